@@ -1,0 +1,2 @@
+/** The commands; starts shards as child processes and shows their progress. */
+package im.stress.cli;

@@ -1,0 +1,30 @@
+package im.stress.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * {@code im.connection}: how connections are made.
+ *
+ * @param connectTimeout limit for TCP connect (and TLS)
+ * @param handshakeTimeout limit for the WebSocket upgrade
+ * @param maxFrameBytes largest frame that is accepted from the server
+ * @param maxQueuedBytes most unsent bytes of one connection; past it a due send is not made
+ * @param sourceAddresses local addresses to connect from in turn; empty = the system's choice
+ * @param trustCertificates PEM file of the authorities to trust; empty = those of the JDK
+ * @param insecureTls accepts any certificate: for test gateways only
+ */
+public record ConnectionSettings(
+    Duration connectTimeout,
+    Duration handshakeTimeout,
+    int maxFrameBytes,
+    int maxQueuedBytes,
+    List<String> sourceAddresses,
+    String trustCertificates,
+    boolean insecureTls) {
+
+  /** Copies the list so that nobody can change it afterwards. */
+  public ConnectionSettings {
+    sourceAddresses = List.copyOf(sourceAddresses);
+  }
+}

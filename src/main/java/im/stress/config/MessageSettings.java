@@ -1,0 +1,40 @@
+package im.stress.config;
+
+import java.time.Duration;
+
+/**
+ * {@code im.message}: the message loop of one user.
+ *
+ * @param interval time between the due times of two messages of a user; zero = no messages
+ * @param sizeBytes length of a message's content, marker included; at least the marker's length
+ * @param ackTimeout an acknowledgement later than this counts as {@code unacked}
+ * @param contacts whom a user writes to
+ * @param ledgerWindow messages of one sender to one receiver that can be told apart at a time
+ */
+public record MessageSettings(
+    Duration interval, int sizeBytes, Duration ackTimeout, Contacts contacts, int ledgerWindow) {
+
+  /** Whether users write messages at all. */
+  public boolean enabled() {
+    return !interval.isZero();
+  }
+
+  /**
+   * Whom a user writes to.
+   *
+   * @param kind the shape of the contact graph
+   * @param count how many contacts a user has ({@code FRIENDS} only, else 1)
+   */
+  public record Contacts(Kind kind, int count) {
+
+    /** The shape of the contact graph. */
+    public enum Kind {
+      /** Users 0 and 1 write to each other, 2 and 3, and so on. */
+      PAIR,
+      /** User i writes to user i+1, the last one to the first. */
+      RING,
+      /** User i writes to users i+1 … i+count in turn. */
+      FRIENDS
+    }
+  }
+}

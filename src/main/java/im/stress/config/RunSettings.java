@@ -1,0 +1,24 @@
+package im.stress.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * {@code im.run}: the run as a whole.
+ *
+ * @param id name of the run and of its folder below {@code resultsDir}; empty = made from the time
+ * @param resultsDir folder that receives {@code RUN_ID/}
+ * @param simulation class name of the Gatling simulation to run
+ * @param seed start of every random choice, so that a run can be repeated
+ * @param grace how long, after the last send, to wait for what is still on its way
+ * @param openBrowser whether to open the report when there is a desktop
+ * @param shards processes to split this machine's users over; 0 = as many as file handles demand
+ */
+public record RunSettings(
+    String id,
+    Path resultsDir,
+    String simulation,
+    long seed,
+    Duration grace,
+    boolean openBrowser,
+    int shards) {}

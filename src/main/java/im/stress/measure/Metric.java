@@ -1,0 +1,34 @@
+package im.stress.measure;
+
+/** What is measured as a distribution. All values are microseconds. */
+public enum Metric {
+  /** TCP connect, TLS and upgrade. */
+  CONNECT("connect"),
+  /** Login sent to its answer. */
+  LOGIN("login"),
+  /** Heartbeat due to its answer. */
+  HEARTBEAT("heartbeat"),
+  /** Message due to the server's acknowledgement. */
+  ACK("ack"),
+  /** Message due to its arrival at the recipient. */
+  DELIVERY("delivery"),
+  /** Connection lost to online again. */
+  RECONNECT("reconnect"),
+  /** Actual minus due time of a message. */
+  SEND_LATENESS("sendLateness"),
+  /** Actual minus due time of a heartbeat. */
+  HEARTBEAT_LATENESS("heartbeatLateness"),
+  /** Actual minus due time of a tick of an event loop. */
+  EVENT_LOOP_LAG("eventLoopLag");
+
+  private final String tag;
+
+  Metric(String tag) {
+    this.tag = tag;
+  }
+
+  /** Its name in {@code summary.json} and its tag in {@code latency.hlog}. */
+  public String tag() {
+    return tag;
+  }
+}

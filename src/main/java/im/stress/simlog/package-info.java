@@ -1,0 +1,2 @@
+/** Gatling's binary {@code simulation.log}: read, write, merge. */
+package im.stress.simlog;
