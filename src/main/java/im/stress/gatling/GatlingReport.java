@@ -4,9 +4,11 @@ import com.typesafe.config.ConfigFactory;
 import io.gatling.app.Gatling$;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import scala.Console$;
 
 /**
@@ -14,10 +16,13 @@ import scala.Console$;
  * {@code --add-opens=java.base/java.lang=ALL-UNNAMED}, because Gatling looks into strings ({@code
  * StringInternals.java}).
  *
- * <p>Nobody is contacted: Gatling's version check and its analytics belong to a run ({@code
- * Runner.scala}), and a report-only call has none ({@code Gatling.scala}). Analytics are switched
- * off all the same. Gatling stops Logback at the end ({@code Gatling.scala}): what this JVM logs
- * later through SLF4J is lost.
+ * <p>Nobody is contacted. Every page of the report asks for Gatling's latest version ({@code
+ * PageTemplate.scala}), which would call out to Maven Central: {@link NoHttpCalls} stands in the
+ * way for as long as the report takes. Analytics belong to a run ({@code Runner.scala}) and are
+ * switched off all the same.
+ *
+ * <p>Gatling stops Logback at the end ({@code Gatling.scala}): what this JVM logs later through
+ * SLF4J is lost.
  */
 public final class GatlingReport {
   private static final int ASSERTIONS_HELD = 0;
@@ -47,7 +52,8 @@ public final class GatlingReport {
   /**
    * Writes {@code resultsDir/runDirName/index.html} from {@code
    * resultsDir/runDirName/simulation.log} and evaluates the assertions in that log. What this
-   * process prints meanwhile goes into {@code consoleText}; one call at a time.
+   * process prints meanwhile goes into {@code consoleText}, and {@link java.net.HttpURLConnection}
+   * works nowhere in it. One call at a time.
    *
    * @param consoleText what Gatling says, with the stack trace of a failure; replaced
    * @throws IOException when {@code consoleText} can't be written
@@ -56,7 +62,17 @@ public final class GatlingReport {
       throws IOException {
     try (PrintStream text =
         new PrintStream(Files.newOutputStream(consoleText), true, StandardCharsets.UTF_8)) {
-      return withOutput(text, resultsDir, runDirName);
+      return withoutHttpCalls(() -> withOutput(text, resultsDir, runDirName));
+    }
+  }
+
+  private static Result withoutHttpCalls(Supplier<Result> work) {
+    ProxySelector before = ProxySelector.getDefault();
+    ProxySelector.setDefault(new NoHttpCalls());
+    try {
+      return work.get();
+    } finally {
+      ProxySelector.setDefault(before);
     }
   }
 
