@@ -34,11 +34,13 @@ final class GatlingReportIT {
   private static final ProxySelector BEFORE = ProxySelector.getDefault();
 
   @TempDir private static Path runs;
+  @TempDir private static Path preferences;
   private static List<MergeInput> logs;
   @TempDir private Path results;
 
   @BeforeAll
   static void run_the_simulation_twice() throws IOException {
+    System.setProperty("java.util.prefs.userRoot", preferences.toString());
     ProxySelector.setDefault(new RecordingProxySelector());
     for (int i = 0; i < 2; i++) {
       int code =
