@@ -76,8 +76,7 @@ final class GatlingAssertions {
     };
   }
 
-  private static Optional<Assertion> responseTime(
-      Assertion.WithPath path, Threshold threshold) {
+  private static Optional<Assertion> responseTime(Assertion.WithPath path, Threshold threshold) {
     return target(path.responseTime(), threshold.statistic())
         .map(target -> compared(target, threshold));
   }

@@ -55,13 +55,11 @@ final class GatlingLog implements OperationLog {
   }
 
   @Override
-  public void failed(
-      Metric operation, long startEpochMillis, long endEpochMillis, String reason) {
+  public void failed(Metric operation, long startEpochMillis, long endEpochMillis, String reason) {
     write(operation, startEpochMillis, endEpochMillis, KO$.MODULE$, Option.apply(reason));
   }
 
-  private void write(
-      Metric operation, long start, long end, Status status, Option<String> reason) {
+  private void write(Metric operation, long start, long end, Status status, Option<String> reason) {
     StatsEngine to = engine;
     if (to != null) {
       to.logResponse(

@@ -60,9 +60,7 @@ public final class Im {
   public OpenInjectionStep users() {
     Duration rampUp = run.settings().load().rampUp();
     int users = run.users();
-    return rampUp.isZero()
-        ? CoreDsl.atOnceUsers(users)
-        : CoreDsl.rampUsers(users).during(rampUp);
+    return rampUp.isZero() ? CoreDsl.atOnceUsers(users) : CoreDsl.rampUsers(users).during(rampUp);
   }
 
   /** The configured thresholds that Gatling can judge, for its own report. */

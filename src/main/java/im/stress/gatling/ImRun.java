@@ -135,10 +135,7 @@ final class ImRun {
     long startNanos = System.nanoTime();
     long start = measure.clock().epochMillis(startNanos);
     population.until(startNanos + planned().toNanos());
-    state.begin(
-        start,
-        start + settings().load().rampUp().toMillis(),
-        start + planned().toMillis());
+    state.begin(start, start + settings().load().rampUp().toMillis(), start + planned().toMillis());
     try {
       recorder =
           ShardRecorder.start(

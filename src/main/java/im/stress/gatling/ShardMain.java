@@ -1,20 +1,17 @@
 package im.stress.gatling;
 
 import im.stress.config.SettingsException;
-import io.gatling.app.Gatling$;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The main class of a shard: runs the simulation in this JVM and leaves its files in the shard's
- * folder. SIGINT and SIGTERM end the run early, with everything measured so far on disk; exit code 0
- * then too. Ends itself when the runner is gone.
+ * folder. SIGINT and SIGTERM end the run early, with everything measured so far on disk; exit code
+ * 0 then too. Ends itself when the runner is gone.
  */
 public final class ShardMain {
   /** Within this time a stopped run must have written everything. */
@@ -37,7 +34,8 @@ public final class ShardMain {
     watchParent();
     Shard shard = Shard.fromSystemProperties();
     try {
-      exitCode = simulate(shard) ? 0 : 1;
+      simulate(shard);
+      exitCode = 0;
     } catch (SettingsException | IOException e) {
       System.err.println(e.getMessage());
     } finally {
@@ -46,27 +44,13 @@ public final class ShardMain {
     System.exit(exitCode);
   }
 
-  private static boolean simulate(Shard shard) throws IOException {
-    // The progress line is the runner's: Gatling's console writer would cost CPU for nobody.
-    System.setProperty("gatling.data.writers.0", "file");
+  private static void simulate(Shard shard) throws IOException {
     Path results = shard.directory().resolve("gatling");
     String simulation = RunConfiguration.read().settings().run().simulation();
-    String[] arguments = {"-s", simulation, "-rf", results.toString(), "-nr"};
-    int status = Gatling$.MODULE$.fromArgs(arguments);
-    keepLog(results, shard.directory().resolve("simulation.log"));
-    return status == 0;
-  }
-
-  private static void keepLog(Path results, Path log) throws IOException {
-    Optional<Path> written;
-    try (Stream<Path> files = Files.walk(results, 2)) {
-      written = files.filter(file -> file.endsWith("simulation.log")).findFirst();
-    }
-    if (written.isPresent()) {
-      Files.move(written.get(), log, StandardCopyOption.REPLACE_EXISTING);
-      Files.delete(written.get().getParent());
-      Files.delete(results);
-    }
+    Path run = GatlingEngine.run(simulation, results);
+    Files.move(run.resolve("simulation.log"), shard.directory().resolve("simulation.log"));
+    Files.delete(run);
+    Files.delete(results);
   }
 
   /** Runs in the JVM's shutdown, which waits for it. */

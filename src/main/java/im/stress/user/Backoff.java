@@ -22,7 +22,8 @@ final class Backoff {
     }
     // 2^20 times any delay is past any sensible bound; a larger shift could overflow.
     double bound =
-        Math.min((double) settings.maxDelay().toNanos(), delay * (double) (1L << Math.min(attempt, 20)));
+        Math.min(
+            (double) settings.maxDelay().toNanos(), delay * (double) (1L << Math.min(attempt, 20)));
     return Math.floorMod(random, Math.max(1, (long) bound));
   }
 }

@@ -48,8 +48,7 @@ class PrecedenceTest {
 
   @Test
   void missing_positions_take_what_is_below() {
-    StressSettings settings =
-        Given.NOTHING.userFile("im.ramp-up = 7s").positions("5").settings();
+    StressSettings settings = Given.NOTHING.userFile("im.ramp-up = 7s").positions("5").settings();
 
     assertThat(settings.load())
         .isEqualTo(new LoadSettings(5, Duration.ofSeconds(7), Duration.ofSeconds(120)));
@@ -149,7 +148,9 @@ class PrecedenceTest {
     StressSettings commas =
         Given.NOTHING.set("im.connection.source-addresses", "127.0.0.2, ::1").settings();
     StressSettings hocon =
-        Given.NOTHING.set("im.thresholds", "[\"ack p50 < 5 ms\", \"messages.lost <= 0\"]").settings();
+        Given.NOTHING
+            .set("im.thresholds", "[\"ack p50 < 5 ms\", \"messages.lost <= 0\"]")
+            .settings();
     StressSettings none = Given.NOTHING.set("im.thresholds", "").settings();
 
     assertThat(commas.connection().sourceAddresses()).containsExactly("127.0.0.2", "::1");
