@@ -3,9 +3,8 @@ package im.stress.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
-import com.typesafe.config.ConfigValueType;
 import java.util.List;
 import java.util.Map;
 
@@ -73,7 +72,7 @@ public final class SettingsLoader {
    */
   private static Config withNearestTarget(Config merged, List<Config> layers) {
     for (Config layer : layers) {
-      Config own = layer.resolveWith(merged);
+      Config own = layer.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
       if (isGiven(own, URL)) {
         return merged;
       }
@@ -85,10 +84,10 @@ public final class SettingsLoader {
   }
 
   private static boolean isGiven(Config layer, String key) {
-    if (!layer.hasPath(key)) {
-      return false;
+    try {
+      return layer.hasPath(key) && !"".equals(layer.getValue(key).unwrapped());
+    } catch (ConfigException.NotResolved e) {
+      return true; // it refers to a setting of another source
     }
-    ConfigValue value = layer.getValue(key);
-    return value.valueType() != ConfigValueType.STRING || !value.unwrapped().equals("");
   }
 }

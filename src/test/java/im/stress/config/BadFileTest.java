@@ -54,7 +54,8 @@ class BadFileTest {
   @Test
   void the_users_own_file_on_the_class_path_is_checked_too() {
     assertThat(Given.NOTHING.userFile("im.userz = 5").error())
-        .startsWith("im.userz: expected a known setting, got an unknown one; did you mean im.users?");
+        .startsWith(
+            "im.userz: expected a known setting, got an unknown one; did you mean im.users?");
   }
 
   @Test

@@ -164,8 +164,7 @@ class BadSettingsTest {
 
   @Test
   void a_block_that_something_hides_is_named() {
-    Given given =
-        Given.NOTHING.userFile("im.heartbeat = 5").set("im.heartbeat.interval", "5s");
+    Given given = Given.NOTHING.userFile("im.heartbeat = 5").set("im.heartbeat.interval", "5s");
 
     assertThat(given.error())
         .isEqualTo(

@@ -63,7 +63,11 @@ class DefaultSettingsTest {
     assertThat(defaults.reconnect())
         .isEqualTo(
             new ReconnectSettings(
-                ReconnectSettings.Policy.OFF, Duration.ofSeconds(1), Duration.ofSeconds(30), 10, 0));
+                ReconnectSettings.Policy.OFF,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                10,
+                0));
     assertThat(defaults.storm())
         .isEqualTo(new StormSettings(Duration.ZERO, 50, StormSettings.Cut.RESET));
   }

@@ -22,8 +22,7 @@ record Given(
     Config userFile) {
 
   static final Given NOTHING =
-      new Given(
-          Map.of(), Map.of(), List.of(), Map.of(), Optional.empty(), ConfigFactory.empty());
+      new Given(Map.of(), Map.of(), List.of(), Map.of(), Optional.empty(), ConfigFactory.empty());
 
   Given set(Map<String, String> given) {
     return new Given(given, properties, positions, environment, file, userFile);

@@ -25,8 +25,14 @@ class MessageSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5s, 10s, 16", "0, 10s, 16", "1s, 10s, 32", "1s, 17s, 64", "1s, 16999ms, 32", "100ms, 10s, 256",
-    "1ms, 10s, 1024", "1ns, 365d, 1024"
+    "5s, 10s, 16",
+    "0, 10s, 16",
+    "1s, 10s, 32",
+    "1s, 17s, 64",
+    "1s, 16999ms, 32",
+    "100ms, 10s, 256",
+    "1ms, 10s, 1024",
+    "1ns, 365d, 1024"
   })
   void the_ledger_window_covers_what_may_be_on_its_way(
       String interval, String ackTimeout, int window) {

@@ -3,6 +3,7 @@ package im.stress.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,8 +49,7 @@ class PrecedenceTest {
 
   @Test
   void missing_positions_take_what_is_below() {
-    StressSettings settings =
-        Given.NOTHING.userFile("im.ramp-up = 7s").positions("5").settings();
+    StressSettings settings = Given.NOTHING.userFile("im.ramp-up = 7s").positions("5").settings();
 
     assertThat(settings.load())
         .isEqualTo(new LoadSettings(5, Duration.ofSeconds(7), Duration.ofSeconds(120)));
@@ -135,6 +135,7 @@ class PrecedenceTest {
             im.message.ack-timeout = ${im.heartbeat.interval}
             im.server.faults = ["a=1"]
             im.server.faults = ${im.server.faults} ["b=2"]
+            im.target.url = "ws://"${im.server.bind}":1/"
             """);
 
     StressSettings settings =
@@ -142,6 +143,7 @@ class PrecedenceTest {
 
     assertThat(settings.message().ackTimeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(settings.server().faults()).containsExactly("a=1", "b=2");
+    assertThat(settings.target().urls()).containsExactly(URI.create("ws://127.0.0.1:1/"));
   }
 
   @Test
@@ -149,7 +151,9 @@ class PrecedenceTest {
     StressSettings commas =
         Given.NOTHING.set("im.connection.source-addresses", "127.0.0.2, ::1").settings();
     StressSettings hocon =
-        Given.NOTHING.set("im.thresholds", "[\"ack p50 < 5 ms\", \"messages.lost <= 0\"]").settings();
+        Given.NOTHING
+            .set("im.thresholds", "[\"ack p50 < 5 ms\", \"messages.lost <= 0\"]")
+            .settings();
     StressSettings none = Given.NOTHING.set("im.thresholds", "").settings();
 
     assertThat(commas.connection().sourceAddresses()).containsExactly("127.0.0.2", "::1");

@@ -69,7 +69,8 @@ class TargetUrlsTest {
 
   @Test
   void a_url_wins_over_the_host_beside_it() {
-    Given given = Given.NOTHING.environment(Map.of("TARGET_HOST", "gw", "TARGET_URL", "ws://url:1/"));
+    Given given =
+        Given.NOTHING.environment(Map.of("TARGET_HOST", "gw", "TARGET_URL", "ws://url:1/"));
 
     assertThat(given.settings().target().urls()).containsExactly(URI.create("ws://url:1/"));
   }
@@ -96,8 +97,7 @@ class TargetUrlsTest {
     Path file = Files.writeString(folder.resolve("my.conf"), "im.target.url = [\"ws://file:1/\"]");
 
     assertThat(Given.NOTHING.file(file).settings().target().embedded()).isFalse();
-    assertThat(
-            Given.NOTHING.file(file).set("im.target.url", "").settings().target().embedded())
+    assertThat(Given.NOTHING.file(file).set("im.target.url", "").settings().target().embedded())
         .isTrue();
   }
 }

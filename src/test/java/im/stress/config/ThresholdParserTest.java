@@ -32,12 +32,26 @@ class ThresholdParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "success.connect >= 1", "success.login >= 1", "success.ack >= 1", "success.delivery >= 1",
-        "success.heartbeat >= 1", "success.overall >= 1", "connections.lost < 1",
-        "messages.lost < 1", "messages.duplicated < 1", "messages.reordered < 1",
-        "messages.misrouted < 1", "messages.unacked < 1", "heartbeats.missed < 1",
-        "connect p50 < 1 s", "login p90 < 1 s", "heartbeat p95 < 1 s", "ack p99 < 1 s",
-        "delivery p999 < 1 s", "reconnect mean < 1 s", "ack max < 1 s"
+        "success.connect >= 1",
+        "success.login >= 1",
+        "success.ack >= 1",
+        "success.delivery >= 1",
+        "success.heartbeat >= 1",
+        "success.overall >= 1",
+        "connections.lost < 1",
+        "messages.lost < 1",
+        "messages.duplicated < 1",
+        "messages.reordered < 1",
+        "messages.misrouted < 1",
+        "messages.unacked < 1",
+        "heartbeats.missed < 1",
+        "connect p50 < 1 s",
+        "login p90 < 1 s",
+        "heartbeat p95 < 1 s",
+        "ack p99 < 1 s",
+        "delivery p999 < 1 s",
+        "reconnect mean < 1 s",
+        "ack max < 1 s"
       })
   void every_figure_is_known(String text) {
     assertThat(ThresholdParser.parse(text).name()).isEqualTo(text);
@@ -71,12 +85,23 @@ class ThresholdParserTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "ack", "ack p99", "ack p99 = 5 ms", "ack p99 == 5 ms", "ack p99 < ms", "< 5",
-        "ack p99 < -5 ms", "ack p99 < 5 ms < 6 ms"})
+      strings = {
+        "",
+        "ack",
+        "ack p99",
+        "ack p99 = 5 ms",
+        "ack p99 == 5 ms",
+        "ack p99 < ms",
+        "< 5",
+        "ack p99 < -5 ms",
+        "ack p99 < 5 ms < 6 ms"
+      })
   void what_is_no_threshold_is_shown_with_an_example(String text) {
     assertThatThrownBy(() -> ThresholdParser.parse(text))
         .hasMessage(
             "expected METRIC [STATISTIC] OPERATOR NUMBER [UNIT] with <, <=, > or >=, such as \"ack"
-                + " p99 < 1000 ms\", got \"" + text + "\"");
+                + " p99 < 1000 ms\", got \""
+                + text
+                + "\"");
   }
 }
