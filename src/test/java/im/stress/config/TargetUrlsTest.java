@@ -100,4 +100,14 @@ class TargetUrlsTest {
     assertThat(Given.NOTHING.file(file).set("im.target.url", "").settings().target().embedded())
         .isTrue();
   }
+
+  @Test
+  void an_optional_host_leaves_the_url_of_a_weaker_source(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("my.conf"), "im.target.host = ${?NO_SUCH_VARIABLE_OF_THIS_TEST}");
+    Given given = Given.NOTHING.userFile("im.target.url = \"ws://url:1/\"").file(file);
+
+    assertThat(given.settings().target().urls()).containsExactly(URI.create("ws://url:1/"));
+  }
 }
