@@ -39,7 +39,7 @@ final class Presets {
     String file = "preset/" + format + ".conf";
     if (!NAME.matcher(format).matches() || Presets.class.getResource("/" + file) == null) {
       throw new SettingsException(
-          "im.codec.format: expected %s, or NAME for a file preset/NAME.conf on the class path, got %s"
+          "im.codec.format: expected %s, or NAME for a file preset/NAME.conf on the class path, got \"%s\""
               .formatted(BUILT_IN, format));
     }
     try {
