@@ -25,13 +25,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The first request of a connection: {@code /health} and {@code /stats} are answered and the
- * connection closed, {@code /websocket} becomes a {@link Connection}. HTTP doesn't stand still in a
- * standstill, but handshakes do. One instance for each connection, on its event loop.
+ * The first request of a connection, the only one that is looked at: {@code /health} and {@code
+ * /stats} are answered and the connection closed, {@code /websocket} becomes a {@link Connection}.
+ * HTTP doesn't stand still in a standstill, but handshakes do. One instance for each connection, on
+ * its event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that fails is closed
 final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
-  /** A request, or a handshake, must be there within this time. */
+  /** The whole request must be there within this time. */
   static final long REQUEST_SECONDS = 10;
 
   static final String WEBSOCKET_PATH = "/websocket";
@@ -41,6 +42,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final ServerContext server;
   private final LoopScope loop;
   private Future<?> deadline;
+  private boolean answered;
 
   /** The door of one connection. */
   HttpDoor(ServerContext server, LoopScope loop) {
@@ -62,6 +64,11 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request)
       throws JsonProcessingException {
+    if (answered) {
+      return;
+    }
+    answered = true;
+    deadline.cancel(false);
     if (request.decoderResult().isFailure()) {
       reply(context, HttpResponseStatus.BAD_REQUEST, "{\"error\":\"not an HTTP request\"}");
       return;
@@ -76,7 +83,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
       case "/stats" ->
           reply(
               context, HttpResponseStatus.OK, JSON.writeValueAsString(server.counts().snapshot()));
-      case WEBSOCKET_PATH -> upgradeAfterStall(context, request.retain());
+      case WEBSOCKET_PATH -> upgradeAfterStall(context, request.replace(Unpooled.EMPTY_BUFFER));
       default ->
           reply(
               context,
@@ -95,6 +102,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     return query < 0 ? uri : uri.substring(0, query);
   }
 
+  /** Without the body, which needs no release and means nothing in a handshake. */
   private void upgradeAfterStall(ChannelHandlerContext context, FullHttpRequest request) {
     long stalledNanos = server.stall().remainingNanos(System.nanoTime());
     if (stalledNanos > 0) {
@@ -116,8 +124,6 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
           context,
           HttpResponseStatus.UPGRADE_REQUIRED,
           "{\"error\":\"expected a WebSocket handshake, version 13\"}");
-    } finally {
-      request.release();
     }
   }
 
