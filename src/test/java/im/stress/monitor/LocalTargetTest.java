@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LocalTargetTest {
   private static final URI ELSEWHERE = URI.create("ws://192.0.2.1:10001/websocket");
-  private static final URI HERE = URI.create("tcp://127.0.0.1:6000");
+  private static final URI HERE = URI.create("tcp://127.0.0.2:6000");
 
   @Test
   void first_url_of_this_machine_gives_the_port() {
