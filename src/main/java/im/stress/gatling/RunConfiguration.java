@@ -31,7 +31,8 @@ record RunConfiguration(StressSettings settings, Shard shard, String runId) {
   }
 
   private static RunConfiguration alone() {
-    StressSettings settings = SettingsLoader.load(SettingsSources.ofEnvironment(System.getenv())).settings();
+    StressSettings settings =
+        SettingsLoader.load(SettingsSources.ofEnvironment(System.getenv())).settings();
     String runId =
         settings.run().id().isEmpty()
             ? RUN_ID.format(Instant.now()) + "-" + settings.load().users()

@@ -30,7 +30,6 @@ class DeathLogTest {
     }
 
     assertThat(log.drain()).hasSize(DeathLog.MAX_RECORDS);
-    assertThat(log.tallies().values().iterator().next().count)
-        .isEqualTo(DeathLog.MAX_RECORDS + 5);
+    assertThat(log.tallies().values().iterator().next().count).isEqualTo(DeathLog.MAX_RECORDS + 5);
   }
 }

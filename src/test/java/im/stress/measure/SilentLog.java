@@ -6,8 +6,7 @@ final class SilentLog implements OperationLog {
   public void answered(Metric operation, long startEpochMillis, long endEpochMillis) {}
 
   @Override
-  public void failed(
-      Metric operation, long startEpochMillis, long endEpochMillis, String reason) {}
+  public void failed(Metric operation, long startEpochMillis, long endEpochMillis, String reason) {}
 
   @Override
   public void connectionLost(String phase, String cause) {}
