@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -20,6 +21,9 @@ final class ReportPage {
   /** Samples and kinds of lost connections shown; the files beside the page have the others. */
   private static final int MAX_SHOWN = 50;
 
+  private static final PageAssets ASSETS = PageAssets.load();
+  private static final PebbleTemplate TEMPLATE = template();
+
   private ReportPage() {}
 
   static String render(
@@ -27,7 +31,6 @@ final class ReportPage {
       throws IOException {
     Summary summary = outcome.summary();
     List<Chart> charts = RunCharts.of(run);
-    PageAssets assets = new PageAssets();
     Map<String, Object> model = new HashMap<>();
     model.put("summary", summary);
     model.put("headline", headline(summary, outcome, judgement));
@@ -38,26 +41,25 @@ final class ReportPage {
     model.put("deaths", DeathRow.of(summary, MAX_SHOWN));
     model.put("samples", run.samples().stream().limit(MAX_SHOWN).map(JsonNode::toString).toList());
     model.put("clientBreaches", judgement.clientBreaches());
-    model.put("settings", described);
+    model.put("settings", NamedText.of(described));
+    model.put("anomalies", NamedText.of(summary.anomalies()));
     model.put("hasGatling", Files.isRegularFile(runDir.resolve("gatling/index.html")));
     model.put("started", started(run));
     model.put("data", json(Map.of("charts", charts, "marks", RunCharts.marks(run))));
-    model.put("assets", assets);
-    model.put("policy", assets.contentSecurityPolicy());
-    return render(model);
+    model.put("assets", ASSETS);
+    model.put("policy", ASSETS.contentSecurityPolicy());
+    StringWriter page = new StringWriter();
+    TEMPLATE.evaluate(page, model);
+    return page.toString();
   }
 
-  private static String render(Map<String, Object> model) throws IOException {
-    ClasspathLoader loader = new ClasspathLoader(ReportPage.class.getClassLoader());
-    PebbleEngine engine =
-        new PebbleEngine.Builder()
-            .loader(loader)
-            .strictVariables(true)
-            .defaultLocale(Locale.ROOT)
-            .build();
-    StringWriter page = new StringWriter();
-    engine.getTemplate("report/index.peb").evaluate(page, model);
-    return page.toString();
+  private static PebbleTemplate template() {
+    return new PebbleEngine.Builder()
+        .loader(new ClasspathLoader(ReportPage.class.getClassLoader()))
+        .strictVariables(true)
+        .defaultLocale(Locale.ROOT)
+        .build()
+        .getTemplate("report/index.peb");
   }
 
   private static String headline(Summary summary, Outcome outcome, Judgement judgement) {
