@@ -75,8 +75,7 @@ record Chart(
     return values.name()
         + ": largest "
         + number(values.values().get(at))
-        + " "
-        + unit
+        + (unit.isEmpty() ? "" : " " + unit)
         + " at "
         + xText(x.get(at));
   }
@@ -88,7 +87,7 @@ record Chart(
             i ->
                 i == 0
                     ? (xAxis == XAxis.TIME ? "Time" : "Percentile")
-                    : series.get(i - 1).name() + ", " + unit)
+                    : series.get(i - 1).name() + (unit.isEmpty() ? "" : ", " + unit))
         .toList();
   }
 

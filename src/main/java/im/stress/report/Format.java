@@ -43,6 +43,11 @@ final class Format {
     return ratio >= 1 ? "100 %" : String.format(Locale.ROOT, "%.2f %%", percent);
   }
 
+  /** {@code 20.0}, {@code 1,808.0}. */
+  static String rate(double perSecond) {
+    return String.format(Locale.ROOT, "%,.1f", perSecond);
+  }
+
   /** Any figure with at most four decimals. */
   static String number(double number) {
     if (number == Math.rint(number)) {

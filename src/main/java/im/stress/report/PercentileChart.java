@@ -29,7 +29,7 @@ final class PercentileChart {
         "How slow the slowest are: each step to the right is ten times rarer.",
         Chart.Type.LINE,
         Chart.XAxis.PERCENTILE,
-        false,
+        true,
         "ms",
         x,
         List.of(series("Ack", shown.get(0), x), series("Delivery", shown.get(1), x)));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code index.html}: one file that holds all it needs and opens from {@code file://}. */
 final class ReportPage {
@@ -39,7 +40,7 @@ final class ReportPage {
     model.put("charts", charts);
     model.put("latencies", LatencyRow.of(summary));
     model.put("deaths", DeathRow.of(summary, MAX_SHOWN));
-    model.put("samples", run.samples().stream().limit(MAX_SHOWN).map(JsonNode::toString).toList());
+    model.put("samples", samples(run));
     model.put("clientBreaches", judgement.clientBreaches());
     model.put("settings", NamedText.of(described));
     model.put("anomalies", NamedText.of(summary.anomalies()));
@@ -76,6 +77,13 @@ final class ReportPage {
               ? "The run was ended early."
               : "The run was ended early, and some of its data is missing.";
     };
+  }
+
+  private static String samples(RunData run) {
+    return run.samples().stream()
+        .limit(MAX_SHOWN)
+        .map(JsonNode::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String started(RunData run) {
