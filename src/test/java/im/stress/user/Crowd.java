@@ -33,8 +33,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -132,6 +134,12 @@ public final class Crowd {
     EpochClock clock = measure.clock();
     state.begin(
         clock.epochMillis(start), clock.epochMillis(start + ramp), clock.epochMillis(until));
+    if (settings.storm().enabled()) {
+      Executor atStorm =
+          CompletableFuture.delayedExecutor(
+              settings.storm().at().toMillis(), TimeUnit.MILLISECONDS);
+      atStorm.execute(population::storm);
+    }
     int users = settings.load().users();
     CountDownLatch gone = new CountDownLatch(users);
     for (int number = 0; number < users; number++) {
