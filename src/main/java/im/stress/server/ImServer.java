@@ -24,6 +24,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +75,13 @@ public final class ImServer implements AutoCloseable {
   /** The port that it listens on: the one asked for, or the free one that was found for 0. */
   public int port() {
     return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /** Where clients find it, as they write it: {@code ws://127.0.0.1:10001/websocket}. */
+  public URI url() {
+    String bind = server.settings().bind();
+    String host = bind.indexOf(':') < 0 ? bind : "[" + bind + "]";
+    return URI.create("ws://" + host + ":" + port() + HttpDoor.WEBSOCKET_PATH);
   }
 
   /** Its counts up to now. */
