@@ -2,6 +2,7 @@ package im.stress.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -67,9 +68,9 @@ final class FrameReader {
       readFrame(parser);
     } catch (JsonProcessingException e) {
       int offset = e.getLocation() == null ? 0 : (int) e.getLocation().getByteOffset();
-      throw new CodecException("expected JSON: " + oneLine(e.getOriginalMessage()), offset);
+      throw notJson(e.getOriginalMessage(), offset);
     } catch (IOException e) {
-      throw new CodecException("expected JSON: " + oneLine(e.getMessage()), 0);
+      throw notJson(e.toString(), 0);
     }
   }
 
@@ -137,13 +138,28 @@ final class FrameReader {
   }
 
   private static CodecException unexpected(String expected, JsonToken got, JsonParser parser) {
-    String name = got == null ? "nothing" : got.asString() == null ? got.name() : got.asString();
+    JsonLocation place = got == null ? parser.currentLocation() : parser.currentTokenLocation();
     return new CodecException(
-        "expected " + expected + ", got " + name,
-        (int) parser.currentTokenLocation().getByteOffset());
+        "expected " + expected + ", got " + nameOf(got), (int) place.getByteOffset());
   }
 
-  private static String oneLine(String text) {
-    return String.valueOf(text).replaceAll("\\s+", " ");
+  private static String nameOf(JsonToken token) {
+    if (token == null) {
+      return "nothing";
+    }
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "text";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      default -> token.asString();
+    };
+  }
+
+  /** Jackson's words, without its note on where an unfinished object began. */
+  private static CodecException notJson(String words, int offset) {
+    int note = words.indexOf(" (start marker at");
+    String kept = note < 0 ? words : words.substring(0, note);
+    return new CodecException("expected JSON: " + OneLine.of(kept), offset);
   }
 }

@@ -108,16 +108,12 @@ final class FrameValue implements CharSequence {
   private String valueForPeople() {
     return switch (type) {
       case ABSENT -> "nothing";
-      case TEXT -> '"' + oneLine() + '"';
+      case TEXT -> '"' + OneLine.of(toString()) + '"';
       case NUMBER -> toString();
       case TRUE -> "true";
       case FALSE -> "false";
       case CONTAINER -> "an object or array";
     };
-  }
-
-  private String oneLine() {
-    return toString().replaceAll("\\p{Cntrl}", " ");
   }
 
   /** Number of characters kept. */

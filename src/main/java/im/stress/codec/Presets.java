@@ -39,8 +39,11 @@ final class Presets {
     String file = "preset/" + format + ".conf";
     if (!NAME.matcher(format).matches() || Presets.class.getResource("/" + file) == null) {
       throw new SettingsException(
-          "im.codec.format: expected %s, or NAME for a file preset/NAME.conf on the class path, got %s"
-              .formatted(BUILT_IN, format));
+          "im.codec.format: expected "
+              + BUILT_IN
+              + ", or NAME for a file preset/NAME.conf on the class path, got \""
+              + format
+              + '"');
     }
     try {
       return ConfigFactory.parseResources(

@@ -61,8 +61,9 @@ final class RecogniserCompiler {
 
   private Condition condition(SettingsBlock match, String pointer) {
     int slot = slotOf(pointer, pointer, match, match);
-    Object wanted = match.value(pointer).map(ConfigValue::unwrapped).orElse("null");
-    if (wanted instanceof String text && match.value(pointer).isPresent()) {
+    ConfigValue value = match.values().get(pointer);
+    Object wanted = value.unwrapped();
+    if (wanted instanceof String text) {
       if (text.length() <= FrameValue.KEPT_CHARS) {
         return new Condition(slot, FrameValue.Type.TEXT, text);
       }
@@ -74,7 +75,9 @@ final class RecogniserCompiler {
     if (wanted instanceof Boolean truth) {
       return new Condition(slot, truth ? FrameValue.Type.TRUE : FrameValue.Type.FALSE, "");
     }
-    throw match.error(pointer, "expected text, a whole number, true or false, got " + wanted);
+    throw match.error(
+        pointer,
+        "expected text, a whole number, true or false, got " + SettingsBlock.describe(value));
   }
 
   private int fieldSlot(InboundKind kind, String field, SettingsBlock block) {

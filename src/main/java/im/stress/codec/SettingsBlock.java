@@ -11,7 +11,6 @@ import im.stress.config.SettingsException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -103,7 +102,8 @@ record SettingsBlock(String path, ConfigObject values) {
   /** A value as the user wrote it, or its kind when it is long. */
   static String describe(ConfigValue value) {
     return switch (value.valueType()) {
-      case OBJECT, LIST -> "a " + value.valueType().name().toLowerCase(Locale.ROOT);
+      case OBJECT -> "a block";
+      case LIST -> "a list";
       default -> String.valueOf(value.unwrapped());
     };
   }

@@ -40,23 +40,36 @@ final class KnownKeys {
   }
 
   private void checkOne(List<String> path, ConfigValue found, ConfigValue expected) {
-    Setting setting = new Setting(ConfigUtil.joinPath(path), found);
     if (expected == null) {
-      throw setting.rejected(
-          "expected a known setting, got an unknown one; " + hint(setting.key()));
+      throw unknown(path, found);
     }
-    if (expected instanceof ConfigObject block) {
-      if (!(found instanceof ConfigObject foundBlock)) {
-        throw setting.expected("a block of settings");
-      }
-      if (!path.equals(OPEN)) {
-        check(path, foundBlock, block);
-      }
+    if (!(expected instanceof ConfigObject block)) {
+      return;
+    }
+    if (!(found instanceof ConfigObject foundBlock)) {
+      throw new Setting(ConfigUtil.joinPath(path), found).expected("a block of settings");
+    }
+    if (!path.equals(OPEN)) {
+      check(path, foundBlock, block);
     }
   }
 
+  /** Names the first setting within an unknown block, not the block: it tells more. */
+  private SettingsException unknown(List<String> path, ConfigValue found) {
+    List<String> deepest = new ArrayList<>(path);
+    ConfigValue value = found;
+    while (value instanceof ConfigObject block && !block.isEmpty()) {
+      Map.Entry<String, ConfigValue> first = block.entrySet().iterator().next();
+      deepest.add(first.getKey());
+      value = first.getValue();
+    }
+    Setting setting = new Setting(ConfigUtil.joinPath(deepest), value);
+    return setting.rejected("expected a known setting, got an unknown one; " + hint(setting.key()));
+  }
+
   private String hint(String key) {
-    return NearestName.of(key, known.entrySet().stream().map(Map.Entry::getKey).toList())
+    String fullKey = key.startsWith("im.") ? key : "im." + key;
+    return NearestName.of(fullKey, known.entrySet().stream().map(Map.Entry::getKey).toList())
         .map(near -> "did you mean " + near + "?")
         .orElse("README.md lists all of them");
   }

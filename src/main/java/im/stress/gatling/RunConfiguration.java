@@ -1,6 +1,5 @@
 package im.stress.gatling;
 
-import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
@@ -11,9 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where a run's settings come from: the runner's file in a shard; the user's own sources when the
@@ -29,18 +25,14 @@ record RunConfiguration(StressSettings settings, Shard shard, String runId) {
 
   private static RunConfiguration ofShard(Shard shard) {
     Path file = shard.directory().resolve("settings.conf");
-    StressSettings settings = load(Optional.of(file), tokenOnly()).settings();
+    StressSettings settings =
+        SettingsLoader.load(SettingsSources.ofShard(file, System.getenv())).settings();
     return new RunConfiguration(settings, shard, settings.run().id());
   }
 
-  /** The runner has read the environment already; only the secret travels in it. */
-  private static Map<String, String> tokenOnly() {
-    String token = System.getenv("TEST_TOKEN");
-    return token == null ? Map.of() : Map.of("TEST_TOKEN", token);
-  }
-
   private static RunConfiguration alone() {
-    StressSettings settings = load(Optional.empty(), System.getenv()).settings();
+    StressSettings settings =
+        SettingsLoader.load(SettingsSources.ofEnvironment(System.getenv())).settings();
     String runId =
         settings.run().id().isEmpty()
             ? RUN_ID.format(Instant.now()) + "-" + settings.load().users()
@@ -58,9 +50,5 @@ record RunConfiguration(StressSettings settings, Shard shard, String runId) {
       throw new UncheckedIOException("results can't be written to " + directory, e);
     }
     return new RunConfiguration(settings, new Shard(directory, 0, 1), runId);
-  }
-
-  private static LoadedSettings load(Optional<Path> file, Map<String, String> environment) {
-    return SettingsLoader.load(new SettingsSources(Map.of(), List.of(), environment, file));
   }
 }

@@ -34,7 +34,6 @@ import java.util.concurrent.TimeUnit;
  * /stats} over HTTP on the same port, faults on demand. Runs on threads of its own, half as many as
  * the machine has processors, since the load generator needs the others. Thread-safe.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a channel that is given up
 public final class ImServer implements AutoCloseable {
   /** Larger than the longest handshake that makes sense. */
   private static final int MAX_HTTP_BODY_BYTES = 8192;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,7 @@ class LoadedSettingsTest {
         .containsEntry("im.thresholds", "ack p99 < 5 ms, messages.lost <= 0")
         .containsEntry("im.codec.template.login", "{\"uid\":\"${uid}\"}")
         .containsEntry("im.heartbeat.max-missed", "3");
-    assertThat(described.keySet()).isSorted();
+    assertThat(List.copyOf(described.keySet())).isSorted();
   }
 
   @Test
@@ -83,6 +84,8 @@ class LoadedSettingsTest {
     assertThat(loaded.describe())
         .containsEntry("im.login.token", "***")
         .containsEntry("im.target.url", "ws://***@gw:1/im?a=1&access_token=***,wss://***@gw");
+    assertThat(SettingsSources.ofEnvironment(given.environment()).toString())
+        .doesNotContain("s3cret");
     assertThat(loaded.toString()).doesNotContain("s3cret", "pw@", "t0k");
   }
 }

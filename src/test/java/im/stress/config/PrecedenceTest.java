@@ -3,6 +3,7 @@ package im.stress.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,6 +135,8 @@ class PrecedenceTest {
             im.message.ack-timeout = ${im.heartbeat.interval}
             im.server.faults = ["a=1"]
             im.server.faults = ${im.server.faults} ["b=2"]
+            im.thresholds = ${im.thresholds} ["messages.lost <= 0"]
+            im.target.url = "ws://"${im.server.bind}":1/"
             """);
 
     StressSettings settings =
@@ -141,6 +144,8 @@ class PrecedenceTest {
 
     assertThat(settings.message().ackTimeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(settings.server().faults()).containsExactly("a=1", "b=2");
+    assertThat(settings.thresholds()).hasSize(5);
+    assertThat(settings.target().urls()).containsExactly(URI.create("ws://127.0.0.1:1/"));
   }
 
   @Test
