@@ -12,6 +12,9 @@ import im.stress.measure.ShardFacts;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardRecorder;
 import im.stress.measure.ShardState;
+import im.stress.monitor.LocalTarget;
+import im.stress.monitor.Monitor;
+import im.stress.monitor.MonitorOptions;
 import im.stress.transport.Gateway;
 import im.stress.transport.WebSocketConnector;
 import im.stress.user.Population;
@@ -21,6 +24,7 @@ import io.gatling.core.structure.ScenarioContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +49,7 @@ final class ImRun {
   private final Population population;
   private volatile CoreComponents core;
   private volatile ShardRecorder recorder;
+  private Monitor monitor;
 
   private ImRun(RunConfiguration configuration) {
     this.configuration = configuration;
@@ -136,13 +141,25 @@ final class ImRun {
     long start = measure.clock().epochMillis(startNanos);
     population.until(startNanos + planned().toNanos());
     state.begin(start, start + settings().load().rampUp().toMillis(), start + planned().toMillis());
+    openFiles(configuration.shard().directory());
+  }
+
+  private void openFiles(Path directory) {
     try {
-      recorder =
-          ShardRecorder.start(
-              configuration.shard().directory(), facts(), measure, state, new WireNames());
+      ShardManifest.write(directory.resolve("manifest.json"), settings(), users());
+      monitor = Monitor.start(monitorOptions(directory.resolve("monitor.csv")));
+      recorder = ShardRecorder.start(directory, facts(), measure, state, new WireNames());
     } catch (IOException e) {
       throw new UncheckedIOException("results can't be written", e);
     }
+  }
+
+  /** One process of a machine is enough to watch the target. */
+  private MonitorOptions monitorOptions(Path csv) {
+    MonitorOptions options = MonitorOptions.ofLoadGenerator(csv);
+    return configuration.shard().index() == 0
+        ? options.watchingPort(LocalTarget.port(settings().target().urls()))
+        : options;
   }
 
   private ShardFacts facts() {
@@ -161,7 +178,16 @@ final class ImRun {
     log.detach();
     population.settle();
     state.finished();
+    closeMonitor();
     recorder.close();
+  }
+
+  private void closeMonitor() {
+    try {
+      monitor.close();
+    } catch (UncheckedIOException e) {
+      state.failed(e.getMessage());
+    }
   }
 
   /** Stops the run that this process is in: users leave, files stay. False = it hasn't begun. */

@@ -3,6 +3,7 @@ package im.stress.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ public final class ClientBenchmark {
 
   /** Compilers have settled by then. */
   private static final int WARM_UP_SECONDS = Integer.getInteger("benchmark.warmUpSeconds", 15);
+
+  /** A minute. */
+  private static final int MAX_LOGIN_TRIES = 300;
 
   private final Path folder;
   private final ObjectMapper json = new ObjectMapper();
@@ -133,9 +137,9 @@ public final class ClientBenchmark {
 
   private void awaitLogins(int users, BenchmarkProcess client)
       throws IOException, InterruptedException {
-    while (stats().path("logins").asInt() < users) {
-      if (!client.alive()) {
-        throw new IllegalStateException("the client ended: see " + folder);
+    for (int tries = 0; stats().path("logins").asInt() < users; tries++) {
+      if (!client.alive() || tries > MAX_LOGIN_TRIES) {
+        throw new IllegalStateException("not all users came online: see " + folder);
       }
       TimeUnit.MILLISECONDS.sleep(200);
     }
@@ -150,7 +154,10 @@ public final class ClientBenchmark {
   }
 
   private JsonNode stats() throws IOException {
-    return json.readTree(URI.create("http://127.0.0.1:" + PORT + "/stats").toURL());
+    try (InputStream body =
+        URI.create("http://127.0.0.1:" + PORT + "/stats").toURL().openStream()) {
+      return json.readTree(body);
+    }
   }
 
   private interface Start {

@@ -1,0 +1,103 @@
+package im.stress.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code index.html}: one file that holds all it needs and opens from {@code file://}. */
+final class ReportPage {
+
+  /** Samples and kinds of lost connections shown; the files beside the page have the others. */
+  private static final int MAX_SHOWN = 50;
+
+  private static final PageAssets ASSETS = PageAssets.load();
+  private static final PebbleTemplate TEMPLATE = template();
+
+  private ReportPage() {}
+
+  static String render(
+      Path runDir, RunData run, Judgement judgement, Outcome outcome, Map<String, String> described)
+      throws IOException {
+    Summary summary = outcome.summary();
+    List<Chart> charts = RunCharts.of(run);
+    Map<String, Object> model = new HashMap<>();
+    model.put("summary", summary);
+    model.put("headline", headline(summary, outcome, judgement));
+    model.put("verdictClass", summary.verdict().name().toLowerCase(Locale.ROOT));
+    model.put("keyFigures", KeyFigures.of(summary));
+    model.put("charts", charts);
+    model.put("latencies", LatencyRow.of(summary));
+    model.put("deaths", DeathRow.of(summary, MAX_SHOWN));
+    model.put("samples", samples(run));
+    model.put("clientBreaches", judgement.clientBreaches());
+    model.put("settings", NamedText.of(described));
+    model.put("anomalies", NamedText.of(summary.anomalies()));
+    model.put("hasGatling", Files.isRegularFile(runDir.resolve("gatling/index.html")));
+    model.put("started", started(run));
+    model.put("data", json(Map.of("charts", charts, "marks", RunCharts.marks(run))));
+    model.put("assets", ASSETS);
+    model.put("policy", ASSETS.contentSecurityPolicy());
+    StringWriter page = new StringWriter();
+    TEMPLATE.evaluate(page, model);
+    return page.toString();
+  }
+
+  private static PebbleTemplate template() {
+    return new PebbleEngine.Builder()
+        .loader(new ClasspathLoader(ReportPage.class.getClassLoader()))
+        .strictVariables(true)
+        .defaultLocale(Locale.ROOT)
+        .build()
+        .getTemplate("report/index.peb");
+  }
+
+  private static String headline(Summary summary, Outcome outcome, Judgement judgement) {
+    return switch (summary.verdict()) {
+      case PASS -> "Every threshold held.";
+      case FAIL ->
+          outcome.exitCode() == 1
+              ? "The tool itself failed: the figures are not complete."
+              : "A threshold did not hold.";
+      case INVALID ->
+          "The load generator, not the target, was the limit: " + "these figures can't be trusted.";
+      case INTERRUPTED ->
+          judgement.incomplete().isEmpty()
+              ? "The run was ended early."
+              : "The run was ended early, and some of its data is missing.";
+    };
+  }
+
+  private static String samples(RunData run) {
+    return run.samples().stream()
+        .limit(MAX_SHOWN)
+        .map(JsonNode::toString)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String started(RunData run) {
+    return run.timeline().isEmpty()
+        ? ""
+        : Format.instant(run.timeline().get(0).epochSecond() * 1000);
+  }
+
+  /** Without {@code <}: inside a script element it could end the element. */
+  private static String json(Object value) throws JsonProcessingException {
+    return JsonFiles.MAPPER
+        .writer()
+        .without(SerializationFeature.INDENT_OUTPUT)
+        .writeValueAsString(value)
+        .replace("<", "\\u003c");
+  }
+}
