@@ -1,0 +1,57 @@
+package im.stress.config;
+
+import io.netty.util.NetUtil;
+import java.io.File;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads {@code im.connection}. */
+final class ConnectionMapper {
+  /** Largest payload of a control frame (RFC 6455, section 5.5): a limit below it breaks pings. */
+  static final int SMALLEST_FRAME_LIMIT = 125;
+
+  /** Netty takes connect timeouts as int milliseconds, 24 days; nobody waits that long. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+  private static final String SOURCES = "im.connection.source-addresses";
+  private static final String TRUST = "im.connection.trust-certificates";
+
+  private final SettingsReader in;
+
+  ConnectionMapper(SettingsReader in) {
+    this.in = in;
+  }
+
+  ConnectionSettings map() {
+    return new ConnectionSettings(
+        in.positiveTime("im.connection.connect-timeout", LONGEST_WAIT),
+        in.positiveTime("im.connection.handshake-timeout", LONGEST_WAIT),
+        in.whole("im.connection.max-frame-bytes", SMALLEST_FRAME_LIMIT),
+        in.whole("im.connection.max-queued-bytes", 1),
+        sourceAddresses(),
+        trustCertificates(),
+        in.flag("im.connection.insecure-tls"));
+  }
+
+  private List<String> sourceAddresses() {
+    List<String> addresses = in.texts(SOURCES);
+    for (String address : addresses) {
+      if (!NetUtil.isValidIpV4Address(address) && !NetUtil.isValidIpV6Address(address)) {
+        throw in.setting(SOURCES).expected("IP addresses of this machine", Setting.quoted(address));
+      }
+    }
+    return addresses;
+  }
+
+  private String trustCertificates() {
+    String file = in.text(TRUST);
+    if (!file.isEmpty() && !isReadable(new File(file))) {
+      throw in.setting(TRUST).expected("a readable PEM file");
+    }
+    return file;
+  }
+
+  private static boolean isReadable(File file) {
+    return file.isFile() && file.canRead();
+  }
+}

@@ -1,0 +1,53 @@
+package im.stress.config;
+
+import java.time.Duration;
+
+/** Settings that are right each for itself, and wrong together. */
+final class CrossChecks {
+  private CrossChecks() {}
+
+  static void check(StressSettings settings, SettingsReader in) {
+    machineIsOneOfAll(settings.machine(), in);
+    userNumbersFitAnInt(settings, in);
+    messageFitsAFrame(settings, in);
+    stormComesBeforeTheEnd(settings, in);
+  }
+
+  private static void machineIsOneOfAll(MachineSettings machine, SettingsReader in) {
+    if (machine.count() > 0 && machine.id() >= machine.count()) {
+      throw in.setting("im.machine.id")
+          .expected(
+              "0 to %d, since %s is %d"
+                  .formatted(
+                      machine.count() - 1, in.setting("im.machine.count").name(), machine.count()));
+    }
+  }
+
+  private static void userNumbersFitAnInt(StressSettings settings, SettingsReader in) {
+    int users = settings.load().users();
+    long machines = Math.max(settings.machine().id() + 1L, settings.machine().count());
+    long most = Integer.MAX_VALUE / machines;
+    if (users > most) {
+      throw in.setting("im.users")
+          .expected(
+              "at most %d, since users of %d machines are numbered up to %d"
+                  .formatted(most, machines, Integer.MAX_VALUE));
+    }
+  }
+
+  private static void messageFitsAFrame(StressSettings settings, SettingsReader in) {
+    int limit = settings.connection().maxFrameBytes();
+    if (settings.message().enabled() && settings.message().sizeBytes() >= limit) {
+      throw in.setting("im.message.size")
+          .expected("less than im.connection.max-frame-bytes (%d)".formatted(limit));
+    }
+  }
+
+  private static void stormComesBeforeTheEnd(StressSettings settings, SettingsReader in) {
+    Duration end = settings.load().rampUp().plus(settings.load().duration());
+    if (settings.storm().at().compareTo(end) >= 0) {
+      throw in.setting("im.storm.at")
+          .expected("less than im.ramp-up + im.duration (%s)".formatted(Times.text(end)));
+    }
+  }
+}

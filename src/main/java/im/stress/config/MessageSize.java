@@ -1,0 +1,12 @@
+package im.stress.config;
+
+/** Bounds of {@code im.message.size}. */
+final class MessageSize {
+  /** Length of the marker that every content starts with: its fields are of fixed width. */
+  static final int LEAST = 50;
+
+  /** 16 MiB: past it, one message of each of some thousand users would fill the memory. */
+  static final int MOST = 16 * 1024 * 1024;
+
+  private MessageSize() {}
+}

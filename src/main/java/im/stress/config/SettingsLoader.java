@@ -1,0 +1,93 @@
+package im.stress.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads all settings, once, at the start. Of several sources for one key the first of these wins:
+ * {@code --set}, system properties, positions, environment, the file of {@code --config}, {@code
+ * im-stress.conf} on the class path, {@code reference.conf}.
+ */
+public final class SettingsLoader {
+  private static final String URL = "im.target.url";
+  private static final List<String> HOST_AND_PORT = List.of("im.target.host", "im.target.port");
+
+  private SettingsLoader() {}
+
+  /**
+   * The checked settings from these sources, the JVM's system properties that begin with {@code
+   * im.}, and the class path.
+   *
+   * @throws SettingsException for the first thing that can't be used
+   */
+  public static LoadedSettings load(SettingsSources sources) {
+    return load(
+        sources,
+        KeyValueSource.ours(System.getProperties()),
+        FileSource.onClassPath("im-stress.conf"));
+  }
+
+  /** The same, with nothing from the JVM or the user's file on the class path but what is given. */
+  static LoadedSettings load(
+      SettingsSources sources, Map<String, String> systemProperties, Config userFile) {
+    Config reference = reference();
+    List<Config> layers =
+        List.of(
+            KeyValueSource.read(sources.overrides(), "--set"),
+            KeyValueSource.read(systemProperties, "-D"),
+            PositionSource.read(sources.positions()),
+            EnvironmentSource.read(sources.environment()),
+            sources.file().map(FileSource::read).orElse(ConfigFactory.empty()),
+            userFile,
+            reference);
+    Config merged = resolved(layers.stream().reduce(Config::withFallback).orElseThrow());
+    new KnownKeys(reference).check(merged);
+    Config effective = withNearestTarget(merged, layers);
+    return new LoadedSettings(new SettingsMapper(new SettingsReader(effective)).map(), effective);
+  }
+
+  /** {@code reference.conf} of this project alone: libraries on the class path have their own. */
+  static Config reference() {
+    return FileSource.onClassPath("reference.conf").withOnlyPath("im");
+  }
+
+  private static Config resolved(Config merged) {
+    try {
+      return merged.resolve();
+    } catch (ConfigException e) {
+      String place = e.origin() == null ? "settings" : Setting.fileAndLine(e.origin());
+      throw new SettingsException(
+          "%s: expected a value for each ${…}, got: %s".formatted(place, FileSource.reason(e)));
+    }
+  }
+
+  /**
+   * Within one source a URL wins over host and port; but host or port of a stronger source win over
+   * the URL of a weaker one.
+   */
+  private static Config withNearestTarget(Config merged, List<Config> layers) {
+    for (Config layer : layers) {
+      Config own = layer.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
+      if (isGiven(own, URL)) {
+        return merged;
+      }
+      if (HOST_AND_PORT.stream().anyMatch(key -> isGiven(own, key))) {
+        return merged.withValue(URL, ConfigValueFactory.fromAnyRef("", "no URL"));
+      }
+    }
+    return merged;
+  }
+
+  private static boolean isGiven(Config layer, String key) {
+    try {
+      return layer.hasPath(key) && !"".equals(layer.getValue(key).unwrapped());
+    } catch (ConfigException.NotResolved e) {
+      return true; // it refers to a setting of another source
+    }
+  }
+}

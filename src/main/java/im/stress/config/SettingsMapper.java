@@ -1,0 +1,180 @@
+package im.stress.config;
+
+import im.stress.config.MessageSettings.Contacts;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Effective settings to records, each value checked by itself and against its neighbours. */
+final class SettingsMapper {
+  /** Year 5138: above it, the number was surely in milliseconds. */
+  private static final long LATEST_EPOCH_SECOND = 99_999_999_999L;
+
+  private final SettingsReader in;
+
+  SettingsMapper(SettingsReader in) {
+    this.in = in;
+  }
+
+  StressSettings map() {
+    StressSettings settings =
+        new StressSettings(
+            run(),
+            new TargetSettings(TargetUrls.read(in)),
+            load(),
+            machine(),
+            login(),
+            message(),
+            heartbeat(),
+            new ConnectionMapper(in).map(),
+            reconnect(),
+            storm(),
+            new CodecSettings(
+                in.text(
+                    "im.codec.format",
+                    "[A-Za-z0-9][A-Za-z0-9._-]*",
+                    "the name of a format, such as json"),
+                in.block("im.codec.template")),
+            server(),
+            client(),
+            thresholds());
+    CrossChecks.check(settings, in);
+    return settings;
+  }
+
+  private RunSettings run() {
+    return new RunSettings(
+        in.text(
+            "im.run.id",
+            "([A-Za-z0-9][A-Za-z0-9._-]{0,99})?",
+            "1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit"),
+        folder("im.run.results-dir"),
+        in.text("im.run.simulation", "\\S+", "the class name of a simulation"),
+        in.wholeLong("im.run.seed", "", 0, Long.MAX_VALUE),
+        in.time("im.run.grace"),
+        in.flag("im.run.open-browser"),
+        in.whole("im.run.shards", 0));
+  }
+
+  private Path folder(String key) {
+    String text = in.text(key, "(?s).+", "the path of a folder");
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw in.setting(key).expected("the path of a folder");
+    }
+  }
+
+  private LoadSettings load() {
+    return new LoadSettings(
+        in.whole("im.users", 1),
+        in.time("im.ramp-up"),
+        in.positiveTime("im.duration", Times.LONGEST));
+  }
+
+  private MachineSettings machine() {
+    return new MachineSettings(
+        in.whole("im.machine.id", 0),
+        in.whole("im.machine.count", 0),
+        in.isGiven("im.machine.start-at")
+            ? OptionalLong.of(
+                in.wholeLong(
+                    "im.machine.start-at", "seconds since the epoch", 0, LATEST_EPOCH_SECOND))
+            : OptionalLong.empty());
+  }
+
+  private LoginSettings login() {
+    return new LoginSettings(
+        in.rawText("im.login.uid-prefix"),
+        in.wholeLong("im.login.uid-first", "", 0, Long.MAX_VALUE - Integer.MAX_VALUE),
+        in.rawText("im.login.token"),
+        in.positiveTime("im.login.timeout", Times.LONGEST));
+  }
+
+  private MessageSettings message() {
+    Duration interval = in.interval("im.message.interval");
+    Duration ackTimeout = in.positiveTime("im.message.ack-timeout", Times.LONGEST);
+    Contacts contacts = ContactsParser.read(in.setting("im.message.contacts"));
+    int window = LedgerWindow.read(in, interval, ackTimeout.plus(in.time("im.run.grace")));
+    return new MessageSettings(
+        interval,
+        in.whole("im.message.size", MessageSize.LEAST, MessageSize.MOST),
+        ackTimeout,
+        contacts,
+        window);
+  }
+
+  private HeartbeatSettings heartbeat() {
+    return new HeartbeatSettings(
+        in.interval("im.heartbeat.interval"),
+        in.positiveTime("im.heartbeat.timeout", Times.LONGEST),
+        in.whole("im.heartbeat.max-missed", 0));
+  }
+
+  private ReconnectSettings reconnect() {
+    return new ReconnectSettings(
+        in.choice("im.reconnect.policy", ReconnectSettings.Policy.class),
+        in.time("im.reconnect.delay"),
+        in.time("im.reconnect.max-delay"),
+        in.whole("im.reconnect.max-attempts", 1),
+        in.whole("im.reconnect.max-per-second", 0));
+  }
+
+  private StormSettings storm() {
+    double percent = in.percent("im.storm.percent");
+    if (percent == 0) {
+      throw in.setting("im.storm.percent").expected("a number of more than 0, up to 100");
+    }
+    return new StormSettings(
+        in.time("im.storm.at"), percent, in.choice("im.storm.cut", StormSettings.Cut.class));
+  }
+
+  private ServerSettings server() {
+    return new ServerSettings(
+        in.text("im.server.bind", "\\S+", "an address of this machine, such as 127.0.0.1"),
+        in.whole("im.server.port", 0, TargetUrls.LARGEST_PORT),
+        in.time("im.server.idle-timeout"),
+        in.whole("im.server.max-frame-bytes", ConnectionMapper.SMALLEST_FRAME_LIMIT),
+        in.whole("im.server.max-users", 1),
+        in.whole("im.server.max-queued-bytes", 1),
+        in.wholeLong("im.server.seed", "", 0, Long.MAX_VALUE),
+        faults());
+  }
+
+  private List<String> faults() {
+    List<String> faults = in.texts("im.server.faults");
+    for (String fault : faults) {
+      if (!fault.matches("[a-z-]+=.+")) {
+        throw in.setting("im.server.faults")
+            .expected("NAME=VALUE, such as ack-delay=5s", Setting.quoted(fault));
+      }
+    }
+    return faults;
+  }
+
+  private ClientBounds client() {
+    return new ClientBounds(
+        in.time("im.client.max-event-loop-lag-p99"),
+        in.time("im.client.max-send-lateness-p99"),
+        in.time("im.client.max-heartbeat-lateness-p99"),
+        in.percent("im.client.max-cpu-percent"),
+        in.percent("im.client.max-steal-percent"),
+        in.time("im.client.max-gc-pause"),
+        in.percent("im.client.max-fd-percent"),
+        in.percent("im.client.max-port-percent"));
+  }
+
+  private List<Threshold> thresholds() {
+    return in.texts("im.thresholds").stream().map(this::threshold).toList();
+  }
+
+  private Threshold threshold(String text) {
+    try {
+      return ThresholdParser.parse(text);
+    } catch (SettingsException e) {
+      throw in.setting("im.thresholds").rejected(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package im.stress.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a user gave: everything that {@link SettingsLoader} reads besides the class path and the
+ * JVM's system properties.
+ *
+ * @param overrides {@code --set im.key=value}; the key with its full {@code im.} name
+ * @param positions {@code USERS RAMP_UP_S DURATION_S MSG_INTERVAL_MS HEARTBEAT_INTERVAL_MS}, from
+ *     the left, as many as were given
+ * @param environment environment variables; those that mean nothing here are ignored, an empty one
+ *     counts as not set
+ * @param file the file named by {@code --config}
+ */
+public record SettingsSources(
+    Map<String, String> overrides,
+    List<String> positions,
+    Map<String, String> environment,
+    Optional<Path> file) {
+
+  /** Copies the collections so that nobody can change them afterwards. */
+  public SettingsSources {
+    overrides = Map.copyOf(overrides);
+    positions = List.copyOf(positions);
+    environment = Map.copyOf(environment);
+  }
+
+  /** Nothing but these environment variables. */
+  public static SettingsSources ofEnvironment(Map<String, String> environment) {
+    return new SettingsSources(Map.of(), List.of(), environment, Optional.empty());
+  }
+
+  /**
+   * What a child process reads: the file that {@link LoadedSettings#writeTo} left for it, and of
+   * the environment only the token. Everything else in the environment was heard by the parent, and
+   * would here win over the parent's options.
+   */
+  public static SettingsSources ofShard(Path settings, Map<String, String> environment) {
+    String token = environment.getOrDefault(EnvironmentSource.TOKEN, "");
+    return new SettingsSources(
+        Map.of(), List.of(), Map.of(EnvironmentSource.TOKEN, token), Optional.of(settings));
+  }
+}

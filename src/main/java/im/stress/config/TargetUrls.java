@@ -1,0 +1,125 @@
+package im.stress.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads {@code im.target}: URLs with host, port and path filled in. */
+final class TargetUrls {
+  /** Ports are 16 bits (RFC 9293, section 3.1); 0 is no port to connect to. */
+  static final int LARGEST_PORT = 65_535;
+
+  private static final String URL = "im.target.url";
+  private static final String HOST = "im.target.host";
+  private static final String PORT = "im.target.port";
+  private static final String PATH = "im.target.path";
+  private static final String PATH_FORM = "the path of a URL: /, then no spaces and no #";
+  private static final int DEFAULT_PORT = 10_001;
+  private static final String DEFAULT_HOST = "127.0.0.1";
+
+  private final SettingsReader in;
+  private final String path;
+
+  private TargetUrls(SettingsReader in) {
+    this.in = in;
+    this.path = in.text(PATH, "(?s)/.*", PATH_FORM);
+    if (path.contains("#") || uri("ws://host" + path).isEmpty()) {
+      throw in.setting(PATH).expected(PATH_FORM);
+    }
+  }
+
+  /** The gateways; none where no target was named. */
+  static List<URI> read(SettingsReader in) {
+    TargetUrls target = new TargetUrls(in);
+    List<String> urls = in.texts(URL);
+    if (!urls.isEmpty()) {
+      return urls.stream().map(target::url).toList();
+    }
+    return in.isGiven(HOST) || in.isGiven(PORT) ? List.of(target.hostAndPort()) : List.of();
+  }
+
+  private URI hostAndPort() {
+    int port = in.isGiven(PORT) ? in.whole(PORT, 1, LARGEST_PORT) : DEFAULT_PORT;
+    String host = in.isGiven(HOST) ? inUrl(in.text(HOST)) : DEFAULT_HOST;
+    return uri("ws://" + host + ":" + port + path)
+        .filter(uri -> host.equals(uri.getHost()))
+        .orElseThrow(
+            () ->
+                in.setting(HOST)
+                    .expected(
+                        "a host name or IP address alone (a port has its own setting, a URL goes"
+                            + " into TARGET_URL or im.target.url)"));
+  }
+
+  /** IPv6 addresses stand in brackets within a URL (RFC 3986, section 3.2.2). */
+  private static String inUrl(String host) {
+    boolean bareIpV6 = host.indexOf(':') != host.lastIndexOf(':') && !host.startsWith("[");
+    return bareIpV6 ? "[" + host + "]" : host;
+  }
+
+  private static Optional<URI> uri(String text) {
+    try {
+      return Optional.of(new URI(text));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private URI url(String text) {
+    URI uri = uri(text).orElseThrow(() -> bad(text, "a URL such as ws://host:10001/websocket"));
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (!List.of("ws", "wss", "tcp").contains(scheme)) {
+      throw bad(text, "a URL that starts with ws://, wss:// or tcp://");
+    }
+    if (uri.getHost() == null) {
+      throw bad(
+          text,
+          "HOST or HOST:PORT after %s:// (no underscores in HOST, a number as PORT)"
+              .formatted(scheme));
+    }
+    if (uri.getRawFragment() != null) {
+      throw bad(text, "a URL without #");
+    }
+    return filledIn(scheme, uri, text);
+  }
+
+  private URI filledIn(String scheme, URI uri, String text) {
+    int port = port(scheme, uri, text);
+    String userInfo = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo() + "@";
+    return URI.create(
+        scheme + "://" + userInfo + uri.getHost() + ":" + port + pathAndQuery(scheme, uri, text));
+  }
+
+  private int port(String scheme, URI uri, String text) {
+    int port = uri.getPort();
+    if (port < 0) {
+      return switch (scheme) {
+        case "ws" -> 80; // RFC 6455, section 3
+        case "wss" -> 443;
+        default -> throw bad(text, "a port, as in tcp://host:6000");
+      };
+    }
+    if (port == 0 || port > LARGEST_PORT) {
+      throw bad(text, "a port from 1 to " + LARGEST_PORT);
+    }
+    return port;
+  }
+
+  private String pathAndQuery(String scheme, URI uri, String text) {
+    String own = uri.getRawPath();
+    if (scheme.equals("tcp")) {
+      if ((!own.isEmpty() && !own.equals("/")) || uri.getRawQuery() != null) {
+        throw bad(text, "tcp://HOST:PORT without a path");
+      }
+      return "";
+    }
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return (own.isEmpty() ? path : own) + query;
+  }
+
+  private SettingsException bad(String url, String expected) {
+    return in.setting(URL).expected(expected, Setting.quoted(url));
+  }
+}
