@@ -1,0 +1,44 @@
+package im.stress.monitor;
+
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The process that listens on a port, found anew whenever another socket listens there. */
+final class PortOwner {
+  private final SocketProbe sockets;
+  private final int port;
+  private OptionalLong listener = OptionalLong.empty();
+  private OptionalInt pid = OptionalInt.empty();
+
+  PortOwner(SocketProbe sockets, int port) {
+    this.sockets = sockets;
+    this.port = port;
+  }
+
+  /** Looks at the last count of sockets; true when the owner may have changed since last time. */
+  boolean hasMoved() throws IOException {
+    if (sockets.lastCensus().isEmpty()) {
+      return false;
+    }
+    OptionalLong now = sockets.lastCensus().get().listener();
+    if (now.equals(listener)) {
+      return false;
+    }
+    listener = now;
+    pid = now.isPresent() ? sockets.pidOf(now.getAsLong()) : OptionalInt.empty();
+    return true;
+  }
+
+  /** Empty when nothing listens or this user can't see who does. */
+  OptionalInt pid() {
+    return pid;
+  }
+
+  /** Why there is no pid. */
+  String whyNobody() {
+    return listener.isEmpty()
+        ? "nothing listens on port " + port
+        : "port " + port + " belongs to a process that this user can't see";
+  }
+}
