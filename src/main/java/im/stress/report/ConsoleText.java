@@ -1,0 +1,58 @@
+package im.stress.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The end of a run in a few lines, for a terminal. */
+final class ConsoleText {
+
+  /** More kinds of lost connections than this are left to the page. */
+  private static final int MAX_DEATHS = 5;
+
+  private ConsoleText() {}
+
+  static String of(Path runDir, Outcome outcome) {
+    Summary summary = outcome.summary();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        outcome.verdict() + "  run " + summary.run() + "  (exit code " + outcome.exitCode() + ")");
+    summary.reasons().forEach(reason -> lines.add("  - " + PlainText.oneLine(reason)));
+    lines.add("");
+    for (KeyFigures.Line line : KeyFigures.of(summary)) {
+      lines.add(
+          String.format(Locale.ROOT, "  %-20s %12s  %s", line.label(), line.value(), line.detail())
+              .stripTrailing());
+    }
+    deaths(summary, lines);
+    lines.add("");
+    lines.add("  Report   " + runDir.resolve("index.html"));
+    if (Files.exists(runDir.resolve("gatling/index.html"))) {
+      lines.add("  Gatling  " + runDir.resolve("gatling/index.html"));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void deaths(Summary summary, List<String> lines) {
+    if (summary.connections() == null) {
+      return;
+    }
+    List<Summary.Death> deaths = summary.connections().deaths();
+    for (Summary.Death death : deaths.subList(0, Math.min(MAX_DEATHS, deaths.size()))) {
+      lines.add(
+          "  lost "
+              + Format.count(death.count())
+              + " x "
+              + PlainText.oneLine(death.cause())
+              + " ("
+              + PlainText.oneLine(death.phase())
+              + "): "
+              + PlainText.oneLine(death.advice()));
+    }
+    if (deaths.size() > MAX_DEATHS) {
+      lines.add("  … and " + (deaths.size() - MAX_DEATHS) + " more kinds, see the report");
+    }
+  }
+}

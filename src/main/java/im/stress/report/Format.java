@@ -1,0 +1,72 @@
+package im.stress.report;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Figures as people read them. */
+final class Format {
+
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private Format() {}
+
+  /** {@code 12,345}. */
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** {@code 30.0 s}. */
+  static String seconds(long millis) {
+    return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+  }
+
+  /** Microseconds as {@code 850 us}, {@code 1.23 ms}, {@code 412 ms} or {@code 2.50 s}. */
+  static String micros(double micros) {
+    if (micros < 1_000) {
+      return String.format(Locale.ROOT, "%.0f us", micros);
+    }
+    if (micros < 1_000_000) {
+      double millis = micros / 1_000;
+      return String.format(
+          Locale.ROOT, millis < 10 ? "%.2f ms" : millis < 100 ? "%.1f ms" : "%.0f ms", millis);
+    }
+    return String.format(Locale.ROOT, "%.2f s", micros / 1_000_000);
+  }
+
+  /** A ratio as {@code 99.95 %}; cut, not rounded up, so that 100 % means all. */
+  static String percent(double ratio) {
+    double percent = Math.floor(ratio * 10_000) / 100;
+    return ratio >= 1 ? "100 %" : String.format(Locale.ROOT, "%.2f %%", percent);
+  }
+
+  /** Any figure with at most four decimals. */
+  static String number(double number) {
+    if (number == Math.rint(number)) {
+      return count((long) number);
+    }
+    return String.format(Locale.ROOT, "%,.4f", number).replaceAll("0+$", "");
+  }
+
+  /** {@code 1.5 GiB}. */
+  static String bytes(double bytes) {
+    return bytes >= 1L << 30
+        ? String.format(Locale.ROOT, "%.1f GiB", bytes / (1L << 30))
+        : String.format(Locale.ROOT, "%.0f MiB", bytes / (1L << 20));
+  }
+
+  /** {@code 2:05} or {@code 1:02:05}: time since the start of a run. */
+  static String clock(long seconds) {
+    return seconds >= 3600
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
+        : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+  }
+
+  static String instant(long epochMillis) {
+    return UTC.format(Instant.ofEpochMilli(epochMillis));
+  }
+}

@@ -1,0 +1,63 @@
+package im.stress.report;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.FileNotFoundException;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+
+/** Goes through one {@code latency.hlog}, interval by interval; a torn line ends it. */
+final class HistogramLogCursor implements Closeable {
+
+  private final HistogramLogReader reader;
+  private Histogram current;
+  private long epochSecond = Long.MIN_VALUE;
+
+  HistogramLogCursor(File file) throws FileNotFoundException {
+    reader = new HistogramLogReader(file);
+    advance();
+  }
+
+  boolean exhausted() {
+    return current == null;
+  }
+
+  /** The second to which the current interval belongs; never runs backwards. */
+  long epochSecond() {
+    return epochSecond;
+  }
+
+  Histogram current() {
+    return current;
+  }
+
+  void advance() {
+    current = null;
+    try {
+      while (current == null && reader.hasNext()) {
+        EncodableHistogram next = reader.nextIntervalHistogram();
+        if (next == null) {
+          return;
+        }
+        if (next instanceof Histogram histogram && next.getTag() != null) {
+          take(histogram);
+        }
+      }
+    } catch (RuntimeException torn) {
+      current = null;
+    }
+  }
+
+  /** The middle of the interval decides, so that a start some milliseconds early does no harm. */
+  private void take(Histogram histogram) {
+    long middleMillis = (histogram.getStartTimeStamp() + histogram.getEndTimeStamp()) / 2;
+    epochSecond = Math.max(epochSecond, Math.floorDiv(middleMillis, 1000L));
+    current = histogram;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

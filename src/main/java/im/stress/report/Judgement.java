@@ -1,0 +1,88 @@
+package im.stress.report;
+
+import im.stress.config.StressSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The verdict on a run. An interruption is told before anything else, then a failure of the tool
+ * itself, then that the load generator was the limit, then failed thresholds; all reasons are kept.
+ *
+ * @param exitCode what the process should exit with
+ * @param reasons why it is not {@link Verdict#PASS}, one line each
+ * @param thresholds each threshold with its figure
+ * @param incomplete why the data is not complete; empty when it is
+ * @param clientBreaches bounds of the load generator that were passed
+ */
+record Judgement(
+    Verdict verdict,
+    int exitCode,
+    List<String> reasons,
+    List<Summary.ThresholdResult> thresholds,
+    List<String> incomplete,
+    List<String> clientBreaches) {
+
+  private static final int TOOL_FAILED = 1;
+
+  static Judgement of(Summary figures, RunData run, StressSettings settings, RunEnd end) {
+    List<Summary.ThresholdResult> thresholds = ThresholdCheck.check(figures, settings);
+    List<String> breaches = ClientValidity.breaches(run, settings.client());
+    List<String> incomplete = new ArrayList<>(end.failures());
+    incomplete.addAll(run.problems());
+    List<String> failed =
+        new ArrayList<>(thresholds.stream().filter(t -> !t.ok()).map(Judgement::reason).toList());
+    if (!end.gatlingAssertionsHeld().orElse(true)) {
+      failed.add("Gatling's own assertions failed, see gatling/index.html");
+    }
+    boolean interrupted = end.interrupted() || run.interrupted();
+    Verdict verdict = verdict(interrupted, incomplete, breaches, failed);
+    boolean toolFailed = verdict == Verdict.FAIL && !incomplete.isEmpty();
+    return new Judgement(
+        verdict,
+        toolFailed ? TOOL_FAILED : exitCode(verdict),
+        reasons(interrupted, incomplete, breaches, failed),
+        thresholds,
+        incomplete,
+        breaches);
+  }
+
+  private static Verdict verdict(
+      boolean interrupted, List<String> incomplete, List<String> breaches, List<String> failed) {
+    if (interrupted) {
+      return Verdict.INTERRUPTED;
+    }
+    if (!incomplete.isEmpty()) {
+      return Verdict.FAIL;
+    }
+    if (!breaches.isEmpty()) {
+      return Verdict.INVALID;
+    }
+    return failed.isEmpty() ? Verdict.PASS : Verdict.FAIL;
+  }
+
+  private static int exitCode(Verdict verdict) {
+    return switch (verdict) {
+      case PASS -> 0;
+      case FAIL -> 2;
+      case INVALID -> 3;
+      case INTERRUPTED -> 130;
+    };
+  }
+
+  private static List<String> reasons(
+      boolean interrupted, List<String> incomplete, List<String> breaches, List<String> failed) {
+    List<String> reasons = new ArrayList<>();
+    if (interrupted) {
+      reasons.add("the run was interrupted: the figures cover what was measured until then");
+    }
+    reasons.addAll(incomplete);
+    reasons.addAll(breaches);
+    reasons.addAll(failed);
+    return reasons;
+  }
+
+  private static String reason(Summary.ThresholdResult threshold) {
+    String figure = threshold.actualText();
+    return threshold.name() + ": " + (threshold.actual() == null ? figure : "was " + figure);
+  }
+}

@@ -1,0 +1,131 @@
+package im.stress.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** The handful of figures that say how a run went; what was not measured is not among them. */
+final class KeyFigures {
+
+  /** A label, its figure, and what else belongs to it. */
+  record Line(String label, String value, String detail) {}
+
+  private final Summary summary;
+  private final List<Line> lines = new ArrayList<>();
+
+  private KeyFigures(Summary summary) {
+    this.summary = summary;
+  }
+
+  static List<Line> of(Summary summary) {
+    KeyFigures figures = new KeyFigures(summary);
+    figures.users();
+    figures.connections();
+    figures.messages();
+    figures.latency("ack", "Ack latency");
+    figures.latency("delivery", "Delivery latency");
+    figures.heartbeats();
+    return figures.lines;
+  }
+
+  private void users() {
+    Summary.Users users = summary.users();
+    if (users.peakOnline() != null) {
+      add(
+          "Users online",
+          Format.count(users.peakOnline()),
+          join("of " + Format.count(users.asked()), text(users.loggedIn(), "logged in")));
+    }
+  }
+
+  private void connections() {
+    Summary.Connections connections = summary.connections();
+    if (connections != null && connections.lost() != null) {
+      add(
+          "Connections lost",
+          Format.count(connections.lost()),
+          join(
+              text(connections.attempted(), "attempted"),
+              text(connections.failed(), "failed to open"),
+              text(positive(connections.reconnected()), "reconnected")));
+    }
+  }
+
+  private void messages() {
+    Summary.Messages messages = summary.messages();
+    if (messages == null || messages.sent() == null || messages.intended() == null) {
+      return;
+    }
+    add(
+        "Messages sent",
+        Format.count(messages.sent()),
+        join(
+            "of " + Format.count(messages.intended()),
+            summary.rates() == null || summary.rates().sentPerSecond() == null
+                ? null
+                : Format.number(summary.rates().sentPerSecond()) + " a second"));
+    if (messages.acked() != null) {
+      add(
+          "Messages acked",
+          Format.count(messages.acked()),
+          join(text(messages.unacked(), "unacked"), text(messages.refused(), "refused")));
+    }
+    if (messages.delivered() != null) {
+      add("Messages delivered", Format.count(messages.delivered()), astray(messages));
+    }
+  }
+
+  private static String astray(Summary.Messages messages) {
+    return join(
+        text(messages.lost(), "lost"),
+        text(positive(messages.duplicated()), "duplicated"),
+        text(positive(messages.reordered()), "reordered"),
+        text(positive(messages.misrouted()), "misrouted"),
+        text(positive(messages.ackedNotDelivered()), "acked but never delivered"));
+  }
+
+  private void latency(String metric, String label) {
+    Summary.Latency latency = summary.latencyMicros().get(metric);
+    if (latency != null) {
+      add(
+          label,
+          Format.micros(latency.p99()) + " p99",
+          join(
+              "p50 " + Format.micros(latency.p50()),
+              "p95 " + Format.micros(latency.p95()),
+              "max " + Format.micros(latency.max())));
+    }
+  }
+
+  private void heartbeats() {
+    Summary.Heartbeats heartbeats = summary.heartbeats();
+    if (heartbeats != null && heartbeats.answered() != null && heartbeats.intended() != null) {
+      add(
+          "Heartbeats answered",
+          Format.count(heartbeats.answered()),
+          join("of " + Format.count(heartbeats.intended()), text(heartbeats.missed(), "missed")));
+    }
+  }
+
+  private void add(String label, String value, String detail) {
+    lines.add(new Line(label, value, detail));
+  }
+
+  private static Long positive(Long count) {
+    return count == null || count == 0 ? null : count;
+  }
+
+  private static String text(Long count, String what) {
+    return count == null ? null : Format.count(count) + " " + what;
+  }
+
+  private static String join(String... parts) {
+    StringJoiner joined = new StringJoiner(", ");
+    for (String part : parts) {
+      if (part != null) {
+        joined.add(part);
+      }
+    }
+    return joined.toString();
+  }
+}

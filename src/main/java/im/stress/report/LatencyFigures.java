@@ -1,0 +1,55 @@
+package im.stress.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** The figures of distributions, in the order of the contract; an empty one has none. */
+final class LatencyFigures {
+
+  /** {@code groupDelivery} has no metric of its own yet; a log that has it is reported. */
+  private static final List<String> TAGS =
+      List.of(
+          "connect",
+          "login",
+          "heartbeat",
+          "ack",
+          "delivery",
+          "groupDelivery",
+          "reconnect",
+          "sendLateness",
+          "heartbeatLateness",
+          "eventLoopLag");
+
+  private LatencyFigures() {}
+
+  static Map<String, Summary.Latency> of(Map<String, Histogram> histograms) {
+    Map<String, Summary.Latency> figures = new LinkedHashMap<>();
+    for (String tag : TAGS) {
+      Histogram histogram = histograms.get(tag);
+      if (histogram != null && histogram.getTotalCount() > 0) {
+        figures.put(tag, of(histogram));
+      }
+    }
+    return figures;
+  }
+
+  /** The median, or null of nothing. */
+  static Long median(Histogram histogram) {
+    return histogram.getTotalCount() == 0 ? null : histogram.getValueAtPercentile(50);
+  }
+
+  private static Summary.Latency of(Histogram histogram) {
+    return new Summary.Latency(
+        histogram.getTotalCount(),
+        histogram.getMinValue(),
+        Math.round(histogram.getMean()),
+        histogram.getValueAtPercentile(50),
+        histogram.getValueAtPercentile(90),
+        histogram.getValueAtPercentile(95),
+        histogram.getValueAtPercentile(99),
+        histogram.getValueAtPercentile(99.9),
+        histogram.getMaxValue());
+  }
+}

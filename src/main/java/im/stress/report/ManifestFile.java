@@ -1,0 +1,29 @@
+package im.stress.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** {@code manifest.json} of a run: what is needed to know under which conditions it was made. */
+final class ManifestFile {
+
+  private ManifestFile() {}
+
+  /**
+   * The settings as they were described (secrets masked by the caller), and what each process said
+   * of its host, versions, limits and clock.
+   */
+  static ObjectNode of(Outcome outcome, long seed, Map<String, String> described, RunData run) {
+    ObjectNode manifest = JsonFiles.object();
+    manifest.put("schema", 1);
+    manifest.put("run", outcome.summary().run());
+    manifest.put("verdict", outcome.verdict().name());
+    manifest.put("exitCode", outcome.exitCode());
+    manifest.put("seed", seed);
+    manifest.set("settings", JsonFiles.MAPPER.valueToTree(described));
+    ObjectNode processes = manifest.putObject("processes");
+    for (ShardData shard : run.shards()) {
+      shard.manifest().ifPresent(own -> processes.set(shard.id().toString(), own));
+    }
+    return manifest;
+  }
+}

@@ -1,0 +1,31 @@
+package im.stress.report;
+
+import im.stress.measure.Counter;
+import java.util.List;
+
+/** What a run measured beyond the basics: it depends on the protocol and the settings. */
+final class Measured {
+
+  private static final List<Counter> ACK_EVIDENCE =
+      List.of(
+          Counter.MESSAGES_ACKED,
+          Counter.MESSAGES_REFUSED,
+          Counter.MESSAGES_UNACKED,
+          Counter.ACKS_LATE);
+
+  private Measured() {}
+
+  /** Whether the protocol acknowledges messages: said by the shards, or seen in the counters. */
+  static boolean acks(RunData run) {
+    return run.measured("ack") || ACK_EVIDENCE.stream().anyMatch(c -> isPositive(run.count(c)));
+  }
+
+  /** Whether every message was followed to its recipient. */
+  static boolean ledger(RunData run) {
+    return run.measured("ledger");
+  }
+
+  private static boolean isPositive(Long count) {
+    return count != null && count > 0;
+  }
+}

@@ -1,0 +1,56 @@
+package im.stress.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The distribution of latencies over percentiles, where 90 %, 99 %, 99.9 % … are equally far apart:
+ * x = 1/(1-p), on a logarithmic axis. A series ends where its own count ends.
+ */
+final class PercentileChart {
+
+  private static final int POINTS_PER_DECADE = 10;
+
+  private PercentileChart() {}
+
+  static Chart of(Map<String, Histogram> histograms) {
+    List<Histogram> shown =
+        List.of(
+            histograms.getOrDefault("ack", new Histogram(3)),
+            histograms.getOrDefault("delivery", new Histogram(3)));
+    long most = shown.stream().mapToLong(Histogram::getTotalCount).max().orElse(0);
+    List<Double> x = most == 0 ? List.of() : inversePercentiles(most);
+    return new Chart(
+        "percentiles",
+        "Latency by percentile",
+        "How slow the slowest are: each step to the right is ten times rarer.",
+        Chart.Type.LINE,
+        Chart.XAxis.PERCENTILE,
+        false,
+        "ms",
+        x,
+        List.of(series("Ack", shown.get(0), x), series("Delivery", shown.get(1), x)));
+  }
+
+  private static List<Double> inversePercentiles(long count) {
+    int points = (int) Math.ceil(Math.log10(count) * POINTS_PER_DECADE);
+    DoubleStream steps =
+        IntStream.rangeClosed(0, points)
+            .mapToDouble(i -> Math.min(count, Math.pow(10, (double) i / POINTS_PER_DECADE)));
+    return steps.boxed().toList();
+  }
+
+  private static Chart.Series series(String name, Histogram histogram, List<Double> x) {
+    long count = histogram.getTotalCount();
+    return new Chart.Series(
+        name,
+        x.stream().map(inverse -> inverse > count ? null : millis(histogram, inverse)).toList());
+  }
+
+  private static Double millis(Histogram histogram, double inverse) {
+    return histogram.getValueAtPercentile(100 - 100 / inverse) / 1000.0;
+  }
+}

@@ -1,0 +1,66 @@
+package im.stress.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.measure.Counter;
+import im.stress.measure.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
+
+/**
+ * All shards of a run together.
+ *
+ * @param shards each shard as it was read
+ * @param counters sums over the shards; empty when no shard left any
+ * @param deaths lost connections by kind, named from the evidence of all of them
+ * @param histograms latencies by tag, microseconds
+ * @param timeline one row a second
+ * @param monitor one row a second
+ * @param deathLines the first lost connections one by one, in the order of time
+ * @param samples messages that went astray
+ * @param problems why the data is not complete
+ */
+record RunData(
+    List<ShardData> shards,
+    Map<Counter, Long> counters,
+    List<NamedDeath> deaths,
+    Map<String, Histogram> histograms,
+    List<TimelineRow> timeline,
+    CsvTable monitor,
+    List<JsonNode> deathLines,
+    List<JsonNode> samples,
+    List<String> problems) {
+
+  /** A counter's sum, or null when no shard counted it. */
+  Long count(Counter counter) {
+    return counters.get(counter);
+  }
+
+  Optional<Histogram> histogram(Metric metric) {
+    return Optional.ofNullable(histograms.get(metric.tag())).filter(h -> h.getTotalCount() > 0);
+  }
+
+  /** Whether every shard that left counts measured this. */
+  boolean measured(String what) {
+    List<ShardCounts> counts = shards.stream().flatMap(s -> s.counts().stream()).toList();
+    return !counts.isEmpty() && counts.stream().allMatch(c -> c.measures().contains(what));
+  }
+
+  /** Most users online at a time; only one shard's own figure is exact without the timeline. */
+  OptionalLong peakOnline() {
+    if (shards.size() == 1 && shards.get(0).counts().isPresent()) {
+      return OptionalLong.of(shards.get(0).counts().get().peakOnline());
+    }
+    return timeline.stream().mapToLong(TimelineRow::online).max();
+  }
+
+  boolean interrupted() {
+    return shards.stream().anyMatch(ShardData::interrupted);
+  }
+
+  long machines() {
+    return shards.stream().map(s -> s.id().machine()).distinct().count();
+  }
+}

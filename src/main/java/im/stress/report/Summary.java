@@ -1,0 +1,171 @@
+package im.stress.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code summary.json}. A figure that was not measured is null and left out of the file; it is
+ * never a 0 that nobody measured. Latencies are whole microseconds.
+ *
+ * @param anomalies counters that should be 0 and are not
+ * @param storm what drills found, one object for each shard with one; null without a drill
+ */
+public record Summary(
+    int schema,
+    String run,
+    Verdict verdict,
+    List<String> reasons,
+    Settings settings,
+    Users users,
+    Connections connections,
+    Messages messages,
+    Heartbeats heartbeats,
+    Rates rates,
+    Map<String, Latency> latencyMicros,
+    Success success,
+    Client client,
+    List<ThresholdResult> thresholds,
+    List<Machine> machines,
+    Map<String, Long> anomalies,
+    List<JsonNode> storm) {
+
+  /** The same figures with a verdict. */
+  Summary with(Judgement judgement) {
+    return new Summary(
+        schema,
+        run,
+        judgement.verdict(),
+        judgement.reasons(),
+        settings,
+        users,
+        connections,
+        messages,
+        heartbeats,
+        rates,
+        latencyMicros,
+        success,
+        client,
+        judgement.thresholds(),
+        machines,
+        anomalies,
+        storm);
+  }
+
+  /** What was asked for; times are whole seconds unless the setting has a fraction. */
+  public record Settings(
+      int users,
+      Number rampUpSeconds,
+      Number durationSeconds,
+      long messageIntervalMillis,
+      long heartbeatIntervalMillis,
+      String codec,
+      List<String> targets,
+      long machines,
+      long shards) {}
+
+  /** Users over all machines. */
+  public record Users(long asked, Long connected, Long loggedIn, Long peakOnline) {}
+
+  /** Connections, and how they were lost. */
+  public record Connections(
+      Long attempted, Long opened, Long failed, Long lost, Long reconnected, List<Death> deaths) {}
+
+  /** Lost connections of one kind; times in milliseconds, medians over the kind. */
+  public record Death(
+      String phase,
+      String cause,
+      int code,
+      String reason,
+      long count,
+      long firstEpochMillis,
+      long lastEpochMillis,
+      Long sinceSentMillisP50,
+      Long ageMillisP50,
+      String advice) {}
+
+  /** Messages; null where the protocol has no acknowledgements or no ledger was kept. */
+  public record Messages(
+      Long intended,
+      Long sent,
+      Long skippedNoContact,
+      Long blocked,
+      Long acked,
+      Long unacked,
+      Long refused,
+      Long delivered,
+      Long lost,
+      Long duplicated,
+      Long reordered,
+      Long misrouted,
+      Long ackedNotDelivered) {}
+
+  /** Heartbeats. */
+  public record Heartbeats(Long intended, Long sent, Long answered, Long missed) {}
+
+  /** Messages a second, from the first second with a send to the last one. */
+  public record Rates(Double sentPerSecond, Double ackedPerSecond, Double deliveredPerSecond) {}
+
+  /** One distribution. */
+  public record Latency(
+      long count,
+      long min,
+      long mean,
+      long p50,
+      long p90,
+      long p95,
+      long p99,
+      long p999,
+      long max) {}
+
+  /** What succeeded of what was tried or due, 0 to 1; null where nothing was. */
+  public record Success(
+      Double connect,
+      Double login,
+      Double ack,
+      Double delivery,
+      Double heartbeat,
+      Double overall) {}
+
+  /** What the load generator itself used. */
+  public record Client(
+      Double cpuPercentMean,
+      Double cpuPercentMax,
+      Long rssBytesMax,
+      Long gcPauseMillisMax,
+      Long fdLimit,
+      Long fdUsedMax) {}
+
+  /**
+   * A threshold and its figure; the figure is null when it was not measured.
+   *
+   * @param actual the figure: microseconds for a latency, else as in this summary
+   * @param unit {@code microseconds} or {@code ratio}; null for a plain number
+   * @param note why there is no figure; null when there is one
+   */
+  public record ThresholdResult(String name, Double actual, boolean ok, String unit, String note) {
+
+    static final String MICROSECONDS = "microseconds";
+    static final String RATIO = "ratio";
+
+    /** The figure as people read it, or why there is none. */
+    public String actualText() {
+      if (actual == null) {
+        return note;
+      }
+      if (MICROSECONDS.equals(unit)) {
+        return Format.micros(actual);
+      }
+      return RATIO.equals(unit) ? Format.percent(actual) : Format.number(actual);
+    }
+  }
+
+  /** One machine; the clock figures are null when they were not taken. */
+  public record Machine(
+      int id,
+      String host,
+      long shards,
+      long users,
+      Long clockOffsetMicros,
+      Long clockErrorMicros) {}
+}

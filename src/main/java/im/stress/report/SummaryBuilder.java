@@ -1,0 +1,174 @@
+package im.stress.report;
+
+import static im.stress.measure.Counter.*;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import im.stress.config.StressSettings;
+import im.stress.measure.Counter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** From merged data to the figures of {@code summary.json}; the verdict is added later. */
+final class SummaryBuilder {
+
+  private static final int SCHEMA = 1;
+
+  private static final List<Counter> ODD =
+      List.of(
+          ACKS_LATE,
+          ACKS_DUPLICATED,
+          ACKS_UNKNOWN,
+          PUSHES_FOREIGN,
+          PUSHES_UNMARKED,
+          FRAMES_MALFORMED,
+          FRAMES_OVERSIZED,
+          FRAMES_UNEXPECTED,
+          MESSAGES_STALE,
+          CLOCK_ANOMALIES);
+
+  private final RunData run;
+  private final StressSettings settings;
+  private final boolean counted;
+
+  private SummaryBuilder(RunData run, StressSettings settings) {
+    this.run = run;
+    this.settings = settings;
+    this.counted = !run.counters().isEmpty();
+  }
+
+  static Summary build(String runId, RunData run, StressSettings settings) {
+    return new SummaryBuilder(run, settings).summary(runId);
+  }
+
+  private Summary summary(String runId) {
+    List<Summary.Machine> machines = Machines.of(run.shards(), settings);
+    return new Summary(
+        SCHEMA,
+        runId,
+        null,
+        List.of(),
+        settings(),
+        users(machines),
+        counted ? connections() : null,
+        counted ? messages() : null,
+        counted ? heartbeats() : null,
+        Rates.of(run),
+        LatencyFigures.of(run.histograms()),
+        Ratios.of(run),
+        ClientFigures.of(run.monitor()),
+        List.of(),
+        machines,
+        anomalies(),
+        storms());
+  }
+
+  private Summary.Settings settings() {
+    return new Summary.Settings(
+        settings.load().users(),
+        seconds(settings.load().rampUp()),
+        seconds(settings.load().duration()),
+        settings.message().interval().toMillis(),
+        settings.heartbeat().interval().toMillis(),
+        settings.codec().format(),
+        settings.target().urls().stream().map(Object::toString).toList(),
+        run.machines(),
+        run.shards().size());
+  }
+
+  private static Number seconds(Duration duration) {
+    if (duration.toMillis() % 1000 == 0) {
+      return duration.toSeconds();
+    }
+    return duration.toMillis() / 1000.0;
+  }
+
+  private Summary.Users users(List<Summary.Machine> machines) {
+    OptionalLong peak = run.peakOnline();
+    return new Summary.Users(
+        machines.stream().mapToLong(Summary.Machine::users).sum(),
+        run.count(USERS_CONNECTED),
+        run.count(USERS_LOGGED_IN),
+        peak.isPresent() ? peak.getAsLong() : null);
+  }
+
+  private Summary.Connections connections() {
+    return new Summary.Connections(
+        run.count(CONNECTS_ATTEMPTED),
+        run.count(CONNECTS_OPENED),
+        run.count(CONNECTS_FAILED),
+        run.count(CONNECTIONS_LOST),
+        run.count(RECONNECTED),
+        run.deaths().stream().map(this::death).toList());
+  }
+
+  private Summary.Death death(NamedDeath death) {
+    DeathKind kind = death.kind();
+    return new Summary.Death(
+        kind.key().phase(),
+        death.cause(),
+        kind.key().code(),
+        kind.key().reason(),
+        kind.count(),
+        kind.firstEpochMillis(),
+        kind.lastEpochMillis(),
+        LatencyFigures.median(kind.sinceSentMillis()),
+        LatencyFigures.median(kind.ageMillis()),
+        DeathAdvice.of(death, settings.heartbeat()));
+  }
+
+  private Summary.Messages messages() {
+    boolean acks = Measured.acks(run);
+    boolean ledger = Measured.ledger(run);
+    return new Summary.Messages(
+        run.count(MESSAGES_INTENDED),
+        run.count(MESSAGES_SENT),
+        run.count(MESSAGES_SKIPPED),
+        run.count(MESSAGES_BLOCKED),
+        acks ? run.count(MESSAGES_ACKED) : null,
+        acks ? run.count(MESSAGES_UNACKED) : null,
+        acks ? run.count(MESSAGES_REFUSED) : null,
+        ledger ? run.count(MESSAGES_DELIVERED) : null,
+        ledger ? run.count(MESSAGES_LOST) : null,
+        ledger ? run.count(MESSAGES_DUPLICATED) : null,
+        ledger ? run.count(MESSAGES_REORDERED) : null,
+        ledger ? run.count(MESSAGES_MISROUTED) : null,
+        ledger && acks ? run.count(MESSAGES_ACKED_NOT_DELIVERED) : null);
+  }
+
+  private Summary.Heartbeats heartbeats() {
+    return new Summary.Heartbeats(
+        run.count(HEARTBEATS_INTENDED),
+        run.count(HEARTBEATS_SENT),
+        run.count(HEARTBEATS_ANSWERED),
+        run.count(HEARTBEATS_MISSED));
+  }
+
+  private Map<String, Long> anomalies() {
+    Map<String, Long> found = new LinkedHashMap<>();
+    for (Counter counter : ODD) {
+      Long count = run.count(counter);
+      if (count != null && count != 0) {
+        found.put(counter.key(), count);
+      }
+    }
+    return found;
+  }
+
+  private List<JsonNode> storms() {
+    List<JsonNode> storms = new ArrayList<>();
+    for (ShardData shard : run.shards()) {
+      ObjectNode place =
+          JsonFiles.object().put("machine", shard.id().machine()).put("shard", shard.id().shard());
+      shard
+          .counts()
+          .flatMap(ShardCounts::storm)
+          .ifPresent(storm -> storms.add(place.setAll((ObjectNode) storm)));
+    }
+    return storms.isEmpty() ? null : storms;
+  }
+}

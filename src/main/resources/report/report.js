@@ -1,0 +1,141 @@
+(() => {
+  'use strict';
+
+  const data = JSON.parse(document.getElementById('run-data').textContent);
+  const narrow = window.matchMedia('(max-width: 30rem)').matches;
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const end = Math.max(1, ...data.charts.filter(c => c.xAxis === 'TIME').flatMap(c => c.x));
+
+  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  const clock = seconds => {
+    const whole = Math.round(seconds);
+    const two = n => String(n).padStart(2, '0');
+    const minutes = Math.floor(whole / 60);
+    return minutes < 60
+      ? minutes + ':' + two(whole % 60)
+      : Math.floor(minutes / 60) + ':' + two(minutes % 60) + ':' + two(whole % 60);
+  };
+
+  const percentile = inverse => String(Number((100 - 100 / inverse).toPrecision(7))) + ' %';
+
+  const number = value =>
+    value.toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 });
+
+  const isPowerOfTen = value => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+
+  /* Steps of a time axis that people count in. */
+  const timeStep = () =>
+    [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600]
+      .find(step => end / step <= (narrow ? 5 : 10)) || 43200;
+
+  /* Vertical lines where full load began and where users began to leave. */
+  const marks = {
+    id: 'marks',
+    afterDatasetsDraw(chart) {
+      const { ctx, chartArea, scales } = chart;
+      if (chart.options.imStressAxis !== 'TIME') {
+        return;
+      }
+      ctx.save();
+      ctx.strokeStyle = ctx.fillStyle = colour('--quiet');
+      ctx.font = '11px system-ui, sans-serif';
+      ctx.setLineDash([3, 3]);
+      for (const [name, at] of Object.entries(data.marks)) {
+        const x = scales.x.getPixelForValue(at);
+        if (x >= chartArea.left && x <= chartArea.right) {
+          ctx.beginPath();
+          ctx.moveTo(x, chartArea.top);
+          ctx.lineTo(x, chartArea.bottom);
+          ctx.stroke();
+          const left = x + ctx.measureText(name).width + 8 > chartArea.right;
+          ctx.textAlign = left ? 'right' : 'left';
+          ctx.fillText(name, left ? x - 4 : x + 4, chartArea.top + 10);
+        }
+      }
+      ctx.restore();
+    }
+  };
+
+  const xScale = chart => {
+    const base = { type: 'linear', grid: { color: colour('--grid') }, border: { color: colour('--line') } };
+    return chart.xAxis === 'TIME'
+      ? {
+          ...base, min: 0, max: end, offset: false,
+          ticks: { color: colour('--quiet'), stepSize: timeStep(), callback: clock, maxRotation: 0 }
+        }
+      : {
+          ...base, type: 'logarithmic', min: 1,
+          ticks: {
+            color: colour('--quiet'), maxRotation: 0, autoSkip: false,
+            callback: value => (isPowerOfTen(value) || value === 2 ? percentile(value) : null)
+          }
+        };
+  };
+
+  const yScale = chart => ({
+    type: chart.logarithmic ? 'logarithmic' : 'linear',
+    beginAtZero: !chart.logarithmic,
+    stacked: chart.type === 'STACKED_BARS',
+    grid: { color: colour('--grid') },
+    border: { display: false },
+    ticks: {
+      color: colour('--quiet'), maxTicksLimit: 6,
+      callback: value => (!chart.logarithmic || isPowerOfTen(value) ? number(value) : null)
+    },
+    /* The same width everywhere, so that the time axes stand one below the other. */
+    afterFit: scale => { scale.width = narrow ? 44 : 56; }
+  });
+
+  const dataset = (chart, series, index) => {
+    const tone = colour('--series-' + (index % 7));
+    const bars = chart.type === 'STACKED_BARS';
+    const step = chart.x.length > 1 ? chart.x[1] - chart.x[0] : 1;
+    return {
+      label: series.name,
+      data: series.values.map((y, i) => ({ x: chart.x[i] + (bars ? step / 2 : 0), y })),
+      borderColor: tone,
+      backgroundColor: tone,
+      borderWidth: bars ? 0 : 1.5,
+      pointRadius: series.values.filter(v => v !== null).length === 1 ? 3 : 0,
+      pointHitRadius: 8,
+      spanGaps: false,
+      stepped: chart.id === 'online' ? 'after' : false,
+      ...(bars ? { barThickness: 'flex', barPercentage: 0.9, categoryPercentage: 1 } : {})
+    };
+  };
+
+  const draw = chart => new Chart(document.getElementById(chart.id), {
+    type: chart.type === 'STACKED_BARS' ? 'bar' : 'line',
+    data: { datasets: chart.series.map((series, i) => dataset(chart, series, i)) },
+    plugins: [marks],
+    options: {
+      imStressAxis: chart.xAxis,
+      animation: false,
+      maintainAspectRatio: false,
+      interaction: { mode: 'index', axis: 'x', intersect: false },
+      scales: { x: { ...xScale(chart), stacked: chart.type === 'STACKED_BARS' }, y: yScale(chart) },
+      plugins: {
+        legend: {
+          display: chart.series.length > 1 || chart.type === 'STACKED_BARS',
+          align: 'start',
+          labels: { color: colour('--ink'), boxWidth: 10, boxHeight: 10, padding: 12 }
+        },
+        tooltip: {
+          callbacks: {
+            title: items => (chart.xAxis === 'TIME' ? clock : percentile)(chart.x[items[0].dataIndex]),
+            label: item => ' ' + item.dataset.label + ': ' + number(item.parsed.y) + ' ' + chart.unit
+          }
+        }
+      }
+    }
+  });
+
+  const drawAll = () => {
+    (window.imStress ? window.imStress.charts : []).forEach(chart => chart.destroy());
+    window.imStress = { charts: data.charts.map(draw) };
+  };
+
+  drawAll();
+  dark.addEventListener('change', drawAll);
+})();
