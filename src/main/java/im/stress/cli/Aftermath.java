@@ -1,6 +1,7 @@
 package im.stress.cli;
 
 import im.stress.config.LoadedSettings;
+import im.stress.report.RunEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class Aftermath {
       throws CommandException {
     List<String> failures = new ArrayList<>(ended.failures());
     Optional<Boolean> held = gatlingReport(settings, plan, folder.path(), failures);
-    RunEnding ending = new RunEnding(ended.interrupted(), held, List.copyOf(failures));
+    RunEnd ending = new RunEnd(ended.interrupted(), held, List.copyOf(failures));
     RunParts.Report report = write(settings, folder.path(), ending);
     terminal.out().println(report.verdict().stripTrailing());
     terminal.out().flush();
@@ -68,7 +69,7 @@ final class Aftermath {
         .toList();
   }
 
-  private RunParts.Report write(LoadedSettings settings, Path folder, RunEnding ending)
+  private RunParts.Report write(LoadedSettings settings, Path folder, RunEnd ending)
       throws CommandException {
     try {
       return parts.report().write(folder, settings, ending);

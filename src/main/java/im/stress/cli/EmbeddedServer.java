@@ -56,6 +56,7 @@ final class EmbeddedServer {
     arguments.addAll(List.of("--port", Integer.toString(settings.port())));
     arguments.addAll(List.of("--idle-timeout", seconds(settings.idleTimeout())));
     arguments.addAll(List.of("--seed", Long.toString(settings.seed())));
+    arguments.addAll(List.of("--max-users", Integer.toString(settings.maxUsers())));
     settings.faults().forEach(fault -> arguments.addAll(List.of("--fault", fault)));
     arguments.addAll(List.of("--parent", Long.toString(ProcessHandle.current().pid())));
     return arguments;

@@ -3,6 +3,7 @@ package im.stress.cli;
 import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
+import im.stress.report.RunEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,7 +60,7 @@ record RunParts(
   /** Makes the run's own report. */
   interface Reporter {
     /** Writes summary and pages into the run's folder. */
-    Report write(Path runFolder, LoadedSettings settings, RunEnding ending) throws IOException;
+    Report write(Path runFolder, LoadedSettings settings, RunEnd ending) throws IOException;
   }
 
   /**

@@ -1,10 +1,18 @@
 package im.stress.cli;
 
+import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsLoader;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
+import im.stress.gatling.GatlingReport;
+import im.stress.report.Outcome;
+import im.stress.report.RunEnd;
+import im.stress.report.RunReport;
+import im.stress.simlog.MergeInput;
+import im.stress.simlog.SimulationLogMerger;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +30,7 @@ final class RunWiring {
 
   /** The commands beside the run, by name. */
   static Map<String, Object> commands() {
-    return Map.of();
+    return Map.of("monitor", new MonitorCommand());
   }
 
   /** The parts of a real run. */
@@ -35,11 +43,32 @@ final class RunWiring {
         settings -> Optional.empty(),
         ShardProcess.starter(children, jvm),
         new Fleet.Limits(TICK, OVERTIME, STOP_LIMIT),
-        (logs, output) -> Files.copy(logs.get(0), output, StandardCopyOption.REPLACE_EXISTING),
-        (runFolder, name, consoleText) -> Optional.empty(),
-        (runFolder, settings, ending) ->
-            new RunParts.Report(ending.failures().isEmpty() ? 0 : 1, String.valueOf(ending)),
+        RunWiring::merge,
+        RunWiring::gatlingReport,
+        RunWiring::report,
         new Browser(System.getProperty("os.name"), environment)::open,
         Clock.systemUTC());
+  }
+
+  /** Shards of one machine have one clock. */
+  private static void merge(List<Path> logs, Path output) throws IOException {
+    SimulationLogMerger.merge(logs.stream().map(log -> new MergeInput(log, 0)).toList(), output);
+  }
+
+  private static Optional<Boolean> gatlingReport(Path runFolder, String name, Path consoleText)
+      throws IOException {
+    GatlingReport.Result result = GatlingReport.generate(runFolder, name, consoleText);
+    return switch (result.outcome()) {
+      case ASSERTIONS_HELD -> Optional.of(true);
+      case ASSERTIONS_FAILED -> Optional.of(false);
+      case NOTHING_TO_REPORT -> Optional.empty();
+      case FAILED -> throw new IOException(result.message() + " (see " + consoleText + ")");
+    };
+  }
+
+  private static RunParts.Report report(Path runFolder, LoadedSettings settings, RunEnd end)
+      throws IOException {
+    Outcome outcome = RunReport.write(runFolder, settings.settings(), settings.describe(), end);
+    return new RunParts.Report(outcome.exitCode(), RunReport.console(runFolder, outcome));
   }
 }
