@@ -131,12 +131,10 @@ final class Fleet {
   }
 
   private static String failure(Shard shard) {
-    return "%s failed with exit code %d: %s (see %s/gatling.out)"
+    String said = OutputTail.lastLine(shard.directory().resolve("gatling.out"));
+    return "%s failed with exit code %d%s (see %s/gatling.out)"
         .formatted(
-            name(shard),
-            shard.exit().join(),
-            OutputTail.lastLine(shard.directory().resolve("gatling.out")),
-            name(shard));
+            name(shard), shard.exit().join(), said.isEmpty() ? "" : ": " + said, name(shard));
   }
 
   /** {@code machine-K/shard-J}. */

@@ -38,7 +38,7 @@ public final class Main {
     System.exit(new Main(terminal, RunWiring.commands()).run(command, args));
   }
 
-  private static void listenToSignals(Interrupts interrupts, Children children) {
+  static void listenToSignals(Interrupts interrupts, Children children) {
     Signals.handle(
         () -> {
           if (!interrupts.ask()) {

@@ -47,6 +47,6 @@ record ShardPlan(int shards, int usersPerShard, String reason) {
   }
 
   private static int divideUp(int dividend, int divisor) {
-    return (dividend + divisor - 1) / divisor;
+    return (int) ((dividend + (long) divisor - 1) / divisor);
   }
 }
