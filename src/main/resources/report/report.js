@@ -24,10 +24,20 @@
 
   const isPowerOfTen = value => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
 
-  /* Steps of a time axis that people count in. */
-  const timeStep = () =>
-    [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600]
-      .find(step => end / step <= (narrow ? 5 : 10)) || 43200;
+  /* Marks of a time axis at steps that people count in. */
+  const timeTicks = () => {
+    const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600];
+    const step = steps.find(seconds => end / seconds <= (narrow ? 5 : 10)) || 43200;
+    return Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => ({ value: i * step }));
+  };
+
+  /* Whole decades around all values. */
+  const decades = chart => {
+    const values = chart.series.flatMap(s => s.values).filter(v => v > 0);
+    const power = (round, value) => Math.pow(10, round(Math.log10(value)));
+    const min = power(Math.floor, Math.min(...values));
+    return { min, max: Math.max(power(Math.ceil, Math.max(...values)), min * 10) };
+  };
 
   /* Vertical lines where full load began and where users began to leave. */
   const marks = {
@@ -58,17 +68,21 @@
   };
 
   const xScale = chart => {
-    const base = { type: 'linear', grid: { color: colour('--grid') }, border: { color: colour('--line') } };
+    const base = {
+      grid: { color: colour('--grid'), offset: false },
+      border: { color: colour('--line') }
+    };
     return chart.xAxis === 'TIME'
       ? {
-          ...base, min: 0, max: end, offset: false,
-          ticks: { color: colour('--quiet'), stepSize: timeStep(), callback: clock, maxRotation: 0 }
+          ...base, type: 'linear', min: 0, max: end, offset: false,
+          afterBuildTicks: axis => { axis.ticks = timeTicks(); },
+          ticks: { color: colour('--quiet'), callback: clock, maxRotation: 0, autoSkip: false }
         }
       : {
           ...base, type: 'logarithmic', min: 1,
           ticks: {
             color: colour('--quiet'), maxRotation: 0, autoSkip: false,
-            callback: value => (isPowerOfTen(value) || value === 2 ? percentile(value) : null)
+            callback: value => (isPowerOfTen(value) || (value === 2 && !narrow) ? percentile(value) : null)
           }
         };
   };
@@ -76,6 +90,7 @@
   const yScale = chart => ({
     type: chart.logarithmic ? 'logarithmic' : 'linear',
     beginAtZero: !chart.logarithmic,
+    ...(chart.logarithmic ? decades(chart) : {}),
     stacked: chart.type === 'STACKED_BARS',
     grid: { color: colour('--grid') },
     border: { display: false },
@@ -88,7 +103,7 @@
   });
 
   const dataset = (chart, series, index) => {
-    const tone = colour('--series-' + (index % 7));
+    const tone = colour('--series-' + (series.name === 'not listed' ? 6 : index % 6));
     const bars = chart.type === 'STACKED_BARS';
     const step = chart.x.length > 1 ? chart.x[1] - chart.x[0] : 1;
     return {
@@ -124,12 +139,14 @@
         tooltip: {
           callbacks: {
             title: items => (chart.xAxis === 'TIME' ? clock : percentile)(chart.x[items[0].dataIndex]),
-            label: item => ' ' + item.dataset.label + ': ' + number(item.parsed.y) + ' ' + chart.unit
+            label: item => ' ' + item.dataset.label + ': ' + number(item.parsed.y) + (chart.unit ? ' ' + chart.unit : '')
           }
         }
       }
     }
   });
+
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
 
   const drawAll = () => {
     (window.imStress ? window.imStress.charts : []).forEach(chart => chart.destroy());

@@ -9,7 +9,7 @@ public sealed interface Outbound {
   /**
    * A sign of life.
    *
-   * @param sequence counts up from 1 on each connection
+   * @param sequence counts the heartbeats of this user from 0
    */
   record Heartbeat(int user, long sequence) implements Outbound {}
 

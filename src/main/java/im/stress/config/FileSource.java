@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Settings in HOCON or JSON files; not yet resolved. */
 final class FileSource {
@@ -40,9 +41,13 @@ final class FileSource {
   }
 
   private static SettingsException unparsable(ConfigException e, String file) {
-    String place = e.origin() == null ? file : Setting.fileAndLine(e.origin());
     return new SettingsException(
-        "%s: expected HOCON or JSON, got a syntax error: %s".formatted(place, reason(e)));
+        "%s: expected HOCON or JSON, got a syntax error: %s".formatted(place(e, file), reason(e)));
+  }
+
+  /** File and line of an error of the parser, or else this. */
+  static String place(ConfigException e, String otherwise) {
+    return Optional.ofNullable(e.origin()).flatMap(Setting::fileAndLine).orElse(otherwise);
   }
 
   /** The parser's own words on one line, without the place at their start. */

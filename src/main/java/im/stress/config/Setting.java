@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Set;
 record Setting(String key, ConfigValue value) {
 
   /** Starts the origin of a value whose user knows it by another name than its key. */
-  private static final String NAMED = "named ";
+  private static final String NAMED = "named:";
 
   private static final Set<ConfigValueType> SCALARS =
       Set.of(ConfigValueType.STRING, ConfigValueType.NUMBER, ConfigValueType.BOOLEAN);
@@ -41,9 +42,7 @@ record Setting(String key, ConfigValue value) {
   /** What the user calls this setting: the position, the environment variable, or the key. */
   String name() {
     String origin = value.origin().description();
-    return origin.startsWith(NAMED) && value.origin().lineNumber() < 0
-        ? origin.substring(NAMED.length())
-        : key;
+    return origin.startsWith(NAMED) ? origin.substring(NAMED.length()) : key;
   }
 
   /** The error for a value that is not what was expected. */
@@ -77,13 +76,17 @@ record Setting(String key, ConfigValue value) {
   }
 
   private String place() {
-    ConfigOrigin origin = value.origin();
-    return origin.lineNumber() < 0 ? "" : " (" + fileAndLine(origin) + ")";
+    return fileAndLine(value.origin()).map(place -> " (" + place + ")").orElse("");
   }
 
-  /** {@code my.conf:3}: the file as it was named, or its name on the class path, and the line. */
-  static String fileAndLine(ConfigOrigin origin) {
+  /**
+   * {@code my.conf:3}: the file as it was named, or its name on the class path, and the line; empty
+   * where it is not from a file.
+   */
+  static Optional<String> fileAndLine(ConfigOrigin origin) {
     String file = origin.resource() == null ? origin.filename() : origin.resource();
-    return origin.lineNumber() < 0 ? file : file + ":" + origin.lineNumber();
+    return file == null || origin.lineNumber() < 0
+        ? Optional.empty()
+        : Optional.of(file + ":" + origin.lineNumber());
   }
 }

@@ -3,7 +3,6 @@ package im.stress.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +59,9 @@ public final class SettingsLoader {
     try {
       return merged.resolve();
     } catch (ConfigException e) {
-      String place = e.origin() == null ? "settings" : Setting.fileAndLine(e.origin());
       throw new SettingsException(
-          "%s: expected a value for each ${…}, got: %s".formatted(place, FileSource.reason(e)));
+          "%s: expected a value for each ${…}, got: %s"
+              .formatted(FileSource.place(e, "settings"), FileSource.reason(e)));
     }
   }
 
@@ -72,22 +71,22 @@ public final class SettingsLoader {
    */
   private static Config withNearestTarget(Config merged, List<Config> layers) {
     for (Config layer : layers) {
-      Config own = layer.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
-      if (isGiven(own, URL)) {
+      if (isGiven(layer, URL)) {
         return merged;
       }
-      if (HOST_AND_PORT.stream().anyMatch(key -> isGiven(own, key))) {
+      if (HOST_AND_PORT.stream().anyMatch(key -> isGiven(layer, key) && isGiven(merged, key))) {
         return merged.withValue(URL, ConfigValueFactory.fromAnyRef("", "no URL"));
       }
     }
     return merged;
   }
 
+  /** Layers are not resolved one by one: what refers to other layers can't be. */
   private static boolean isGiven(Config layer, String key) {
     try {
       return layer.hasPath(key) && !"".equals(layer.getValue(key).unwrapped());
     } catch (ConfigException.NotResolved e) {
-      return true; // it refers to a setting of another source
+      return true;
     }
   }
 }

@@ -44,4 +44,11 @@ public record SettingsSources(
     return new SettingsSources(
         Map.of(), List.of(), Map.of(EnvironmentSource.TOKEN, token), Optional.of(settings));
   }
+
+  /** Shows names alone: values may be secret. */
+  @Override
+  public String toString() {
+    return "SettingsSources[overrides=%s, positions=%s, file=%s]"
+        .formatted(overrides.keySet(), positions, file);
+  }
 }

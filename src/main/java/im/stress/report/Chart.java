@@ -59,7 +59,7 @@ record Chart(
   }
 
   /** The chart in words: its title, and the largest value of each series and where it was. */
-  String description() {
+  public String description() {
     return title
         + ". "
         + series.stream().map(this::largest).collect(Collectors.joining("; "))
@@ -75,25 +75,24 @@ record Chart(
     return values.name()
         + ": largest "
         + number(values.values().get(at))
-        + " "
-        + unit
+        + (unit.isEmpty() ? "" : " " + unit)
         + " at "
         + xText(x.get(at));
   }
 
   /** Head of the data table. */
-  List<String> tableHead() {
+  public List<String> tableHead() {
     return IntStream.rangeClosed(0, series.size())
         .mapToObj(
             i ->
                 i == 0
                     ? (xAxis == XAxis.TIME ? "Time" : "Percentile")
-                    : series.get(i - 1).name() + ", " + unit)
+                    : series.get(i - 1).name() + (unit.isEmpty() ? "" : ", " + unit))
         .toList();
   }
 
   /** The data as a table of at most 60 rows; a row of several points has the largest of them. */
-  List<List<String>> tableRows() {
+  public List<List<String>> tableRows() {
     int step = Math.max(1, (x.size() + MAX_TABLE_ROWS - 1) / MAX_TABLE_ROWS);
     return IntStream.iterate(0, from -> from < x.size(), from -> from + step)
         .mapToObj(from -> tableRow(from, Math.min(x.size(), from + step)))

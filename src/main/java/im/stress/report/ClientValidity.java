@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -43,16 +44,12 @@ final class ClientValidity {
   }
 
   private void late(Metric metric, String what, Duration bound) {
-    double micros = run.histogram(metric).map(h -> h.getValueAtPercentile(99)).orElse(0L);
-    if (micros > bound.toNanos() / 1000.0) {
+    long micros = run.histogram(metric).map(h -> h.getValueAtPercentile(99)).orElse(0L);
+    long boundMicros = TimeUnit.NANOSECONDS.toMicros(bound.toNanos());
+    if (micros > boundMicros) {
       breaches.add(
-          what
-              + " "
-              + Format.micros(micros)
-              + " at p99 (bound "
-              + Format.micros(bound.toNanos() / 1000.0)
-              + "): "
-              + MORE_MACHINES);
+          "%s %s at p99 (bound %s): %s"
+              .formatted(what, Format.micros(micros), Format.micros(boundMicros), MORE_MACHINES));
     }
   }
 

@@ -37,7 +37,7 @@ final class DeathChart {
         Chart.Type.STACKED_BARS,
         Chart.XAxis.TIME,
         false,
-        "lost",
+        "",
         chart.time.x(),
         chart.series());
   }

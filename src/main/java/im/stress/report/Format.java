@@ -25,16 +25,16 @@ final class Format {
   }
 
   /** Microseconds as {@code 850 us}, {@code 1.23 ms}, {@code 412 ms} or {@code 2.50 s}. */
-  static String micros(double micros) {
+  static String micros(long micros) {
     if (micros < 1_000) {
-      return String.format(Locale.ROOT, "%.0f us", micros);
+      return micros + " us";
     }
     if (micros < 1_000_000) {
-      double millis = micros / 1_000;
+      double millis = micros / 1_000.0;
       return String.format(
           Locale.ROOT, millis < 10 ? "%.2f ms" : millis < 100 ? "%.1f ms" : "%.0f ms", millis);
     }
-    return String.format(Locale.ROOT, "%.2f s", micros / 1_000_000);
+    return String.format(Locale.ROOT, "%.2f s", micros / 1_000_000.0);
   }
 
   /** A ratio as {@code 99.95 %}; cut, not rounded up, so that 100 % means all. */
@@ -43,19 +43,17 @@ final class Format {
     return ratio >= 1 ? "100 %" : String.format(Locale.ROOT, "%.2f %%", percent);
   }
 
+  /** {@code 20.0}, {@code 1,808.0}. */
+  static String rate(double perSecond) {
+    return String.format(Locale.ROOT, "%,.1f", perSecond);
+  }
+
   /** Any figure with at most four decimals. */
   static String number(double number) {
     if (number == Math.rint(number)) {
       return count((long) number);
     }
     return String.format(Locale.ROOT, "%,.4f", number).replaceAll("0+$", "");
-  }
-
-  /** {@code 1.5 GiB}. */
-  static String bytes(double bytes) {
-    return bytes >= 1L << 30
-        ? String.format(Locale.ROOT, "%.1f GiB", bytes / (1L << 30))
-        : String.format(Locale.ROOT, "%.0f MiB", bytes / (1L << 20));
   }
 
   /** {@code 2:05} or {@code 1:02:05}: time since the start of a run. */

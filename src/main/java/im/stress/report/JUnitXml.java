@@ -6,8 +6,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * {@code junit.xml}: one test case for each threshold, one for the validity of the load generator,
- * and, when the data is not complete, one that says so.
+ * {@code junit.xml}: one test case for each threshold and one for the validity of the load
+ * generator; also one when the data is not complete, and one when Gatling's own assertions failed.
  */
 final class JUnitXml {
 
@@ -34,13 +34,14 @@ final class JUnitXml {
     long skipped = judgement.thresholds().stream().filter(JUnitXml::isSkipped).count();
     long failed = judgement.thresholds().stream().filter(t -> !t.ok()).count();
     int incomplete = isComplete(judgement) ? 0 : 1;
+    int gatling = judgement.gatlingFailed() ? 1 : 0;
     int invalid = judgement.clientBreaches().isEmpty() ? 0 : 1;
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeCharacters("\n");
     xml.writeStartElement("testsuite");
     attribute("name", suite);
-    attribute("tests", String.valueOf(judgement.thresholds().size() + 1 + incomplete));
-    attribute("failures", String.valueOf(failed + invalid));
+    attribute("tests", String.valueOf(judgement.thresholds().size() + 1 + incomplete + gatling));
+    attribute("failures", String.valueOf(failed + invalid + gatling));
     attribute("errors", String.valueOf(incomplete));
     attribute("skipped", String.valueOf(skipped));
     for (Summary.ThresholdResult threshold : judgement.thresholds()) {
@@ -50,6 +51,10 @@ final class JUnitXml {
     if (incomplete > 0) {
       testCase("run is complete", "error", String.join("; ", judgement.reasons()));
     }
+    if (judgement.gatlingFailed()) {
+      testCase("assertions of Gatling", "failure", "see gatling/index.html");
+    }
+    xml.writeCharacters("\n");
     xml.writeEndDocument();
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param reasons why it is not {@link Verdict#PASS}, one line each
  * @param thresholds each threshold with its figure
  * @param incomplete why the data is not complete; empty when it is
+ * @param gatlingFailed whether Gatling's own assertions failed
  * @param clientBreaches bounds of the load generator that were passed
  */
 record Judgement(
@@ -20,6 +21,7 @@ record Judgement(
     List<String> reasons,
     List<Summary.ThresholdResult> thresholds,
     List<String> incomplete,
+    boolean gatlingFailed,
     List<String> clientBreaches) {
 
   private static final int TOOL_FAILED = 1;
@@ -31,7 +33,8 @@ record Judgement(
     incomplete.addAll(run.problems());
     List<String> failed =
         new ArrayList<>(thresholds.stream().filter(t -> !t.ok()).map(Judgement::reason).toList());
-    if (!end.gatlingAssertionsHeld().orElse(true)) {
+    boolean gatlingFailed = !end.gatlingAssertionsHeld().orElse(true);
+    if (gatlingFailed) {
       failed.add("Gatling's own assertions failed, see gatling/index.html");
     }
     boolean interrupted = end.interrupted() || run.interrupted();
@@ -43,6 +46,7 @@ record Judgement(
         reasons(interrupted, incomplete, breaches, failed),
         thresholds,
         incomplete,
+        gatlingFailed,
         breaches);
   }
 

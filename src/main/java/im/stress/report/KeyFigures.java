@@ -63,7 +63,7 @@ final class KeyFigures {
             "of " + Format.count(messages.intended()),
             summary.rates() == null || summary.rates().sentPerSecond() == null
                 ? null
-                : Format.number(summary.rates().sentPerSecond()) + " a second"));
+                : Format.rate(summary.rates().sentPerSecond()) + " a second"));
     if (messages.acked() != null) {
       add(
           "Messages acked",

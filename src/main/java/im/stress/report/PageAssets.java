@@ -11,14 +11,15 @@ import java.util.Base64;
  * The scripts and styles that are put into the page itself, and the policy under which nothing else
  * runs and nothing is fetched from anywhere (W3C Content Security Policy Level 3, hash sources).
  */
-final class PageAssets {
+record PageAssets(String style, String script, String chartJs) {
 
   private static final String CHART_JS =
       "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
 
-  final String style = read("/report/report.css");
-  final String script = read("/report/report.js");
-  final String chartJs = withoutSourceMap(read(CHART_JS));
+  static PageAssets load() {
+    return new PageAssets(
+        read("/report/report.css"), read("/report/report.js"), withoutSourceMap(read(CHART_JS)));
+  }
 
   /** The value of the page's {@code Content-Security-Policy}. */
   String contentSecurityPolicy() {

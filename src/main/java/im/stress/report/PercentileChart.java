@@ -22,20 +22,20 @@ final class PercentileChart {
             histograms.getOrDefault("ack", new Histogram(3)),
             histograms.getOrDefault("delivery", new Histogram(3)));
     long most = shown.stream().mapToLong(Histogram::getTotalCount).max().orElse(0);
-    List<Double> x = most == 0 ? List.of() : inversePercentiles(most);
+    List<Double> x = most == 0 ? List.of() : inversePercentiles((double) most);
     return new Chart(
         "percentiles",
         "Latency by percentile",
         "How slow the slowest are: each step to the right is ten times rarer.",
         Chart.Type.LINE,
         Chart.XAxis.PERCENTILE,
-        false,
+        true,
         "ms",
         x,
         List.of(series("Ack", shown.get(0), x), series("Delivery", shown.get(1), x)));
   }
 
-  private static List<Double> inversePercentiles(long count) {
+  private static List<Double> inversePercentiles(double count) {
     int points = (int) Math.ceil(Math.log10(count) * POINTS_PER_DECADE);
     DoubleStream steps =
         IntStream.rangeClosed(0, points)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -13,12 +14,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code index.html}: one file that holds all it needs and opens from {@code file://}. */
 final class ReportPage {
 
   /** Samples and kinds of lost connections shown; the files beside the page have the others. */
   private static final int MAX_SHOWN = 50;
+
+  private static final PageAssets ASSETS = PageAssets.load();
+  private static final PebbleTemplate TEMPLATE = template();
 
   private ReportPage() {}
 
@@ -27,7 +32,6 @@ final class ReportPage {
       throws IOException {
     Summary summary = outcome.summary();
     List<Chart> charts = RunCharts.of(run);
-    PageAssets assets = new PageAssets();
     Map<String, Object> model = new HashMap<>();
     model.put("summary", summary);
     model.put("headline", headline(summary, outcome, judgement));
@@ -36,28 +40,27 @@ final class ReportPage {
     model.put("charts", charts);
     model.put("latencies", LatencyRow.of(summary));
     model.put("deaths", DeathRow.of(summary, MAX_SHOWN));
-    model.put("samples", run.samples().stream().limit(MAX_SHOWN).map(JsonNode::toString).toList());
+    model.put("samples", samples(run));
     model.put("clientBreaches", judgement.clientBreaches());
-    model.put("settings", described);
+    model.put("settings", NamedText.of(described));
+    model.put("anomalies", NamedText.of(summary.anomalies()));
     model.put("hasGatling", Files.isRegularFile(runDir.resolve("gatling/index.html")));
     model.put("started", started(run));
     model.put("data", json(Map.of("charts", charts, "marks", RunCharts.marks(run))));
-    model.put("assets", assets);
-    model.put("policy", assets.contentSecurityPolicy());
-    return render(model);
+    model.put("assets", ASSETS);
+    model.put("policy", ASSETS.contentSecurityPolicy());
+    StringWriter page = new StringWriter();
+    TEMPLATE.evaluate(page, model);
+    return page.toString();
   }
 
-  private static String render(Map<String, Object> model) throws IOException {
-    ClasspathLoader loader = new ClasspathLoader(ReportPage.class.getClassLoader());
-    PebbleEngine engine =
-        new PebbleEngine.Builder()
-            .loader(loader)
-            .strictVariables(true)
-            .defaultLocale(Locale.ROOT)
-            .build();
-    StringWriter page = new StringWriter();
-    engine.getTemplate("report/index.peb").evaluate(page, model);
-    return page.toString();
+  private static PebbleTemplate template() {
+    return new PebbleEngine.Builder()
+        .loader(new ClasspathLoader(ReportPage.class.getClassLoader()))
+        .strictVariables(true)
+        .defaultLocale(Locale.ROOT)
+        .build()
+        .getTemplate("report/index.peb");
   }
 
   private static String headline(Summary summary, Outcome outcome, Judgement judgement) {
@@ -74,6 +77,13 @@ final class ReportPage {
               ? "The run was ended early."
               : "The run was ended early, and some of its data is missing.";
     };
+  }
+
+  private static String samples(RunData run) {
+    return run.samples().stream()
+        .limit(MAX_SHOWN)
+        .map(JsonNode::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String started(RunData run) {

@@ -73,12 +73,7 @@ final class RunCharts {
     List<Double> online =
         time.last(run.timeline(), TimelineRow::epochSecond, row -> (double) row.online());
     return overTime(
-        "online",
-        "Users online",
-        "",
-        false,
-        "users",
-        List.of(new Chart.Series("Users online", online)));
+        "online", "Users online", "", false, "", List.of(new Chart.Series("Users online", online)));
   }
 
   private Chart rates() {
@@ -92,7 +87,7 @@ final class RunCharts {
         series.add(rate("Delivered", TimelineRow::deliveries));
       }
     }
-    return overTime("rates", "Messages a second", steps("mean"), false, "a second", series);
+    return overTime("rates", "Messages a second", steps("mean"), false, "", series);
   }
 
   private Chart lateness() {

@@ -154,7 +154,7 @@ public record Summary(
         return note;
       }
       if (MICROSECONDS.equals(unit)) {
-        return Format.micros(actual);
+        return Format.micros(Math.round(actual));
       }
       return RATIO.equals(unit) ? Format.percent(actual) : Format.number(actual);
     }

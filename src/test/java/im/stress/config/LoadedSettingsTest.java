@@ -84,6 +84,8 @@ class LoadedSettingsTest {
     assertThat(loaded.describe())
         .containsEntry("im.login.token", "***")
         .containsEntry("im.target.url", "ws://***@gw:1/im?a=1&access_token=***,wss://***@gw");
+    assertThat(SettingsSources.ofEnvironment(given.environment()).toString())
+        .doesNotContain("s3cret");
     assertThat(loaded.toString()).doesNotContain("s3cret", "pw@", "t0k");
   }
 }

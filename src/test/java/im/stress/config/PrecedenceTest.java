@@ -135,6 +135,7 @@ class PrecedenceTest {
             im.message.ack-timeout = ${im.heartbeat.interval}
             im.server.faults = ["a=1"]
             im.server.faults = ${im.server.faults} ["b=2"]
+            im.thresholds = ${im.thresholds} ["messages.lost <= 0"]
             im.target.url = "ws://"${im.server.bind}":1/"
             """);
 
@@ -143,6 +144,7 @@ class PrecedenceTest {
 
     assertThat(settings.message().ackTimeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(settings.server().faults()).containsExactly("a=1", "b=2");
+    assertThat(settings.thresholds()).hasSize(5);
     assertThat(settings.target().urls()).containsExactly(URI.create("ws://127.0.0.1:1/"));
   }
 

@@ -100,4 +100,23 @@ class TargetUrlsTest {
     assertThat(Given.NOTHING.file(file).set("im.target.url", "").settings().target().embedded())
         .isTrue();
   }
+
+  @Test
+  void an_optional_host_leaves_the_url_of_a_weaker_source(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("my.conf"), "im.target.host = ${?NO_SUCH_VARIABLE_OF_THIS_TEST}");
+    Given given = Given.NOTHING.userFile("im.target.url = \"ws://url:1/\"").file(file);
+
+    assertThat(given.settings().target().urls()).containsExactly(URI.create("ws://url:1/"));
+  }
+
+  @Test
+  void a_host_that_refers_to_another_setting_is_given(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("my.conf"), "im.target.host = ${im.server.bind}");
+    Given given = Given.NOTHING.userFile("im.target.url = \"ws://url:1/\"").file(file);
+
+    assertThat(given.settings().target().urls())
+        .containsExactly(URI.create("ws://127.0.0.1:10001/websocket"));
+  }
 }

@@ -1,0 +1,110 @@
+package im.stress.codec;
+
+import com.typesafe.config.ConfigValue;
+import im.stress.codec.Recogniser.Condition;
+import im.stress.config.SettingsException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Turns the block {@code inbound} into recognisers, and refuses what can never match. */
+final class RecogniserCompiler {
+  private static final String MATCH = "match";
+  private static final String FIELDS = "fields";
+
+  private final PointerTree pointers = new PointerTree();
+  private final List<Recogniser> recognisers = new ArrayList<>();
+
+  private RecogniserCompiler() {}
+
+  /**
+   * Compiles all of them.
+   *
+   * @throws SettingsException when one can't be used
+   */
+  static Recognisers compile(SettingsBlock inbound) {
+    inbound.allowOnly(Arrays.stream(InboundKind.values()).map(InboundKind::key).toList());
+    RecogniserCompiler compiler = new RecogniserCompiler();
+    for (InboundKind kind : InboundKind.values()) {
+      if (kind == InboundKind.IGNORE) {
+        inbound.blocks(kind.key()).forEach(block -> compiler.add(kind, block));
+      } else {
+        inbound.block(kind.key()).ifPresent(block -> compiler.add(kind, block));
+      }
+    }
+    return new Recognisers(compiler.pointers, compiler.recognisers);
+  }
+
+  private void add(InboundKind kind, SettingsBlock block) {
+    block.allowOnly(kind.fields().isEmpty() ? List.of(MATCH) : List.of(MATCH, FIELDS));
+    List<Condition> conditions = conditions(block);
+    for (Recogniser other : recognisers) {
+      if (new HashSet<>(other.match()).equals(new HashSet<>(conditions))) {
+        throw block.error(MATCH, "matches the same frames as " + other.key() + "; add a condition");
+      }
+    }
+    List<Integer> fields =
+        kind.fields().stream().map(field -> fieldSlot(kind, field, block)).toList();
+    recognisers.add(new Recogniser(block.path(), kind, conditions, fields));
+  }
+
+  private List<Condition> conditions(SettingsBlock block) {
+    SettingsBlock match = block.blockOrEmpty(MATCH);
+    if (match.keys().isEmpty()) {
+      throw block.error(MATCH, "expected at least one, as in { \"/type\" = \"push\" }");
+    }
+    return new TreeSet<>(match.keys()).stream().map(key -> condition(match, key)).toList();
+  }
+
+  private Condition condition(SettingsBlock match, String pointer) {
+    int slot = slotOf(pointer, pointer, match, match);
+    ConfigValue value = match.values().get(pointer);
+    Object wanted = value.unwrapped();
+    if (wanted instanceof String text) {
+      if (text.length() <= FrameValue.KEPT_CHARS) {
+        return new Condition(slot, FrameValue.Type.TEXT, text);
+      }
+      throw match.error(pointer, "expected at most %d characters".formatted(FrameValue.KEPT_CHARS));
+    }
+    if (wanted instanceof Integer || wanted instanceof Long) {
+      return new Condition(slot, FrameValue.Type.NUMBER, wanted.toString());
+    }
+    if (wanted instanceof Boolean truth) {
+      return new Condition(slot, truth ? FrameValue.Type.TRUE : FrameValue.Type.FALSE, "");
+    }
+    throw match.error(
+        pointer,
+        "expected text, a whole number, true or false, got " + SettingsBlock.describe(value));
+  }
+
+  private int fieldSlot(InboundKind kind, String field, SettingsBlock block) {
+    SettingsBlock fields = block.blockOrEmpty(FIELDS);
+    fields.allowOnly(kind.fields());
+    Optional<String> pointer = fields.text(field);
+    if (pointer.isPresent()) {
+      return slotOf(pointer.get(), field, fields, block.blockOrEmpty(MATCH));
+    }
+    if (kind.requires(field)) {
+      throw fields.error(field, "expected a JSON pointer such as \"/" + field + "\", got nothing");
+    }
+    return Recogniser.NO_SLOT;
+  }
+
+  /** The slot of a pointer that stands under {@code key} of {@code block}. */
+  private int slotOf(String pointer, String key, SettingsBlock block, SettingsBlock match) {
+    if (!PointerTree.isPointer(pointer)) {
+      throw block.error(
+          key, "expected a JSON pointer such as \"/type\" or \"/data/id\", got \"" + pointer + '"');
+    }
+    for (String matched : match.keys()) {
+      if (pointer.startsWith(matched + "/")) {
+        throw block.error(
+            key, "nothing can be at " + pointer + " when " + matched + " has a value");
+      }
+    }
+    return pointers.add(pointer);
+  }
+}

@@ -1,0 +1,65 @@
+package im.stress.codec;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All recognisers of a protocol, the one with the most conditions first, so that the order in the
+ * settings doesn't matter. Safe on any thread.
+ */
+final class Recognisers {
+  private final PointerTree pointers;
+  private final List<Recogniser> inOrder;
+  private final int[] matchedSlots;
+
+  /** Takes what {@link RecogniserCompiler} made. */
+  Recognisers(PointerTree pointers, List<Recogniser> recognisers) {
+    this.pointers = pointers;
+    inOrder =
+        recognisers.stream()
+            .sorted(Comparator.comparingInt(recogniser -> -recogniser.match().size()))
+            .toList();
+    matchedSlots =
+        recognisers.stream()
+            .flatMap(recogniser -> recogniser.match().stream())
+            .mapToInt(Recogniser.Condition::slot)
+            .distinct()
+            .sorted()
+            .toArray();
+  }
+
+  /** Whether there is one of this kind. */
+  boolean has(InboundKind kind) {
+    return inOrder.stream().anyMatch(recogniser -> recogniser.kind() == kind);
+  }
+
+  /** A reader that collects what these recognisers need; one per event loop. */
+  FrameReader newReader() {
+    return new FrameReader(pointers);
+  }
+
+  /**
+   * The event of the frame that was read last.
+   *
+   * @throws CodecException when no recogniser matches, or a field is not of its type
+   */
+  Inbound read(FrameReader frame, int runKey) throws CodecException {
+    for (int i = 0; i < inOrder.size(); i++) {
+      if (inOrder.get(i).matches(frame)) {
+        return inOrder.get(i).read(frame, runKey);
+      }
+    }
+    throw new CodecException("no recogniser for " + describe(frame), 0);
+  }
+
+  private String describe(FrameReader frame) {
+    StringBuilder text = new StringBuilder("{");
+    for (int slot : matchedSlots) {
+      if (!frame.value(slot).isAbsent()) {
+        text.append(text.length() > 1 ? "," : "");
+        frame.value(slot).describe(text);
+      }
+    }
+    return text.append('}').toString();
+  }
+}

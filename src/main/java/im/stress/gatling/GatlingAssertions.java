@@ -1,0 +1,106 @@
+package im.stress.gatling;
+
+import im.stress.config.StressSettings;
+import im.stress.config.Threshold;
+import im.stress.measure.Metric;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.CoreDsl;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Thresholds in Gatling's terms, so that its page shows them. Figures that Gatling doesn't have
+ * (lost, duplicated, 99.9th percentile …) are left to our own verdict.
+ */
+final class GatlingAssertions {
+  private static final Map<String, Metric> OPERATIONS =
+      Map.of(
+          "connect", Metric.CONNECT,
+          "login", Metric.LOGIN,
+          "heartbeat", Metric.HEARTBEAT,
+          "ack", Metric.ACK,
+          "delivery", Metric.DELIVERY);
+
+  private static final Map<String, Double> PERCENTILES =
+      Map.of("p50", 50.0, "p90", 90.0, "p95", 95.0, "p99", 99.0, "p999", 99.9);
+
+  private GatlingAssertions() {}
+
+  static List<Assertion> of(StressSettings settings) {
+    return settings.thresholds().stream()
+        .filter(threshold -> happens(threshold, settings))
+        .map(GatlingAssertions::of)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** An operation that never happens has no row that an assertion could find. */
+  private static boolean happens(Threshold threshold, StressSettings settings) {
+    String operation = operationOf(threshold);
+    return switch (operation) {
+      case "ack", "delivery" -> settings.message().enabled();
+      case "heartbeat" ->
+          settings.heartbeat().enabled()
+              && settings.heartbeat().interval().compareTo(settings.load().duration()) < 0;
+      default -> true;
+    };
+  }
+
+  private static String operationOf(Threshold threshold) {
+    return threshold.metric().replace("success.", "");
+  }
+
+  private static Optional<Assertion> of(Threshold threshold) {
+    if (threshold.metric().equals("success.overall")) {
+      return Optional.of(percentage(CoreDsl.global(), threshold));
+    }
+    Metric operation = OPERATIONS.get(operationOf(threshold));
+    if (operation == null) {
+      return Optional.empty();
+    }
+    Assertion.WithPath path = CoreDsl.details(GatlingLog.nameOf(operation));
+    return threshold.isLatency()
+        ? responseTime(path, threshold)
+        : Optional.of(percentage(path, threshold));
+  }
+
+  private static Assertion percentage(Assertion.WithPath path, Threshold threshold) {
+    Assertion.WithPathAndTarget<Double> target = path.successfulRequests().percent();
+    double bound = threshold.bound() * 100;
+    return switch (threshold.operator()) {
+      case LESS -> target.lt(bound);
+      case AT_MOST -> target.lte(bound);
+      case MORE -> target.gt(bound);
+      case AT_LEAST -> target.gte(bound);
+    };
+  }
+
+  private static Optional<Assertion> responseTime(Assertion.WithPath path, Threshold threshold) {
+    return target(path.responseTime(), threshold.statistic())
+        .map(target -> compared(target, threshold));
+  }
+
+  private static Optional<Assertion.WithPathAndTarget<Integer>> target(
+      Assertion.WithPathAndTimeMetric time, String statistic) {
+    if (statistic.equals("mean")) {
+      return Optional.of(time.mean());
+    }
+    if (statistic.equals("max")) {
+      return Optional.of(time.max());
+    }
+    return Optional.ofNullable(PERCENTILES.get(statistic)).map(time::percentile);
+  }
+
+  /** Gatling counts in whole milliseconds. */
+  private static Assertion compared(
+      Assertion.WithPathAndTarget<Integer> target, Threshold threshold) {
+    int millis = (int) Math.ceil(threshold.bound() / 1_000);
+    return switch (threshold.operator()) {
+      case LESS -> target.lt(millis);
+      case AT_MOST -> target.lte(millis);
+      case MORE -> target.gt(millis);
+      case AT_LEAST -> target.gte(millis);
+    };
+  }
+}

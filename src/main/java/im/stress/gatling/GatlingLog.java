@@ -1,0 +1,82 @@
+package im.stress.gatling;
+
+import im.stress.measure.Metric;
+import im.stress.measure.OperationLog;
+import io.gatling.commons.stats.KO$;
+import io.gatling.commons.stats.OK$;
+import io.gatling.commons.stats.Status;
+import io.gatling.core.stats.StatsEngine;
+import java.util.EnumMap;
+import java.util.Map;
+import scala.Option;
+import scala.collection.immutable.List;
+import scala.collection.immutable.Nil$;
+
+/**
+ * Writes what is measured into Gatling's log, under the names of its report. Silent until {@link
+ * #attach} and after {@link #detach}. Safe on any thread.
+ */
+final class GatlingLog implements OperationLog {
+  private static final Map<Metric, String> NAMES = new EnumMap<>(Metric.class);
+
+  static {
+    NAMES.put(Metric.CONNECT, "connect");
+    NAMES.put(Metric.LOGIN, "login");
+    NAMES.put(Metric.HEARTBEAT, "heartbeat");
+    NAMES.put(Metric.ACK, "message ack");
+    NAMES.put(Metric.DELIVERY, "message delivery");
+    NAMES.put(Metric.RECONNECT, "reconnect");
+  }
+
+  private volatile StatsEngine engine;
+  private volatile String scenario = "";
+
+  /** The name under which Gatling's report shows an operation. */
+  static String nameOf(Metric operation) {
+    return NAMES.get(operation);
+  }
+
+  void attach(StatsEngine statsEngine) {
+    engine = statsEngine;
+  }
+
+  /** The scenario that all records belong to: a run has one. */
+  void scenario(String name) {
+    scenario = name;
+  }
+
+  void detach() {
+    engine = null;
+  }
+
+  @Override
+  public void answered(Metric operation, long startEpochMillis, long endEpochMillis) {
+    write(operation, startEpochMillis, endEpochMillis, OK$.MODULE$, Option.empty());
+  }
+
+  @Override
+  public void failed(Metric operation, long startEpochMillis, long endEpochMillis, String reason) {
+    write(operation, startEpochMillis, endEpochMillis, KO$.MODULE$, Option.apply(reason));
+  }
+
+  private void write(Metric operation, long start, long end, Status status, Option<String> reason) {
+    StatsEngine to = engine;
+    if (to != null) {
+      to.logResponse(
+          scenario, noGroups(), NAMES.get(operation), start, end, status, Option.empty(), reason);
+    }
+  }
+
+  @Override
+  public void connectionLost(String phase, String cause) {
+    StatsEngine to = engine;
+    if (to != null) {
+      to.logRequestCrash(scenario, noGroups(), "connection lost", phase + ": " + cause);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // Nil is the empty list of any type
+  private static List<String> noGroups() {
+    return (List<String>) (List<?>) Nil$.MODULE$;
+  }
+}

@@ -1,0 +1,234 @@
+package im.stress.gatling;
+
+import im.stress.codec.CodecContext;
+import im.stress.codec.Codecs;
+import im.stress.codec.ImCodec;
+import im.stress.codec.MessageId;
+import im.stress.config.SettingsException;
+import im.stress.config.StressSettings;
+import im.stress.measure.EpochClock;
+import im.stress.measure.MessageNames;
+import im.stress.measure.ShardFacts;
+import im.stress.measure.ShardMeasure;
+import im.stress.measure.ShardRecorder;
+import im.stress.measure.ShardState;
+import im.stress.monitor.LocalTarget;
+import im.stress.monitor.Monitor;
+import im.stress.monitor.MonitorOptions;
+import im.stress.transport.Gateway;
+import im.stress.transport.WebSocketConnector;
+import im.stress.user.Population;
+import io.gatling.core.CoreComponents;
+import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
+import io.gatling.core.structure.ScenarioContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * One process of a run: its users, what it measures, where it writes. Made with the simulation,
+ * begun and ended by Gatling's hooks. Safe on any thread.
+ */
+final class ImRun {
+  /** More than connect, login and leave take: by then Gatling must have ended by itself. */
+  private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  private static volatile ImRun current;
+
+  private final RunConfiguration configuration;
+  private final GatlingLog log = new GatlingLog();
+  private final ShardState state = new ShardState();
+  private final ShardMeasure measure = new ShardMeasure(EpochClock.startingNow(), log);
+  private final CodecContext codecContext;
+  private final List<String> measures;
+  private final Population population;
+  private volatile CoreComponents core;
+  private volatile ShardRecorder recorder;
+  private Monitor monitor;
+
+  private ImRun(RunConfiguration configuration) {
+    this.configuration = configuration;
+    StressSettings settings = configuration.settings();
+    this.codecContext =
+        new CodecContext(
+            CodecContext.runKeyOf(configuration.runId()),
+            settings.login().uidPrefix(),
+            settings.login().uidFirst(),
+            settings.login().token(),
+            settings.message().sizeBytes());
+    Supplier<ImCodec> codecs = Codecs.of(settings.codec(), codecContext);
+    ImCodec codec = codecs.get();
+    this.measures = measuresOf(settings, codec);
+    this.population =
+        new Population(
+            settings,
+            configuration.shard().firstUser(settings),
+            users(),
+            new WebSocketConnector(gateways(), settings.connection(), codec.textFrames()),
+            codecs,
+            measure);
+  }
+
+  static ImRun configured() {
+    current = new ImRun(RunConfiguration.read());
+    return current;
+  }
+
+  private static List<String> measuresOf(StressSettings settings, ImCodec codec) {
+    List<String> measures = new ArrayList<>();
+    if (settings.message().enabled()) {
+      measures.add("ledger");
+      measures.add("delivery");
+      if (codec.acknowledgesMessages()) {
+        measures.add("ack");
+      }
+    }
+    return measures;
+  }
+
+  private List<Gateway> gateways() {
+    try {
+      return Gateway.resolve(settings().target().urls());
+    } catch (UnknownHostException e) {
+      throw new SettingsException("target: " + e.getMessage() + " doesn't resolve");
+    }
+  }
+
+  StressSettings settings() {
+    return configuration.settings();
+  }
+
+  Population population() {
+    return population;
+  }
+
+  /** How many users this process has. */
+  int users() {
+    return configuration.shard().users(settings());
+  }
+
+  Duration maxDuration() {
+    return planned()
+        .plus(settings().run().grace())
+        .plus(settings().connection().connectTimeout())
+        .plus(settings().connection().handshakeTimeout())
+        .plus(settings().login().timeout())
+        .plus(MARGIN);
+  }
+
+  private Duration planned() {
+    return settings().load().rampUp().plus(settings().load().duration());
+  }
+
+  /** Gatling's side is known from here on. */
+  void attach(ScenarioContext context) {
+    core = context.coreComponents();
+    log.attach(core.statsEngine());
+  }
+
+  void scenario(String name) {
+    log.scenario(name);
+  }
+
+  /** The ramp begins now. */
+  void begin() {
+    long startNanos = System.nanoTime();
+    long start = measure.clock().epochMillis(startNanos);
+    population.until(startNanos + planned().toNanos());
+    state.begin(start, start + settings().load().rampUp().toMillis(), start + planned().toMillis());
+    openFiles(configuration.shard().directory());
+  }
+
+  private void openFiles(Path directory) {
+    try {
+      ShardManifest.write(directory.resolve("manifest.json"), settings(), users());
+      monitor = Monitor.start(monitorOptions(directory.resolve("monitor.csv")));
+      recorder = ShardRecorder.start(directory, facts(), measure, state, new WireNames());
+    } catch (IOException e) {
+      throw new UncheckedIOException("results can't be written", e);
+    }
+  }
+
+  /** One process of a machine is enough to watch the target. */
+  private MonitorOptions monitorOptions(Path csv) {
+    MonitorOptions options = MonitorOptions.ofLoadGenerator(csv);
+    return configuration.shard().index() == 0
+        ? options.watchingPort(LocalTarget.port(settings().target().urls()))
+        : options;
+  }
+
+  private ShardFacts facts() {
+    Shard shard = configuration.shard();
+    return new ShardFacts(
+        settings().machine().id(),
+        shard.index(),
+        shard.count(),
+        shard.firstUser(settings()),
+        users(),
+        measures);
+  }
+
+  /** Everybody is gone: closes the ledgers and the files. */
+  void end() {
+    log.detach();
+    population.settle();
+    state.finished();
+    closeMonitor();
+    recorder.close();
+  }
+
+  private void closeMonitor() {
+    try {
+      monitor.close();
+    } catch (UncheckedIOException e) {
+      state.failed(e.getMessage());
+    }
+  }
+
+  /** Stops the run that this process is in: users leave, files stay. False = it hasn't begun. */
+  static boolean interruptCurrent() {
+    ImRun run = current;
+    if (run == null || run.core == null || run.recorder == null) {
+      return false;
+    }
+    run.interrupt();
+    return true;
+  }
+
+  private void interrupt() {
+    state.interrupted();
+    population.interrupt();
+    awaitAllGone();
+    core.controller().$bang(new Controller$Command$StopLoadGenerator("interrupted", false));
+  }
+
+  private void awaitAllGone() {
+    long deadline = System.nanoTime() + settings().run().grace().plusSeconds(3).toNanos();
+    while (measure.online() > 0 && System.nanoTime() < deadline) {
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** The names that the server's logs know. */
+  private final class WireNames implements MessageNames {
+    @Override
+    public String user(int index) {
+      return settings().login().uid(index);
+    }
+
+    @Override
+    public String message(int user, int number) {
+      return MessageId.text(codecContext.runKey(), user, number);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package im.stress.gatling;
+
+import im.stress.config.StressSettings;
+import java.nio.file.Path;
+
+/**
+ * Which part of the machine's users this process has, and where it writes.
+ *
+ * @param directory the shard's folder
+ * @param index number of the process on this machine, from 0
+ * @param count processes on this machine
+ */
+record Shard(Path directory, int index, int count) {
+  /** System property that names the folder; not set = this JVM was not started by the runner. */
+  static final String DIRECTORY = "im.shard.directory";
+
+  private static final String INDEX = "im.shard.index";
+  private static final String COUNT = "im.shard.count";
+
+  /** Whether the runner started this JVM as one of its shards. */
+  static boolean told() {
+    return System.getProperty(DIRECTORY) != null;
+  }
+
+  static Shard fromSystemProperties() {
+    return new Shard(
+        Path.of(System.getProperty(DIRECTORY)),
+        Integer.getInteger(INDEX, 0),
+        Integer.getInteger(COUNT, 1));
+  }
+
+  /** Index of the first user of this process. */
+  int firstUser(StressSettings settings) {
+    return settings.firstUser() + boundary(settings, index);
+  }
+
+  /** How many users this process has. */
+  int users(StressSettings settings) {
+    return boundary(settings, index + 1) - boundary(settings, index);
+  }
+
+  private int boundary(StressSettings settings, int shard) {
+    return (int) ((long) settings.load().users() * shard / count);
+  }
+}

@@ -1,0 +1,81 @@
+package im.stress.gatling;
+
+import im.stress.config.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The main class of a shard: runs the simulation in this JVM and leaves its files in the shard's
+ * folder. SIGINT and SIGTERM end the run early, with everything measured so far on disk; exit code
+ * 0 then too. Ends itself when the runner is gone.
+ */
+public final class ShardMain {
+  /** Within this time a stopped run must have written everything. */
+  private static final long FLUSH_SECONDS = 15;
+
+  private static final String PARENT = "im.shard.parent";
+
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile int exitCode = 1;
+
+  private ShardMain() {}
+
+  /** Takes no arguments: everything is in the system properties and the shard's folder. */
+  public static void main(String[] arguments) {
+    new ShardMain().run();
+  }
+
+  private void run() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopEarly, "im-stop"));
+    watchParent();
+    Shard shard = Shard.fromSystemProperties();
+    try {
+      simulate(shard);
+      exitCode = 0;
+    } catch (SettingsException | IOException e) {
+      System.err.println(e.getMessage());
+    } finally {
+      finished.countDown();
+    }
+    System.exit(exitCode);
+  }
+
+  private static void simulate(Shard shard) throws IOException {
+    Path results = shard.directory().resolve("gatling");
+    String simulation = RunConfiguration.read().settings().run().simulation();
+    Path run = GatlingEngine.run(simulation, results);
+    Files.move(run.resolve("simulation.log"), shard.directory().resolve("simulation.log"));
+    Files.delete(run);
+    Files.delete(results);
+  }
+
+  /** Runs in the JVM's shutdown, which waits for it. */
+  private void stopEarly() {
+    if (finished.getCount() > 0) {
+      if (ImRun.interruptCurrent()) {
+        awaitFinished();
+      }
+      Runtime.getRuntime().halt(exitCode);
+    }
+  }
+
+  private void awaitFinished() {
+    try {
+      if (!finished.await(FLUSH_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("the run didn't stop within " + FLUSH_SECONDS + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void watchParent() {
+    Long parent = Long.getLong(PARENT);
+    Optional<ProcessHandle> handle = parent == null ? Optional.empty() : ProcessHandle.of(parent);
+    handle.ifPresent(process -> process.onExit().thenRun(() -> System.exit(1)));
+  }
+}

@@ -1,0 +1,89 @@
+package im.stress.measure;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Base64;
+import org.HdrHistogram.AbstractHistogram;
+
+/**
+ * {@code counts.json}: all counters and deaths so far, replaced as a whole, so that a reader (or a
+ * killed process) never sees half of it. Recorder thread only.
+ */
+final class CountsFile {
+  private final ObjectMapper json = new ObjectMapper();
+  private final Path file;
+  private final Path fresh;
+  private final ShardFacts facts;
+
+  CountsFile(Path file, ShardFacts facts) {
+    this.file = file;
+    this.fresh = file.resolveSibling(file.getFileName() + ".new");
+    this.facts = facts;
+  }
+
+  void replace(ShardMeasure measure, ShardState state) throws IOException {
+    ObjectNode root = json.createObjectNode();
+    putFacts(root);
+    putState(root, state);
+    root.put("peakOnline", measure.peakOnline());
+    ObjectNode counters = root.putObject("counters");
+    for (Counter counter : Counter.values()) {
+      counters.put(counter.key(), measure.total(counter));
+    }
+    putDeaths(root.putArray("deaths"), measure.deaths());
+    Files.write(fresh, json.writeValueAsBytes(root));
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void putFacts(ObjectNode root) {
+    root.put("schema", 1);
+    root.put("machine", facts.machine());
+    root.put("shard", facts.shard());
+    root.put("shards", facts.shards());
+    root.put("firstUser", facts.firstUser());
+    root.put("users", facts.users());
+    ArrayNode measures = root.putArray("measures");
+    facts.measures().forEach(measures::add);
+  }
+
+  private static void putState(ObjectNode root, ShardState state) {
+    root.put("state", state.state());
+    if (!state.failure().isEmpty()) {
+      root.put("failure", state.failure());
+    }
+    root.put("startEpochMillis", state.startEpochMillis());
+    root.put("fullLoadEpochMillis", state.fullLoadEpochMillis());
+    root.put("leaveEpochMillis", state.leaveEpochMillis());
+    root.put("endEpochMillis", System.currentTimeMillis());
+  }
+
+  private static void putDeaths(ArrayNode deaths, DeathLog log) {
+    log.tallies()
+        .forEach(
+            (kind, tally) -> {
+              ObjectNode death = deaths.addObject();
+              death.put("phase", kind.phase().key());
+              death.put("cause", kind.cause());
+              death.put("code", kind.code());
+              death.put("reason", kind.reason());
+              death.put("count", tally.count);
+              death.put("firstEpochMillis", tally.firstEpochMillis);
+              death.put("lastEpochMillis", tally.lastEpochMillis);
+              death.put("sinceSentMillis", encoded(tally.sinceSentMillis));
+              death.put("ageMillis", encoded(tally.ageMillis));
+            });
+  }
+
+  private static String encoded(AbstractHistogram histogram) {
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+  }
+}

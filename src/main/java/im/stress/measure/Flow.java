@@ -1,0 +1,148 @@
+package im.stress.measure;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * The ledger of one direction between two users: which of the sender's messages reached the
+ * recipient. Bounded: it tells apart the last {@code window} messages.
+ *
+ * <p>The sender's thread calls {@link #sent} and {@link #acked}, the recipient's {@link #arrived},
+ * anyone {@link #misrouted}. Each slot is one int: sequence + 1 above, three flags below; all
+ * changes are atomic, so a message has one fate whatever the threads do.
+ */
+public final class Flow {
+  private static final int ACKED = 1;
+  private static final int DELIVERED = 2;
+  private static final int MISROUTED = 4;
+  private static final int FLAG_BITS = 3;
+
+  /** Sequences that fit above the flags: 2^28 messages, ten months at ten a second. */
+  private static final int MAX_SEQUENCE = (1 << (31 - FLAG_BITS)) - 2;
+
+  private final int from;
+  private final int to;
+  private final AtomicIntegerArray slots;
+  private final int[] numbers;
+  private int nextSequence;
+  private int highestArrived = -1;
+
+  /**
+   * An empty ledger.
+   *
+   * @param from index of the sender
+   * @param to index of the recipient
+   * @param window a power of two
+   */
+  public Flow(int from, int to, int window) {
+    if (Integer.bitCount(window) != 1) {
+      throw new IllegalArgumentException("window: expected a power of two, got " + window);
+    }
+    this.from = from;
+    this.to = to;
+    this.slots = new AtomicIntegerArray(window);
+    this.numbers = new int[window];
+  }
+
+  /**
+   * Opens an entry for the next message and closes the one that it displaces.
+   *
+   * @param number the sender's own number of the message, for {@code samples}
+   * @return the sequence of the message in this flow
+   */
+  public int sent(int number, LoopMeasure measure, LedgerSamples samples) {
+    int sequence = nextSequence;
+    if (sequence > MAX_SEQUENCE) {
+      throw new IllegalStateException("flow " + from + " -> " + to + ": sequence exhausted");
+    }
+    nextSequence++;
+    int slot = slotOf(sequence);
+    int displaced = slots.getAndSet(slot, (sequence + 1) << FLAG_BITS);
+    settle(displaced, numbers[slot], measure, samples);
+    numbers[slot] = number;
+    return sequence;
+  }
+
+  /** Index of the recipient. */
+  public int to() {
+    return to;
+  }
+
+  /** The server said that it has taken this message. */
+  public void acked(int sequence) {
+    flag(sequence, ACKED);
+  }
+
+  /** This message arrived at somebody else. */
+  public void misrouted(int sequence) {
+    flag(sequence, MISROUTED);
+  }
+
+  /** This message arrived at the recipient; tells which of the cases it was. */
+  public Arrival arrived(int sequence) {
+    int before = flag(sequence, DELIVERED);
+    if (before == 0) {
+      return Arrival.STALE;
+    }
+    if ((before & DELIVERED) != 0) {
+      return Arrival.DUPLICATE;
+    }
+    if (sequence < highestArrived) {
+      return Arrival.REORDERED;
+    }
+    highestArrived = sequence;
+    return Arrival.IN_ORDER;
+  }
+
+  /**
+   * Closes all entries at the end of the run, when nothing moves any more; a second call is idle.
+   */
+  public void settleAll(LoopMeasure measure, LedgerSamples samples) {
+    for (int slot = 0; slot < slots.length(); slot++) {
+      settle(slots.getAndSet(slot, 0), numbers[slot], measure, samples);
+    }
+  }
+
+  private void settle(int entry, int number, LoopMeasure measure, LedgerSamples samples) {
+    if (entry == 0 || (entry & (DELIVERED | MISROUTED)) != 0) {
+      return;
+    }
+    measure.count(Counter.MESSAGES_LOST);
+    long now = System.nanoTime();
+    measure.failed(Metric.DELIVERY, now, now, "message lost");
+    boolean acked = (entry & ACKED) != 0;
+    if (acked) {
+      measure.count(Counter.MESSAGES_ACKED_NOT_DELIVERED);
+    }
+    samples.add(acked ? "acked-not-delivered" : "lost", from, to, number);
+  }
+
+  /** Sets a flag of an entry; returns the entry as it was, or 0 when the window has passed it. */
+  private int flag(int sequence, int flag) {
+    int slot = slotOf(sequence);
+    while (true) {
+      int entry = slots.get(slot);
+      if (entry >>> FLAG_BITS != sequence + 1) {
+        return 0;
+      }
+      if ((entry & flag) != 0 || slots.compareAndSet(slot, entry, entry | flag)) {
+        return entry;
+      }
+    }
+  }
+
+  private int slotOf(int sequence) {
+    return sequence & (slots.length() - 1);
+  }
+
+  /** What the arrival of a message means. */
+  public enum Arrival {
+    /** New, and no later message came before it. */
+    IN_ORDER,
+    /** New, but a later message came before it. */
+    REORDERED,
+    /** It had arrived already. */
+    DUPLICATE,
+    /** The window has passed it, or it was never sent: can't be told. */
+    STALE
+  }
+}

@@ -1,0 +1,14 @@
+package im.stress.measure;
+
+/** Receives one record for each answered or failed operation: Gatling's log, seen from here. */
+public interface OperationLog {
+
+  /** An operation was answered in time. Times are milliseconds since the epoch. */
+  void answered(Metric operation, long startEpochMillis, long endEpochMillis);
+
+  /** An operation failed, for the reason given. Times are milliseconds since the epoch. */
+  void failed(Metric operation, long startEpochMillis, long endEpochMillis, String reason);
+
+  /** A connection was lost: told once, apart from the operations that it takes along. */
+  void connectionLost(String phase, String cause);
+}

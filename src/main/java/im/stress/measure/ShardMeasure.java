@@ -1,0 +1,85 @@
+package im.stress.measure;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Everything that one process measures: the parts of its event loops, who is online, who was lost.
+ * Safe on any thread.
+ */
+public final class ShardMeasure {
+  private final EpochClock clock;
+  private final OperationLog log;
+  private final List<LoopMeasure> loops = new CopyOnWriteArrayList<>();
+  private final AtomicInteger online = new AtomicInteger();
+  private final AtomicInteger peakOnline = new AtomicInteger();
+  private final DeathLog deaths = new DeathLog();
+  private final LedgerSamples samples = new LedgerSamples();
+
+  /** Starts with nothing measured. */
+  public ShardMeasure(EpochClock clock, OperationLog log) {
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /** The clock that all times of this process come from. */
+  public EpochClock clock() {
+    return clock;
+  }
+
+  /** A new part, to be written by one thread only. */
+  public LoopMeasure newLoop() {
+    LoopMeasure loop = new LoopMeasure(clock, log);
+    loops.add(loop);
+    return loop;
+  }
+
+  /** The sum over all event loops; exact when nothing moves any more. */
+  public long total(Counter counter) {
+    long total = 0;
+    for (LoopMeasure loop : loops) {
+      total += loop.get(counter);
+    }
+    return total;
+  }
+
+  /** A user is logged in. */
+  public void userOnline() {
+    int now = online.incrementAndGet();
+    peakOnline.accumulateAndGet(now, Math::max);
+  }
+
+  /** A user who was logged in no longer is. */
+  public void userOffline() {
+    online.decrementAndGet();
+  }
+
+  /** Users logged in now. */
+  public int online() {
+    return online.get();
+  }
+
+  /** Most users who were logged in at one time. */
+  public int peakOnline() {
+    return peakOnline.get();
+  }
+
+  /** Keeps the record of a lost connection. */
+  public void died(Death death) {
+    deaths.add(death);
+  }
+
+  /** The messages that went wrong. */
+  public LedgerSamples samples() {
+    return samples;
+  }
+
+  DeathLog deaths() {
+    return deaths;
+  }
+
+  List<LoopMeasure> loops() {
+    return loops;
+  }
+}

@@ -1,0 +1,86 @@
+package im.stress.measure;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Writes what a shard measures into its folder, once a second, from a thread of its own.
+ *
+ * <p>A second that can't be written (disk full) is kept out of the files and the reason is told by
+ * {@link ShardState#failed}; the run goes on, so that what can be kept is kept.
+ */
+public final class ShardRecorder implements AutoCloseable {
+  private final ShardMeasure measure;
+  private final ShardState state;
+  private final HistogramFile histograms;
+  private final TimelineFile timeline;
+  private final CountsFile counts;
+  private final RecordFiles records;
+  private final Thread thread = new Thread(this::recordEachSecond, "im-recorder");
+  private volatile boolean closing;
+
+  private ShardRecorder(
+      Path directory, ShardFacts facts, ShardMeasure measure, ShardState state, MessageNames names)
+      throws IOException {
+    this.measure = measure;
+    this.state = state;
+    this.histograms = new HistogramFile(directory.resolve("latency.hlog"));
+    this.timeline = new TimelineFile(directory.resolve("timeline.csv"));
+    this.counts = new CountsFile(directory.resolve("counts.json"), facts);
+    this.records = new RecordFiles(directory, names);
+    thread.setDaemon(true);
+  }
+
+  /** Opens the files and starts the thread. The folder must exist. */
+  public static ShardRecorder start(
+      Path directory, ShardFacts facts, ShardMeasure measure, ShardState state, MessageNames names)
+      throws IOException {
+    ShardRecorder recorder = new ShardRecorder(directory, facts, measure, state, names);
+    recorder.thread.start();
+    return recorder;
+  }
+
+  private void recordEachSecond() {
+    while (!closing) {
+      long now = System.currentTimeMillis();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_000 - now % 1_000));
+      if (!closing && System.currentTimeMillis() / 1_000 > now / 1_000) {
+        recordSecond(System.currentTimeMillis() / 1_000 - 1);
+      }
+    }
+  }
+
+  /** Writes one row for the second that began at {@code epochSecond}. */
+  private void recordSecond(long epochSecond) {
+    try {
+      IntervalHistograms interval = histograms.append(epochSecond, measure);
+      timeline.append(epochSecond, measure, interval);
+      records.append(measure);
+      counts.replace(measure, state);
+    } catch (IOException e) {
+      state.failed("results can't be written: " + e.getMessage());
+    }
+  }
+
+  /** Stops the thread, writes the last, partial second and closes the files. */
+  @Override
+  public void close() {
+    closing = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    recordSecond(System.currentTimeMillis() / 1_000);
+    try {
+      histograms.close();
+      timeline.close();
+      records.close();
+    } catch (IOException e) {
+      state.failed("results can't be written: " + e.getMessage());
+    }
+  }
+}

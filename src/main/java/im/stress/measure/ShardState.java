@@ -1,0 +1,60 @@
+package im.stress.measure;
+
+/**
+ * Where a shard's run stands. Written by the run's own threads, read by the recorder: all fields
+ * are volatile, none depends on another.
+ */
+public final class ShardState {
+  private volatile String state = "running";
+  private volatile String failure = "";
+  private volatile long startEpochMillis;
+  private volatile long fullLoadEpochMillis;
+  private volatile long leaveEpochMillis;
+
+  /** The ramp begins. All times are milliseconds since the epoch. */
+  public void begin(long startMillis, long fullLoadMillis, long leaveMillis) {
+    startEpochMillis = startMillis;
+    fullLoadEpochMillis = fullLoadMillis;
+    leaveEpochMillis = leaveMillis;
+  }
+
+  /** The run came to its planned end, unless it was interrupted before. */
+  public void finished() {
+    if (state.equals("running")) {
+      state = "finished";
+    }
+  }
+
+  /** Somebody asked the run to stop. */
+  public void interrupted() {
+    state = "interrupted";
+  }
+
+  /** The run can't go on; the first reason stays. */
+  public void failed(String reason) {
+    if (failure.isEmpty()) {
+      failure = reason;
+    }
+    state = "failed";
+  }
+
+  String state() {
+    return state;
+  }
+
+  String failure() {
+    return failure;
+  }
+
+  long startEpochMillis() {
+    return startEpochMillis;
+  }
+
+  long fullLoadEpochMillis() {
+    return fullLoadEpochMillis;
+  }
+
+  long leaveEpochMillis() {
+    return leaveEpochMillis;
+  }
+}

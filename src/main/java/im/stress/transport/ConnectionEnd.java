@@ -1,0 +1,28 @@
+package im.stress.transport;
+
+/**
+ * How a connection ended, as far as it can be seen on that one connection.
+ *
+ * @param cause name of the cause, see {@link NetworkCause}
+ * @param code WebSocket close code that the server sent; 1006 when it closed without one (RFC 6455
+ *     section 7.4.1); {@link #NO_CODE} when the server didn't close
+ * @param reason the server's words; empty when it gave none
+ * @param detail the words of the operating system or library, for people
+ */
+public record ConnectionEnd(String cause, int code, String reason, String detail) {
+  /** The server didn't close the connection. */
+  public static final int NO_CODE = -1;
+
+  /** Closed without a close frame (RFC 6455 section 7.4.1). */
+  public static final int ABNORMAL_CLOSURE = 1006;
+
+  /** An end that is not a close by the server. */
+  public static ConnectionEnd of(String cause, String detail) {
+    return new ConnectionEnd(cause, NO_CODE, "", detail);
+  }
+
+  /** An end that an exception tells of. */
+  public static ConnectionEnd of(Throwable failure) {
+    return of(NetworkCause.of(failure), NetworkCause.detailOf(failure));
+  }
+}

@@ -1,0 +1,156 @@
+package im.stress.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+
+/** An open WebSocket connection: the last handler of its channel. */
+final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Connection {
+  /** How long a server may take to answer our close before we close the socket ourselves. */
+  private static final long CLOSE_ANSWER_SECONDS = 2;
+
+  private final Channel channel;
+  private final ConnectionListener listener;
+  private final boolean textFrames;
+  private ConnectionEnd end;
+  private boolean told;
+  private boolean closing;
+  private boolean silent;
+
+  WebSocketConnection(Channel channel, ConnectionListener listener, boolean textFrames) {
+    this.channel = channel;
+    this.listener = listener;
+    this.textFrames = textFrames;
+  }
+
+  @Override
+  public ByteBufAllocator allocator() {
+    return channel.alloc();
+  }
+
+  @Override
+  public long queuedBytes() {
+    return channel.unsafe().outboundBuffer() == null
+        ? 0
+        : channel.unsafe().outboundBuffer().totalPendingWriteBytes();
+  }
+
+  @Override
+  public void send(ByteBuf message) {
+    write(textFrames ? new TextWebSocketFrame(message) : new BinaryWebSocketFrame(message));
+  }
+
+  @Override
+  public void ping(long sequence) {
+    write(new PingWebSocketFrame(channel.alloc().buffer(Long.BYTES).writeLong(sequence)));
+  }
+
+  private void write(WebSocketFrame frame) {
+    if (silent || closing) {
+      frame.release();
+    } else {
+      channel.writeAndFlush(frame, channel.voidPromise());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closing || silent) {
+      channel.close();
+      return;
+    }
+    closing = true;
+    endedBy(ConnectionEnd.of(NetworkCause.CLOSED_BY_US, ""));
+    channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+    channel.eventLoop().schedule(() -> channel.close(), CLOSE_ANSWER_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void reset() {
+    endedBy(ConnectionEnd.of(NetworkCause.CLOSED_BY_US, "reset"));
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    channel.close();
+  }
+
+  @Override
+  public void silence() {
+    silent = true;
+    channel.config().setAutoRead(false);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    try {
+      if (message instanceof WebSocketFrame frame && !silent) {
+        read(frame);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void read(WebSocketFrame frame) {
+    if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
+      listener.received(frame.content());
+    } else if (frame instanceof PingWebSocketFrame) {
+      write(new PongWebSocketFrame(frame.content().retain()));
+    } else if (frame instanceof PongWebSocketFrame) {
+      ByteBuf content = frame.content();
+      listener.ponged(content.readableBytes() == Long.BYTES ? content.readLong() : -1);
+    } else if (frame instanceof CloseWebSocketFrame close) {
+      closedByServer(close);
+    }
+  }
+
+  private void closedByServer(CloseWebSocketFrame close) {
+    // 1005: no code was in the frame (RFC 6455 section 7.4.1).
+    int code = close.statusCode() < 0 ? 1005 : close.statusCode();
+    endedBy(new ConnectionEnd("close-" + code, code, close.reasonText(), "close frame"));
+    if (closing) {
+      channel.close();
+    } else {
+      closing = true;
+      channel.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    endedBy(ConnectionEnd.of(cause));
+    channel.close();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    endedBy(
+        new ConnectionEnd(
+            NetworkCause.CLOSED_BY_SERVER,
+            ConnectionEnd.ABNORMAL_CLOSURE,
+            "",
+            "closed without a close frame"));
+    if (!told) {
+      told = true;
+      listener.ended(end);
+    }
+  }
+
+  /** The first evidence stands; what follows is its consequence. */
+  private void endedBy(ConnectionEnd evidence) {
+    if (end == null) {
+      end = evidence;
+    }
+  }
+}

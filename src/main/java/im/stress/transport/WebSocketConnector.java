@@ -1,0 +1,94 @@
+package im.stress.transport;
+
+import im.stress.config.ConnectionSettings;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Opens WebSocket connections (RFC 6455), with or without TLS. */
+public final class WebSocketConnector implements Connector {
+  /** An answer to an upgrade has no body worth more than this. */
+  private static final int MAX_HANDSHAKE_BYTES = 65_536;
+
+  private final List<Gateway> gateways;
+  private final ConnectionSettings settings;
+  private final boolean textFrames;
+  private final SslContext tls;
+
+  /**
+   * Connects to {@code gateways} in turn.
+   *
+   * @param textFrames whether messages go into text frames rather than binary ones
+   */
+  public WebSocketConnector(
+      List<Gateway> gateways, ConnectionSettings settings, boolean textFrames) {
+    this.gateways = List.copyOf(gateways);
+    this.settings = settings;
+    this.textFrames = textFrames;
+    this.tls = gateways.stream().anyMatch(Gateway::secure) ? TlsContext.of(settings) : null;
+  }
+
+  @Override
+  public void connect(int index, EventLoop loop, ConnectionListener listener) {
+    Gateway gateway = gateways.get(Math.floorMod(index, gateways.size()));
+    bootstrap(index, loop)
+        .handler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                fill(channel.pipeline(), gateway, listener);
+              }
+            })
+        .connect(gateway.address())
+        .addListener(
+            connected -> {
+              if (!connected.isSuccess()) {
+                listener.ended(ConnectionEnd.of(connected.cause()));
+              }
+            });
+  }
+
+  private Bootstrap bootstrap(int index, EventLoop loop) {
+    Class<? extends Channel> type = ChannelTypes.socketFor(loop);
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channel(type)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis());
+    if (!settings.sourceAddresses().isEmpty()) {
+      int source = Math.floorMod(index, settings.sourceAddresses().size());
+      bootstrap.localAddress(new InetSocketAddress(settings.sourceAddresses().get(source), 0));
+      if (type == EpollSocketChannel.class) {
+        // Chooses the port at connect, not at bind: 64,000 connections per address and target.
+        bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
+      }
+    }
+    return bootstrap;
+  }
+
+  private void fill(ChannelPipeline pipeline, Gateway gateway, ConnectionListener listener) {
+    if (gateway.secure()) {
+      SslHandler ssl =
+          tls.newHandler(
+              pipeline.channel().alloc(), gateway.uri().getHost(), gateway.address().getPort());
+      ssl.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
+      pipeline.addLast(ssl);
+    }
+    pipeline.addLast(new HttpClientCodec());
+    pipeline.addLast(new HttpObjectAggregator(MAX_HANDSHAKE_BYTES));
+    pipeline.addLast(new WebSocketUpgrade(gateway.uri(), settings, textFrames, listener));
+  }
+}

@@ -1,0 +1,65 @@
+package im.stress.user;
+
+import im.stress.codec.Inbound;
+import im.stress.measure.Counter;
+import im.stress.measure.Flow;
+import im.stress.measure.LoopMeasure;
+import im.stress.measure.Metric;
+
+/** What the arrival of a push at a user means, by its marker and the sender's ledger. */
+final class Arrivals {
+  private Arrivals() {}
+
+  /** Takes a push that arrived at user {@code at}, on that user's event loop. */
+  static void arrived(
+      Population population, LoopMeasure measure, int at, Inbound.Push push, long now) {
+    if (push.origin() == Inbound.Origin.UNMARKED) {
+      measure.count(Counter.PUSHES_UNMARKED);
+      return;
+    }
+    Flow flow = push.origin() == Inbound.Origin.OURS ? flowOf(population, push) : null;
+    if (flow == null) {
+      measure.count(Counter.PUSHES_FOREIGN);
+    } else if (push.to() != at) {
+      measure.count(Counter.MESSAGES_MISROUTED);
+      flow.misrouted(push.flowSequence());
+      population.measure().samples().misrouted(push.from(), push.to(), at);
+    } else {
+      delivered(population, measure, flow.arrived(push.flowSequence()), push, now);
+    }
+  }
+
+  private static Flow flowOf(Population population, Inbound.Push push) {
+    ImUser sender = population.user(push.from());
+    return sender == null ? null : sender.messages().flowTo(push.to());
+  }
+
+  private static void delivered(
+      Population population,
+      LoopMeasure measure,
+      Flow.Arrival arrival,
+      Inbound.Push push,
+      long now) {
+    switch (arrival) {
+      case DUPLICATE -> measure.count(Counter.MESSAGES_DUPLICATED);
+      case STALE -> measure.count(Counter.MESSAGES_STALE);
+      case REORDERED, IN_ORDER -> {
+        measure.count(Counter.MESSAGES_DELIVERED);
+        if (arrival == Flow.Arrival.REORDERED) {
+          measure.count(Counter.MESSAGES_REORDERED);
+        }
+        time(population, measure, push.dueMicros(), now);
+      }
+    }
+  }
+
+  /** A due time in the future, or before the run, was not written by us: the time is no figure. */
+  private static void time(Population population, LoopMeasure measure, long dueMicros, long now) {
+    long dueNanos = population.measure().clock().nanos(dueMicros);
+    if (dueNanos - now > 0 || dueNanos - population.originNanos() < 0) {
+      measure.count(Counter.CLOCK_ANOMALIES);
+    } else {
+      measure.answered(Metric.DELIVERY, dueNanos, now);
+    }
+  }
+}

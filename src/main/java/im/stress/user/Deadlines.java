@@ -1,0 +1,45 @@
+package im.stress.user;
+
+import im.stress.transport.ConnectionEnd;
+
+/**
+ * The one timer that finds everything a user has waited for in vain: login, acks, heartbeats.
+ * Belongs to the user's event loop.
+ */
+final class Deadlines extends WheelTimer {
+  private final UserLoop loop;
+  private final ImUser user;
+  private final MessageLoop messages;
+  private final HeartbeatLoop heartbeats;
+
+  Deadlines(UserLoop loop, ImUser user, MessageLoop messages, HeartbeatLoop heartbeats) {
+    this.loop = loop;
+    this.user = user;
+    this.messages = messages;
+    this.heartbeats = heartbeats;
+  }
+
+  /** Sees to it that the timer fires at this time or earlier. */
+  void arm(long deadlineNanos) {
+    if (!scheduled() || deadlineNanos < dueNanos) {
+      loop.wheel.schedule(this, deadlineNanos);
+    }
+  }
+
+  @Override
+  void fire(long due, long now) {
+    if (user.link().loginDeadlineNanos() <= now) {
+      user.link().cut(ConnectionEnd.of("login-timeout", "no answer to the login in time"));
+      return;
+    }
+    messages.expire(now);
+    heartbeats.expire(now);
+    long next =
+        Math.min(
+            user.link().loginDeadlineNanos(),
+            Math.min(messages.nextDeadlineNanos(), heartbeats.nextDeadlineNanos()));
+    if (next != Long.MAX_VALUE) {
+      arm(next);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package im.stress.user;
+
+import im.stress.codec.ImCodec.HeartbeatKind;
+import im.stress.codec.Outbound;
+import im.stress.config.HeartbeatSettings;
+import im.stress.measure.Counter;
+import im.stress.measure.Metric;
+import im.stress.transport.ConnectionEnd;
+
+/**
+ * Keeps one user's connection alive, on due times of its own: nothing that happens to a message
+ * moves them. Belongs to the user's event loop.
+ */
+final class HeartbeatLoop extends IntervalLoop {
+  private static final int PHASE_SALT = 0;
+
+  private final UserLoop loop;
+  private final ImUser user;
+  private final HeartbeatSettings settings;
+  private final Outstanding answers = new Outstanding();
+  private int missedInARow;
+
+  HeartbeatLoop(Population population, UserLoop loop, ImUser user) {
+    super(
+        population,
+        loop,
+        user.index(),
+        PHASE_SALT,
+        population.settings().heartbeat().interval(),
+        population.settings().heartbeat().enabled()
+            && loop.codec.heartbeatKind() != HeartbeatKind.NONE);
+    this.loop = loop;
+    this.user = user;
+    this.settings = population.settings().heartbeat();
+  }
+
+  @Override
+  void tick(long due) {
+    loop.measure.count(Counter.HEARTBEATS_INTENDED);
+    if (user.link().congested()) {
+      return;
+    }
+    long now = System.nanoTime();
+    int sequence = answers.expect(due, 0, this::missed);
+    user.deadlines().arm(due + settings.timeout().toNanos());
+    loop.measure.count(Counter.HEARTBEATS_SENT);
+    loop.measure.record(Metric.HEARTBEAT_LATENESS, due, now);
+    if (loop.codec.heartbeatKind() == HeartbeatKind.PING_FRAME) {
+      user.link().ping(sequence, now);
+    } else {
+      user.link().send(new Outbound.Heartbeat(user.index(), sequence), now);
+    }
+  }
+
+  /** An answer came; -1 = to the oldest that waits. */
+  void answered(long sequence, long now) {
+    int number = sequence < 0 ? answers.oldest() : (int) Math.min(sequence, Integer.MAX_VALUE);
+    switch (answers.answer(number)) {
+      case EXPECTED -> {
+        missedInARow = 0;
+        loop.measure.count(Counter.HEARTBEATS_ANSWERED);
+        loop.measure.answered(Metric.HEARTBEAT, answers.due(number), now);
+      }
+      case LATE -> {
+        // A sign of life all the same; the wait was as long as it was.
+        missedInARow = 0;
+        loop.measure.record(Metric.HEARTBEAT, answers.due(number), now);
+      }
+      default -> loop.measure.count(Counter.FRAMES_UNEXPECTED);
+    }
+  }
+
+  void expire(long now) {
+    answers.expireDueBy(now - settings.timeout().toNanos(), this::missed);
+    if (settings.maxMissed() > 0 && missedInARow >= settings.maxMissed()) {
+      missedInARow = 0;
+      user.link()
+          .cut(ConnectionEnd.of("half-open", settings.maxMissed() + " heartbeats unanswered"));
+    }
+  }
+
+  private void missed(long due) {
+    missedInARow++;
+    loop.measure.count(Counter.HEARTBEATS_MISSED);
+    loop.measure.failed(Metric.HEARTBEAT, due, System.nanoTime(), "heartbeat not answered");
+  }
+
+  long nextDeadlineNanos() {
+    return answers.waiting() == 0
+        ? Long.MAX_VALUE
+        : answers.oldestDue() + settings.timeout().toNanos();
+  }
+
+  void connectionLost() {
+    stop();
+    giveUp();
+    missedInARow = 0;
+  }
+
+  /** Nobody waits for answers any more. */
+  void giveUp() {
+    answers.expireDueBy(Long.MAX_VALUE, this::missed);
+  }
+}

@@ -1,0 +1,250 @@
+package im.stress.user;
+
+import im.stress.codec.Inbound;
+import im.stress.config.ReconnectSettings;
+import im.stress.measure.Counter;
+import im.stress.measure.Death;
+import im.stress.measure.LedgerSamples;
+import im.stress.measure.LoopMeasure;
+import im.stress.measure.Metric;
+import im.stress.transport.ConnectionEnd;
+
+/**
+ * One IM user: owns the states and their transitions. Each connection it makes is a {@link Link};
+ * its two loops are {@link MessageLoop} and {@link HeartbeatLoop}.
+ *
+ * <p>Every method belongs on the user's event loop; only {@link #isOnline} may be asked from
+ * anywhere.
+ */
+public final class ImUser {
+  /** Where the user stands. */
+  private enum State {
+    NEW,
+    CONNECTING,
+    ONLINE,
+    LOST,
+    LEAVING,
+    GONE
+  }
+
+  private final Population population;
+  private final UserLoop loop;
+  private final int index;
+  private final MessageLoop messages;
+  private final HeartbeatLoop heartbeats;
+  private final Deadlines deadlines;
+  private final Return comeBack = new Return();
+  private volatile State state = State.NEW;
+  private Link link;
+  private Done done;
+  private boolean everConnected;
+  private boolean everOnline;
+  private int attempts;
+  private long lostNanos;
+
+  ImUser(Population population, UserLoop loop, int index) {
+    this.population = population;
+    this.loop = loop;
+    this.index = index;
+    this.messages = new MessageLoop(population, loop, this);
+    this.heartbeats = new HeartbeatLoop(population, loop, this);
+    this.deadlines = new Deadlines(loop, this, messages, heartbeats);
+  }
+
+  /** Connects and logs in; {@code whenDone} hears whether the user is online. */
+  public void connect(Done whenDone) {
+    loop.measure.count(Counter.USERS_STARTED);
+    if (population.interrupted()) {
+      state = State.GONE;
+      whenDone.done(false);
+      return;
+    }
+    done = whenDone;
+    open();
+  }
+
+  /** Runs both loops until the end of the run, or until the user is lost for good. */
+  public void stay(Done whenDone) {
+    if (state == State.GONE) {
+      whenDone.done(false);
+      return;
+    }
+    done = whenDone;
+    loop.stay(this);
+    long now = System.nanoTime();
+    messages.start(now);
+    heartbeats.start(now);
+    if (state != State.ONLINE) {
+      stopLoops();
+    }
+  }
+
+  /** Closes the connection in order. */
+  public void leave(Done whenDone) {
+    if (state != State.ONLINE) {
+      whenDone.done(false);
+      return;
+    }
+    done = whenDone;
+    state = State.LEAVING;
+    population.measure().userOffline();
+    link.close();
+  }
+
+  /** Whether others may write to this user. Safe on any thread. */
+  boolean isOnline() {
+    return state == State.ONLINE;
+  }
+
+  /** Whether the end of the connection is what we want. */
+  boolean isLeaving() {
+    return state == State.LEAVING;
+  }
+
+  int index() {
+    return index;
+  }
+
+  Link link() {
+    return link;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  MessageLoop messages() {
+    return messages;
+  }
+
+  /** No message or heartbeat is due any more; answers are still taken. */
+  void stopLoops() {
+    messages.stop();
+    heartbeats.stop();
+  }
+
+  /** Everything that will arrive has arrived. */
+  void stayEnded() {
+    loop.wheel.cancel(comeBack);
+    messages.giveUp("no ack before the end of the run");
+    heartbeats.giveUp();
+    boolean online = state == State.ONLINE;
+    if (!online) {
+      state = State.GONE;
+    }
+    finishStep(online);
+  }
+
+  void settle(LoopMeasure measure, LedgerSamples samples) {
+    messages.settle(measure, samples);
+  }
+
+  private void open() {
+    state = State.CONNECTING;
+    link = new Link(population, loop, this);
+    link.open();
+  }
+
+  void opened() {
+    if (!everConnected) {
+      everConnected = true;
+      loop.measure.count(Counter.USERS_CONNECTED);
+    }
+  }
+
+  void loggedIn(long now) {
+    state = State.ONLINE;
+    population.measure().userOnline();
+    attempts = 0;
+    if (everOnline) {
+      loop.measure.count(Counter.RECONNECTED);
+      loop.measure.answered(Metric.RECONNECT, lostNanos, now);
+      messages.resume(now);
+      heartbeats.resume(now);
+    } else {
+      everOnline = true;
+      loop.measure.count(Counter.USERS_LOGGED_IN);
+      finishStep(true);
+    }
+  }
+
+  void received(Inbound message, long now) {
+    if (message instanceof Inbound.ChatAck ack) {
+      messages.acked(ack, now);
+    } else if (message instanceof Inbound.Push push) {
+      Arrivals.arrived(population, loop.measure, index, push, now);
+    } else if (message instanceof Inbound.HeartbeatAck ack) {
+      heartbeats.answered(ack.sequence(), now);
+    } else if (message instanceof Inbound.LoginAck) {
+      loop.measure.count(Counter.FRAMES_UNEXPECTED);
+    }
+  }
+
+  void ponged(long sequence, long now) {
+    heartbeats.answered(sequence, now);
+  }
+
+  /** The connection is over, for whatever reason; {@code phase} tells how far it had come. */
+  void ended(Death.Phase phase, ConnectionEnd end, long now) {
+    if (state == State.LEAVING) {
+      left();
+      return;
+    }
+    if (state == State.ONLINE) {
+      population.measure().userOffline();
+      messages.connectionLost(end.cause());
+      heartbeats.connectionLost();
+    }
+    state = State.LOST;
+    loop.wheel.cancel(deadlines);
+    if (phase == Death.Phase.ONLINE) {
+      lostNanos = now;
+      attempts = 0;
+    }
+    if (mayComeBack(now)) {
+      scheduleReturn(now);
+    } else {
+      state = State.GONE;
+      loop.gone(this);
+      finishStep(false);
+    }
+  }
+
+  private void left() {
+    state = State.GONE;
+    loop.measure.count(Counter.USERS_LEFT);
+    finishStep(true);
+  }
+
+  private boolean mayComeBack(long now) {
+    ReconnectSettings reconnect = population.settings().reconnect();
+    return reconnect.policy() != ReconnectSettings.Policy.OFF
+        && everOnline
+        && attempts < reconnect.maxAttempts()
+        && now < population.untilNanos();
+  }
+
+  private void scheduleReturn(long now) {
+    long random = Phases.mix(population.settings().run().seed() ^ ((long) index << 32) ^ now);
+    long wait = Backoff.nanos(population.settings().reconnect(), attempts, random);
+    attempts++;
+    loop.wheel.schedule(comeBack, population.reconnectGate().reserve(now + wait));
+  }
+
+  private void finishStep(boolean ok) {
+    Done finished = done;
+    done = null;
+    if (finished != null) {
+      finished.done(ok);
+    }
+  }
+
+  private final class Return extends WheelTimer {
+    @Override
+    void fire(long due, long now) {
+      if (now < population.untilNanos()) {
+        open();
+      }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package im.stress.user;
+
+import java.util.Arrays;
+
+/**
+ * The answers that one user waits for, numbered without gaps. Entries are made before the request
+ * is written. Grows with what is outstanding, up to a bound; answered entries are remembered until
+ * their place is needed, so that a late or repeated answer can be told.
+ *
+ * <p>Not thread-safe: belongs to the user's event loop.
+ */
+final class Outstanding {
+  /** Most users wait for one or two answers at a time. */
+  private static final int INITIAL_CAPACITY = 4;
+
+  /** A user with more unanswered requests than this gives the oldest ones up. */
+  static final int MAX_CAPACITY = 65_536;
+
+  private static final byte WAITING = 1;
+  private static final byte ANSWERED = 2;
+  private static final byte EXPIRED = 3;
+
+  private long[] dues = new long[INITIAL_CAPACITY];
+  private long[] references = new long[INITIAL_CAPACITY];
+  private byte[] states = new byte[INITIAL_CAPACITY];
+  private int oldest;
+  private int next;
+  private int waiting;
+
+  /** What an answer means. */
+  enum Answer {
+    /** Waited for. */
+    EXPECTED,
+    /** Waited for in vain: the time was over. */
+    LATE,
+    /** Given before. */
+    REPEATED,
+    /** So long ago that it can't be told which of the above. */
+    FORGOTTEN,
+    /** Never asked for. */
+    UNKNOWN
+  }
+
+  /** Told of each entry whose time is over. */
+  interface Expiry {
+    /** Nobody waits for this answer any more. */
+    void expired(long dueNanos);
+  }
+
+  /** How many answers are waited for. */
+  int waiting() {
+    return waiting;
+  }
+
+  /** Makes an entry; {@code reference} is handed back by {@link #reference}. */
+  int expect(long dueNanos, long reference, Expiry expiry) {
+    if (next - oldest == dues.length) {
+      makeRoom(expiry);
+    }
+    int place = place(next);
+    dues[place] = dueNanos;
+    references[place] = reference;
+    states[place] = WAITING;
+    waiting++;
+    return next++;
+  }
+
+  /** An answer came. */
+  Answer answer(int number) {
+    if (number < 0 || number >= next) {
+      return Answer.UNKNOWN;
+    }
+    if (number < next - dues.length) {
+      return Answer.FORGOTTEN;
+    }
+    int place = place(number);
+    byte before = states[place];
+    states[place] = ANSWERED;
+    if (before == WAITING) {
+      waiting--;
+      skipDone();
+      return Answer.EXPECTED;
+    }
+    return switch (before) {
+      case EXPIRED -> Answer.LATE;
+      case ANSWERED -> Answer.REPEATED;
+      default -> Answer.FORGOTTEN;
+    };
+  }
+
+  /** When the request was due; only after {@code EXPECTED} or {@code LATE}. */
+  long due(int number) {
+    return dues[place(number)];
+  }
+
+  /** What {@link #expect} was given; only after {@code EXPECTED} or {@code LATE}. */
+  long reference(int number) {
+    return references[place(number)];
+  }
+
+  /** The number of the oldest entry that still waits; -1 = none. */
+  int oldest() {
+    return waiting == 0 ? -1 : oldest;
+  }
+
+  /** When the oldest entry that still waits was due; only while {@link #waiting} is not 0. */
+  long oldestDue() {
+    return dues[place(oldest)];
+  }
+
+  /** Gives up every entry that was due at {@code dueNanos} or before. */
+  void expireDueBy(long dueNanos, Expiry expiry) {
+    while (waiting > 0 && dues[place(oldest)] <= dueNanos) {
+      expireOldest(expiry);
+    }
+  }
+
+  private void expireOldest(Expiry expiry) {
+    int place = place(oldest);
+    states[place] = EXPIRED;
+    waiting--;
+    long due = dues[place];
+    skipDone();
+    expiry.expired(due);
+  }
+
+  private void skipDone() {
+    while (oldest < next && states[place(oldest)] != WAITING) {
+      oldest++;
+    }
+  }
+
+  private void makeRoom(Expiry expiry) {
+    if (dues.length == MAX_CAPACITY) {
+      expireOldest(expiry);
+      return;
+    }
+    int before = dues.length;
+    long[] oldDues = dues;
+    long[] oldReferences = references;
+    byte[] oldStates = states;
+    dues = Arrays.copyOf(dues, before * 2);
+    references = Arrays.copyOf(references, before * 2);
+    states = new byte[before * 2];
+    for (int number = oldest; number < next; number++) {
+      int from = number & (before - 1);
+      dues[place(number)] = oldDues[from];
+      references[place(number)] = oldReferences[from];
+      states[place(number)] = oldStates[from];
+    }
+  }
+
+  private int place(int number) {
+    return number & (dues.length - 1);
+  }
+}

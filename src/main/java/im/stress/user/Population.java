@@ -1,0 +1,168 @@
+package im.stress.user;
+
+import im.stress.codec.ImCodec;
+import im.stress.config.StressSettings;
+import im.stress.measure.Counter;
+import im.stress.measure.LoopMeasure;
+import im.stress.measure.ShardMeasure;
+import im.stress.transport.Connector;
+import io.netty.channel.EventLoop;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+
+/**
+ * All users of this process and what they share. Safe on any thread; each user itself belongs to
+ * its event loop.
+ */
+public final class Population {
+  private final StressSettings settings;
+  private final int firstUser;
+  private final AtomicReferenceArray<ImUser> users;
+  private final Contacts contacts;
+  private final Connector connector;
+  private final Supplier<ImCodec> codecs;
+  private final ShardMeasure measure;
+  private final ReconnectGate reconnectGate;
+  private final Map<EventLoop, UserLoop> loops = new ConcurrentHashMap<>();
+  private volatile long untilNanos = Long.MAX_VALUE;
+  private volatile long graceEndNanos = Long.MAX_VALUE;
+  private volatile boolean interrupted;
+
+  /**
+   * Nobody is there yet.
+   *
+   * @param firstUser index of the first user of this process
+   * @param count how many users may come
+   * @param codecs makes the codec of one event loop
+   */
+  public Population(
+      StressSettings settings,
+      int firstUser,
+      int count,
+      Connector connector,
+      Supplier<ImCodec> codecs,
+      ShardMeasure measure) {
+    this.settings = settings;
+    this.firstUser = firstUser;
+    this.users = new AtomicReferenceArray<>(count);
+    this.contacts = new Contacts(settings.message().contacts(), firstUser, count);
+    this.connector = connector;
+    this.codecs = codecs;
+    this.measure = measure;
+    this.reconnectGate = new ReconnectGate(settings.reconnect().maxPerSecond());
+  }
+
+  /**
+   * Says when all users stop talking; the grace period follows. Times are readings of {@link
+   * System#nanoTime()}.
+   */
+  public void until(long nanos) {
+    untilNanos = nanos;
+    graceEndNanos = nanos + settings.run().grace().toNanos();
+  }
+
+  /**
+   * Adds a user, on its event loop.
+   *
+   * @param number position among the users of this process, from 0
+   */
+  public ImUser add(int number, EventLoop eventLoop) {
+    UserLoop loop = loops.computeIfAbsent(eventLoop, this::newLoop);
+    ImUser user = new ImUser(this, loop, firstUser + number);
+    users.set(number, user);
+    loop.add(user);
+    return user;
+  }
+
+  private UserLoop newLoop(EventLoop eventLoop) {
+    LoopMeasure loopMeasure = measure.newLoop();
+    return new UserLoop(this, eventLoop, codecs.get(), loopMeasure);
+  }
+
+  /** Ends the stay of all users as soon as can be; users who come later turn round at once. */
+  public void interrupt() {
+    interrupted = true;
+    if (System.nanoTime() < untilNanos) {
+      until(System.nanoTime());
+    }
+    loops.values().forEach(loop -> loop.eventLoop.execute(loop::endNow));
+  }
+
+  /** Whether the run was asked to stop. */
+  public boolean interrupted() {
+    return interrupted;
+  }
+
+  /** Closes the ledgers of all users, when all of them are gone. */
+  public void settle() {
+    LoopMeasure closing = measure.newLoop();
+    for (int i = 0; i < users.length(); i++) {
+      ImUser user = users.get(i);
+      if (user != null) {
+        user.settle(closing, measure.samples());
+      }
+    }
+  }
+
+  /** Whether anything sent may still arrive. Reads what arrived first, so that it errs to "yes". */
+  boolean onTheWay() {
+    long acksDone =
+        measure.total(Counter.MESSAGES_ACKED)
+            + measure.total(Counter.MESSAGES_REFUSED)
+            + measure.total(Counter.MESSAGES_UNACKED);
+    long arrived =
+        measure.total(Counter.MESSAGES_DELIVERED)
+            + measure.total(Counter.MESSAGES_MISROUTED)
+            + measure.total(Counter.MESSAGES_LOST);
+    long heartbeatsDone =
+        measure.total(Counter.HEARTBEATS_ANSWERED) + measure.total(Counter.HEARTBEATS_MISSED);
+    long sent = measure.total(Counter.MESSAGES_SENT);
+    return arrived < sent
+        || heartbeatsDone < measure.total(Counter.HEARTBEATS_SENT)
+        || (acknowledges() && acksDone < sent);
+  }
+
+  private boolean acknowledges() {
+    return loops.values().stream().anyMatch(loop -> loop.codec.acknowledgesMessages());
+  }
+
+  /** The user with this index, or null when it isn't of this process or hasn't come yet. */
+  ImUser user(int index) {
+    int number = index - firstUser;
+    return number >= 0 && number < users.length() ? users.get(number) : null;
+  }
+
+  StressSettings settings() {
+    return settings;
+  }
+
+  Contacts contacts() {
+    return contacts;
+  }
+
+  Connector connector() {
+    return connector;
+  }
+
+  ShardMeasure measure() {
+    return measure;
+  }
+
+  ReconnectGate reconnectGate() {
+    return reconnectGate;
+  }
+
+  long originNanos() {
+    return measure.clock().originNanos();
+  }
+
+  long untilNanos() {
+    return untilNanos;
+  }
+
+  long graceEndNanos() {
+    return graceEndNanos;
+  }
+}

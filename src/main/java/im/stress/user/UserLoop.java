@@ -1,0 +1,119 @@
+package im.stress.user;
+
+import im.stress.codec.ImCodec;
+import im.stress.measure.LoopMeasure;
+import im.stress.measure.Metric;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the users of one event loop share: timers, codec, measures, and the end of their stay.
+ * Belongs to the thread of that event loop.
+ */
+final class UserLoop {
+  /** How often the loop's own lateness is looked at: 100 samples a second for each loop. */
+  private static final long LAG_PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** How often to look whether everything on its way has arrived. */
+  private static final long DRAIN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  final EventLoop eventLoop;
+  final TimingWheel wheel;
+  final ImCodec codec;
+  final LoopMeasure measure;
+
+  private final Population population;
+  private final List<ImUser> users = new ArrayList<>();
+  private final Set<ImUser> staying = new LinkedHashSet<>();
+  private final WheelTimer end = new End();
+  private boolean ending;
+
+  UserLoop(Population population, EventLoop eventLoop, ImCodec codec, LoopMeasure measure) {
+    this.population = population;
+    this.eventLoop = eventLoop;
+    this.codec = codec;
+    this.measure = measure;
+    this.wheel = new TimingWheel(population.originNanos(), this::wakeAt);
+    new LagProbe().start();
+  }
+
+  private void wakeAt(long nanos) {
+    long delay = Math.max(0, nanos - System.nanoTime());
+    eventLoop.schedule(() -> wheel.advance(System.nanoTime()), delay, TimeUnit.NANOSECONDS);
+  }
+
+  /** A user belongs to this loop from now on. */
+  void add(ImUser user) {
+    users.add(user);
+  }
+
+  /** A user stays until the end; it is told by {@link ImUser#stayEnded}. */
+  void stay(ImUser user) {
+    staying.add(user);
+    if (!end.scheduled()) {
+      wheel.schedule(end, ending ? System.nanoTime() : population.untilNanos());
+    }
+  }
+
+  /** A user is gone before the end. */
+  void gone(ImUser user) {
+    staying.remove(user);
+  }
+
+  /** The users who are here now. */
+  List<ImUser> staying() {
+    return List.copyOf(staying);
+  }
+
+  /** The end has come earlier than planned. */
+  void endNow() {
+    wheel.schedule(end, System.nanoTime());
+  }
+
+  /** First stops the loops of all users; then waits for what is on its way; then lets them go. */
+  private final class End extends WheelTimer {
+    @Override
+    void fire(long due, long now) {
+      if (now < population.untilNanos()) {
+        wheel.schedule(this, population.untilNanos());
+        return;
+      }
+      if (!ending) {
+        ending = true;
+        staying.forEach(ImUser::stopLoops);
+      }
+      if (now < population.graceEndNanos() && population.onTheWay()) {
+        wheel.schedule(this, now + DRAIN_POLL_NANOS);
+        return;
+      }
+      users.forEach(user -> user.settle(measure, population.measure().samples()));
+      List<ImUser> leaving = List.copyOf(staying);
+      staying.clear();
+      leaving.forEach(ImUser::stayEnded);
+    }
+  }
+
+  /**
+   * Measures by how much the loop runs late. A standstill is recorded as each probe that it
+   * swallowed would have seen it, so that its length weighs in the percentiles.
+   */
+  private final class LagProbe extends WheelTimer {
+    void start() {
+      wheel.schedule(this, wheel.ceilToTick(System.nanoTime()) + LAG_PROBE_NANOS);
+    }
+
+    @Override
+    void fire(long due, long now) {
+      long probe = due;
+      while (probe <= now) {
+        measure.record(Metric.EVENT_LOOP_LAG, probe, now);
+        probe += LAG_PROBE_NANOS;
+      }
+      wheel.schedule(this, probe);
+    }
+  }
+}

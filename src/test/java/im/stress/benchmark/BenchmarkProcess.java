@@ -1,0 +1,63 @@
+package im.stress.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A child JVM under measurement; all get the same options. */
+final class BenchmarkProcess implements AutoCloseable {
+  private final Process process;
+
+  private BenchmarkProcess(Process process) {
+    this.process = process;
+  }
+
+  /** Starts {@code main} with the class path of this JVM; its output goes to {@code log}. */
+  static BenchmarkProcess start(Path log, List<String> options, String main, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    command.add("-Xms256m");
+    command.add("-Xmx256m");
+    command.addAll(options);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main);
+    command.addAll(arguments);
+    return new BenchmarkProcess(
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
+  }
+
+  /** CPU time used so far, by user and system. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /** Resident memory, as Linux counts it. */
+  long rssBytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1_024;
+      }
+    }
+    throw new IOException("no VmRSS of process " + process.pid());
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+}

@@ -1,0 +1,166 @@
+package im.stress.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a message costs our client, beside what it costs a bare Netty client; and what an idle
+ * connection costs. Prints, judges nothing. Needs Linux and two free cores for about ten minutes.
+ *
+ * <p>Run it with {@code mvn -q process-test-classes exec:exec@benchmark}.
+ */
+public final class ClientBenchmark {
+  private static final int PORT = Integer.getInteger("benchmark.port", 18_001);
+  private static final int USERS = Integer.getInteger("benchmark.users", 2_000);
+  private static final int IDLE_USERS = Integer.getInteger("benchmark.idleUsers", 10_000);
+  private static final int INTERVAL_MILLIS = 100;
+  private static final int SECONDS = Integer.getInteger("benchmark.seconds", 40);
+  private static final int PAIRS = Integer.getInteger("benchmark.pairs", 3);
+
+  /** Compilers have settled by then. */
+  private static final int WARM_UP_SECONDS = Integer.getInteger("benchmark.warmUpSeconds", 15);
+
+  /** A minute. */
+  private static final int MAX_LOGIN_TRIES = 300;
+
+  private final Path folder;
+  private final ObjectMapper json = new ObjectMapper();
+
+  private ClientBenchmark(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Takes no arguments. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    new ClientBenchmark(Files.createTempDirectory("benchmark")).run();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    List<Double> ratios = new ArrayList<>();
+    for (int pair = 1; pair <= PAIRS; pair++) {
+      double bare = microsPerRoundTrip("bare", this::startBare);
+      double ours = microsPerRoundTrip("ours", () -> startOurs(USERS, INTERVAL_MILLIS, 30_000));
+      ratios.add(ours / bare);
+      System.out.printf(
+          "pair %d: bare %.1f us, ours %.1f us of CPU per round trip, ratio %.2f%n",
+          pair, bare, ours, ours / bare);
+    }
+    Collections.sort(ratios);
+    System.out.printf("ratio, median of %d pairs: %.2f%n", PAIRS, ratios.get(PAIRS / 2));
+    memory();
+  }
+
+  private void memory() throws IOException, InterruptedException {
+    long without = rssOfIdle(1);
+    long with = rssOfIdle(IDLE_USERS);
+    System.out.printf(
+        "RSS with 1 connection %,d bytes, with %,d %,d bytes: %.1f KB a connection%n",
+        without, IDLE_USERS, with, (with - without) / 1_024.0 / (IDLE_USERS - 1));
+  }
+
+  private double microsPerRoundTrip(String name, Start start)
+      throws IOException, InterruptedException {
+    try (BenchmarkProcess server = startServer();
+        BenchmarkProcess client = start.start()) {
+      awaitLogins(USERS, client);
+      TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+      long acksBefore = stats().path("acks").asLong();
+      long cpuBefore = client.cpu().toNanos();
+      long serverBefore = server.cpu().toNanos();
+      TimeUnit.SECONDS.sleep(SECONDS);
+      long acks = stats().path("acks").asLong() - acksBefore;
+      double micros = (client.cpu().toNanos() - cpuBefore) / 1_000.0 / acks;
+      System.out.printf(
+          "  %s: %,d round trips, %.1f us of client CPU each (server: %.1f us)%n",
+          name, acks, micros, (server.cpu().toNanos() - serverBefore) / 1_000.0 / acks);
+      return micros;
+    }
+  }
+
+  private long rssOfIdle(int users) throws IOException, InterruptedException {
+    try (BenchmarkProcess server = startServer();
+        BenchmarkProcess client = startOurs(users, 60_000, 30_000)) {
+      awaitLogins(users, client);
+      TimeUnit.SECONDS.sleep(SECONDS);
+      return client.rssBytes();
+    }
+  }
+
+  private BenchmarkProcess startServer() throws IOException, InterruptedException {
+    BenchmarkProcess server =
+        BenchmarkProcess.start(
+            folder.resolve("server.log"),
+            List.of(),
+            "im.stress.cli.Main",
+            List.of("serve", "--port", "" + PORT, "--parent", "" + ProcessHandle.current().pid()));
+    for (int i = 0; i < 100 && !answers(); i++) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return server;
+  }
+
+  private BenchmarkProcess startBare() throws IOException {
+    return BenchmarkProcess.start(
+        folder.resolve("bare.log"),
+        List.of(),
+        BareClient.class.getName(),
+        List.of("" + PORT, "" + USERS, "" + INTERVAL_MILLIS));
+  }
+
+  private BenchmarkProcess startOurs(int users, int messageMillis, int heartbeatMillis)
+      throws IOException {
+    Path shard = Files.createTempDirectory(folder, "shard");
+    Files.writeString(
+        shard.resolve("settings.conf"),
+        """
+        im { users = %d, ramp-up = %ds, duration = 600s, run.id = benchmark
+          message.interval = %dms, heartbeat.interval = %dms
+          target.url = "ws://127.0.0.1:%d/websocket" }
+        """
+            .formatted(users, 1 + users / 1_000, messageMillis, heartbeatMillis, PORT));
+    return BenchmarkProcess.start(
+        folder.resolve("ours.log"),
+        List.of(
+            "-Dim.shard.directory=" + shard, "-Dim.shard.parent=" + ProcessHandle.current().pid()),
+        "im.stress.gatling.ShardMain",
+        List.of());
+  }
+
+  private void awaitLogins(int users, BenchmarkProcess client)
+      throws IOException, InterruptedException {
+    for (int tries = 0; stats().path("logins").asInt() < users; tries++) {
+      if (!client.alive() || tries > MAX_LOGIN_TRIES) {
+        throw new IllegalStateException("not all users came online: see " + folder);
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  private boolean answers() {
+    try {
+      return stats().has("logins");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private JsonNode stats() throws IOException {
+    try (InputStream body =
+        URI.create("http://127.0.0.1:" + PORT + "/stats").toURL().openStream()) {
+      return json.readTree(body);
+    }
+  }
+
+  private interface Start {
+    BenchmarkProcess start() throws IOException;
+  }
+}

@@ -1,0 +1,51 @@
+package im.stress.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class ServeCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return new CommandLine(new ServeCommand())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--fault=nonsense=1   | fault \"nonsense=1\": expected NAME=VALUE with a name of ack-delay",
+        "--fault=drop-push=2  | fault drop-push: expected a share from 0 to 1",
+        "--idle-timeout=30    | --idle-timeout: expected a time from 0 to 365d with its unit",
+        "--port=65536         | --port: expected 0 to 65535, got 65536",
+        "--max-users=0        | --max-users: expected 1 or more, got 0"
+      })
+  void wrong_value_is_told_in_one_line(String argument, String message) {
+    assertThat(run(argument)).isEqualTo(64);
+    assertThat(err.toString().strip()).startsWith(message).doesNotContain("\n");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void unknown_option_is_wrong_usage() {
+    assertThat(run("--colour=red")).isEqualTo(64);
+  }
+
+  @Test
+  void help_names_each_option() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString())
+        .contains("--port", "--bind", "--idle-timeout", "--fault", "--seed", "--max-users")
+        .contains("--parent", "10001");
+  }
+}

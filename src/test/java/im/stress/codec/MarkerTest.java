@@ -1,0 +1,79 @@
+package im.stress.codec;
+
+import static im.stress.codec.Inbound.Origin.OURS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.stress.codec.Inbound.Push;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarkerTest {
+  private static final String GOOD = "im1:1234abcd000000070000000800000002060a24181e4000";
+
+  @Test
+  void bytes_are_fixed() {
+    String text = marker(0x1234abcd, 7, 8, 2, 1_700_000_000_000_000L);
+
+    // im1: | run key | from | to | flow sequence | due micros
+    assertThat(text)
+        .isEqualTo("im1:" + "1234abcd" + "00000007" + "00000008" + "00000002" + "060a24181e4000")
+        .hasSize(Marker.LENGTH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0, 0, 0",
+    "1, 7, 8, 3, 1700000000000000",
+    "-1, 2147483647, 2147483647, 2147483647, 72057594037927935",
+    "-2147483648, 0, 1, 2, 3",
+  })
+  void reads_what_it_wrote(int runKey, int from, int to, int sequence, long dueMicros) {
+    String text = marker(runKey, from, to, sequence, dueMicros);
+
+    Push expected = new Push(OURS, from, to, sequence, dueMicros);
+    assertThat(Marker.read(text, 0, text.length(), runKey)).isEqualTo(expected);
+    byte[] padded = ("<<" + text + ">>").getBytes(StandardCharsets.US_ASCII);
+    assertThat(Marker.read(padded, 2, padded.length, runKey)).isEqualTo(expected);
+  }
+
+  @Test
+  void marker_of_another_run_is_foreign() {
+    String text = marker(5, 1, 2, 3, 4);
+
+    assertThat(Marker.read(text, 0, text.length(), 6)).isSameAs(Push.FOREIGN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "hello",
+        "im1:",
+        "im1:1234abcd000000070000000800000002060a24181e400",
+        "im2:1234abcd000000070000000800000002060a24181e4000",
+        "im1:1234abcg000000070000000800000002060a24181e4000",
+        "im1:1234abcdffffffff0000000800000002060a24181e4000",
+        "im1:1234abcd00000007ffffffff00000002060a24181e4000",
+        "im1:1234abcd0000000700000008ffffffff060a24181e4000",
+        "im1:1234abcd000000070000000800000002060a24181e400\u0660",
+      })
+  void anything_else_is_unmarked(String content) {
+    assertThat(Marker.read(content, 0, content.length(), 0x1234abcd)).isSameAs(Push.UNMARKED);
+  }
+
+  @Test
+  void range_ends_the_content() {
+    assertThat(Marker.read(GOOD, 0, Marker.LENGTH - 1, 0x1234abcd)).isSameAs(Push.UNMARKED);
+  }
+
+  private static String marker(int runKey, int from, int to, int sequence, long dueMicros) {
+    ByteBuf out = Unpooled.buffer();
+    Marker.write(runKey, new Outbound.Chat(from, to, 0, sequence, dueMicros), out);
+    return out.toString(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,35 @@
+package im.stress.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DeathLogTest {
+  private final DeathLog log = new DeathLog();
+
+  private static Death death(String reason) {
+    Death.Kind kind = new Death.Kind(Death.Phase.ONLINE, "close-4000", 4_000, reason);
+    return new Death(1, "u", kind, 1, 1, 1, "");
+  }
+
+  @Test
+  void a_server_that_gives_each_close_its_own_reason_does_not_fill_the_memory() {
+    for (int i = 0; i < 5_000; i++) {
+      log.add(death("id " + i));
+    }
+
+    assertThat(log.tallies()).hasSize(DeathLog.MAX_KINDS + 1);
+    assertThat(log.tallies().values().stream().mapToLong(tally -> tally.count).sum())
+        .isEqualTo(5_000);
+  }
+
+  @Test
+  void only_the_first_records_are_kept_whole_but_all_are_counted() {
+    for (int i = 0; i < DeathLog.MAX_RECORDS + 5; i++) {
+      log.add(death("same"));
+    }
+
+    assertThat(log.drain()).hasSize(DeathLog.MAX_RECORDS);
+    assertThat(log.tallies().values().iterator().next().count).isEqualTo(DeathLog.MAX_RECORDS + 5);
+  }
+}

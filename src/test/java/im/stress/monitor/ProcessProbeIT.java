@@ -1,0 +1,88 @@
+package im.stress.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import oshi.SystemInfo;
+
+@Timeout(30)
+class ProcessProbeIT {
+  private static final long BUSY_MILLIS = 400;
+  private static final int CONNECTIONS = 100;
+  private static final int OTHER_HANDLES = 20;
+
+  private final ProcessProbe probe =
+      ProcessProbe.of(new SystemInfo().getOperatingSystem(), (int) ProcessHandle.current().pid(), 2)
+          .orElseThrow();
+
+  @Test
+  void busy_thread_shows_as_its_share_of_the_processors() throws IOException {
+    await().pollDelay(Duration.ofMillis(BUSY_MILLIS)).until(() -> true);
+    double idlePercent = read().cpuPercent();
+    long start = System.nanoTime();
+
+    useProcessor();
+
+    double busyPercent = read().cpuPercent();
+    double wallMillis = (System.nanoTime() - start) / 1e6;
+    double usedPercent = 100 * BUSY_MILLIS / wallMillis / 2;
+    assertThat(busyPercent).isBetween(0.8 * usedPercent, 100.0).isGreaterThan(idlePercent);
+  }
+
+  @Test
+  void each_socket_takes_a_file_handle() throws IOException {
+    long before = read().fdUsed();
+    try (LoopbackConnections connections = new LoopbackConnections(CONNECTIONS)) {
+      long opened = read().fdUsed() - before;
+
+      assertThat(connections.port()).isPositive();
+      assertThat(opened).isBetween(2L * CONNECTIONS, 2L * CONNECTIONS + OTHER_HANDLES);
+      assertThat(probe.fdLimit()).isGreaterThanOrEqualTo(opened);
+    }
+  }
+
+  @Test
+  void memory_and_threads_include_those_of_the_java_code() throws IOException {
+    ProcessProbe.Usage usage = read();
+
+    assertThat(usage.rssBytes())
+        .isGreaterThan(ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getUsed());
+    assertThat(usage.threads())
+        .isGreaterThanOrEqualTo(ManagementFactory.getThreadMXBean().getThreadCount());
+  }
+
+  @Test
+  void ended_process_has_no_usage() throws IOException {
+    try (ChildTarget child = ChildTarget.listeningOn(0)) {
+      ProcessProbe childProbe =
+          ProcessProbe.of(new SystemInfo().getOperatingSystem(), child.pid(), 2).orElseThrow();
+      assertThat(childProbe.read()).isPresent();
+
+      child.kill();
+
+      assertThat(childProbe.read()).isEmpty();
+    }
+  }
+
+  private ProcessProbe.Usage read() throws IOException {
+    return probe.read().orElseThrow();
+  }
+
+  /** Returns after that much CPU time, however busy the machine is. */
+  private static void useProcessor() {
+    long end = cpuNanos() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+    while (cpuNanos() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+}

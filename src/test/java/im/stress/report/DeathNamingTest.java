@@ -1,0 +1,139 @@
+package im.stress.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeathNamingTest {
+
+  private static final long[] SPREAD = {40_000, 55_000, 70_000, 99_000};
+
+  @TempDir Path runDir;
+
+  private Summary.Death death(String cause, long[] sinceSent, long[] age) throws IOException {
+    return death("online", cause, sinceSent, age);
+  }
+
+  private Summary.Death death(String phase, String cause, long[] sinceSent, long[] age)
+      throws IOException {
+    new ShardFolder(runDir, 0, 0).died(phase, cause, -1, "", sinceSent, age).write();
+    var settings = TestSettings.of(Duration.ofSeconds(5), Duration.ofSeconds(35));
+    List<Summary.Death> deaths = Runs.report(runDir, settings).summary().connections().deaths();
+    assertThat(deaths).hasSize(1);
+    return deaths.get(0);
+  }
+
+  private static long[] around(long center) {
+    return LongStream.of(-100, -20, 0, 100).map(offset -> center + offset).toArray();
+  }
+
+  @Test
+  void closes_a_constant_time_after_our_last_frame_are_an_idle_timeout() throws IOException {
+    Summary.Death death = death("closed-by-server", around(30_000), SPREAD);
+    assertThat(death.cause()).isEqualTo("idle-timeout-by-server");
+    assertThat(death.advice())
+        .isEqualTo(
+            "closed 30.0 s after our last frame; heartbeat interval is 35.0 s: "
+                + "send heartbeats more often than the server's idle timeout");
+  }
+
+  @Test
+  void close_code_does_not_hide_an_idle_timeout() throws IOException {
+    assertThat(death("close-1001", around(30_000), SPREAD).cause())
+        .isEqualTo("idle-timeout-by-server");
+  }
+
+  @Test
+  void users_who_never_sent_anything_were_idle_as_long_as_they_lived() throws IOException {
+    assertThat(death("closed-by-server", around(30_000), around(30_050)).cause())
+        .isEqualTo("idle-timeout-by-server");
+  }
+
+  @Test
+  void closes_at_a_constant_age_are_not_an_idle_timeout() throws IOException {
+    assertThat(death("close-1011", new long[] {1000, 2500, 4000, 5000}, around(10_000)).cause())
+        .isEqualTo("close-1011");
+  }
+
+  @Test
+  void both_constant_but_different_is_not_an_idle_timeout() throws IOException {
+    assertThat(death("closed-by-server", around(5_000), around(60_000)).cause())
+        .isEqualTo("closed-by-server");
+  }
+
+  @Test
+  void two_closes_are_no_evidence() throws IOException {
+    assertThat(
+            death("closed-by-server", new long[] {30_000, 30_001}, new long[] {1, 90_000}).cause())
+        .isEqualTo("closed-by-server");
+  }
+
+  @Test
+  void closes_right_after_our_frame_are_an_answer_to_it() throws IOException {
+    assertThat(death("closed-by-server", new long[] {3, 5, 8, 9}, SPREAD).cause())
+        .isEqualTo("closed-by-server");
+  }
+
+  @Test
+  void reset_and_other_phases_keep_their_name() throws IOException {
+    assertThat(death("reset", around(30_000), SPREAD).cause()).isEqualTo("reset");
+    assertThat(death("leave", "closed-by-server", around(30_000), SPREAD).cause())
+        .isEqualTo("closed-by-server");
+  }
+
+  @Test
+  void every_cause_has_advice_of_its_own() {
+    List<String> causes =
+        List.of(
+            "refused",
+            "reset",
+            "half-open",
+            "dns",
+            "tls",
+            "out-of-fds",
+            "out-of-ports",
+            "unreachable",
+            "connect-timeout",
+            "handshake-timeout",
+            "login-rejected",
+            "login-timeout",
+            "kicked",
+            "codec",
+            "closed-by-server",
+            "slow-server",
+            "close-1000",
+            "close-1001",
+            "close-1002",
+            "close-1003",
+            "close-1005",
+            "close-1006",
+            "close-1007",
+            "close-1008",
+            "close-1009",
+            "close-1011",
+            "close-1012",
+            "close-1013",
+            "close-1014",
+            "close-4000",
+            "handshake-status-401",
+            "handshake-status-418");
+    assertThat(causes.stream().map(DeathNamingTest::advice)).doesNotHaveDuplicates();
+    assertThat(causes.stream().map(DeathNamingTest::advice))
+        .noneMatch(advice -> advice.startsWith("not a known cause"));
+    assertThat(advice("something-new")).startsWith("not a known cause");
+  }
+
+  private static String advice(String cause) {
+    DeathKind.Key key = new DeathKind.Key("online", cause, -1, "");
+    var empty = new org.HdrHistogram.Histogram(3);
+    return DeathAdvice.of(
+        new NamedDeath(new DeathKind(key, 1, 0, 0, empty, empty), cause),
+        TestSettings.heartbeat(Duration.ofSeconds(30)));
+  }
+}

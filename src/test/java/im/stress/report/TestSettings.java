@@ -1,0 +1,91 @@
+package im.stress.report;
+
+import com.typesafe.config.ConfigFactory;
+import im.stress.config.ClientBounds;
+import im.stress.config.CodecSettings;
+import im.stress.config.ConnectionSettings;
+import im.stress.config.HeartbeatSettings;
+import im.stress.config.LoadSettings;
+import im.stress.config.LoginSettings;
+import im.stress.config.MachineSettings;
+import im.stress.config.MessageSettings;
+import im.stress.config.ReconnectSettings;
+import im.stress.config.RunSettings;
+import im.stress.config.ServerSettings;
+import im.stress.config.StormSettings;
+import im.stress.config.StressSettings;
+import im.stress.config.TargetSettings;
+import im.stress.config.Threshold;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Settings of the run {@code 100 30 120 5000 30000}, made by hand. */
+final class TestSettings {
+
+  private TestSettings() {}
+
+  static StressSettings of(Threshold... thresholds) {
+    return of(Duration.ofSeconds(5), Duration.ofSeconds(30), thresholds);
+  }
+
+  static StressSettings of(
+      Duration messageInterval, Duration heartbeatInterval, Threshold... thresholds) {
+    Duration second = Duration.ofSeconds(1);
+    return new StressSettings(
+        new RunSettings("r", Path.of("results"), "x.Simulation", 42, second, false, 0),
+        new TargetSettings(List.of(URI.create("ws://127.0.0.1:10001/websocket"))),
+        new LoadSettings(100, Duration.ofSeconds(30), Duration.ofSeconds(120)),
+        new MachineSettings(0, 0, OptionalLong.empty()),
+        new LoginSettings("u", 0, "secret-token", second),
+        new MessageSettings(
+            messageInterval,
+            128,
+            second,
+            new MessageSettings.Contacts(MessageSettings.Contacts.Kind.RING, 1),
+            64),
+        heartbeat(heartbeatInterval),
+        new ConnectionSettings(second, second, 10_240, 65_536, List.of(), "", false),
+        new ReconnectSettings(ReconnectSettings.Policy.OFF, second, second, 1, 0),
+        new StormSettings(Duration.ZERO, 50, StormSettings.Cut.RESET),
+        new CodecSettings("json", ConfigFactory.empty()),
+        new ServerSettings("127.0.0.1", 0, second, 10_240, 100, 65_536, 1, List.of()),
+        bounds(),
+        List.of(thresholds));
+  }
+
+  static HeartbeatSettings heartbeat(Duration interval) {
+    return new HeartbeatSettings(interval, Duration.ofSeconds(10), 3);
+  }
+
+  private static ClientBounds bounds() {
+    return new ClientBounds(
+        Duration.ofMillis(100),
+        Duration.ofMillis(100),
+        Duration.ofMillis(1000),
+        85,
+        5,
+        Duration.ofMillis(500),
+        90,
+        90);
+  }
+
+  static Threshold atLeast(String metric, double bound) {
+    return new Threshold(metric + " >= " + bound, metric, "", Threshold.Operator.AT_LEAST, bound);
+  }
+
+  static Threshold atMost(String metric, double bound) {
+    return new Threshold(metric + " <= " + bound, metric, "", Threshold.Operator.AT_MOST, bound);
+  }
+
+  static Threshold p99Below(String metric, long millis) {
+    return new Threshold(
+        metric + " p99 < " + millis + " ms",
+        metric,
+        "p99",
+        Threshold.Operator.LESS,
+        millis * 1000.0);
+  }
+}

@@ -1,0 +1,161 @@
+package im.stress.report;
+
+import static im.stress.report.TestSettings.atLeast;
+import static im.stress.report.TestSettings.atMost;
+import static im.stress.report.TestSettings.p99Below;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.stress.config.StressSettings;
+import im.stress.measure.Counter;
+import im.stress.measure.Metric;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerdictTest {
+
+  private static final RunEnd INTERRUPTED = new RunEnd(true, Optional.empty(), List.of());
+
+  @TempDir Path runDir;
+
+  private static void verify(Outcome outcome, Verdict verdict, int exitCode, String... reasons) {
+    assertThat(outcome.summary().reasons()).containsExactly(reasons);
+    assertThat(outcome.verdict()).isEqualTo(verdict);
+    assertThat(outcome.exitCode()).isEqualTo(exitCode);
+  }
+
+  @Test
+  void thresholds_that_hold_are_a_pass() throws IOException {
+    Runs.good(runDir).write();
+    StressSettings settings =
+        TestSettings.of(
+            atLeast("success.overall", 0.99), p99Below("ack", 1000), atMost("messages.lost", 0));
+    verify(Runs.report(runDir, settings), Verdict.PASS, 0);
+  }
+
+  @Test
+  void threshold_that_does_not_hold_is_a_fail_with_its_figure() throws IOException {
+    Runs.good(runDir).count(Counter.CONNECTS_OPENED, 98).write();
+    StressSettings settings =
+        TestSettings.of(atLeast("success.connect", 0.99), p99Below("ack", 10));
+    verify(
+        Runs.report(runDir, settings),
+        Verdict.FAIL,
+        2,
+        "success.connect >= 0.99: was 98.00 %",
+        "ack p99 < 10 ms: was 20.0 ms");
+  }
+
+  @Test
+  void figure_that_was_not_measured_is_a_fail() throws IOException {
+    Runs.good(runDir).write();
+    verify(
+        Runs.report(runDir, TestSettings.of(p99Below("login", 10))),
+        Verdict.FAIL,
+        2,
+        "login p99 < 10 ms: not measured");
+  }
+
+  @Test
+  void threshold_about_what_was_switched_off_is_skipped() throws IOException {
+    new ShardFolder(runDir, 0, 0).measures().write();
+    StressSettings settings =
+        TestSettings.of(
+            Duration.ZERO,
+            Duration.ZERO,
+            p99Below("ack", 10),
+            atLeast("success.delivery", 1),
+            p99Below("heartbeat", 10),
+            atMost("messages.lost", 0));
+    Outcome outcome = Runs.report(runDir, settings);
+    verify(outcome, Verdict.PASS, 0);
+    assertThat(outcome.summary().thresholds())
+        .hasSize(4)
+        .allMatch(t -> t.ok() && t.actual() == null && t.note().startsWith("skipped"));
+  }
+
+  @Test
+  void lagging_event_loops_make_a_run_invalid_and_failed_thresholds_are_still_told()
+      throws IOException {
+    long[] lags = LongStream.range(0, 2000).map(i -> 412_000).toArray();
+    Runs.good(runDir).latency(31, Metric.EVENT_LOOP_LAG, lags).write();
+    verify(
+        Runs.report(runDir, TestSettings.of(p99Below("ack", 1))),
+        Verdict.INVALID,
+        3,
+        "event loops lagged 412 ms at p99 (bound 100 ms): "
+            + "split over more machines or lower the rate",
+        "ack p99 < 1 ms: was 20.0 ms");
+  }
+
+  @Test
+  void every_bound_of_the_monitor_is_checked() throws IOException {
+    ShardFolder shard = Runs.good(runDir);
+    for (int second = 30; second < 180; second++) {
+      long at = ShardFolder.START + second;
+      shard.monitor(at + ",10,96,8,1,1,700,1,1,95,100,950,1000,0,,,,,,,,");
+    }
+    shard.put("leaveEpochMillis", (ShardFolder.START + 300) * 1000).write();
+    assertThat(Runs.report(runDir, TestSettings.of()).summary().reasons())
+        .satisfiesExactly(
+            cpu -> assertThat(cpu).startsWith("CPU of the machine was 96 % (bound 85 %)"),
+            steal -> assertThat(steal).startsWith("the hypervisor took of the CPU 8 %"),
+            gc -> assertThat(gc).startsWith("a garbage collection paused 700 ms (bound 500 ms)"),
+            fds -> assertThat(fds).startsWith("file handles in use were 95 % (bound 90 %)"),
+            ports -> assertThat(ports).startsWith("local ports in use were 95 % (bound 90 %)"));
+  }
+
+  @Test
+  void cpu_counts_under_full_load_only() throws IOException {
+    ShardFolder shard = Runs.good(runDir);
+    for (int second = 200; second < 600; second++) {
+      shard.monitor((ShardFolder.START + second) + ",10,99,0,1,1,1,1,1,1,100,1,100,0,,,,,,,,");
+    }
+    shard.write();
+    verify(Runs.report(runDir, TestSettings.of()), Verdict.PASS, 0);
+  }
+
+  @Test
+  void interruption_is_told_before_everything_else() throws IOException {
+    Runs.good(runDir).put("state", "running").write();
+    Outcome outcome = Runs.report(runDir, TestSettings.of(p99Below("ack", 1)), INTERRUPTED);
+    assertThat(outcome.verdict()).isEqualTo(Verdict.INTERRUPTED);
+    assertThat(outcome.exitCode()).isEqualTo(130);
+    assertThat(outcome.summary().reasons()).hasSize(3);
+    assertThat(outcome.summary().thresholds()).hasSize(1);
+  }
+
+  @Test
+  void shard_that_says_it_was_interrupted_interrupts_the_run() throws IOException {
+    Runs.good(runDir).put("state", "interrupted").write();
+    assertThat(Runs.report(runDir, TestSettings.of()).exitCode()).isEqualTo(130);
+  }
+
+  @Test
+  void failed_shard_and_failures_of_the_caller_are_failures_of_the_tool() throws IOException {
+    Runs.good(runDir).put("state", "failed").put("failure", "out of memory").write();
+    RunEnd end = new RunEnd(false, Optional.of(true), List.of("machine 1 is missing"));
+    verify(
+        Runs.report(runDir, TestSettings.of(), end),
+        Verdict.FAIL,
+        1,
+        "machine 1 is missing",
+        "machine-0/shard-0 failed: out of memory");
+  }
+
+  @Test
+  void failed_assertions_of_gatling_fail_the_run() throws IOException {
+    Runs.good(runDir).write();
+    RunEnd end = new RunEnd(false, Optional.of(false), List.of());
+    verify(
+        Runs.report(runDir, TestSettings.of(), end),
+        Verdict.FAIL,
+        2,
+        "Gatling's own assertions failed, see gatling/index.html");
+  }
+}
