@@ -22,7 +22,24 @@
   const number = value =>
     value.toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 });
 
-  const isPowerOfTen = value => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+  const exponent = value => Math.floor(Math.log10(value) + 1e-9);
+
+  const leadingDigit = value => Math.round(value / Math.pow(10, exponent(value)));
+
+  const isPowerOfTen = value => leadingDigit(value) === 1;
+
+  /* On a phone every second decade of percentiles has room for its name. */
+  const percentileTick = value => {
+    const shown = isPowerOfTen(value) ? !narrow || exponent(value) % 2 === 0 : value === 2 && !narrow;
+    return shown ? percentile(value) : null;
+  };
+
+  /* A short logarithmic axis is named at 1, 2 and 5, a long one at powers of ten. */
+  const valueTick = chart => {
+    const { min, max } = chart.logarithmic ? decades(chart) : { min: 1, max: 1 };
+    const named = max / min <= 101 ? [1, 2, 5] : [1];
+    return value => (!chart.logarithmic || named.includes(leadingDigit(value)) ? number(value) : null);
+  };
 
   /* Marks of a time axis at steps that people count in. */
   const timeTicks = () => {
@@ -82,7 +99,7 @@
           ...base, type: 'logarithmic', min: 1,
           ticks: {
             color: colour('--quiet'), maxRotation: 0, autoSkip: false,
-            callback: value => (isPowerOfTen(value) || (value === 2 && !narrow) ? percentile(value) : null)
+            callback: percentileTick
           }
         };
   };
@@ -95,11 +112,11 @@
     grid: { color: colour('--grid') },
     border: { display: false },
     ticks: {
-      color: colour('--quiet'), maxTicksLimit: 6,
-      callback: value => (!chart.logarithmic || isPowerOfTen(value) ? number(value) : null)
+      color: colour('--quiet'), ...(chart.logarithmic ? {} : { maxTicksLimit: 6 }),
+      callback: valueTick(chart)
     },
     /* The same width everywhere, so that the time axes stand one below the other. */
-    afterFit: scale => { scale.width = narrow ? 44 : 56; }
+    afterFit: scale => { scale.width = narrow ? 50 : 56; }
   });
 
   const dataset = (chart, series, index) => {

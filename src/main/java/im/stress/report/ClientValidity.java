@@ -37,6 +37,11 @@ final class ClientValidity {
     return validity.breaches;
   }
 
+  /** Whether anything was measured that has a bound. */
+  static boolean measured(RunData run) {
+    return run.histogram(Metric.EVENT_LOOP_LAG).isPresent() || !run.monitor().isEmpty();
+  }
+
   private void checkLateness() {
     late(Metric.EVENT_LOOP_LAG, "event loops lagged", bounds.maxEventLoopLagP99());
     late(Metric.SEND_LATENESS, "messages left late by", bounds.maxSendLatenessP99());

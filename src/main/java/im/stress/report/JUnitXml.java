@@ -31,7 +31,9 @@ final class JUnitXml {
   }
 
   private void write(Judgement judgement) throws XMLStreamException {
-    long skipped = judgement.thresholds().stream().filter(JUnitXml::isSkipped).count();
+    long skipped =
+        judgement.thresholds().stream().filter(JUnitXml::isSkipped).count()
+            + (isClientUnknown(judgement) ? 1 : 0);
     long failed = judgement.thresholds().stream().filter(t -> !t.ok()).count();
     int incomplete = isComplete(judgement) ? 0 : 1;
     int gatling = judgement.gatlingFailed() ? 1 : 0;
@@ -47,7 +49,7 @@ final class JUnitXml {
     for (Summary.ThresholdResult threshold : judgement.thresholds()) {
       threshold(threshold);
     }
-    testCase("client validity", "failure", String.join("; ", judgement.clientBreaches()));
+    clientValidity(judgement);
     if (incomplete > 0) {
       testCase("run is complete", "error", String.join("; ", judgement.reasons()));
     }
@@ -65,6 +67,14 @@ final class JUnitXml {
       String problem =
           threshold.actual() == null ? threshold.note() : "was " + threshold.actualText();
       testCase(threshold.name(), "failure", threshold.ok() ? "" : problem);
+    }
+  }
+
+  private void clientValidity(Judgement judgement) throws XMLStreamException {
+    if (isClientUnknown(judgement)) {
+      testCase("client validity", "skipped", "not measured");
+    } else {
+      testCase("client validity", "failure", String.join("; ", judgement.clientBreaches()));
     }
   }
 
@@ -86,6 +96,10 @@ final class JUnitXml {
 
   private static boolean isSkipped(Summary.ThresholdResult threshold) {
     return threshold.ok() && threshold.actual() == null;
+  }
+
+  private static boolean isClientUnknown(Judgement judgement) {
+    return !judgement.clientMeasured() && judgement.clientBreaches().isEmpty();
   }
 
   private static boolean isComplete(Judgement judgement) {

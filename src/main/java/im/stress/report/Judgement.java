@@ -13,6 +13,7 @@ import java.util.List;
  * @param thresholds each threshold with its figure
  * @param incomplete why the data is not complete; empty when it is
  * @param gatlingFailed whether Gatling's own assertions failed
+ * @param clientMeasured whether there was anything to hold against the load generator's bounds
  * @param clientBreaches bounds of the load generator that were passed
  */
 record Judgement(
@@ -22,6 +23,7 @@ record Judgement(
     List<Summary.ThresholdResult> thresholds,
     List<String> incomplete,
     boolean gatlingFailed,
+    boolean clientMeasured,
     List<String> clientBreaches) {
 
   private static final int TOOL_FAILED = 1;
@@ -47,6 +49,7 @@ record Judgement(
         thresholds,
         incomplete,
         gatlingFailed,
+        ClientValidity.measured(run),
         breaches);
   }
 

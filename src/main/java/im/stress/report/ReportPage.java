@@ -42,6 +42,7 @@ final class ReportPage {
     model.put("deaths", DeathRow.of(summary, MAX_SHOWN));
     model.put("samples", samples(run));
     model.put("clientBreaches", judgement.clientBreaches());
+    model.put("clientHeld", clientHeld(judgement));
     model.put("settings", NamedText.of(described));
     model.put("anomalies", NamedText.of(summary.anomalies()));
     model.put("hasGatling", Files.isRegularFile(runDir.resolve("gatling/index.html")));
@@ -77,6 +78,13 @@ final class ReportPage {
               ? "The run was ended early."
               : "The run was ended early, and some of its data is missing.";
     };
+  }
+
+  private static String clientHeld(Judgement judgement) {
+    if (!judgement.clientBreaches().isEmpty()) {
+      return "no";
+    }
+    return judgement.clientMeasured() ? "yes" : "not measured";
   }
 
   private static String samples(RunData run) {
