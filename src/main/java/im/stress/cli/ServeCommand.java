@@ -2,10 +2,13 @@ package im.stress.cli;
 
 import im.stress.config.ServerSettings;
 import im.stress.config.SettingsException;
+import im.stress.config.SettingsLoader;
+import im.stress.config.SettingsSources;
 import im.stress.server.Durations;
 import im.stress.server.ImServer;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -26,35 +29,26 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Callable<Integer> {
   static final int WRONG_USAGE = 64;
 
-  /** Many times the longest message of a run; a frame of 64 KiB is more than chat needs. */
-  private static final int MAX_FRAME_BYTES = 65_536;
-
-  /** Some thousand pushes: more than a client leaves unread unless it hangs. */
-  private static final int MAX_QUEUED_BYTES = 1_048_576;
-
   private static final long PARENT_POLL_SECONDS = 1;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "10001",
-      description = "WebSocket and HTTP port, 0 = any free one (default ${DEFAULT-VALUE}).")
-  private int port;
+      description = "WebSocket and HTTP port, 0 = any free one (else im.server.port).")
+  private Integer port;
 
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "Address to listen on (default ${DEFAULT-VALUE}: this machine only).")
+      description = "Address to listen on (else im.server.bind: this machine only).")
   private String bind;
 
   @Option(
       names = "--idle-timeout",
       paramLabel = "TIME",
-      defaultValue = "30s",
       description =
-          "A connection from which nothing came for this long is closed, 0 = never (default"
-              + " ${DEFAULT-VALUE}).")
+          "A connection from which nothing came for this long is closed, 0 = never (else"
+              + " im.server.idle-timeout).")
   private String idleTimeout;
 
   @Option(
@@ -65,21 +59,19 @@ public final class ServeCommand implements Callable<Integer> {
               + " drop-push=0.01, duplicate-push=0.01, reorder-push=0.01, misroute-push=0.01,"
               + " garbage-push=0.01, drop-ack=0.01, duplicate-ack=0.01, reject-login=0.05,"
               + " close-after=10s:1011, reset-after=10s, silent-after=10s, kick-after=10s.")
-  private List<String> faults = List.of();
+  private List<String> faults;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Start of the random choices of the faults (default ${DEFAULT-VALUE}).")
-  private long seed;
+      description = "Start of the random choices of the faults (else im.server.seed).")
+  private Long seed;
 
   @Option(
       names = "--max-users",
       paramLabel = "N",
-      defaultValue = "1000000",
-      description = "A login beyond this number is rejected (default ${DEFAULT-VALUE}).")
-  private int maxUsers;
+      description = "A login beyond this number is rejected (else im.server.max-users).")
+  private Integer maxUsers;
 
   @Option(
       names = "--parent",
@@ -92,15 +84,8 @@ public final class ServeCommand implements Callable<Integer> {
   /** Runs the server. Exit codes: 0 stopped, 64 a setting can't be used (one line on stderr). */
   @Override
   public Integer call() throws InterruptedException {
-    try (ImServer server = ImServer.start(settings())) {
-      Thread onSignal = new Thread(() -> stopOnSignal(server), "stop-on-signal");
-      Runtime.getRuntime().addShutdownHook(onSignal);
-      try {
-        announce(server);
-        awaitEndOfParent();
-      } finally {
-        removeHook(onSignal);
-      }
+    try {
+      serve(settings());
       return 0;
     } catch (SettingsException e) {
       err().println(e.getMessage());
@@ -109,28 +94,51 @@ public final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private void serve(ServerSettings settings) throws InterruptedException {
+    try (ImServer server = ImServer.start(settings)) {
+      Thread onSignal = new Thread(() -> stopOnSignal(server), "stop-on-signal");
+      Runtime.getRuntime().addShutdownHook(onSignal);
+      try {
+        announce(server);
+        awaitEndOfParent();
+      } finally {
+        removeHook(onSignal);
+      }
+    }
+  }
+
+  /** Options first, then {@code im.server}. */
   private ServerSettings settings() {
-    if (port < 0 || port > 65_535) {
-      throw new SettingsException("--port: expected 0 to 65535, got " + port);
-    }
-    if (maxUsers < 1) {
-      throw new SettingsException("--max-users: expected 1 or more, got " + maxUsers);
-    }
+    ServerSettings configured =
+        SettingsLoader.load(SettingsSources.ofEnvironment(Map.of())).settings().server();
     return new ServerSettings(
-        bind,
-        port,
-        Durations.parse("--idle-timeout", idleTimeout),
-        MAX_FRAME_BYTES,
-        maxUsers,
-        MAX_QUEUED_BYTES,
-        seed,
-        faults);
+        orElse(bind, configured.bind()),
+        within("--port", orElse(port, configured.port()), 0, 65_535),
+        idleTimeout == null
+            ? configured.idleTimeout()
+            : Durations.parse("--idle-timeout", idleTimeout),
+        configured.maxFrameBytes(),
+        within("--max-users", orElse(maxUsers, configured.maxUsers()), 1, Integer.MAX_VALUE),
+        configured.maxQueuedBytes(),
+        orElse(seed, configured.seed()),
+        orElse(faults, configured.faults()));
+  }
+
+  private static <T> T orElse(T option, T configured) {
+    return option == null ? configured : option;
+  }
+
+  private static int within(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new SettingsException(
+          "%s: expected %d to %d, got %d".formatted(option, least, most, value));
+    }
+    return value;
   }
 
   private void announce(ImServer server) {
-    String host = bind.indexOf(':') < 0 ? bind : "[" + bind + "]";
     PrintWriter out = spec.commandLine().getOut();
-    out.println("listening ws://" + host + ":" + server.port() + "/websocket");
+    out.println("listening " + server.url());
     out.flush();
   }
 

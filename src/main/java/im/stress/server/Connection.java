@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
  * and its end, which is counted once. What the frames mean is up to its {@link Session}. All
  * methods are for the connection's own event loop, but {@link #execute}.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // failures arrive in exceptionCaught
 final class Connection extends ChannelInboundHandlerAdapter {
   /** How {@link ServerStats#closes()} names a connection with too many unsent bytes. */
   private static final String SLOW_CONSUMER = "slow-consumer";

@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
  * HTTP doesn't stand still in a standstill, but handshakes do. One instance for each connection, on
  * its event loop.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a connection that fails is closed
 final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** The whole request must be there within this time. */
   static final long REQUEST_SECONDS = 10;

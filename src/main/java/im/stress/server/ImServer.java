@@ -24,6 +24,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,6 @@ import java.util.concurrent.TimeUnit;
  * /stats} over HTTP on the same port, faults on demand. Runs on threads of its own, half as many as
  * the machine has processors, since the load generator needs the others. Thread-safe.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a channel that is given up
 public final class ImServer implements AutoCloseable {
   /** Larger than the longest handshake that makes sense. */
   private static final int MAX_HTTP_BODY_BYTES = 8192;
@@ -74,6 +74,13 @@ public final class ImServer implements AutoCloseable {
   /** The port that it listens on: the one asked for, or the free one that was found for 0. */
   public int port() {
     return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /** Where clients find it, as they write it: {@code ws://127.0.0.1:10001/websocket}. */
+  public URI url() {
+    String bind = server.settings().bind();
+    String host = bind.indexOf(':') < 0 ? bind : "[" + bind + "]";
+    return URI.create("ws://" + host + ":" + port() + HttpDoor.WEBSOCKET_PATH);
   }
 
   /** Its counts up to now. */

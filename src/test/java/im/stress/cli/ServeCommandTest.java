@@ -28,7 +28,7 @@ class ServeCommandTest {
         "--fault=drop-push=2  | fault drop-push: expected a share from 0 to 1",
         "--idle-timeout=30    | --idle-timeout: expected a time from 0 to 365d with its unit",
         "--port=65536         | --port: expected 0 to 65535, got 65536",
-        "--max-users=0        | --max-users: expected 1 or more, got 0"
+        "--max-users=0        | --max-users: expected 1 to 2147483647, got 0"
       })
   void wrong_value_is_told_in_one_line(String argument, String message) {
     assertThat(run(argument)).isEqualTo(64);
@@ -46,6 +46,6 @@ class ServeCommandTest {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
         .contains("--port", "--bind", "--idle-timeout", "--fault", "--seed", "--max-users")
-        .contains("--parent", "10001");
+        .contains("--parent", "silent-after=10s");
   }
 }
