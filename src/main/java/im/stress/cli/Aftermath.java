@@ -1,0 +1,84 @@
+package im.stress.cli;
+
+import im.stress.config.LoadedSettings;
+import im.stress.report.RunEnd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What follows once all shards are gone: one log, Gatling's report, the run's own. A step that
+ * fails is named in the report of the next, so that what was measured is never lost for it.
+ */
+final class Aftermath {
+  private static final String GATLING = "gatling";
+
+  private final RunParts parts;
+  private final Terminal terminal;
+
+  Aftermath(RunParts parts, Terminal terminal) {
+    this.parts = parts;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Writes all reports and prints the verdict.
+   *
+   * @return the exit code
+   * @throws CommandException when the run's own report can't be written
+   */
+  int report(LoadedSettings settings, ShardPlan plan, RunFolder folder, Fleet.Ended ended)
+      throws CommandException {
+    List<String> failures = new ArrayList<>(ended.failures());
+    Optional<Boolean> held = gatlingReport(settings, plan, folder.path(), failures);
+    RunEnd ending = new RunEnd(ended.interrupted(), held, List.copyOf(failures));
+    RunParts.Report report = write(settings, folder.path(), ending);
+    terminal.out().println(report.verdict().stripTrailing());
+    terminal.out().flush();
+    if (settings.settings().run().openBrowser() && !ended.interrupted()) {
+      parts.browser().accept(folder.path().resolve("index.html"));
+    }
+    return report.exitCode();
+  }
+
+  private Optional<Boolean> gatlingReport(
+      LoadedSettings settings, ShardPlan plan, Path folder, List<String> failures) {
+    List<Path> logs = logs(folder, settings.settings().machine().id(), plan.shards());
+    if (logs.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Path own = Files.createDirectories(folder.resolve(GATLING));
+      parts.logs().merge(logs, own.resolve("simulation.log"));
+      return parts.gatlingReport().report(folder, GATLING, own.resolve("console.txt"));
+    } catch (IOException e) {
+      failures.add("no Gatling report: " + IoErrors.reason(e));
+      return Optional.empty();
+    }
+  }
+
+  private static List<Path> logs(Path folder, int machine, int shards) {
+    Path all = folder.resolve("machine-" + machine);
+    return IntStream.range(0, shards)
+        .mapToObj(index -> all.resolve("shard-" + index).resolve("simulation.log"))
+        .filter(Files::exists)
+        .toList();
+  }
+
+  private RunParts.Report write(LoadedSettings settings, Path folder, RunEnd ending)
+      throws CommandException {
+    try {
+      return parts.report().write(folder, settings, ending);
+    } catch (IOException e) {
+      String all = String.join("; ", ending.failures()) + (ending.failures().isEmpty() ? "" : "; ");
+      throw CommandException.failed(
+          "%s%s: the report can't be written: %s; what was measured is kept there"
+              .formatted(all, folder, IoErrors.reason(e)),
+          e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package im.stress.cli;
+
+import im.stress.config.SettingsException;
+import java.io.IOException;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/**
+ * The command line: a run, or one of the commands. Errors are one line on the error stream.
+ *
+ * @see RunCommand
+ */
+public final class Main {
+  private final Terminal terminal;
+  private final Map<String, Object> commands;
+
+  /** With these commands beside the run, by name. */
+  Main(Terminal terminal, Map<String, Object> commands) {
+    this.terminal = terminal;
+    this.commands = Map.copyOf(commands);
+  }
+
+  /** Runs the command and ends this process with its exit code. */
+  public static void main(String[] args) {
+    Children children = new Children();
+    Interrupts interrupts = new Interrupts();
+    Runtime.getRuntime().addShutdownHook(new Thread(children::killAll, "end of children"));
+    Terminal terminal = Terminal.ofThisProcess();
+    Map<String, String> environment = System.getenv();
+    StressRun run = new StressRun(RunWiring.parts(children, environment), interrupts, terminal);
+    RunCommand command =
+        new RunCommand(run, environment, () -> listenToSignals(interrupts, children));
+    System.exit(new Main(terminal, RunWiring.commands()).run(command, args));
+  }
+
+  static void listenToSignals(Interrupts interrupts, Children children) {
+    Signals.handle(
+        () -> {
+          if (!interrupts.ask()) {
+            children.killAll();
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+          }
+        });
+  }
+
+  /** Runs the command and returns its exit code. */
+  int run(RunCommand runCommand, String... args) {
+    CommandLine line = new CommandLine(runCommand);
+    line.addSubcommand("help", new CommandLine.HelpCommand());
+    commands.forEach(line::addSubcommand);
+    IExecutionStrategy strategy = new RunLast();
+    line.setExpandAtFiles(false)
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setUsageHelpWidth(100)
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+        .setParameterExceptionHandler((error, arguments) -> usageError(error.getMessage()))
+        .setExecutionExceptionHandler(
+            (error, failed, parsed) -> executionError(error, runCommand.debug()))
+        .setExecutionStrategy(parsed -> strategy.execute(withoutStrayCommand(parsed)));
+    // Numbers below zero look like options. Commands have none, so their options are checked.
+    line.getCommandSpec().parser().unmatchedOptionsArePositionalParams(true);
+    return line.execute(args);
+  }
+
+  private static ParseResult withoutStrayCommand(ParseResult parsed) {
+    if (parsed.hasSubcommand() && !parsed.matchedArgs().isEmpty()) {
+      CommandLine command = parsed.subcommand().commandSpec().commandLine();
+      throw new ParameterException(
+          command, command.getCommandName() + ": expected the command as the first argument");
+    }
+    return parsed;
+  }
+
+  private int usageError(String message) {
+    terminal.err().println(message.lines().findFirst().orElse("wrong usage"));
+    return ExitCode.USAGE;
+  }
+
+  private int executionError(Exception error, boolean debug) {
+    if (debug) {
+      error.printStackTrace(terminal.err());
+    }
+    if (error instanceof CommandException ended) {
+      terminal.err().println(ended.getMessage());
+      return ended.exitCode();
+    }
+    if (error instanceof SettingsException) {
+      return usageError(error.getMessage());
+    }
+    String reason = error instanceof IOException io ? IoErrors.reason(io) : error.toString();
+    terminal
+        .err()
+        .println("failed: " + reason.lines().findFirst().orElse("") + " (--debug tells where)");
+    return ExitCode.TOOL_FAILED;
+  }
+}

@@ -1,0 +1,74 @@
+package im.stress.cli;
+
+import im.stress.config.LoadedSettings;
+import im.stress.config.SettingsLoader;
+import im.stress.gatling.GatlingReport;
+import im.stress.report.Outcome;
+import im.stress.report.RunEnd;
+import im.stress.report.RunReport;
+import im.stress.simlog.MergeInput;
+import im.stress.simlog.SimulationLogMerger;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the real parts together; the only place that knows them all. */
+final class RunWiring {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** Beyond the planned end: the start of the JVMs, slow closes, the last files. */
+  private static final Duration OVERTIME = Duration.ofMinutes(2);
+
+  /** Gatling's own writer gets 5 s to finish (LogFileDataWriter.scala); the rest is margin. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+  private RunWiring() {}
+
+  /** The commands beside the run, by name. */
+  static Map<String, Object> commands() {
+    return Map.of("monitor", new MonitorCommand());
+  }
+
+  /** The parts of a real run. */
+  static RunParts parts(Children children, Map<String, String> environment) {
+    ChildJvm jvm = ChildJvm.ofThisProcess(environment);
+    return new RunParts(
+        SettingsLoader::load,
+        FileHandles.ofThisProcess(),
+        EmbeddedServer.starter(children, jvm),
+        settings -> Optional.empty(),
+        ShardProcess.starter(children, jvm),
+        new Fleet.Limits(TICK, OVERTIME, STOP_LIMIT),
+        RunWiring::merge,
+        RunWiring::gatlingReport,
+        RunWiring::report,
+        new Browser(System.getProperty("os.name"), environment)::open,
+        Clock.systemUTC());
+  }
+
+  /** Shards of one machine have one clock. */
+  private static void merge(List<Path> logs, Path output) throws IOException {
+    SimulationLogMerger.merge(logs.stream().map(log -> new MergeInput(log, 0)).toList(), output);
+  }
+
+  private static Optional<Boolean> gatlingReport(Path runFolder, String name, Path consoleText)
+      throws IOException {
+    GatlingReport.Result result = GatlingReport.generate(runFolder, name, consoleText);
+    return switch (result.outcome()) {
+      case ASSERTIONS_HELD -> Optional.of(true);
+      case ASSERTIONS_FAILED -> Optional.of(false);
+      case NOTHING_TO_REPORT -> Optional.empty();
+      case FAILED -> throw new IOException(result.message() + " (see " + consoleText + ")");
+    };
+  }
+
+  private static RunParts.Report report(Path runFolder, LoadedSettings settings, RunEnd end)
+      throws IOException {
+    Outcome outcome = RunReport.write(runFolder, settings.settings(), settings.describe(), end);
+    return new RunParts.Report(outcome.exitCode(), RunReport.console(runFolder, outcome));
+  }
+}

@@ -1,0 +1,35 @@
+package im.stress.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/** One process that carries users. Safe on any thread. */
+interface Shard {
+
+  /** Its folder, {@code machine-K/shard-J}. */
+  Path directory();
+
+  /** Completes with its exit code. */
+  CompletableFuture<Integer> exit();
+
+  /** Asks it to stop its users and to write down what was measured. */
+  void stop();
+
+  /** Ends it at once. */
+  void kill();
+
+  /** Starts shards. */
+  interface Starter {
+
+    /**
+     * Starts one.
+     *
+     * @param directory its folder, which holds {@code settings.conf}
+     * @param index 0, 1, 2 …
+     * @param plan how many there are
+     * @param token the secret of the users, kept out of files
+     */
+    Shard start(Path directory, int index, ShardPlan plan, String token) throws IOException;
+  }
+}

@@ -1,0 +1,97 @@
+package im.stress.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+final class ChildrenIT {
+  @TempDir Path temporary;
+  private final Children children = new Children();
+
+  @AfterEach
+  void killAll() {
+    children.killAll();
+  }
+
+  @Test
+  void server_is_ready_when_it_says_so() throws Exception {
+    EmbeddedServer server = start("echo listening ws://127.0.0.1:4711/websocket; exec sleep 60");
+
+    assertThat(server.url()).hasToString("ws://127.0.0.1:4711/websocket");
+    assertThat(server.gone()).isNotDone();
+    server.stop();
+    assertThat(server.gone()).succeedsWithin(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void port_in_use_is_told_in_the_words_of_the_server() {
+    assertThatThrownBy(() -> start("echo '--port: 10001 is taken' >&2; exit 64"))
+        .isInstanceOfSatisfying(CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(64))
+        .hasMessage("--port: 10001 is taken");
+  }
+
+  @Test
+  void server_that_breaks_at_its_start_is_a_failure_of_the_tool() {
+    assertThatThrownBy(() -> start("echo broken >&2; exit 1"))
+        .isInstanceOfSatisfying(CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+        .hasMessage("the embedded server did not start: broken");
+  }
+
+  @Test
+  void server_that_ends_by_itself_is_noticed() throws Exception {
+    EmbeddedServer server = start("echo listening ws://127.0.0.1:1/websocket; echo oops; exit 9");
+
+    assertThat(server.gone())
+        .succeedsWithin(Duration.ofSeconds(10))
+        .isEqualTo("the embedded server ended with exit code 9: oops");
+  }
+
+  @Test
+  void child_does_not_hear_ctrl_c_but_hears_its_parent() throws Exception {
+    Process child = children.start(shell("echo $$ > ready; while :; do sleep 0.1; done"));
+    await().until(() -> Files.exists(temporary.resolve("ready")));
+
+    Process kill = new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+    assertThat(Files.readString(temporary.resolve("ready")).strip())
+        .isEqualTo(Long.toString(child.pid()));
+    child.destroy();
+    assertThat(child.waitFor()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void output_and_exit_code_of_a_shard_are_kept() throws Exception {
+    Shard shard = ShardProcess.start(children, shell("echo out; echo err >&2; exit 7"), temporary);
+
+    assertThat(shard.exit()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(7);
+    assertThat(temporary.resolve("gatling.out")).hasContent("out\nerr");
+  }
+
+  @Test
+  void nothing_starts_after_the_end() throws IOException {
+    Process child = children.start(shell("exec sleep 60"));
+
+    children.killAll();
+
+    await().until(() -> !child.isAlive());
+    assertThatThrownBy(() -> children.start(shell("exit 0"))).isInstanceOf(IOException.class);
+  }
+
+  private EmbeddedServer start(String script) throws Exception {
+    return EmbeddedServer.start(children, shell(script));
+  }
+
+  private ProcessBuilder shell(String script) {
+    return new ProcessBuilder("sh", "-c", script).directory(temporary.toFile());
+  }
+}

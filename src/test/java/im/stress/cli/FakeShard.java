@@ -1,0 +1,45 @@
+package im.stress.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/** A shard without a process. */
+final class FakeShard implements Shard {
+  private final Path directory;
+  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  volatile boolean stopped;
+  volatile boolean killed;
+  volatile boolean deaf;
+
+  FakeShard(Path directory) {
+    this.directory = directory;
+  }
+
+  void end(int exitCode) {
+    exit.complete(exitCode);
+  }
+
+  @Override
+  public Path directory() {
+    return directory;
+  }
+
+  @Override
+  public CompletableFuture<Integer> exit() {
+    return exit;
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    if (!deaf) {
+      end(0);
+    }
+  }
+
+  @Override
+  public void kill() {
+    killed = true;
+    end(137);
+  }
+}

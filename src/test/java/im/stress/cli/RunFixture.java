@@ -1,0 +1,128 @@
+package im.stress.cli;
+
+import im.stress.config.SettingsLoader;
+import im.stress.config.StressSettings;
+import im.stress.report.RunEnd;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The command line in this process: real settings, everything else in hand. A shard writes its log
+ * and ends with 0 at once unless a test says otherwise.
+ */
+final class RunFixture {
+  static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  final Path results;
+  final StringWriter out = new StringWriter();
+  final StringWriter err = new StringWriter();
+  final Interrupts interrupts = new Interrupts();
+  final List<FakeShard> shards = new CopyOnWriteArrayList<>();
+  final List<String> tokens = new CopyOnWriteArrayList<>();
+  final List<RunEnd> endings = new CopyOnWriteArrayList<>();
+  final List<List<Path>> merged = new CopyOnWriteArrayList<>();
+  final List<Path> shown = new ArrayList<>();
+  final Map<String, String> environment = new LinkedHashMap<>();
+
+  FileHandles handles = new FileHandles(20_000, 300);
+  Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  EmbeddedServer.Starter servers =
+      (settings, users) -> {
+        throw new AssertionError("no server expected");
+      };
+  Function<StressSettings, Optional<String>> preflight = settings -> Optional.empty();
+  Consumer<FakeShard> behaviour = shard -> shard.end(0);
+  RunParts.LogMerger logs =
+      (inputs, output) -> {
+        merged.add(inputs);
+        Files.writeString(output, "merged");
+      };
+  RunParts.GatlingReporter gatling = (folder, name, console) -> Optional.of(true);
+  RunParts.Reporter report =
+      (folder, settings, end) -> {
+        endings.add(end);
+        return new RunParts.Report(end.failures().isEmpty() ? 0 : 1, "verdict of " + folder);
+      };
+
+  RunFixture(Path temporary) {
+    this.results = temporary.resolve("results");
+    environment.put("RESULTS_DIR", results.toString());
+    environment.put("TARGET_URL", "ws://127.0.0.1:1/websocket");
+  }
+
+  int run(String... args) {
+    Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);
+    RunParts parts =
+        new RunParts(
+            SettingsLoader::load,
+            handles,
+            servers,
+            preflight,
+            this::startShard,
+            new Fleet.Limits(Duration.ofMillis(5), Duration.ofMinutes(1), Duration.ofMillis(200)),
+            logs,
+            gatling,
+            report,
+            shown::add,
+            clock);
+    RunCommand command =
+        new RunCommand(new StressRun(parts, interrupts, terminal), environment, () -> {});
+    return new Main(terminal, Map.of()).run(command, args);
+  }
+
+  private Shard startShard(Path directory, int index, ShardPlan plan, String token)
+      throws IOException {
+    Files.writeString(directory.resolve("simulation.log"), "log of " + index);
+    FakeShard shard = new FakeShard(directory);
+    tokens.add(token);
+    shards.add(shard);
+    behaviour.accept(shard);
+    return shard;
+  }
+
+  /** The only line on the error stream. */
+  String errorLine() {
+    List<String> lines = err.toString().lines().toList();
+    if (lines.size() != 1) {
+      throw new AssertionError("expected one line, got " + lines);
+    }
+    return lines.get(0);
+  }
+
+  /** Everything below the results folder, by its path in it. */
+  List<String> written() throws IOException {
+    if (!Files.exists(results)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(results)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> results.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  static RunEnd only(List<RunEnd> endings) {
+    if (endings.size() != 1) {
+      throw new AssertionError("expected one ending, got " + endings);
+    }
+    return endings.get(0);
+  }
+}

@@ -1,0 +1,226 @@
+package im.stress.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.stress.report.RunEnd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StressRunTest {
+  private static final String RUN = "20260102-030405-10";
+
+  @TempDir Path temporary;
+  private RunFixture fixture;
+
+  @BeforeEach
+  void createFixture() {
+    fixture = new RunFixture(temporary);
+  }
+
+  @Test
+  void run_goes_from_shard_to_verdict() throws IOException {
+    assertThat(fixture.run("10", "1", "2")).isZero();
+
+    assertThat(fixture.written())
+        .containsExactly(
+            RUN + "/gatling/simulation.log",
+            RUN + "/machine-0/shard-0/settings.conf",
+            RUN + "/machine-0/shard-0/simulation.log");
+    assertThat(fixture.merged.get(0))
+        .containsExactly(fixture.results.resolve(RUN + "/machine-0/shard-0/simulation.log"));
+    assertThat(fixture.out.toString())
+        .contains("run " + RUN + ": 10 users over 1 s, then all of them for 2 s")
+        .contains("each: a message every 5 s, a heartbeat every 30 s")
+        .contains("target: ws://127.0.0.1:1/websocket")
+        .contains("1 process, expected to end at ")
+        .endsWith("verdict of " + fixture.results.resolve(RUN) + System.lineSeparator());
+    assertThat(fixture.err.toString()).isEmpty();
+    assertThat(fixture.shown).containsExactly(fixture.results.resolve(RUN + "/index.html"));
+  }
+
+  @Test
+  void exit_code_is_that_of_the_report() {
+    fixture.report = (folder, settings, end) -> new RunParts.Report(3, "");
+
+    assertThat(fixture.run("10")).isEqualTo(3);
+  }
+
+  @Test
+  void failed_assertions_of_gatling_reach_the_report() {
+    fixture.gatling = (folder, name, console) -> Optional.of(false);
+
+    fixture.run("10");
+
+    assertThat(RunFixture.only(fixture.endings).gatlingAssertionsHeld()).contains(false);
+  }
+
+  @Test
+  void no_argument_at_all_is_a_run_with_the_defaults() throws IOException {
+    assertThat(fixture.run()).isZero();
+    assertThat(fixture.written()).anyMatch(file -> file.startsWith("20260102-030405-100/"));
+  }
+
+  @Test
+  void options_may_stand_before_and_after_the_positions() throws IOException {
+    assertThat(fixture.run("--set", "im.run.id=mine", "7", "--set", "im.message.size=99")).isZero();
+
+    assertThat(Files.readString(fixture.results.resolve("mine/machine-0/shard-0/settings.conf")))
+        .contains("99");
+  }
+
+  @Test
+  void token_goes_to_the_shard_and_into_no_file() throws IOException {
+    fixture.environment.put("TEST_TOKEN", "very-secret");
+
+    fixture.run("10");
+
+    assertThat(fixture.tokens).containsExactly("very-secret");
+    for (String file : fixture.written()) {
+      assertThat(fixture.results.resolve(file)).content().doesNotContain("very-secret");
+    }
+  }
+
+  @Test
+  void second_run_of_the_same_second_gets_a_folder_of_its_own() throws IOException {
+    fixture.run("10");
+    fixture.run("10");
+
+    assertThat(fixture.results.resolve(RUN)).isDirectory();
+    assertThat(fixture.results.resolve(RUN + "-2/machine-0/shard-0/settings.conf"))
+        .content()
+        .contains(RUN + "-2");
+  }
+
+  @Test
+  void machine_writes_into_a_folder_with_its_number() throws IOException {
+    fixture.environment.put("MACHINE_ID", "3");
+
+    fixture.run("10");
+
+    assertThat(fixture.written()).contains(RUN + "/machine-3/shard-0/settings.conf");
+  }
+
+  @Test
+  void users_are_split_where_file_handles_are_few() {
+    fixture.handles = new FileHandles(304, 300);
+
+    assertThat(fixture.run("10")).isZero();
+    assertThat(fixture.shards).hasSize(3);
+    assertThat(fixture.merged.get(0)).hasSize(3);
+    assertThat(fixture.out.toString())
+        .contains(
+            "the limit of 304 file handles is too low for 10 users in one process:"
+                + " split over 3 processes");
+  }
+
+  @Test
+  void target_that_cannot_be_used_is_told_and_nothing_is_written() throws IOException {
+    fixture.preflight = settings -> Optional.of("ws://127.0.0.1:1: refused");
+
+    assertThat(fixture.run("10")).isEqualTo(69);
+    assertThat(fixture.errorLine()).isEqualTo("ws://127.0.0.1:1: refused");
+    assertThat(fixture.written()).isEmpty();
+  }
+
+  @Test
+  void shard_that_fails_ends_the_others_and_is_named() {
+    fixture.handles = new FileHandles(306, 300);
+    fixture.behaviour = shard -> failSecond(shard);
+
+    assertThat(fixture.run("10")).isEqualTo(1);
+    assertThat(fixture.shards.get(0).stopped).isTrue();
+    RunEnd end = RunFixture.only(fixture.endings);
+    assertThat(end.interrupted()).isFalse();
+    assertThat(end.failures())
+        .containsExactly(
+            "machine-0/shard-1 failed with exit code 3: out of memory"
+                + " (see machine-0/shard-1/gatling.out)");
+  }
+
+  private static void failSecond(FakeShard shard) {
+    if (shard.directory().endsWith("shard-1")) {
+      try {
+        Files.writeString(
+            shard.directory().resolve("gatling.out"), "out of memory\n\tat some.Frame(X.java)\n");
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+      shard.end(3);
+    }
+  }
+
+  @Test
+  void merge_that_fails_is_named_in_a_report_that_is_still_written() {
+    fixture.logs =
+        (logs, output) -> {
+          throw new IOException("No space left on device");
+        };
+
+    assertThat(fixture.run("10")).isEqualTo(1);
+    assertThat(RunFixture.only(fixture.endings).failures())
+        .containsExactly("no Gatling report: No space left on device");
+  }
+
+  @Test
+  void report_that_cannot_be_written_is_told_in_one_line() {
+    fixture.report =
+        (folder, settings, end) -> {
+          throw new IOException("No space left on device");
+        };
+
+    assertThat(fixture.run("10")).isEqualTo(1);
+    assertThat(fixture.errorLine())
+        .isEqualTo(
+            fixture.results.resolve(RUN)
+                + ": the report can't be written: No space left on device;"
+                + " what was measured is kept there");
+  }
+
+  @Test
+  void shards_without_a_log_get_a_report_all_the_same() {
+    fixture.behaviour =
+        shard -> {
+          shard.directory().resolve("simulation.log").toFile().delete();
+          shard.end(1);
+        };
+
+    assertThat(fixture.run("10")).isEqualTo(1);
+    assertThat(fixture.merged).isEmpty();
+    assertThat(RunFixture.only(fixture.endings).gatlingAssertionsHeld()).isEmpty();
+  }
+
+  @Test
+  void late_start_is_told_and_begins_at_once() {
+    fixture.environment.put("START_AT", Long.toString(RunFixture.NOW.getEpochSecond() - 7));
+
+    assertThat(fixture.run("10")).isZero();
+    assertThat(fixture.errorLine())
+        .isEqualTo("START_AT was 7 s ago: this machine starts late, now");
+  }
+
+  @Test
+  void browser_is_left_alone_when_told_so() {
+    fixture.run("10", "--set", "im.run.open-browser=false");
+
+    assertThat(fixture.shown).isEmpty();
+  }
+
+  @Test
+  void unexpected_failure_is_one_line() {
+    fixture.clock = Clock.systemUTC();
+    fixture.preflight =
+        settings -> {
+          throw new IllegalStateException("broken");
+        };
+
+    assertThat(fixture.run("10")).isEqualTo(1);
+    assertThat(fixture.errorLine())
+        .isEqualTo("failed: java.lang.IllegalStateException: broken (--debug tells where)");
+  }
+}
