@@ -4,7 +4,8 @@
   const data = JSON.parse(document.getElementById('run-data').textContent);
   const narrow = window.matchMedia('(max-width: 30rem)').matches;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const end = Math.max(1, ...data.charts.filter(c => c.xAxis === 'TIME').flatMap(c => c.x));
+  const end = Math.max(
+    1, ...data.charts.filter(c => c.xAxis === 'TIME').flatMap(c => c.x), ...Object.values(data.marks));
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -136,7 +137,7 @@
       pointRadius: series.values.filter(v => v !== null).length === 1 ? 3 : 0,
       pointHitRadius: 8,
       spanGaps: false,
-      stepped: chart.id === 'online' ? 'after' : false,
+      stepped: chart.id === 'online' ? 'before' : false,
       ...(bars ? { barThickness: 'flex', barPercentage: 0.9, categoryPercentage: 1 } : {})
     };
   };
