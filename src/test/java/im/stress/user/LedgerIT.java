@@ -24,11 +24,11 @@ class LedgerIT {
       Summary summary =
           new Crowd(folder, server.port())
               .set("users", "1000")
-              .set("ramp-up", "3s")
-              .set("duration", "6s")
+              .set("ramp-up", "2s")
+              .set("duration", "4s")
               .set("message.interval", "500ms")
               .set("heartbeat.interval", "2s")
-              .set("run.grace", "3s")
+              .set("run.grace", "2s")
               .run();
       stats = server.stats();
       return summary;

@@ -21,7 +21,7 @@ class ReconnectIT {
     return new Crowd(folder, server.port())
         .set("users", "200")
         .set("ramp-up", "1s")
-        .set("duration", "9s")
+        .set("duration", "6s")
         .set("message.interval", "200ms")
         .set("heartbeat.interval", "1s")
         .set("run.grace", "2s")
@@ -32,7 +32,7 @@ class ReconnectIT {
   @ValueSource(strings = {"fixed", "exponential"})
   void the_ledger_survives_reconnects_and_equals_the_servers_counts(String policy)
       throws IOException, InterruptedException {
-    try (ImServer server = TestServer.with("close-after=3s:1012", "drop-push=0.02")) {
+    try (ImServer server = TestServer.with("close-after=2s:1012", "drop-push=0.02")) {
       Summary summary = crowd(server).set("reconnect.policy", policy).run();
       ServerStats stats = server.stats();
 
@@ -52,7 +52,7 @@ class ReconnectIT {
 
   @Test
   void without_a_policy_a_lost_user_stays_lost() throws IOException, InterruptedException {
-    try (ImServer server = TestServer.with("close-after=3s:1012")) {
+    try (ImServer server = TestServer.with("close-after=2s:1012")) {
       Summary summary = crowd(server).run();
 
       assertThat(summary.connections().attempted()).isEqualTo(200);
@@ -93,7 +93,7 @@ class ReconnectIT {
       Crowd crowd =
           crowd(server)
               .set("reconnect.policy", "exponential")
-              .set("storm.at", "4s")
+              .set("storm.at", "2s")
               .set("storm.percent", "50")
               .set("storm.cut", cut);
       Summary summary = crowd.run();
@@ -121,7 +121,8 @@ class ReconnectIT {
           crowd(server)
               .set("reconnect.policy", "fixed")
               .set("reconnect.max-per-second", "40")
-              .set("storm.at", "3s")
+              .set("duration", "9s")
+              .set("storm.at", "2s")
               .set("storm.percent", "100")
               .run();
 
