@@ -100,16 +100,6 @@ public final class HostileServer implements AutoCloseable {
     return peers;
   }
 
-  /** The connection over which a user logged in last; null = it hasn't. */
-  public Peer peer(String uid) {
-    return byUid.get(uid);
-  }
-
-  /** How many connections the client has ended with close code 1000. */
-  public long left() {
-    return peers.stream().filter(peer -> peer.closedWith == 1_000).count();
-  }
-
   private void accept(Channel channel) {
     Peer peer = new Peer(channel, scripts.apply(accepted.getAndIncrement()));
     peers.add(peer);
@@ -146,6 +136,12 @@ public final class HostileServer implements AutoCloseable {
             .handshake(context.channel(), request);
         context.pipeline().remove(this);
       }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      peer.failure = cause;
+      context.close();
     }
   }
 
