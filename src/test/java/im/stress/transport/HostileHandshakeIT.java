@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever answers the upgrade, the end is told once, with its cause, and nothing else is. */
 class HostileHandshakeIT {
+  private static final LeakWatch LEAKS = new LeakWatch();
+
   private static final String SWITCHING =
       "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n";
 
@@ -162,5 +165,10 @@ class HostileHandshakeIT {
     }
     assertThat(events.all()).containsExactly("ended refused");
     assertThat(events.thread()).isSameAs(loop[0]);
+  }
+
+  @AfterAll
+  static void no_buffer_is_lost() {
+    LEAKS.assertNoBufferWasLost();
   }
 }

@@ -9,6 +9,7 @@ import im.stress.server.Script;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -159,5 +160,28 @@ class WebSocketConnectorIT {
       events.until("ended close-1013");
       assertThat(server.peers().get(0).open()).isTrue();
     }
+  }
+
+  @Test
+  void pings_of_a_peer_that_does_not_read_do_not_fill_the_memory() throws IOException {
+    int pings = 100_000;
+    try (HostileServer server =
+            HostileServer.towardsAll(Script.whenOnline(peer -> flood(peer, pings)));
+        Client client = Client.of(server.port()).with("max-queued-bytes", "20000")) {
+      Events events = loggedIn(client).until("received end");
+      long[] queued = new long[1];
+      client.run(() -> queued[0] = events.connection().queuedBytes());
+
+      assertThat(queued[0]).isBetween(20_000L, 21_000L);
+      assertThat(events.all()).hasSize(3);
+    }
+  }
+
+  private static void flood(Peer peer, int pings) {
+    peer.stopReading();
+    for (int i = 0; i < pings; i++) {
+      peer.frame(new PingWebSocketFrame(Unpooled.buffer(125).writeZero(125)));
+    }
+    peer.text("end");
   }
 }
