@@ -24,11 +24,20 @@ public record Gateway(URI uri, InetSocketAddress address) {
   public static List<Gateway> resolve(List<URI> uris) throws UnknownHostException {
     List<Gateway> gateways = new ArrayList<>();
     for (URI uri : uris) {
-      for (InetAddress address : InetAddress.getAllByName(bare(uri.getHost()))) {
+      for (InetAddress address : addresses(bare(uri.getHost()))) {
         gateways.add(new Gateway(uri, new InetSocketAddress(address, uri.getPort())));
       }
     }
     return gateways;
+  }
+
+  /** The JDK's own message has more words than the name. */
+  private static InetAddress[] addresses(String host) throws UnknownHostException {
+    try {
+      return InetAddress.getAllByName(host);
+    } catch (UnknownHostException e) {
+      throw new UnknownHostException(host);
+    }
   }
 
   /** Whether the connection is encrypted. */

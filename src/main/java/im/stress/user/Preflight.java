@@ -3,12 +3,14 @@ package im.stress.user;
 import im.stress.codec.CodecContext;
 import im.stress.codec.Codecs;
 import im.stress.codec.ImCodec;
+import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.transport.Gateway;
 import im.stress.transport.WebSocketConnector;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +20,13 @@ import java.util.concurrent.TimeUnit;
 public final class Preflight {
   private Preflight() {}
 
-  /** Says in one line why the target can't be used; empty = it can. */
+  /**
+   * Says in one line why the target can't be used; empty = it can.
+   *
+   * @throws SettingsException when it can't be used whatever its state
+   */
   public static Optional<String> check(StressSettings settings) {
+    requireWebSocket(settings);
     List<Gateway> gateways;
     try {
       gateways = Gateway.resolve(settings.target().urls());
@@ -38,6 +45,17 @@ public final class Preflight {
   /** The server's own words may be among them. */
   private static String oneLine(String text) {
     return text.replaceAll("[\\p{Cntrl}\\s]+", " ");
+  }
+
+  private static void requireWebSocket(StressSettings settings) {
+    for (URI url : settings.target().urls()) {
+      if (url.getScheme().equals("tcp")) {
+        throw new SettingsException(
+            "TARGET_URL: expected ws:// or wss://, got "
+                + url
+                + "; plain TCP gateways can't be driven yet");
+      }
+    }
   }
 
   private static Optional<String> checkAll(
