@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What follows once all shards are gone: one log, Gatling's report, the run's own. A step that
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  */
 final class Aftermath {
   private static final String GATLING = "gatling";
+  private static final String LOG = "simulation.log";
 
   private final RunParts parts;
   private final Terminal terminal;
@@ -53,7 +55,7 @@ final class Aftermath {
     }
     try {
       Path own = Files.createDirectories(folder.resolve(GATLING));
-      parts.logs().merge(logs, own.resolve("simulation.log"));
+      parts.logs().merge(logs, own.resolve(LOG));
       return parts.gatlingReport().report(folder, GATLING, own.resolve("console.txt"));
     } catch (IOException e) {
       failures.add("no Gatling report: " + IoErrors.reason(e));
@@ -64,9 +66,23 @@ final class Aftermath {
   private static List<Path> logs(Path folder, int machine, int shards) {
     Path all = folder.resolve("machine-" + machine);
     return IntStream.range(0, shards)
-        .mapToObj(index -> all.resolve("shard-" + index).resolve("simulation.log"))
-        .filter(Files::exists)
+        .mapToObj(index -> log(all.resolve("shard-" + index)))
+        .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** A shard that was killed has left its log where Gatling wrote it. */
+  private static Optional<Path> log(Path shard) {
+    Path moved = shard.resolve(LOG);
+    if (Files.exists(moved)) {
+      return Optional.of(moved);
+    }
+    try (Stream<Path> unmoved =
+        Files.find(shard.resolve(GATLING), 2, (path, attributes) -> path.endsWith(LOG))) {
+      return unmoved.findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private RunParts.Report write(LoadedSettings settings, Path folder, RunEnd ending)

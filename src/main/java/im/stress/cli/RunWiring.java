@@ -8,6 +8,7 @@ import im.stress.report.RunEnd;
 import im.stress.report.RunReport;
 import im.stress.simlog.MergeInput;
 import im.stress.simlog.SimulationLogMerger;
+import im.stress.user.Preflight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +31,7 @@ final class RunWiring {
 
   /** The commands beside the run, by name. */
   static Map<String, Object> commands() {
-    return Map.of("monitor", new MonitorCommand());
+    return Map.of("serve", new ServeCommand(), "monitor", new MonitorCommand());
   }
 
   /** The parts of a real run. */
@@ -40,7 +41,7 @@ final class RunWiring {
         SettingsLoader::load,
         FileHandles.ofThisProcess(),
         EmbeddedServer.starter(children, jvm),
-        settings -> Optional.empty(),
+        Preflight::check,
         ShardProcess.starter(children, jvm),
         new Fleet.Limits(TICK, OVERTIME, STOP_LIMIT),
         RunWiring::merge,
