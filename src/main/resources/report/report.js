@@ -4,7 +4,8 @@
   const data = JSON.parse(document.getElementById('run-data').textContent);
   const narrow = window.matchMedia('(max-width: 30rem)').matches;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const end = Math.max(1, ...data.charts.filter(c => c.xAxis === 'TIME').flatMap(c => c.x));
+  const end = Math.max(
+    1, ...data.charts.filter(c => c.xAxis === 'TIME').flatMap(c => c.x), ...Object.values(data.marks));
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -34,11 +35,15 @@
     return shown ? percentile(value) : null;
   };
 
-  /* A short logarithmic axis is named at 1, 2 and 5, a long one at powers of ten. */
-  const valueTick = chart => {
-    const { min, max } = chart.logarithmic ? decades(chart) : { min: 1, max: 1 };
-    const named = max / min <= 101 ? [1, 2, 5] : [1];
-    return value => (!chart.logarithmic || named.includes(leadingDigit(value)) ? number(value) : null);
+  /* A short logarithmic axis has marks at 1, 2 and 5, a long one at powers of ten. */
+  const logarithmicTicks = chart => {
+    const { min, max } = decades(chart);
+    const digits = max / min <= 101 ? [1, 2, 5] : [1];
+    const count = exponent(max) - exponent(min) + 1;
+    return Array.from({ length: count }, (_, i) => digits.map(d => d * min * Math.pow(10, i)))
+      .flat()
+      .filter(value => value <= max * 1.001)
+      .map(value => ({ value }));
   };
 
   /* Marks of a time axis at steps that people count in. */
@@ -50,7 +55,8 @@
 
   /* Whole decades around all values. */
   const decades = chart => {
-    const values = chart.series.flatMap(s => s.values).filter(v => v > 0);
+    const measured = chart.series.flatMap(s => s.values).filter(v => v > 0);
+    const values = measured.length > 0 ? measured : [1];
     const power = (round, value) => Math.pow(10, round(Math.log10(value)));
     const min = power(Math.floor, Math.min(...values));
     return { min, max: Math.max(power(Math.ceil, Math.max(...values)), min * 10) };
@@ -93,7 +99,7 @@
       ? {
           ...base, type: 'linear', min: 0, max: end, offset: false,
           afterBuildTicks: axis => { axis.ticks = timeTicks(); },
-          ticks: { color: colour('--quiet'), callback: clock, maxRotation: 0, autoSkip: false }
+          ticks: { color: colour('--quiet'), callback: value => clock(value), maxRotation: 0, autoSkip: false }
         }
       : {
           ...base, type: 'logarithmic', min: 1,
@@ -107,16 +113,15 @@
   const yScale = chart => ({
     type: chart.logarithmic ? 'logarithmic' : 'linear',
     beginAtZero: !chart.logarithmic,
-    ...(chart.logarithmic ? decades(chart) : {}),
+    ...(chart.logarithmic
+      ? { ...decades(chart), afterBuildTicks: axis => { axis.ticks = logarithmicTicks(chart); } }
+      : {}),
     stacked: chart.type === 'STACKED_BARS',
     grid: { color: colour('--grid') },
     border: { display: false },
-    ticks: {
-      color: colour('--quiet'), ...(chart.logarithmic ? {} : { maxTicksLimit: 6 }),
-      callback: valueTick(chart)
-    },
+    ticks: { color: colour('--quiet'), maxTicksLimit: 6, autoSkip: !chart.logarithmic, callback: value => number(value) },
     /* The same width everywhere, so that the time axes stand one below the other. */
-    afterFit: scale => { scale.width = narrow ? 50 : 56; }
+    afterFit: scale => { scale.width = narrow ? 54 : 56; }
   });
 
   const dataset = (chart, series, index) => {
@@ -132,7 +137,7 @@
       pointRadius: series.values.filter(v => v !== null).length === 1 ? 3 : 0,
       pointHitRadius: 8,
       spanGaps: false,
-      stepped: chart.id === 'online' ? 'after' : false,
+      stepped: chart.id === 'online' ? 'before' : false,
       ...(bars ? { barThickness: 'flex', barPercentage: 0.9, categoryPercentage: 1 } : {})
     };
   };

@@ -28,6 +28,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -142,6 +145,16 @@ final class ImRun {
     population.until(startNanos + planned().toNanos());
     state.begin(start, start + settings().load().rampUp().toMillis(), start + planned().toMillis());
     openFiles(configuration.shard().directory());
+    scheduleStorm();
+  }
+
+  private void scheduleStorm() {
+    if (settings().storm().enabled()) {
+      Executor at =
+          CompletableFuture.delayedExecutor(
+              settings().storm().at().toMillis(), TimeUnit.MILLISECONDS);
+      at.execute(population::storm);
+    }
   }
 
   private void openFiles(Path directory) {

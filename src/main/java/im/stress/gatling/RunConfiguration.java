@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 
 /**
  * Where a run's settings come from: the runner's file in a shard; the user's own sources when the
@@ -31,8 +32,7 @@ record RunConfiguration(StressSettings settings, Shard shard, String runId) {
   }
 
   private static RunConfiguration alone() {
-    StressSettings settings =
-        SettingsLoader.load(SettingsSources.ofEnvironment(System.getenv())).settings();
+    StressSettings settings = withTarget(SettingsSources.ofEnvironment(System.getenv()));
     String runId =
         settings.run().id().isEmpty()
             ? RUN_ID.format(Instant.now()) + "-" + settings.load().users()
@@ -50,5 +50,20 @@ record RunConfiguration(StressSettings settings, Shard shard, String runId) {
       throw new UncheckedIOException("results can't be written to " + directory, e);
     }
     return new RunConfiguration(settings, new Shard(directory, 0, 1), runId);
+  }
+
+  private static StressSettings withTarget(SettingsSources sources) {
+    StressSettings settings = SettingsLoader.load(sources).settings();
+    if (!settings.target().embedded()) {
+      return settings;
+    }
+    String url = StandaloneServer.start(settings.server());
+    return SettingsLoader.load(
+            new SettingsSources(
+                Map.of("im.target.url", url),
+                sources.positions(),
+                sources.environment(),
+                sources.file()))
+        .settings();
   }
 }

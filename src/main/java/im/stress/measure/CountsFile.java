@@ -38,6 +38,9 @@ final class CountsFile {
       counters.put(counter.key(), measure.total(counter));
     }
     putDeaths(root.putArray("deaths"), measure.deaths());
+    if (measure.storm().begun()) {
+      putStorm(root.putObject("storm"), measure.storm());
+    }
     Files.write(fresh, json.writeValueAsBytes(root));
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
@@ -79,6 +82,24 @@ final class CountsFile {
               death.put("sinceSentMillis", encoded(tally.sinceSentMillis));
               death.put("ageMillis", encoded(tally.ageMillis));
             });
+  }
+
+  /** A share of users that never came back has no time: the field is absent. */
+  private static void putStorm(ObjectNode node, StormMeasure storm) {
+    node.put("beginEpochMillis", storm.beginEpochMillis());
+    node.put("cut", storm.cutConnections());
+    node.put("back", storm.backUsers());
+    for (int percent : new int[] {50, 95, 100}) {
+      long millis = storm.millisUntilBack(percent);
+      if (millis >= 0) {
+        node.put("millisUntil" + percent + "PercentBack", millis);
+      }
+    }
+    node.put("peakConnectsPerSecond", storm.peakConnectsPerSecond());
+    if (storm.backUsers() > 0) {
+      node.put("loginP99Micros", storm.loginP99Micros());
+    }
+    node.put("secondWaveDeaths", storm.secondWaveDeaths());
   }
 
   private static String encoded(AbstractHistogram histogram) {

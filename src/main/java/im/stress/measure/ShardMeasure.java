@@ -15,6 +15,7 @@ public final class ShardMeasure {
   private final AtomicInteger online = new AtomicInteger();
   private final AtomicInteger peakOnline = new AtomicInteger();
   private final DeathLog deaths = new DeathLog();
+  private final StormMeasure storm = new StormMeasure();
   private final LedgerSamples samples = new LedgerSamples();
 
   /** Starts with nothing measured. */
@@ -73,6 +74,11 @@ public final class ShardMeasure {
   /** The messages that went wrong. */
   public LedgerSamples samples() {
     return samples;
+  }
+
+  /** The reconnect storm, if there is one. */
+  public StormMeasure storm() {
+    return storm;
   }
 
   DeathLog deaths() {

@@ -63,7 +63,7 @@ final class ClientValidity {
         "CPU of the machine was",
         shard -> medianUnderFullLoad(shard, "machineCpuPercent"),
         bounds.maxCpuPercent(),
-        MORE_MACHINES);
+        MORE_MACHINES + ", or end what else runs there");
     percent(
         "the hypervisor took of the CPU",
         shard -> medianUnderFullLoad(shard, "stealPercent"),

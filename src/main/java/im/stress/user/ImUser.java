@@ -2,6 +2,7 @@ package im.stress.user;
 
 import im.stress.codec.Inbound;
 import im.stress.config.ReconnectSettings;
+import im.stress.config.StormSettings;
 import im.stress.measure.Counter;
 import im.stress.measure.Death;
 import im.stress.measure.LedgerSamples;
@@ -41,6 +42,7 @@ public final class ImUser {
   private boolean everOnline;
   private int attempts;
   private long lostNanos;
+  private boolean cutByStorm;
 
   ImUser(Population population, UserLoop loop, int index) {
     this.population = population;
@@ -123,6 +125,14 @@ public final class ImUser {
     heartbeats.stop();
   }
 
+  /** The drill: cuts the connection, if there is one. */
+  void storm(StormSettings.Cut how) {
+    if (state == State.ONLINE) {
+      cutByStorm = true;
+      link.storm(how);
+    }
+  }
+
   /** Everything that will arrive has arrived. */
   void stayEnded() {
     loop.wheel.cancel(comeBack);
@@ -152,13 +162,17 @@ public final class ImUser {
     }
   }
 
-  void loggedIn(long now) {
+  void loggedIn(long now, long loginNanos) {
     state = State.ONLINE;
     population.measure().userOnline();
     attempts = 0;
     if (everOnline) {
       loop.measure.count(Counter.RECONNECTED);
       loop.measure.answered(Metric.RECONNECT, lostNanos, now);
+      if (cutByStorm) {
+        cutByStorm = false;
+        population.measure().storm().back(now, loginNanos);
+      }
       messages.resume(now);
       heartbeats.resume(now);
     } else {

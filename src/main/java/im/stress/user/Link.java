@@ -3,6 +3,7 @@ package im.stress.user;
 import im.stress.codec.CodecException;
 import im.stress.codec.Inbound;
 import im.stress.codec.Outbound;
+import im.stress.config.StormSettings;
 import im.stress.measure.Counter;
 import im.stress.measure.Death;
 import im.stress.measure.Metric;
@@ -12,6 +13,7 @@ import im.stress.transport.ConnectionListener;
 import im.stress.transport.NetworkCause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.util.Locale;
 
 /**
  * One connection of one user, from the first attempt to its end; keeps the evidence for its death.
@@ -23,6 +25,8 @@ final class Link implements ConnectionListener {
 
   /** Enough of an unreadable frame to recognise it. */
   private static final int MAX_QUOTED_BYTES = 64;
+
+  private static final String STORM_CAUSE = "storm-";
 
   private final Population population;
   private final UserLoop loop;
@@ -46,6 +50,7 @@ final class Link implements ConnectionListener {
 
   void open() {
     loop.measure.count(Counter.CONNECTS_ATTEMPTED);
+    population.measure().storm().connecting(startNanos);
     population.connector().connect(user.index(), loop.eventLoop, this);
   }
 
@@ -126,7 +131,7 @@ final class Link implements ConnectionListener {
       phase = Death.Phase.ONLINE;
       loop.measure.count(Counter.LOGINS_ACCEPTED);
       loop.measure.answered(Metric.LOGIN, loginNanos, now);
-      user.loggedIn(now);
+      user.loggedIn(now, now - loginNanos);
     } else {
       cut(
           new ConnectionEnd(
@@ -157,6 +162,17 @@ final class Link implements ConnectionListener {
       received = true;
       lastReceivedNanos = now;
       user.ponged(sequence, now);
+    }
+  }
+
+  /** The drill ends this connection, in its own way. */
+  void storm(StormSettings.Cut how) {
+    String cause = STORM_CAUSE + how.name().toLowerCase(Locale.ROOT);
+    over(ConnectionEnd.of(cause, "cut by im.storm"));
+    switch (how) {
+      case CLOSE -> connection.close();
+      case RESET -> connection.reset();
+      case SILENCE -> connection.silence();
     }
   }
 
@@ -191,6 +207,11 @@ final class Link implements ConnectionListener {
   private void recordDeath(ConnectionEnd end, long now) {
     loop.measure.count(Counter.CONNECTIONS_LOST);
     loop.measure.connectionLost(phase.key(), end.cause());
+    if (end.cause().startsWith(STORM_CAUSE)) {
+      population.measure().storm().cut();
+    } else {
+      population.measure().storm().died();
+    }
     if (end.cause().equals(NetworkCause.FRAME_TOO_LARGE)) {
       loop.measure.count(Counter.FRAMES_OVERSIZED);
     }

@@ -81,6 +81,16 @@ public final class Population {
     return new UserLoop(this, eventLoop, codecs.get(), loopMeasure);
   }
 
+  /** Cuts a share of the connections, as {@code im.storm} says. */
+  public void storm() {
+    long now = System.nanoTime();
+    measure.storm().begin(now, measure.clock().epochMillis(now));
+    long seed = settings.run().seed();
+    loops
+        .values()
+        .forEach(loop -> loop.eventLoop.execute(() -> loop.storm(settings.storm(), seed)));
+  }
+
   /** Ends the stay of all users as soon as can be; users who come later turn round at once. */
   public void interrupt() {
     interrupted = true;

@@ -1,6 +1,7 @@
 package im.stress.user;
 
 import im.stress.codec.ImCodec;
+import im.stress.config.StormSettings;
 import im.stress.measure.LoopMeasure;
 import im.stress.measure.Metric;
 import io.netty.channel.EventLoop;
@@ -59,14 +60,19 @@ final class UserLoop {
     }
   }
 
+  /** Cuts a share of the connections of this loop, now. */
+  void storm(StormSettings storm, long seed) {
+    for (ImUser user : List.copyOf(staying)) {
+      // The same users each time, for the same seed; ten thousandths.
+      if (Math.floorMod(Phases.mix(seed ^ user.index()), 10_000) < storm.percent() * 100) {
+        user.storm(storm.how());
+      }
+    }
+  }
+
   /** A user is gone before the end. */
   void gone(ImUser user) {
     staying.remove(user);
-  }
-
-  /** The users who are here now. */
-  List<ImUser> staying() {
-    return List.copyOf(staying);
   }
 
   /** The end has come earlier than planned. */

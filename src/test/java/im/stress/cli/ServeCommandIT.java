@@ -77,7 +77,7 @@ class ServeCommandIT {
     HttpResponse<String> answer =
         HttpClient.newHttpClient().send(health, HttpResponse.BodyHandlers.ofString());
     assertThat(answer.body()).isEqualTo("{\"status\":\"up\"}");
-    process.destroy();
+    process.toHandle().destroy();
     assertThat(exitCode(process)).isZero();
     assertThat(errors(process)).isEmpty();
   }

@@ -29,7 +29,7 @@ class ReportFilesTest {
     long[] one = {1};
     return Runs.good(runDir)
         .count(Counter.CONNECTIONS_LOST, 1)
-        .died("online", "close-4001", 4001, HOSTILE, one, one)
+        .died("online", HOSTILE, 4001, HOSTILE, one, one)
         .deathLine((ShardFolder.START + 40) * 1000, "online", HOSTILE, 4001, HOSTILE)
         .sample(JsonFiles.object().put("id", HOSTILE).toString());
   }
@@ -151,7 +151,10 @@ class ReportFilesTest {
         .anyMatch(line -> line.contains("&lt;/script> \\[31m\\|\\`&lt;b>&amp; \\# head"));
     assertThat(junit().getElementsByTagName("error").getLength()).isEqualTo(1);
     String page = Files.readString(runDir.resolve("index.html"));
-    assertThat(page).doesNotContain("</script>\u001b").doesNotContain("<b>");
+    assertThat(page)
+        .contains("\\u003c/script>")
+        .doesNotContain("</script>\\u001B")
+        .doesNotContain("<b>");
   }
 
   @Test

@@ -127,6 +127,20 @@ class ReportPageIT {
   }
 
   @Test
+  void axes_are_marked_at_round_figures() throws IOException {
+    open(Runs.good(runDir));
+    String scales = "Chart.getChart('latency').scales";
+    assertThat(text(scales + ".y.ticks.map(t => t.label).join(' ')")).isEqualTo("10 20 50 100");
+    assertThat(text(scales + ".x.ticks.map(t => t.label).join(' ')"))
+        .isEqualTo("0:00 0:15 0:30 0:45 1:00 1:15 1:30 1:45 2:00 2:15 2:30");
+    assertThat(
+            text(
+                "Chart.getChart('percentiles').scales.x.ticks.map(t => t.label)"
+                    + ".filter(l => l).join()"))
+        .isEqualTo("0 %,50 %,90 %,99 %,99.9 %");
+  }
+
+  @Test
   void every_canvas_has_ink_on_it_and_a_text_beside_it() throws IOException {
     open(Runs.good(runDir));
     assertThat(

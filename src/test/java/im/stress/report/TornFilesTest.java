@@ -70,6 +70,13 @@ class TornFilesTest {
   }
 
   @Test
+  void number_without_a_line_end_may_be_cut_and_is_not_taken() throws IOException {
+    Path file = runDir.resolve("t.csv");
+    Files.writeString(file, "epochSecond,sends\n1,20\n2,3");
+    assertThat(CsvTable.read(file).values("sends")).containsExactly(20.0);
+  }
+
+  @Test
   void torn_counts_are_told_and_the_other_shard_is_reported() throws IOException {
     Runs.good(runDir).put("shards", 2).write();
     Path torn = new ShardFolder(runDir, 0, 1).put("shards", 2).write().resolve("counts.json");

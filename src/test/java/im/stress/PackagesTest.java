@@ -1,0 +1,122 @@
+package im.stress;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may use whom: the table of docs/architecture.md. */
+class PackagesTest {
+  private static final String ROOT = "im.stress.";
+
+  private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
+
+  static {
+    MAY_USE.put("config", Set.of());
+    MAY_USE.put("codec", Set.of("config"));
+    MAY_USE.put("transport", Set.of("config"));
+    MAY_USE.put("measure", Set.of());
+    MAY_USE.put("monitor", Set.of());
+    MAY_USE.put("simlog", Set.of());
+    MAY_USE.put("user", Set.of("codec", "transport", "measure", "config"));
+    MAY_USE.put("gatling", Set.of("user", "codec", "transport", "measure", "monitor", "config"));
+    MAY_USE.put("server", Set.of("config"));
+    MAY_USE.put("report", Set.of("measure", "simlog", "monitor", "config"));
+    MAY_USE.put(
+        "cli",
+        Set.of(
+            "config",
+            "codec",
+            "transport",
+            "user",
+            "measure",
+            "gatling",
+            "server",
+            "monitor",
+            "simlog",
+            "report"));
+  }
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("im.stress");
+
+  static Set<String> packages() {
+    return new TreeSet<>(MAY_USE.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void a_package_uses_only_what_it_may(String name) {
+    List<String> forbidden =
+        packages().stream()
+            .filter(other -> !other.equals(name) && !MAY_USE.get(name).contains(other))
+            .map(other -> ROOT + other + "..")
+            .toList();
+
+    if (!forbidden.isEmpty()) {
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + name + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(forbidden.toArray(String[]::new))
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void every_package_of_the_engine_is_in_the_table() {
+    Set<String> found = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      found.add(type.getPackageName().substring(ROOT.length()));
+    }
+
+    assertThat(found).isEqualTo(packages());
+  }
+
+  @Test
+  void no_two_packages_need_each_other() {
+    slices().matching("im.stress.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void only_gatling_sees_gatling_and_scala() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("im.stress.gatling..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.gatling..", "scala..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void figures_and_settings_know_no_sockets() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "im.stress.config..",
+            "im.stress.measure..",
+            "im.stress.report..",
+            "im.stress.simlog..",
+            "im.stress.monitor..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.netty.channel..", "io.netty.bootstrap..", "io.netty.buffer..")
+        .check(CLASSES);
+  }
+}

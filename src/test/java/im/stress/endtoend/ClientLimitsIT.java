@@ -1,0 +1,92 @@
+package im.stress.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.stress.server.ImServer;
+import im.stress.user.TestServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs whose load generator was the limit say so, and are not blamed on the server. */
+class ClientLimitsIT {
+  /** Ends by itself after a minute or two, should the test not get to end it. */
+  private static final String HOG = "i=0; while [ $i -lt 100000000 ]; do i=$((i+1)); done";
+
+  @TempDir Path folder;
+
+  private final List<Process> hogs = new ArrayList<>();
+
+  @AfterEach
+  void endHogs() {
+    hogs.forEach(Process::destroyForcibly);
+  }
+
+  private static void assertInvalid(ToolRun run, String reason)
+      throws IOException, InterruptedException {
+    assertThat(run.await()).as(run.output()).isEqualTo(3);
+    assertThat(run.summary().path("verdict").asText()).isEqualTo("INVALID");
+    assertThat(run.summary().path("reasons").toString()).contains(reason);
+  }
+
+  @Test
+  void a_client_that_stood_still_is_told() throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with();
+        ToolRun run =
+            new ToolRun.Builder(folder)
+                .target(server.port())
+                .set("client.max-cpu-percent", "100")
+                .load(20, 1, 12, 200, 1_000)
+                .start()) {
+      run.awaitOutput("online 20/20");
+      List<ProcessHandle> shards = run.descendants().toList();
+      assertThat(shards).isNotEmpty();
+      for (ProcessHandle shard : shards) {
+        send("STOP", shard);
+        TimeUnit.SECONDS.sleep(2); // the standstill itself
+        send("CONT", shard);
+      }
+      assertInvalid(run, "event loops lagged");
+    }
+  }
+
+  private static void send(String signal, ProcessHandle to)
+      throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(to.pid())).start().waitFor();
+  }
+
+  @Test
+  void a_busy_machine_is_told() throws IOException, InterruptedException {
+    for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+      hogs.add(new ProcessBuilder("sh", "-c", HOG).start());
+    }
+    try (ImServer server = TestServer.with();
+        ToolRun run =
+            new ToolRun.Builder(folder).target(server.port()).load(20, 1, 8, 200, 1_000).start()) {
+      assertInvalid(run, "CPU of the machine was");
+    }
+  }
+
+  @Test
+  void a_heap_that_is_too_small_is_told() throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with();
+        ToolRun run =
+            new ToolRun.Builder(folder)
+                .target(server.port())
+                .set("client.max-cpu-percent", "100")
+                .javaOptions("-Xmx30m")
+                .load(1_500, 2, 8, 500, 1_000)
+                .start()) {
+      // Starved, or dead of it: never a verdict about the server.
+      int exitCode = run.await();
+      assertThat(exitCode).as(run.output()).isIn(1, 3);
+      assertThat(run.summary().path("reasons").toString())
+          .contains(exitCode == 1 ? "OutOfMemoryError" : "event loops lagged");
+    }
+  }
+}

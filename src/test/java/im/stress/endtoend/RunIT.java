@@ -1,0 +1,142 @@
+package im.stress.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.server.ImServer;
+import im.stress.server.ServerStats;
+import im.stress.user.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs, from the command line to the results. */
+class RunIT {
+  @TempDir Path folder;
+
+  private ToolRun.Builder run() {
+    return new ToolRun.Builder(folder).tolerant();
+  }
+
+  @Test
+  void a_healthy_run_passes_and_its_figures_equal_the_servers()
+      throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with();
+        ToolRun run = run().target(server.port()).load(50, 2, 5, 500, 1_000).start()) {
+      assertThat(run.await()).as(run.output()).isZero();
+
+      JsonNode summary = run.summary();
+      ServerStats stats = server.stats();
+      assertThat(summary.path("verdict").asText()).isEqualTo("PASS");
+      // One login more than users: the preflight's.
+      assertThat(stats.logins()).isEqualTo(51);
+      assertThat(summary.at("/users/loggedIn").asLong()).isEqualTo(50);
+      assertThat(summary.at("/messages/sent").asLong()).isEqualTo(stats.messages());
+      assertThat(summary.at("/messages/delivered").asLong()).isEqualTo(stats.pushes());
+      assertThat(summary.at("/heartbeats/answered").asLong()).isEqualTo(stats.heartbeats());
+      assertThat(summary.at("/client/fdLimit").asLong()).isPositive();
+      assertThat(run.output()).contains("PASS").contains("index.html");
+    }
+  }
+
+  @Test
+  void all_files_of_the_contract_are_there_and_gatlings_page_shows_the_assertions()
+      throws IOException, InterruptedException {
+    try (ToolRun run = run().set("server.port", "0").load(20, 1, 4, 500, 1_000).start()) {
+      assertThat(run.await()).as(run.output()).isZero();
+
+      for (String name :
+          List.of(
+              "index.html",
+              "gatling/index.html",
+              "gatling/simulation.log",
+              "summary.json",
+              "summary.md",
+              "junit.xml",
+              "latency.hlog",
+              "timeline.csv",
+              "monitor.csv",
+              "deaths.jsonl",
+              "manifest.json",
+              "machine-0/shard-0/counts.json")) {
+        assertThat(run.file(name)).exists();
+      }
+      String page = Files.readString(run.file("gatling/index.html"));
+      assertThat(page).contains("message ack").contains("message delivery").contains("heartbeat");
+      assertThat(page).contains("99th percentile of response time is less than 1000");
+      assertThat(Files.readString(run.file("manifest.json"))).doesNotContain("test-token");
+      assertThat(Files.readString(run.file("machine-0/shard-0/settings.conf")))
+          .doesNotContain("test-token");
+    }
+  }
+
+  @Test
+  void a_threshold_that_does_not_hold_is_exit_code_2() throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with("drop-push=0.2");
+        ToolRun run =
+            run()
+                .target(server.port())
+                .set("thresholds", "messages.lost <= 0")
+                .set("run.grace", "1s")
+                .load(20, 1, 4, 200, 1_000)
+                .start()) {
+      assertThat(run.await()).as(run.output()).isEqualTo(2);
+
+      assertThat(run.summary().path("verdict").asText()).isEqualTo("FAIL");
+      assertThat(run.summary().at("/messages/lost").asLong())
+          .isEqualTo(server.stats().pushesDropped());
+      assertThat(run.file("ledger-samples.jsonl")).isNotEmptyFile();
+    }
+  }
+
+  /** The seed's first failure: too few file handles. */
+  @Test
+  void too_few_file_handles_split_the_users_over_processes()
+      throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with();
+        ToolRun run =
+            run().target(server.port()).fileHandles(500).load(300, 2, 5, 1_000, 1_000).start()) {
+      assertThat(run.await()).as(run.output()).isZero();
+
+      assertThat(run.output()).contains("the limit of 500 file handles is too low for 300 users");
+      assertThat(run.summary().at("/settings/shards").asInt()).isGreaterThan(1);
+      assertThat(run.summary().at("/users/peakOnline").asInt()).isEqualTo(300);
+      assertThat(run.summary().at("/connections/lost").asInt()).isZero();
+      assertThat(server.stats().logins()).isEqualTo(301);
+      assertThat(run.summary().at("/messages/sent").asLong()).isEqualTo(server.stats().messages());
+    }
+  }
+
+  @Test
+  void an_interrupted_run_reports_what_it_measured_and_leaves_nothing_running()
+      throws IOException, InterruptedException {
+    try (ToolRun run = run().set("server.port", "0").load(50, 1, 120, 200, 1_000).start()) {
+      run.awaitOutput("online 50/50");
+      List<ProcessHandle> children = run.descendants().toList();
+      run.signal("INT");
+
+      assertThat(run.await()).as(run.output()).isEqualTo(130);
+      assertThat(run.summary().path("verdict").asText()).isEqualTo("INTERRUPTED");
+      assertThat(run.summary().at("/messages/sent").asLong()).isPositive();
+      assertThat(run.summary().at("/messages/lost").asLong()).isZero();
+      assertThat(run.file("gatling/index.html")).exists();
+      Awaitility.await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  @Test
+  void a_killed_runner_leaves_nothing_running() throws IOException, InterruptedException {
+    try (ToolRun run = run().set("server.port", "0").load(20, 1, 120, 200, 1_000).start()) {
+      run.awaitOutput("online 20/20");
+      List<ProcessHandle> children = run.descendants().toList();
+      assertThat(children).isNotEmpty();
+      run.signal("KILL");
+
+      Awaitility.await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package im.stress.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * The tool as a user starts it, but for the building: a process of its own, results in a folder.
+ */
+final class ToolRun implements AutoCloseable {
+  private static final String RUN_ID = "run";
+
+  private final Path folder;
+  private final Process process;
+
+  private ToolRun(Path folder, Process process) {
+    this.folder = folder;
+    this.process = process;
+  }
+
+  /** What is started how; each call changes this object. */
+  static final class Builder {
+    private final Path folder;
+    private final List<String> arguments = new ArrayList<>();
+    private String limits = "true";
+    private String javaOptions = "";
+
+    Builder(Path folder) {
+      this.folder = folder;
+    }
+
+    /** Positions: users, ramp, duration in seconds, two intervals in milliseconds. */
+    Builder load(int users, int ramp, int duration, int messageMillis, int heartbeatMillis) {
+      for (int position : new int[] {users, ramp, duration, messageMillis, heartbeatMillis}) {
+        arguments.add(Integer.toString(position));
+      }
+      return this;
+    }
+
+    Builder set(String key, String value) {
+      arguments.add("--set");
+      arguments.add("im." + key + "=" + value);
+      return this;
+    }
+
+    Builder target(int port) {
+      return set("target.url", "ws://127.0.0.1:" + port + "/websocket");
+    }
+
+    /** A busy or slow machine of a test is no fault of the run. */
+    Builder tolerant() {
+      return set("client.max-cpu-percent", "100")
+          .set("client.max-steal-percent", "100")
+          .set("client.max-event-loop-lag-p99", "10s")
+          .set("client.max-send-lateness-p99", "10s")
+          .set("client.max-heartbeat-lateness-p99", "10s")
+          .set("client.max-gc-pause", "10s");
+    }
+
+    Builder fileHandles(int limit) {
+      limits = "ulimit -n " + limit;
+      return this;
+    }
+
+    Builder javaOptions(String options) {
+      javaOptions = options;
+      return this;
+    }
+
+    ToolRun start() throws IOException {
+      List<String> command =
+          new ArrayList<>(List.of("bash", "-c", limits + " && exec \"$@\"", "-"));
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.add("im.stress.cli.Main");
+      command.addAll(arguments);
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.redirectOutput(folder.resolve("output.txt").toFile());
+      builder.environment().put("RESULTS_DIR", folder.resolve("results").toString());
+      builder.environment().put("RUN_ID", RUN_ID);
+      builder.environment().put("CI", "true");
+      builder.environment().put("IM_JAVA_OPTS", javaOptions);
+      return new ToolRun(folder, builder.start());
+    }
+  }
+
+  /** Blocks until it has ended; returns the exit code. */
+  int await() throws InterruptedException {
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("the run never ended:\n" + output());
+    }
+    return process.exitValue();
+  }
+
+  /** Blocks until the output has this text. */
+  void awaitOutput(String text) {
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> output().contains(text));
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** All processes that it started: its shards, and the embedded server where it has one. */
+  Stream<ProcessHandle> descendants() {
+    return process.descendants();
+  }
+
+  String output() {
+    try {
+      return Files.readString(folder.resolve("output.txt"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path file(String name) {
+    return folder.resolve("results").resolve(RUN_ID).resolve(name);
+  }
+
+  JsonNode summary() throws IOException {
+    return new ObjectMapper().readTree(file("summary.json").toFile());
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,67 @@
+package im.stress.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import im.stress.report.Summary;
+import im.stress.server.ImServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Latency counts from the time at which a message was due: what stands still shows in full. */
+class LatencyIT {
+  @TempDir Path folder;
+
+  /**
+   * Three stalls of 3 s in 60 s. A message that is due in a stall waits for its end: of all
+   * messages, (3 s - w) / 20 s wait longer than w. So 10 % wait longer than 1.0 s, 5 % longer than
+   * 2.0 s, 1 % longer than 2.8 s.
+   */
+  @Test
+  void percentiles_are_those_of_an_open_loop_when_the_server_stands_still()
+      throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with("stall=3s/20s")) {
+      Summary summary =
+          new Crowd(folder, server.port())
+              .set("users", "200")
+              .set("ramp-up", "100ms")
+              .set("duration", "60s")
+              .set("message.interval", "100ms")
+              .set("heartbeat.interval", "0ms")
+              .set("run.grace", "5s")
+              .run();
+
+      Summary.Latency ack = summary.latencyMicros().get("ack");
+      // 5 % of 1 s is what a busy machine takes to work through 6,000 messages after a stall.
+      assertThat(ack.p90()).isCloseTo(1_000_000, withPercentage(10));
+      assertThat(ack.p95()).isCloseTo(2_000_000, withPercentage(5));
+      assertThat(ack.p99()).isCloseTo(2_800_000, withPercentage(5));
+      assertThat(summary.messages().sent()).isEqualTo(summary.messages().intended());
+      assertThat(summary.messages().intended()).isCloseTo(120_000, within(500L));
+      assertThat(summary.messages().acked()).isEqualTo(server.stats().acks());
+    }
+  }
+
+  @Test
+  void a_constant_answer_time_is_measured_as_it_is() throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with("ack-delay=100ms")) {
+      Summary summary =
+          new Crowd(folder, server.port())
+              .set("users", "100")
+              .set("duration", "8s")
+              .set("message.interval", "500ms")
+              .set("heartbeat.interval", "0ms")
+              .run();
+
+      Summary.Latency ack = summary.latencyMicros().get("ack");
+      Summary.Latency delivery = summary.latencyMicros().get("delivery");
+      assertThat(ack.min()).isGreaterThanOrEqualTo(100_000);
+      // On a quiet machine p50 and p99 are less than 1 ms above; pushes don't wait for acks.
+      assertThat(ack.p50()).isLessThan(2 * 100_000);
+      assertThat(delivery.p50()).isLessThan(ack.min());
+    }
+  }
+}

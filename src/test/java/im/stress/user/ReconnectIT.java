@@ -1,0 +1,136 @@
+package im.stress.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.report.Summary;
+import im.stress.server.ImServer;
+import im.stress.server.ServerStats;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Users who come back, and what their absence cost. */
+class ReconnectIT {
+  @TempDir Path folder;
+
+  private Crowd crowd(ImServer server) {
+    return new Crowd(folder, server.port())
+        .set("users", "200")
+        .set("ramp-up", "1s")
+        .set("duration", "6s")
+        .set("message.interval", "200ms")
+        .set("heartbeat.interval", "1s")
+        .set("run.grace", "2s")
+        .set("reconnect.delay", "200ms");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fixed", "exponential"})
+  void the_ledger_survives_reconnects_and_equals_the_servers_counts(String policy)
+      throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with("close-after=2s:1012", "drop-push=0.02")) {
+      Summary summary = crowd(server).set("reconnect.policy", policy).run();
+      ServerStats stats = server.stats();
+
+      assertThat(summary.connections().reconnected()).isGreaterThanOrEqualTo(200);
+      assertThat(summary.connections().opened()).isEqualTo(stats.connectionsOpened());
+      assertThat(summary.connections().lost()).isEqualTo(stats.closes().get("1012"));
+      assertThat(summary.messages().delivered()).isEqualTo(stats.pushes());
+      assertThat(summary.messages().acked()).isEqualTo(stats.acks());
+      // What the server never read was on its way when the server closed.
+      long unread = summary.messages().sent() - stats.messages();
+      assertThat(summary.messages().lost())
+          .isEqualTo(stats.pushesDropped() + stats.pushesOffline() + unread);
+      assertThat(summary.latencyMicros().get("reconnect").count())
+          .isEqualTo(summary.connections().reconnected());
+    }
+  }
+
+  @Test
+  void without_a_policy_a_lost_user_stays_lost() throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with("close-after=2s:1012")) {
+      Summary summary = crowd(server).run();
+
+      assertThat(summary.connections().attempted()).isEqualTo(200);
+      assertThat(summary.connections().lost()).isEqualTo(200);
+      assertThat(summary.connections().reconnected()).isZero();
+    }
+  }
+
+  @Test
+  void attempts_are_limited() throws IOException, InterruptedException {
+    ImServer server = TestServer.with();
+    Crowd crowd =
+        crowd(server)
+            .set("users", "20")
+            .set("reconnect.policy", "fixed")
+            .set("reconnect.max-attempts", "3");
+    Thread closing =
+        new Thread(
+            () -> {
+              while (server.stats().logins() < 20) {
+                Thread.onSpinWait();
+              }
+              server.close();
+            });
+    closing.start();
+    Summary summary = crowd.run();
+    closing.join();
+
+    assertThat(summary.connections().attempted()).isEqualTo(20 + 20 * 3);
+    assertThat(summary.connections().lost()).isEqualTo(20 + 20 * 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"close", "reset", "silence"})
+  void a_storm_cuts_its_share_and_tells_when_they_are_back(String cut)
+      throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with()) {
+      Crowd crowd =
+          crowd(server)
+              .set("reconnect.policy", "exponential")
+              .set("storm.at", "2s")
+              .set("storm.percent", "50")
+              .set("storm.cut", cut);
+      Summary summary = crowd.run();
+      JsonNode storm = summary.storm().get(0);
+
+      long lost = storm.path("cut").asLong();
+      assertThat(lost).isBetween(70L, 130L);
+      assertThat(storm.path("back").asLong()).isEqualTo(lost);
+      assertThat(summary.connections().lost()).isEqualTo(lost);
+      assertThat(summary.connections().reconnected()).isEqualTo(lost);
+      assertThat(server.stats().logins()).isEqualTo(200 + lost);
+      assertThat(storm.path("millisUntil50PercentBack").asLong())
+          .isLessThanOrEqualTo(storm.path("millisUntil100PercentBack").asLong());
+      assertThat(storm.path("millisUntil100PercentBack").asLong()).isPositive();
+      assertThat(storm.path("peakConnectsPerSecond").asLong()).isBetween(1L, lost);
+      assertThat(storm.path("loginP99Micros").asLong()).isPositive();
+      assertThat(storm.path("secondWaveDeaths").asLong()).isZero();
+    }
+  }
+
+  @Test
+  void the_rate_of_reconnects_is_limited() throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with()) {
+      Summary summary =
+          crowd(server)
+              .set("reconnect.policy", "fixed")
+              .set("reconnect.max-per-second", "40")
+              .set("duration", "9s")
+              .set("storm.at", "2s")
+              .set("storm.percent", "100")
+              .run();
+
+      JsonNode storm = summary.storm().get(0);
+      assertThat(storm.path("cut").asLong()).isEqualTo(200);
+      assertThat(storm.path("peakConnectsPerSecond").asLong()).isLessThanOrEqualTo(42);
+      // 200 users at 40 a second.
+      assertThat(storm.path("millisUntil100PercentBack").asLong()).isGreaterThanOrEqualTo(4_900);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package im.stress.user;
+
+import im.stress.config.ServerSettings;
+import im.stress.server.ImServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** The embedded server on a free port, with faults. */
+public final class TestServer {
+  private TestServer() {}
+
+  /** Never closes an idle connection. */
+  public static ImServer with(String... faults) throws IOException {
+    return idleAfter(Duration.ZERO, faults);
+  }
+
+  /** Closes a connection from which nothing came for this long. */
+  public static ImServer idleAfter(Duration idleTimeout, String... faults) throws IOException {
+    return ImServer.start(
+        new ServerSettings(
+            "127.0.0.1", 0, idleTimeout, 65_536, 100_000, 262_144, 1, List.of(faults)));
+  }
+}
