@@ -7,15 +7,21 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import com.fasterxml.jackson.core.base.ParserBase;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
  * Reads one JSON object per frame, in one pass, and keeps only the values at the pointers of
  * interest. Of a key that stands twice in an object, the last one counts.
  *
- * <p>Not thread-safe: the bytes and the values are reused from frame to frame.
+ * <p>Not thread-safe: the parser, the bytes and the values are reused from frame to frame. A parser
+ * for each frame would be the largest allocation of the whole client. So this is Jackson's
+ * non-blocking parser, for which one frame after the other is one long input.
  */
 final class FrameReader {
   /** A frame up to this size is read through a buffer that stays; a larger one has its own. */
@@ -32,9 +38,20 @@ final class FrameReader {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
+  /**
+   * A parser remembers the names that it has seen. After so much input it is replaced, so that a
+   * server that makes up names doesn't fill the memory.
+   */
+  private static final long BYTES_PER_PARSER = 1 << 20;
+
+  private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
+
   private final PointerTree.Node root;
   private final FrameValue[] values;
   private byte[] kept = new byte[FIRST_BYTES];
+  private ParserBase reused = newParser();
+  private long fedBytes;
+  private long frameStart;
 
   /** Takes the finished tree of pointers. */
   FrameReader(PointerTree tree) {
@@ -63,52 +80,110 @@ final class FrameReader {
     byte[] bytes = room(length);
     frame.getBytes(frame.readerIndex(), bytes, 0, length);
     Utf8.requireValid(bytes, length);
-    clear(root);
-    try (JsonParser parser = JSON.createParser(bytes, 0, length)) {
-      readFrame(parser);
+    boolean whole = false;
+    try {
+      whole = readByReused(bytes, length);
+    } catch (IOException | CodecException e) {
+      explain(bytes, length, e);
+    } finally {
+      if (!whole || fedBytes > BYTES_PER_PARSER) {
+        reused = newParser();
+        fedBytes = 0;
+      }
+    }
+  }
+
+  /** Leaves the parser at the end of the frame, ready for the next one. */
+  private boolean readByReused(byte[] bytes, int length) throws IOException, CodecException {
+    // This parser counts a token's first byte as read already (NonBlockingJsonParser).
+    frameStart = fedBytes + 1;
+    fedBytes += length;
+    ((ByteArrayFeeder) reused.getNonBlockingInputFeeder()).feedInput(bytes, 0, length);
+    readFrame(reused);
+    // A number at the end of the frame might go on in the next one, to this parser.
+    for (int i = length - reused.releaseBuffered(NOWHERE); i < length; i++) {
+      if (!isSpace(bytes[i])) {
+        throw unexpected("the end of the frame", JsonToken.NOT_AVAILABLE, reused);
+      }
+    }
+    reused.nextToken();
+    return true;
+  }
+
+  /** RFC 8259, section 2. */
+  private static boolean isSpace(byte octet) {
+    return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
+  }
+
+  /** Reads the broken frame once more, with the parser that has the better words. */
+  private void explain(byte[] bytes, int length, Exception found) throws CodecException {
+    frameStart = 0;
+    try (ParserBase blocking = (ParserBase) JSON.createParser(bytes, 0, length)) {
+      readFrame(blocking);
+      JsonToken next = blocking.nextToken();
+      if (next != null) {
+        throw unexpected("the end of the frame", next, blocking);
+      }
     } catch (JsonProcessingException e) {
       int offset = e.getLocation() == null ? 0 : (int) e.getLocation().getByteOffset();
       throw notJson(e.getOriginalMessage(), offset);
     } catch (IOException e) {
       throw notJson(e.toString(), 0);
     }
+    throw notJson(found.toString(), 0);
   }
 
-  private void readFrame(JsonParser parser) throws IOException, CodecException {
+  private static ParserBase newParser() {
+    try {
+      return (ParserBase) JSON.createNonBlockingByteArrayParser();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void readFrame(ParserBase parser) throws IOException, CodecException {
+    clear(root);
     JsonToken first = parser.nextToken();
     if (first != JsonToken.START_OBJECT) {
       throw unexpected("a JSON object", first, parser);
     }
     readObject(parser, root);
-    JsonToken next = parser.nextToken();
-    if (next != null) {
-      throw unexpected("the end of the frame", next, parser);
-    }
   }
 
-  private void readObject(JsonParser parser, PointerTree.Node node) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+  private void readObject(ParserBase parser, PointerTree.Node node)
+      throws IOException, CodecException {
+    while (nextWithinFrame(parser) == JsonToken.FIELD_NAME) {
       PointerTree.Node child = node.field(parser.currentName());
-      parser.nextToken();
+      nextWithinFrame(parser);
       readValue(parser, child);
     }
   }
 
-  private void readArray(JsonParser parser, PointerTree.Node node) throws IOException {
-    for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+  private void readArray(ParserBase parser, PointerTree.Node node)
+      throws IOException, CodecException {
+    for (int i = 0; nextWithinFrame(parser) != JsonToken.END_ARRAY; i++) {
       readValue(parser, node.element(i));
     }
   }
 
+  private JsonToken nextWithinFrame(ParserBase parser) throws IOException, CodecException {
+    JsonToken token = parser.nextToken();
+    if (token == JsonToken.NOT_AVAILABLE) {
+      throw unexpected("more", token, parser);
+    }
+    return token;
+  }
+
   /** No deeper than the longest pointer: whatever no pointer leads to is skipped. */
-  private void readValue(JsonParser parser, PointerTree.Node node) throws IOException {
+  private void readValue(ParserBase parser, PointerTree.Node node)
+      throws IOException, CodecException {
     if (node == null) {
       parser.skipChildren();
       return;
     }
     clear(node);
     if (node.slot() >= 0) {
-      values[node.slot()].take(parser);
+      values[node.slot()].take(parser, (int) (parser.getTokenCharacterOffset() - frameStart));
     }
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       readObject(parser, node);

@@ -29,9 +29,9 @@ final class FrameValue implements CharSequence {
     offset = 0;
   }
 
-  /** Takes the value that the parser stands on. */
-  void take(JsonParser parser) throws IOException {
-    offset = (int) parser.currentTokenLocation().getByteOffset();
+  /** Takes the value that the parser stands on, this far from the start of the frame. */
+  void take(JsonParser parser, int offsetInFrame) throws IOException {
+    offset = offsetInFrame;
     length = 0;
     type =
         switch (parser.currentToken()) {

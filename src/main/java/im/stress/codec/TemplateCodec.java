@@ -11,16 +11,18 @@ import io.netty.buffer.ByteBuf;
 public final class TemplateCodec implements ImCodec {
   private final TemplateProtocol protocol;
   private final FrameReader reader;
+  private final boolean acknowledgesMessages;
 
   /** Takes the compiled protocol, which may be shared. */
   TemplateCodec(TemplateProtocol protocol) {
     this.protocol = protocol;
     reader = protocol.recognisers().newReader();
+    acknowledgesMessages = protocol.recognisers().has(InboundKind.CHAT_ACK);
   }
 
   @Override
   public boolean acknowledgesMessages() {
-    return protocol.recognisers().has(InboundKind.CHAT_ACK);
+    return acknowledgesMessages;
   }
 
   @Override

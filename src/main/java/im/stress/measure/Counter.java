@@ -56,7 +56,10 @@ public enum Counter {
   MESSAGES_MISROUTED("messagesMisrouted"),
   /** Messages acknowledged by the server and never delivered. */
   MESSAGES_ACKED_NOT_DELIVERED("messagesAckedNotDelivered"),
-  /** Arrivals too late to be told from a duplicate (outside the ledger's window). */
+  /**
+   * Arrivals too late to be told from a duplicate (outside the ledger's window), at whomever, or of
+   * what was never sent.
+   */
   MESSAGES_STALE("messagesStale"),
   /** Due times of heartbeats. */
   HEARTBEATS_INTENDED("heartbeatsIntended"),

@@ -72,9 +72,13 @@ public final class Flow {
     flag(sequence, ACKED);
   }
 
-  /** This message arrived at somebody else. */
-  public void misrouted(int sequence) {
-    flag(sequence, MISROUTED);
+  /**
+   * This message arrived at somebody else.
+   *
+   * @return false = the window has passed it, or it was never sent
+   */
+  public boolean misrouted(int sequence) {
+    return flag(sequence, MISROUTED) != 0;
   }
 
   /** This message arrived at the recipient; tells which of the cases it was. */

@@ -40,6 +40,9 @@ public final class NetworkCause {
 
   private static final String OTHER = "other";
 
+  /** Netty quotes a whole record in hex where it is none of TLS: enough is enough. */
+  private static final int MAX_DETAIL_CHARS = 200;
+
   /** Words of the operating system (errno texts of glibc and of macOS), in lower case. */
   private static final List<Map.Entry<String, String>> ERRNO_TEXTS =
       List.of(
@@ -102,13 +105,18 @@ public final class NetworkCause {
             && corrupted.closeStatus().code() == 1009);
   }
 
-  /** The first sentence of the deepest cause, for people. */
+  /** The words of the deepest cause, for people. */
   static String detailOf(Throwable failure) {
     Throwable deepest = failure;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
     String text = deepest.getMessage();
-    return text == null ? deepest.getClass().getSimpleName() : text;
+    return text == null ? deepest.getClass().getSimpleName() : shortened(text);
+  }
+
+  /** Words that may quote what the peer sent, cut at a length that fits a line. */
+  static String shortened(String text) {
+    return text.length() <= MAX_DETAIL_CHARS ? text : text.substring(0, MAX_DETAIL_CHARS) + "…";
   }
 }

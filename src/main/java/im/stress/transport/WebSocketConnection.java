@@ -3,6 +3,7 @@ package im.stress.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -19,21 +20,29 @@ import java.util.concurrent.TimeUnit;
 
 /** An open WebSocket connection: the last handler of its channel. */
 final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Connection {
-  /** How long a server may take to answer our close before we close the socket ourselves. */
-  private static final long CLOSE_ANSWER_SECONDS = 2;
+  /** How long a server may take to answer our close, or to read our answer to its own. */
+  private static final long CLOSE_SECONDS = 2;
 
   private final Channel channel;
   private final ConnectionListener listener;
   private final boolean textFrames;
+  private final int maxQueuedBytes;
   private ConnectionEnd end;
   private boolean told;
   private boolean closing;
   private boolean silent;
 
-  WebSocketConnection(Channel channel, ConnectionListener listener, boolean textFrames) {
+  /**
+   * Takes over an open channel.
+   *
+   * @param maxQueuedBytes with more unsent bytes than this, pings are not answered
+   */
+  WebSocketConnection(
+      Channel channel, ConnectionListener listener, boolean textFrames, int maxQueuedBytes) {
     this.channel = channel;
     this.listener = listener;
     this.textFrames = textFrames;
+    this.maxQueuedBytes = maxQueuedBytes;
   }
 
   @Override
@@ -75,13 +84,21 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     closing = true;
     endedBy(ConnectionEnd.of(NetworkCause.CLOSED_BY_US, ""));
     channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
-    channel.eventLoop().schedule(() -> channel.close(), CLOSE_ANSWER_SECONDS, TimeUnit.SECONDS);
+    closeSoon();
+  }
+
+  private void closeSoon() {
+    channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
   public void reset() {
     endedBy(ConnectionEnd.of(NetworkCause.CLOSED_BY_US, "reset"));
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    try {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    } catch (ChannelException alreadyClosed) {
+      // Its end is about to be told.
+    }
     channel.close();
   }
 
@@ -106,12 +123,21 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
       listener.received(frame.content());
     } else if (frame instanceof PingWebSocketFrame) {
-      write(new PongWebSocketFrame(frame.content().retain()));
+      answerPing(frame.content());
     } else if (frame instanceof PongWebSocketFrame) {
       ByteBuf content = frame.content();
       listener.ponged(content.readableBytes() == Long.BYTES ? content.readLong() : -1);
     } else if (frame instanceof CloseWebSocketFrame close) {
       closedByServer(close);
+    }
+  }
+
+  /**
+   * Not every ping needs an answer (RFC 6455, section 5.5.3); a peer that doesn't read gets none.
+   */
+  private void answerPing(ByteBuf content) {
+    if (queuedBytes() <= maxQueuedBytes) {
+      write(new PongWebSocketFrame(content.retain()));
     }
   }
 
@@ -124,6 +150,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     } else {
       closing = true;
       channel.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+      closeSoon();
     }
   }
 

@@ -10,7 +10,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
@@ -18,9 +17,6 @@ import java.util.List;
 
 /** Opens WebSocket connections (RFC 6455), with or without TLS. */
 public final class WebSocketConnector implements Connector {
-  /** An answer to an upgrade has no body worth more than this. */
-  private static final int MAX_HANDSHAKE_BYTES = 65_536;
-
   private final List<Gateway> gateways;
   private final ConnectionSettings settings;
   private final boolean textFrames;
@@ -54,7 +50,8 @@ public final class WebSocketConnector implements Connector {
         .addListener(
             connected -> {
               if (!connected.isSuccess()) {
-                listener.ended(ConnectionEnd.of(connected.cause()));
+                // Without a file handle there is no channel, and Netty tells it on another thread.
+                loop.execute(() -> listener.ended(ConnectionEnd.of(connected.cause())));
               }
             });
   }
@@ -88,7 +85,6 @@ public final class WebSocketConnector implements Connector {
       pipeline.addLast(ssl);
     }
     pipeline.addLast(new HttpClientCodec());
-    pipeline.addLast(new HttpObjectAggregator(MAX_HANDSHAKE_BYTES));
     pipeline.addLast(new WebSocketUpgrade(gateway.uri(), settings, textFrames, listener));
   }
 }

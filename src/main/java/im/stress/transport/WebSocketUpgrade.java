@@ -1,20 +1,26 @@
 package im.stress.transport;
 
 import im.stress.config.ConnectionSettings;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.URI;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /** Leads a new channel through the upgrade, then hands it to {@link WebSocketConnection}. */
 final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
@@ -58,33 +64,57 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof FullHttpResponse response) {
-      try {
+    try {
+      if (message instanceof HttpResponse response && !over) {
         answered(context, response);
-      } finally {
-        response.release();
       }
-    } else {
+    } finally {
       ReferenceCountUtil.release(message);
     }
   }
 
-  private void answered(ChannelHandlerContext context, FullHttpResponse response) {
-    if (!response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+  /** The head of the answer decides: a body may be long, or never end. */
+  private void answered(ChannelHandlerContext context, HttpResponse response) {
+    if (response.decoderResult().isFailure()) {
+      String detail = NetworkCause.detailOf(response.decoderResult().cause());
+      end(context, ConnectionEnd.of(NetworkCause.HANDSHAKE_INVALID, detail));
+    } else if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      upgraded(context, response);
+    } else {
       String cause = NetworkCause.HANDSHAKE_STATUS + response.status().code();
-      end(context, ConnectionEnd.of(cause, "HTTP " + response.status()));
-      return;
+      String detail = NetworkCause.shortened("HTTP " + response.status());
+      end(context, ConnectionEnd.of(cause, detail));
     }
-    // Decoders are taken out and put in while the response is in flight: last things first.
-    WebSocketConnection connection =
-        new WebSocketConnection(context.channel(), listener, textFrames);
+  }
+
+  private void upgraded(ChannelHandlerContext context, HttpResponse response) {
+    handshaker.finishHandshake(context.channel(), withoutBody(response));
     over = true;
     timeout.cancel(false);
+    WebSocketConnection connection =
+        new WebSocketConnection(context.channel(), listener, textFrames, settings.maxQueuedBytes());
     ChannelPipeline pipeline = context.pipeline();
     pipeline.addLast(new WebSocketFrameAggregator(settings.maxFrameBytes()), connection);
-    handshaker.finishHandshake(context.channel(), response);
     pipeline.remove(this);
     listener.opened(connection);
+  }
+
+  private static FullHttpResponse withoutBody(HttpResponse head) {
+    return new DefaultFullHttpResponse(
+        head.protocolVersion(),
+        head.status(),
+        Unpooled.EMPTY_BUFFER,
+        head.headers(),
+        EmptyHttpHeaders.INSTANCE);
+  }
+
+  /** A TLS handshake that takes too long is told by this event alone. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent tls
+        && tls.cause() instanceof SSLException failure) {
+      end(context, ConnectionEnd.of(failure));
+    }
   }
 
   @Override

@@ -21,9 +21,7 @@ final class Arrivals {
     if (flow == null) {
       measure.count(Counter.PUSHES_FOREIGN);
     } else if (push.to() != at) {
-      measure.count(Counter.MESSAGES_MISROUTED);
-      flow.misrouted(push.flowSequence());
-      population.measure().samples().misrouted(push.from(), push.to(), at);
+      misrouted(population, measure, flow, at, push);
     } else {
       delivered(population, measure, flow.arrived(push.flowSequence()), push, now);
     }
@@ -32,6 +30,16 @@ final class Arrivals {
   private static Flow flowOf(Population population, Inbound.Push push) {
     ImUser sender = population.user(push.from());
     return sender == null ? null : sender.messages().flowTo(push.to());
+  }
+
+  private static void misrouted(
+      Population population, LoopMeasure measure, Flow flow, int at, Inbound.Push push) {
+    if (flow.misrouted(push.flowSequence())) {
+      measure.count(Counter.MESSAGES_MISROUTED);
+      population.measure().samples().misrouted(push.from(), push.to(), at);
+    } else {
+      measure.count(Counter.MESSAGES_STALE);
+    }
   }
 
   private static void delivered(

@@ -54,7 +54,7 @@ final class HeartbeatLoop extends IntervalLoop {
 
   /** An answer came; -1 = to the oldest that waits. */
   void answered(long sequence, long now) {
-    int number = sequence < 0 ? answers.oldest() : (int) Math.min(sequence, Integer.MAX_VALUE);
+    int number = sequence == -1 ? answers.oldest() : numberOf(sequence);
     switch (answers.answer(number)) {
       case EXPECTED -> {
         missedInARow = 0;
@@ -68,6 +68,11 @@ final class HeartbeatLoop extends IntervalLoop {
       }
       default -> loop.measure.count(Counter.FRAMES_UNEXPECTED);
     }
+  }
+
+  /** Peers may return what we never sent: no such number becomes one of ours. */
+  private static int numberOf(long sequence) {
+    return sequence < 0 ? -1 : (int) Math.min(sequence, Integer.MAX_VALUE);
   }
 
   void expire(long now) {

@@ -1,5 +1,6 @@
 package im.stress.user;
 
+import im.stress.codec.ImCodec.HeartbeatKind;
 import im.stress.codec.Inbound;
 import im.stress.config.ReconnectSettings;
 import im.stress.config.StormSettings;
@@ -141,6 +142,7 @@ public final class ImUser {
     boolean online = state == State.ONLINE;
     if (!online) {
       state = State.GONE;
+      link.abandon();
     }
     finishStep(online);
   }
@@ -194,8 +196,13 @@ public final class ImUser {
     }
   }
 
+  /** A pong frame came: an answer only where heartbeats are ping frames. */
   void ponged(long sequence, long now) {
-    heartbeats.answered(sequence, now);
+    if (loop.codec.heartbeatKind() == HeartbeatKind.PING_FRAME) {
+      heartbeats.answered(sequence, now);
+    } else {
+      loop.measure.count(Counter.FRAMES_UNEXPECTED);
+    }
   }
 
   /** The connection is over, for whatever reason; {@code phase} tells how far it had come. */

@@ -62,12 +62,16 @@ abstract class IntervalLoop extends WheelTimer {
   @Override
   final void fire(long due, long now) {
     long next = due;
-    while (running && next <= now && next < population.untilNanos()) {
-      tick(next);
-      next += intervalNanos;
-    }
-    if (running) {
-      scheduleUnlessOver(next);
+    try {
+      while (running && next <= now && next < population.untilNanos()) {
+        long tick = next;
+        next += intervalNanos;
+        tick(tick);
+      }
+    } finally {
+      if (running) {
+        scheduleUnlessOver(next);
+      }
     }
   }
 

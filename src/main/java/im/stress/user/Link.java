@@ -56,6 +56,10 @@ final class Link implements ConnectionListener {
 
   @Override
   public void opened(Connection opened) {
+    if (over) {
+      opened.reset();
+      return;
+    }
     long now = System.nanoTime();
     connection = opened;
     loop.measure.count(Counter.CONNECTS_OPENED);
@@ -181,6 +185,16 @@ final class Link implements ConnectionListener {
     if (!over) {
       over(cause);
       connection.reset();
+    }
+  }
+
+  /** Nobody waits for this connection any more; one that is still being made is no death. */
+  void abandon() {
+    if (!over) {
+      over = true;
+      if (connection != null) {
+        connection.reset();
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package im.stress.user;
 
 import im.stress.codec.Inbound;
-import im.stress.codec.Outbound;
 import im.stress.config.MessageSettings;
 import im.stress.measure.Counter;
 import im.stress.measure.Flow;
@@ -83,7 +82,7 @@ final class MessageLoop extends IntervalLoop {
     loop.measure.count(Counter.MESSAGES_SENT);
     loop.measure.record(Metric.SEND_LATENESS, due, now);
     long dueMicros = population.measure().clock().epochMicros(due);
-    user.link().send(new Outbound.Chat(user.index(), flow.to(), number, sequence, dueMicros), now);
+    user.link().send(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros), now);
   }
 
   void acked(Inbound.ChatAck ack, long now) {

@@ -35,6 +35,11 @@ public final class Preflight {
     }
   }
 
+  /** The server's own words may be among them. */
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\s]+", " ");
+  }
+
   private static Optional<String> checkAll(
       StressSettings settings, List<Gateway> gateways, EventLoopGroup loop) {
     CodecContext context =
@@ -51,7 +56,7 @@ public final class Preflight {
           .connect(0, loop.next(), probe);
       Optional<String> problem = probe.await();
       if (problem.isPresent()) {
-        return Optional.of("target " + gateway.uri() + ": " + problem.get());
+        return Optional.of("target " + gateway.uri() + ": " + oneLine(problem.get()));
       }
     }
     return Optional.empty();

@@ -40,10 +40,7 @@ final class Probe implements ConnectionListener {
     try {
       return answer.get(limitMillis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return Optional.of(
-          "connected, but the login was not answered within "
-              + settings.login().timeout().toMillis()
-              + " ms");
+      return Optional.of(unanswered());
     } catch (ExecutionException e) {
       return Optional.of(String.valueOf(e.getCause().getMessage()));
     } catch (InterruptedException e) {
@@ -52,9 +49,17 @@ final class Probe implements ConnectionListener {
     }
   }
 
+  private String unanswered() {
+    return "connected, but the login was not answered within "
+        + settings.login().timeout().toMillis()
+        + " ms";
+  }
+
   @Override
   public void opened(Connection opened) {
     connection = opened;
+    long timeoutMillis = settings.login().timeout().toMillis();
+    answer.completeOnTimeout(Optional.of(unanswered()), timeoutMillis, TimeUnit.MILLISECONDS);
     ByteBuf login = opened.allocator().buffer();
     codec.encode(new Outbound.Login(settings.firstUser()), login);
     opened.send(login);
@@ -116,7 +121,15 @@ final class Probe implements ConnectionListener {
               + settings.connection().connectTimeout().toMillis()
               + " ms: is a firewall between?";
       case NetworkCause.HANDSHAKE_TIMEOUT -> end.detail() + ": is this a WebSocket server?";
-      case "tls" -> "TLS failed (" + end.detail() + "): see im.connection.trust-certificates";
+      case "tls" ->
+          "TLS failed ("
+              + end.detail()
+              + "): does this port speak TLS, and is its certificate trusted"
+              + " (im.connection.trust-certificates)?";
+      case "out-of-ports" ->
+          end.detail()
+              + ": is there a free local port, and has this machine all of"
+              + " im.connection.source-addresses?";
       default -> cause + " (" + end.detail() + "): is this a WebSocket server?";
     };
   }

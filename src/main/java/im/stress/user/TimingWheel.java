@@ -17,6 +17,8 @@ final class TimingWheel {
   /** 4 s a turn: message loops of a second find their timer in the first turn. */
   private static final int SLOTS = 4_096;
 
+  private static final System.Logger LOG = System.getLogger(TimingWheel.class.getName());
+
   private final Alarm alarm;
   private final long originNanos;
   private final WheelTimer[] slots = new WheelTimer[SLOTS];
@@ -97,10 +99,19 @@ final class TimingWheel {
     while (due.next != due) {
       WheelTimer timer = due.next;
       unlink(timer);
-      timer.fire(timer.dueNanos, now);
+      fire(timer, now);
     }
     if (slots[slot].next == slots[slot]) {
       occupied.clear(slot);
+    }
+  }
+
+  /** The trouble of one timer, be it lack of memory, must not stop those of all users. */
+  private static void fire(WheelTimer timer, long now) {
+    try {
+      timer.fire(timer.dueNanos, now);
+    } catch (RuntimeException | Error failure) {
+      LOG.log(System.Logger.Level.ERROR, "a timer failed", failure);
     }
   }
 

@@ -1,6 +1,7 @@
 package im.stress.user;
 
 import im.stress.codec.ImCodec;
+import im.stress.codec.Outbound;
 import im.stress.config.StormSettings;
 import im.stress.measure.LoopMeasure;
 import im.stress.measure.Metric;
@@ -26,6 +27,9 @@ final class UserLoop {
   final TimingWheel wheel;
   final ImCodec codec;
   final LoopMeasure measure;
+
+  /** The message that is being sent: one at a time. */
+  final Outbound.Chat chat = new Outbound.Chat(0, 0, 0, 0, 0);
 
   private final Population population;
   private final List<ImUser> users = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever a server sends, decoding ends in an event or a CodecException, and nothing grows. More
- * frames with {@code -Dim.fuzz.frames=1000000}.
+ * frames with {@code -Dfuzz.frames=1000000}.
  */
 class TemplateFuzzTest {
   private static final long SEED = 20240501;
@@ -34,7 +34,7 @@ class TemplateFuzzTest {
   @Test
   @Tag("fuzz")
   void damaged_frames_do_no_harm() {
-    int count = Integer.getInteger("im.fuzz.frames", 20_000);
+    int count = Integer.getInteger("fuzz.frames", 20_000);
     for (int i = 0; i < count; i++) {
       decode(i % 4 == 0 ? randomFrame() : mutatedFrame());
     }

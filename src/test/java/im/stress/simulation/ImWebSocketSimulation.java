@@ -6,7 +6,7 @@ import im.stress.gatling.Im;
 import io.gatling.javaapi.core.Simulation;
 
 /** Users who connect, log in, keep the connection alive and write to each other. */
-public class ImWebSocketSimulation extends Simulation {
+public final class ImWebSocketSimulation extends Simulation {
   private final Im im = Im.configured();
 
   {

@@ -181,4 +181,22 @@ class TimingWheelTest {
 
     assertThat(lateness).hasSize(1_000).allMatch(late -> late >= 0 && late <= 5 * MS);
   }
+
+  @Test
+  void a_timer_that_fails_stops_no_other() {
+    Named failing = new Named("failing");
+    failing.then =
+        () -> {
+          throw new OutOfMemoryError("not really");
+        };
+    wheel.schedule(failing, at(10));
+    wheel.schedule(new Named("beside"), at(10));
+    wheel.schedule(new Named("later"), at(20));
+
+    wheel.advance(at(10));
+    assertThat(fired).containsExactly("failing", "beside");
+    assertThat(alarms).last().isEqualTo(at(20));
+    wheel.advance(at(20));
+    assertThat(fired).containsExactly("failing", "beside", "later");
+  }
 }

@@ -1,0 +1,72 @@
+package im.stress.transport;
+
+import im.stress.config.ConnectionSettings;
+import im.stress.config.SettingsLoader;
+import im.stress.config.SettingsSources;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A connector with one event loop, aimed at one port of the loopback address. */
+final class Client implements AutoCloseable {
+  private final EventLoopGroup loops =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final EventLoop loop = loops.next();
+  private final String url;
+  private final Map<String, String> settings = new HashMap<>();
+
+  private Client(String scheme, int port) {
+    this.url = scheme + "://127.0.0.1:" + port + "/websocket";
+    with("connect-timeout", "2s").with("handshake-timeout", "2s");
+  }
+
+  static Client of(int port) {
+    return new Client("ws", port);
+  }
+
+  static Client withTls(int port) {
+    return new Client("wss", port);
+  }
+
+  /** Sets {@code im.connection.KEY}. */
+  Client with(String key, String value) {
+    settings.put("im.connection." + key, value);
+    return this;
+  }
+
+  /** Begins to connect. */
+  Events connect(int index) throws IOException {
+    Events events = new Events();
+    ConnectionSettings connection =
+        SettingsLoader.load(new SettingsSources(settings, List.of(), Map.of(), Optional.empty()))
+            .settings()
+            .connection();
+    WebSocketConnector connector =
+        new WebSocketConnector(Gateway.resolve(List.of(URI.create(url))), connection, true);
+    run(() -> connector.connect(index, loop, events));
+    return events;
+  }
+
+  Events connect() throws IOException {
+    return connect(0);
+  }
+
+  /** Does this on the event loop, and waits for it. */
+  void run(Runnable step) {
+    loop.submit(step).syncUninterruptibly();
+  }
+
+  /** Closes what is left of the connections; everything has been told when this returns. */
+  @Override
+  public void close() {
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+}

@@ -1,0 +1,163 @@
+package im.stress.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import im.stress.server.HostileServer;
+import im.stress.server.Peer;
+import im.stress.server.Script;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Connections as their owner handles them: where from, how much is queued, how they end. */
+class WebSocketConnectorIT {
+  private static ByteBuf login() {
+    return Unpooled.copiedBuffer("{\"type\":\"login\",\"uid\":\"u0\"}", StandardCharsets.US_ASCII);
+  }
+
+  private static Events loggedIn(Client client) throws IOException {
+    Events events = client.connect().until("opened");
+    client.run(() -> events.connection().send(login()));
+    return events.until("received");
+  }
+
+  private static void fill(Client client, Events events) {
+    client.run(
+        () -> {
+          for (int i = 0; i < 1_000; i++) {
+            events.connection().send(Unpooled.buffer(60_000).writeZero(60_000));
+          }
+        });
+  }
+
+  private static long queued(Client client, Events events) {
+    long[] bytes = new long[1];
+    client.run(() -> bytes[0] = events.connection().queuedBytes());
+    return bytes[0];
+  }
+
+  @Test
+  void source_addresses_are_used_in_turn() throws IOException {
+    try (HostileServer server = HostileServer.towardsAll(Script.GOOD);
+        Client client = Client.of(server.port()).with("source-addresses", "127.0.0.2,127.0.0.3")) {
+      for (int index = 0; index < 5; index++) {
+        client.connect(index).until("opened");
+      }
+      assertThat(server.peers())
+          .extracting(Peer::address)
+          .containsExactly("127.0.0.2", "127.0.0.3", "127.0.0.2", "127.0.0.3", "127.0.0.2");
+    }
+  }
+
+  @Test
+  void a_source_address_of_another_machine_is_told_once() throws IOException {
+    Events events;
+    try (HostileServer server = HostileServer.towardsAll(Script.GOOD);
+        Client client = Client.of(server.port()).with("source-addresses", "192.0.2.1")) {
+      events = client.connect().until("ended");
+    }
+    assertThat(events.all()).containsExactly("ended out-of-ports");
+  }
+
+  @Test
+  void a_connect_without_an_answer_is_told_once() throws IOException {
+    List<Events> connects = new ArrayList<>();
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Client client = Client.of(full.getLocalPort()).with("connect-timeout", "200ms")) {
+      // Past the backlog, the kernel answers no connect any more.
+      for (int i = 0; i < 8; i++) {
+        connects.add(client.connect());
+      }
+      connects.get(7).until("ended");
+    }
+    assertThat(connects.get(7).all()).containsExactly("ended connect-timeout");
+    assertThat(connects).allMatch(events -> events.all().size() == 1);
+  }
+
+  @Test
+  void queued_bytes_tell_of_a_peer_that_does_not_read() throws IOException {
+    try (HostileServer server = HostileServer.towardsAll(Script.whenOnline(Peer::stopReading));
+        Client client = Client.of(server.port())) {
+      Events events = loggedIn(client);
+      assertThat(queued(client, events)).isZero();
+      fill(client, events);
+
+      assertThat(queued(client, events)).isGreaterThan(1_000_000);
+      client.run(() -> events.connection().reset());
+      assertThat(queued(client, events)).isZero();
+    }
+  }
+
+  @Test
+  void reset_reaches_the_peer_as_one_and_is_told_once() throws IOException {
+    Events events;
+    try (HostileServer server = HostileServer.towardsAll(Script.GOOD);
+        Client client = Client.of(server.port())) {
+      events = loggedIn(client);
+      client.run(
+          () -> {
+            events.connection().reset();
+            events.connection().reset();
+            events.connection().close();
+            events.connection().send(login());
+            events.connection().ping(1);
+            events.connection().silence();
+          });
+      await().until(() -> server.peers().get(0).failure() != null);
+      assertThat(server.peers().get(0).failure())
+          .isInstanceOf(SocketException.class)
+          .hasMessageContaining("reset");
+    }
+    assertThat(events.all()).last().isEqualTo("ended closed-by-us");
+    assertThat(events.all()).filteredOn(event -> event.startsWith("ended")).hasSize(1);
+  }
+
+  @Test
+  void close_is_told_when_the_server_has_answered_it() throws IOException {
+    Events events;
+    try (HostileServer server = HostileServer.towardsAll(Script.GOOD);
+        Client client = Client.of(server.port())) {
+      events = loggedIn(client);
+      client.run(() -> events.connection().close());
+      events.until("ended");
+      assertThat(server.peers().get(0).closedWith()).isEqualTo(1_000);
+    }
+    assertThat(events.end().cause()).isEqualTo("closed-by-us");
+    assertThat(events.all()).filteredOn(event -> event.startsWith("ended")).hasSize(1);
+  }
+
+  @Test
+  void close_does_not_wait_for_a_server_that_never_answers() throws IOException {
+    try (HostileServer server = HostileServer.towardsAll(Script.whenOnline(Peer::stopReading));
+        Client client = Client.of(server.port())) {
+      Events events = loggedIn(client);
+      fill(client, events);
+      client.run(() -> events.connection().close());
+      events.until("ended closed-by-us");
+      assertThat(server.peers().get(0).closedWith()).isZero();
+      assertThat(server.peers().get(0).open()).isTrue();
+    }
+  }
+
+  @Test
+  void a_close_by_a_server_that_reads_no_answer_is_told_all_the_same() throws IOException {
+    try (HostileServer server = HostileServer.towardsAll(Script.whenOnline(Peer::stopReading));
+        Client client = Client.of(server.port())) {
+      Events events = loggedIn(client);
+      fill(client, events);
+      server.peers().get(0).frame(new CloseWebSocketFrame(1_013, "later"));
+
+      events.until("ended close-1013");
+      assertThat(server.peers().get(0).open()).isTrue();
+    }
+  }
+}
