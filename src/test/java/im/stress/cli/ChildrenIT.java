@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 final class ChildrenIT {
@@ -56,15 +58,19 @@ final class ChildrenIT {
         .isEqualTo("the embedded server ended with exit code 9: oops");
   }
 
-  @Test
-  void child_does_not_hear_ctrl_c_but_hears_its_parent() throws Exception {
-    Process child = children.start(shell("echo $$ > ready; while :; do sleep 0.1; done"));
-    await().until(() -> Files.exists(temporary.resolve("ready")));
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "HUP"})
+  void child_hears_its_parent_only_and_no_signal_of_the_terminal(String signal) throws Exception {
+    Path ready = temporary.resolve("ready");
+    Process child =
+        children.start(shell("touch ready; while :; do [ ! -e go ] || touch on; sleep 0.1; done"));
+    await().until(() -> Files.exists(ready));
 
-    Process kill = new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start();
+    Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid())).start();
     assertThat(kill.waitFor()).isZero();
-    assertThat(Files.readString(temporary.resolve("ready")).strip())
-        .isEqualTo(Long.toString(child.pid()));
+    Files.createFile(temporary.resolve("go"));
+
+    await().until(() -> Files.exists(temporary.resolve("on")));
     child.destroy();
     assertThat(child.waitFor()).isEqualTo(128 + 15);
   }

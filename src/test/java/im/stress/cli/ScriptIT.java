@@ -51,7 +51,7 @@ final class ScriptIT {
   void createProject() throws IOException {
     bin = Files.createDirectories(temporary.resolve("bin"));
     for (String tool : TOOLS) {
-      Files.createSymbolicLink(bin.resolve(tool), find(tool));
+      program(bin.resolve(tool), "exec " + find(tool) + " \"$@\"\n");
     }
     project = Files.createDirectories(temporary.resolve("a project"));
     Files.createDirectories(project.resolve("src"));
@@ -81,6 +81,17 @@ final class ScriptIT {
     assertThat(second.exitCode()).isZero();
     assertThat(second.err()).isEmpty();
     assertThat(project.resolve("builds")).hasContent("build");
+  }
+
+  @Test
+  void warning_or_layout_of_a_simulation_does_not_keep_a_run_from_starting() throws Exception {
+    maven("printf '%s\\n' \"$@\" > asked; echo class.jar > target/classpath.txt");
+
+    run(project, "./run-stress-test.sh");
+
+    assertThat(project.resolve("asked"))
+        .content()
+        .contains("-Dlint.verdict=-nowarn", "-Dspotless.check.skip=true");
   }
 
   @Test

@@ -196,6 +196,22 @@ final class StressRunTest {
   }
 
   @Test
+  void log_of_a_shard_that_was_killed_is_found_where_gatling_wrote_it() {
+    fixture.behaviour =
+        shard -> {
+          Path unfinished = shard.directory().resolve("gatling/im-2026/simulation.log");
+          unfinished.getParent().toFile().mkdirs();
+          shard.directory().resolve("simulation.log").toFile().renameTo(unfinished.toFile());
+          shard.end(137);
+        };
+
+    assertThat(fixture.run("10")).isEqualTo(1);
+    assertThat(fixture.merged.get(0))
+        .containsExactly(
+            fixture.results.resolve(RUN + "/machine-0/shard-0/gatling/im-2026/simulation.log"));
+  }
+
+  @Test
   void late_start_is_told_and_begins_at_once() {
     fixture.environment.put("START_AT", Long.toString(RunFixture.NOW.getEpochSecond() - 7));
 
