@@ -129,13 +129,18 @@ public final class HostileServer implements AutoCloseable {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
       peer.webSocketKey = request.headers().get("Sec-WebSocket-Key", "");
+      peer.upgrade = () -> upgrade(context, request);
       if (!peer.script.upgrade(peer)) {
-        context.pipeline().addLast(new Talk(peer));
-        new WebSocketServerHandshakerFactory("", null, false, MAX_FRAME_BYTES)
-            .newHandshaker(request)
-            .handshake(context.channel(), request);
-        context.pipeline().remove(this);
+        peer.upgrade();
       }
+    }
+
+    private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
+      context.pipeline().addLast(new Talk(peer));
+      new WebSocketServerHandshakerFactory("", null, false, MAX_FRAME_BYTES)
+          .newHandshaker(request)
+          .handshake(context.channel(), request);
+      context.pipeline().remove(this);
     }
 
     @Override
@@ -161,8 +166,10 @@ public final class HostileServer implements AutoCloseable {
         peer.pongs.incrementAndGet();
       } else if (frame instanceof CloseWebSocketFrame close) {
         peer.closedWith = close.statusCode();
-        peer.frame(close.retain());
-        peer.hangUp();
+        if (!peer.script.closing(peer)) {
+          peer.frame(close.retain());
+          peer.hangUp();
+        }
       }
     }
 

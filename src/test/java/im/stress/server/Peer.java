@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Peer {
   final Channel channel;
   final Script script;
+  Runnable upgrade;
   volatile String uid = "";
   volatile String webSocketKey = "";
   volatile int closedWith;
@@ -76,6 +77,11 @@ public final class Peer {
   /** Sends one text frame. */
   public void text(String text) {
     frame(new TextWebSocketFrame(text));
+  }
+
+  /** Answers the upgrade that was asked for, as it should be. */
+  public void upgrade() {
+    upgrade.run();
   }
 
   /** Accepts a login. */

@@ -40,6 +40,11 @@ public interface Script {
     return false;
   }
 
+  /** The client's close frame came. */
+  default boolean closing(Peer peer) {
+    return false;
+  }
+
   /** Does this when the TCP connection stands, and answers nothing. */
   static Script atAccept(Consumer<Peer> step) {
     return new Script() {
@@ -67,6 +72,17 @@ public interface Script {
     return new Script() {
       @Override
       public boolean login(Peer peer) {
+        step.accept(peer);
+        return true;
+      }
+    };
+  }
+
+  /** Does this in place of answering the client's close frame. */
+  static Script atClose(Consumer<Peer> step) {
+    return new Script() {
+      @Override
+      public boolean closing(Peer peer) {
         step.accept(peer);
         return true;
       }

@@ -253,7 +253,7 @@ class HostilePeerIT {
     // The server is too busy with its flood to answer others at once.
     summary =
         towards(flood, flood, flood)
-            .set("duration", "3s")
+            .set("duration", "2s")
             .set("login.timeout", "10s")
             .set("connection.handshake-timeout", "10s")
             .run();
@@ -262,6 +262,27 @@ class HostilePeerIT {
     assertThat(summary.anomalies()).isEqualTo(Map.of("pushesUnmarked", 3L * pushes));
     // What was pushed is 6 MB; a channel reads 64 kB at a time, an allocator keeps chunks of MBs.
     assertThat(directBytes() - before).isLessThan(20_000_000);
+  }
+
+  @Test
+  void an_attempt_that_succeeds_after_the_end_of_the_run_is_dropped()
+      throws IOException, InterruptedException {
+    Script late = Script.atUpgrade(peer -> {});
+    Script last = Script.atClose(peer -> server.peers().get(2).upgrade());
+    server = HostileServer.towardsTheFirst(Script.whenOnline(Peer::hangUp), last, late);
+    run = new HostileRun(folder, server, 2);
+    summary =
+        run.set("reconnect.policy", "fixed")
+            .set("reconnect.delay", "300ms")
+            .set("connection.handshake-timeout", "30s")
+            .run();
+
+    Peer dropped = server.peers().get(2);
+    assertThat(dropped.failure()).hasMessageContaining("reset");
+    assertThat(dropped.uid()).isEmpty();
+    assertThat(summary.connections().reconnected()).isZero();
+    assertThat(summary.connections().opened()).isEqualTo(2);
+    assertThat(summary.connections().lost()).isEqualTo(1).isEqualTo(HostileRun.dead(summary));
   }
 
   private static long directBytes() {

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a target is said in one line before any load begins. */
+@Timeout(30)
 class PreflightIT {
   private static SelfSigned selfSigned;
 
@@ -36,6 +38,7 @@ class PreflightIT {
   PreflightIT() {
     set("login.timeout", "800ms");
     set("connection.handshake-timeout", "800ms");
+    set("connection.connect-timeout", "1h");
   }
 
   @BeforeAll

@@ -1,0 +1,122 @@
+package im.stress.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.stress.codec.CodecContext;
+import im.stress.codec.Codecs;
+import im.stress.config.SettingsLoader;
+import im.stress.config.SettingsSources;
+import im.stress.config.StressSettings;
+import im.stress.measure.Counter;
+import im.stress.measure.EpochClock;
+import im.stress.measure.ShardMeasure;
+import im.stress.transport.Connection;
+import im.stress.transport.ConnectionEnd;
+import im.stress.transport.ConnectionListener;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
+import io.netty.util.CharsetUtil;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A send that fails for lack of memory costs this one message, and not those that follow. */
+class FailedSendTest {
+  private static final int USERS = 2;
+
+  private final StressSettings settings =
+      SettingsLoader.load(
+              new SettingsSources(
+                  Map.of("im.message.interval", "10ms", "im.run.grace", "10ms"),
+                  List.of(),
+                  Map.of(),
+                  Optional.empty()))
+          .settings();
+  private final ShardMeasure measure =
+      new ShardMeasure(EpochClock.startingNow(), new Crowd.CountingLog());
+  private final Population population =
+      new Population(
+          settings,
+          0,
+          USERS,
+          (index, loop, listener) -> loop.execute(() -> listener.opened(new Starved(listener))),
+          Codecs.of(settings.codec(), new CodecContext(1, "u", 0, "", 64)),
+          measure);
+  private final CountDownLatch gone = new CountDownLatch(USERS);
+
+  /** Has memory for one message, the login, and answers it. */
+  private static final class Starved implements Connection {
+    private final ConnectionListener listener;
+    private boolean loggedIn;
+
+    Starved(ConnectionListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public ByteBufAllocator allocator() {
+      if (loggedIn) {
+        throw new OutOfMemoryError("not really");
+      }
+      return ByteBufAllocator.DEFAULT;
+    }
+
+    @Override
+    public void send(ByteBuf message) {
+      message.release();
+      loggedIn = true;
+      String ack = "{\"type\":\"login_ack\",\"code\":0}";
+      listener.received(Unpooled.copiedBuffer(ack, CharsetUtil.US_ASCII));
+    }
+
+    @Override
+    public long queuedBytes() {
+      return 0;
+    }
+
+    @Override
+    public void ping(long sequence) {}
+
+    @Override
+    public void close() {
+      listener.ended(ConnectionEnd.of("closed-by-us", ""));
+    }
+
+    @Override
+    public void reset() {
+      close();
+    }
+
+    @Override
+    public void silence() {}
+  }
+
+  private void live(int number, EventLoop loop) {
+    ImUser user = population.add(number, loop);
+    user.connect(online -> user.stay(still -> user.leave(left -> gone.countDown())));
+  }
+
+  @Test
+  void a_message_loop_outlives_its_failures() throws InterruptedException {
+    population.until(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300));
+    EventLoop loop = new DefaultEventLoop();
+    for (int number = 0; number < USERS; number++) {
+      int user = number;
+      loop.execute(() -> live(user, loop));
+    }
+
+    assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    long intended = measure.total(Counter.MESSAGES_INTENDED);
+    assertThat(intended).isGreaterThan(10);
+    assertThat(measure.total(Counter.MESSAGES_UNACKED)).isEqualTo(intended);
+    assertThat(measure.total(Counter.MESSAGES_LOST)).isEqualTo(intended);
+    assertThat(measure.total(Counter.USERS_LEFT)).isEqualTo(USERS);
+  }
+}
