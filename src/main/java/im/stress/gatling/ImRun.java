@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -138,8 +139,9 @@ final class ImRun {
     log.scenario(name);
   }
 
-  /** The ramp begins now. */
+  /** The ramp begins: now, or at the time that all machines were told. */
   void begin() {
+    awaitStart();
     long startNanos = System.nanoTime();
     long start = measure.clock().epochMillis(startNanos);
     population.until(startNanos + planned().toNanos());
@@ -154,6 +156,18 @@ final class ImRun {
           CompletableFuture.delayedExecutor(
               settings().storm().at().toMillis(), TimeUnit.MILLISECONDS);
       at.execute(population::storm);
+    }
+  }
+
+  private void awaitStart() {
+    OptionalLong startAt = settings().machine().startAtEpochSecond();
+    long waitMillis = startAt.orElse(0) * 1_000 - System.currentTimeMillis();
+    if (startAt.isPresent() && waitMillis > 0) {
+      try {
+        Thread.sleep(waitMillis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
