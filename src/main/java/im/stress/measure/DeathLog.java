@@ -15,7 +15,8 @@ final class DeathLog {
   static final int MAX_RECORDS = 10_000;
 
   /**
-   * Servers may put a unique id into each close reason; past this many kinds, reasons are dropped.
+   * Servers may put a unique id into each close reason; past this many kinds, reasons are dropped,
+   * and past twice as many, new codes are.
    */
   static final int MAX_KINDS = 200;
 
@@ -39,9 +40,14 @@ final class DeathLog {
   }
 
   private Death.Kind boundedKind(Death.Kind kind) {
-    return tallies.size() < MAX_KINDS
-        ? kind
-        : new Death.Kind(kind.phase(), kind.cause(), kind.code(), "(more reasons)");
+    if (tallies.size() < MAX_KINDS) {
+      return kind;
+    }
+    Death.Kind anyReason =
+        new Death.Kind(kind.phase(), kind.cause(), kind.code(), "(more reasons)");
+    return tallies.containsKey(anyReason) || tallies.size() < 2 * MAX_KINDS
+        ? anyReason
+        : new Death.Kind(kind.phase(), "other", -1, "(more causes)");
   }
 
   /** The whole records since the last call. */

@@ -38,6 +38,7 @@ public final class NetworkCause {
   /** A frame was over the limit. */
   public static final String FRAME_TOO_LARGE = "frame-too-large";
 
+  private static final String OUT_OF_MEMORY = "out-of-memory";
   private static final String OTHER = "other";
 
   /** Netty quotes a whole record in hex where it is none of TLS: enough is enough. */
@@ -57,8 +58,8 @@ public final class NetworkCause {
           Map.entry("no route to host", "unreachable"),
           Map.entry("network is unreachable", "unreachable"),
           Map.entry("host is down", "unreachable"),
-          Map.entry("cannot allocate memory", "out-of-memory"),
-          Map.entry("no buffer space available", "out-of-memory"));
+          Map.entry("cannot allocate memory", OUT_OF_MEMORY),
+          Map.entry("no buffer space available", OUT_OF_MEMORY));
 
   private NetworkCause() {}
 
@@ -82,6 +83,9 @@ public final class NetworkCause {
     }
     if (failure instanceof SSLException) {
       return "tls";
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return OUT_OF_MEMORY;
     }
     if (isTooLarge(failure)) {
       return FRAME_TOO_LARGE;

@@ -99,11 +99,11 @@ final class HeartbeatLoop extends IntervalLoop {
   void connectionLost() {
     stop();
     giveUp();
-    missedInARow = 0;
   }
 
   /** Nobody waits for answers any more. */
   void giveUp() {
     answers.expireDueBy(Long.MAX_VALUE, this::missed);
+    missedInARow = 0;
   }
 }

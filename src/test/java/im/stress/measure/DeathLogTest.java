@@ -24,6 +24,18 @@ class DeathLogTest {
   }
 
   @Test
+  void a_server_that_makes_up_codes_does_not_fill_the_memory() {
+    for (int code = 1; code <= 5_000; code++) {
+      Death.Kind kind = new Death.Kind(Death.Phase.CONNECT, "handshake-status-" + code, -1, "");
+      log.add(new Death(1, "u", kind, 1, 1, 1, ""));
+    }
+
+    assertThat(log.tallies()).hasSize(2 * DeathLog.MAX_KINDS + 1);
+    assertThat(log.tallies().values().stream().mapToLong(tally -> tally.count).sum())
+        .isEqualTo(5_000);
+  }
+
+  @Test
   void only_the_first_records_are_kept_whole_but_all_are_counted() {
     for (int i = 0; i < DeathLog.MAX_RECORDS + 5; i++) {
       log.add(death("same"));

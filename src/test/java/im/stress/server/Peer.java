@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.CharsetUtil;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One connection as {@link HostileServer} sees it. */
@@ -72,6 +73,11 @@ public final class Peer {
   /** Does this on the server's thread, after what it does now. */
   public void later(Runnable step) {
     channel.eventLoop().execute(step);
+  }
+
+  /** Does this on the server's thread, after so many milliseconds. */
+  public void after(long millis, Runnable step) {
+    channel.eventLoop().schedule(step, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Sends one text frame. */

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.CharsetUtil;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -43,7 +44,10 @@ final class Events implements ConnectionListener {
 
   /** Waits for an event with this start. */
   Events until(String start) {
-    await().until(() -> all.stream().anyMatch(event -> event.startsWith(start)));
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> all.stream().anyMatch(event -> event.startsWith(start)));
     return this;
   }
 

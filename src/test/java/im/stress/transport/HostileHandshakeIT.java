@@ -39,7 +39,7 @@ class HostileHandshakeIT {
         answer("handshake-invalid", "8192", SWITCHING + "X: " + "x".repeat(9_000) + "\r\n\r\n"),
         answer("handshake-status-200", "200 OK", "HTTP/1.1 200 OK\r\n\r\nno length, no end"),
         answer("handshake-status-404", "404 Not Found", page("404 Not Found", 100)),
-        answer("handshake-status-503", "503", page("503 Service Unavailable", 200_000)),
+        answer("handshake-status-503", "503", page("503 " + "x".repeat(2_000), 200_000)),
         answer(
             "handshake-status-401",
             "401",

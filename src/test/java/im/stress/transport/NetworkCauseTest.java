@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.EncoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import java.io.IOException;
 import java.net.BindException;
@@ -30,6 +31,9 @@ class NetworkCauseTest {
             "out-of-fds",
             new ChannelException(
                 "Unable to create Channel", new IOException("socket: Too many open files"))),
+        Arguments.of(
+            "out-of-memory",
+            new EncoderException(new OutOfMemoryError("Cannot reserve 4194304 bytes"))),
         Arguments.of("unreachable", new IOException("No route to host")),
         Arguments.of("frame-too-large", new DecoderException(new TooLongFrameException("70000"))),
         Arguments.of("codec", new DecoderException("reserved bit")),

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,6 +163,31 @@ class HostileAnswersIT {
   }
 
   @Test
+  void copies_to_a_wrong_user_do_not_hide_what_is_on_its_way()
+      throws IOException, InterruptedException {
+    AtomicInteger chats = new AtomicInteger();
+    run(
+        Script.atChat(
+            (peer, chat) -> {
+              chats.incrementAndGet();
+              String content = chat.path("content").asText();
+              peer.ack(chat.path("id").asText(), 0);
+              peer.push(content);
+              peer.after(150, () -> pushTo(chat, content));
+            }));
+
+    assertThat(summary.messages().misrouted()).isEqualTo(chats.get()).isPositive();
+    assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
+    assertThat(summary.messages().lost()).isZero();
+  }
+
+  private void pushTo(JsonNode chat, String content) {
+    server.peers().stream()
+        .filter(to -> to.uid().equals(chat.path("to").asText()))
+        .forEach(to -> to.push(content));
+  }
+
+  @Test
   void a_due_time_gone_wild_is_counted_and_is_no_latency()
       throws IOException, InterruptedException {
     AtomicInteger chats = new AtomicInteger();
@@ -171,15 +195,13 @@ class HostileAnswersIT {
       0, 1, nowMicros() - 1_000_000_000_000L, nowMicros() + 60_000_000, (1L << 56) - 1
     };
     run(
-        atChat(
+        Script.atChat(
             (peer, chat) -> {
               String content = chat.path("content").asText();
               long due = wild[chats.getAndIncrement() % wild.length];
               String lying = content.substring(0, 36) + String.format(Locale.ROOT, "%014x", due);
               peer.ack(chat.path("id").asText(), 0);
-              server.peers().stream()
-                  .filter(to -> to.uid().equals(chat.path("to").asText()))
-                  .forEach(to -> to.push(lying));
+              pushTo(chat, lying);
             }));
 
     assertThat(chats.get()).isGreaterThanOrEqualTo(wild.length);
@@ -188,10 +210,6 @@ class HostileAnswersIT {
     assertThat(summary.latencyMicros().get("delivery").count())
         .isEqualTo(summary.messages().delivered() - chats.get());
     assertThat(summary.latencyMicros().get("delivery").max()).isLessThan(60_000_000);
-  }
-
-  private static Script atChat(BiConsumer<Peer, JsonNode> step) {
-    return Script.atChat(step);
   }
 
   @Test

@@ -7,8 +7,6 @@ import im.stress.report.Summary;
 import im.stress.server.HostileServer;
 import im.stress.server.Peer;
 import im.stress.server.Script;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -236,81 +234,5 @@ class HostilePeerIT {
     assertLostAndOthersWentOn(0);
     assertThat(server.peers().get(0).pongs()).isEqualTo(50);
     assertThat(summary.anomalies()).isEmpty();
-  }
-
-  @Test
-  void a_flood_of_pushes_is_counted_to_the_last_one_and_not_kept()
-      throws IOException, InterruptedException {
-    int pushes = 35_000;
-    Script flood =
-        Script.whenOnline(
-            peer -> {
-              for (int i = 0; i < pushes; i++) {
-                peer.push("spam");
-              }
-            });
-    long before = directBytes();
-    // The server is too busy with its flood to answer others at once.
-    summary =
-        towards(flood, flood, flood)
-            .set("duration", "2s")
-            .set("login.timeout", "10s")
-            .set("connection.handshake-timeout", "10s")
-            .run();
-
-    assertLostAndOthersWentOn(0);
-    assertThat(summary.anomalies()).isEqualTo(Map.of("pushesUnmarked", 3L * pushes));
-    // What was pushed is 6 MB; a channel reads 64 kB at a time, an allocator keeps chunks of MBs.
-    assertThat(directBytes() - before).isLessThan(20_000_000);
-  }
-
-  @Test
-  void an_attempt_that_succeeds_after_the_end_of_the_run_is_dropped()
-      throws IOException, InterruptedException {
-    Script late = Script.atUpgrade(peer -> {});
-    Script last = Script.atClose(peer -> server.peers().get(2).upgrade());
-    server = HostileServer.towardsTheFirst(Script.whenOnline(Peer::hangUp), last, late);
-    run = new HostileRun(folder, server, 2);
-    summary =
-        run.set("reconnect.policy", "fixed")
-            .set("reconnect.delay", "300ms")
-            .set("connection.handshake-timeout", "30s")
-            .run();
-
-    Peer dropped = server.peers().get(2);
-    assertThat(dropped.failure()).hasMessageContaining("reset");
-    assertThat(dropped.uid()).isEmpty();
-    assertThat(summary.connections().reconnected()).isZero();
-    assertThat(summary.connections().opened()).isEqualTo(2);
-    assertThat(summary.connections().lost()).isEqualTo(1).isEqualTo(HostileRun.dead(summary));
-  }
-
-  private static long directBytes() {
-    return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
-  }
-
-  @Test
-  void a_server_that_reads_nothing_blocks_messages_and_not_the_run()
-      throws IOException, InterruptedException {
-    server = HostileServer.towardsAll(Script.whenOnline(Peer::stopReading));
-    run = new HostileRun(folder, server, 4);
-    long before = directBytes();
-    summary =
-        run.set("message.size", "60000")
-            .set("message.interval", "2ms")
-            .set("connection.max-queued-bytes", "100000")
-            .set("heartbeat.max-missed", "3")
-            .run();
-
-    Summary.Messages messages = summary.messages();
-    assertThat(messages.blocked()).isPositive();
-    assertThat(messages.sent() + messages.blocked()).isEqualTo(messages.intended());
-    assertThat(messages.acked()).isZero();
-    assertThat(messages.unacked()).isEqualTo(messages.sent());
-    assertThat(messages.delivered()).isZero();
-    assertThat(messages.lost()).isEqualTo(messages.sent());
-    assertThat(summary.connections().lost()).isEqualTo(HostileRun.dead(summary));
-    assertThat(summary.heartbeats().answered()).isZero();
-    assertThat(directBytes() - before).isLessThan(20_000_000);
   }
 }

@@ -1,0 +1,134 @@
+package im.stress.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.report.Summary;
+import im.stress.server.HostileServer;
+import im.stress.server.Peer;
+import im.stress.server.Script;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that sends too much, reads nothing or answers too late: bounded memory, and an end. */
+class OverwhelmingPeerIT {
+  @TempDir Path folder;
+
+  private HostileServer server;
+  private HostileRun run;
+  private Summary summary;
+
+  private HostileRun against(Script... scripts) {
+    server = HostileServer.towardsTheFirst(scripts);
+    run = new HostileRun(folder, server, scripts.length);
+    return run;
+  }
+
+  @Test
+  void a_flood_of_pushes_is_counted_to_the_last_one_and_not_kept()
+      throws IOException, InterruptedException {
+    int pushes = 35_000;
+    Script flood =
+        Script.whenOnline(
+            peer -> {
+              for (int i = 0; i < pushes; i++) {
+                peer.push("spam");
+              }
+            });
+    long before = directBytes();
+    // The server is too busy with its flood to answer others at once.
+    summary =
+        against(flood, flood, flood)
+            .set("duration", "2s")
+            .set("login.timeout", "10s")
+            .set("connection.handshake-timeout", "10s")
+            .run();
+
+    assertThat(summary.connections().lost()).isZero();
+    assertThat(summary.anomalies()).isEqualTo(Map.of("pushesUnmarked", 3L * pushes));
+    // What was pushed is 6 MB; a channel reads 64 kB at a time, an allocator keeps chunks of MBs.
+    assertThat(directBytes() - before).isLessThan(20_000_000);
+  }
+
+  @Test
+  void an_attempt_that_succeeds_after_the_end_of_the_run_is_dropped()
+      throws IOException, InterruptedException {
+    Script late = Script.atUpgrade(peer -> {});
+    Script last = Script.atClose(peer -> server.peers().get(2).upgrade());
+    server = HostileServer.towardsTheFirst(Script.whenOnline(Peer::hangUp), last, late);
+    run = new HostileRun(folder, server, 2);
+    summary =
+        run.set("reconnect.policy", "fixed")
+            .set("reconnect.delay", "300ms")
+            .set("connection.handshake-timeout", "30s")
+            .run();
+
+    Peer dropped = server.peers().get(2);
+    assertThat(dropped.failure()).hasMessageContaining("reset");
+    assertThat(dropped.uid()).isEmpty();
+    assertThat(summary.connections().reconnected()).isZero();
+    assertThat(summary.connections().opened()).isEqualTo(2);
+    assertThat(summary.connections().lost()).isEqualTo(1).isEqualTo(HostileRun.dead(summary));
+  }
+
+  @Test
+  void heartbeats_unanswered_at_the_end_are_missed_and_cut_nothing()
+      throws IOException, InterruptedException {
+    Script deaf =
+        new Script() {
+          @Override
+          public boolean ping(Peer peer, JsonNode ping) {
+            return true;
+          }
+
+          @Override
+          public boolean closing(Peer peer) {
+            return true;
+          }
+        };
+    // Their time would be over while the user waits for the answer to its close.
+    summary =
+        against(deaf).set("heartbeat.timeout", "1500ms").set("heartbeat.max-missed", "3").run();
+
+    assertThat(summary.heartbeats().missed())
+        .isEqualTo(summary.heartbeats().sent())
+        .isGreaterThan(3);
+    assertThat(summary.connections().lost()).isZero();
+    assertThat(server.peers().get(0).closedWith()).isEqualTo(1_000);
+    assertThat(server.peers().get(0).failure()).isNull();
+  }
+
+  private static long directBytes() {
+    return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
+  }
+
+  @Test
+  void a_server_that_reads_nothing_blocks_messages_and_not_the_run()
+      throws IOException, InterruptedException {
+    Script deaf = Script.whenOnline(Peer::stopReading);
+    long before = directBytes();
+    summary =
+        against(deaf, deaf, deaf, deaf)
+            .set("message.size", "60000")
+            .set("message.interval", "2ms")
+            .set("connection.max-queued-bytes", "100000")
+            .set("heartbeat.max-missed", "3")
+            .run();
+
+    Summary.Messages messages = summary.messages();
+    assertThat(messages.blocked()).isPositive();
+    assertThat(messages.sent() + messages.blocked()).isEqualTo(messages.intended());
+    assertThat(messages.acked()).isZero();
+    assertThat(messages.unacked()).isEqualTo(messages.sent());
+    assertThat(messages.delivered()).isZero();
+    assertThat(messages.lost()).isEqualTo(messages.sent());
+    assertThat(summary.connections().lost()).isEqualTo(HostileRun.dead(summary));
+    assertThat(summary.heartbeats().answered()).isZero();
+    assertThat(directBytes() - before).isLessThan(20_000_000);
+  }
+}
