@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Run it with {@code mvn -q process-test-classes exec:exec@benchmark}.
  */
 public final class ClientBenchmark {
-  private static final int PORT = Integer.getInteger("benchmark.port", 18_001);
+  private static final int FIRST_PORT = Integer.getInteger("benchmark.port", 18_001);
   private static final int USERS = Integer.getInteger("benchmark.users", 2_000);
   private static final int IDLE_USERS = Integer.getInteger("benchmark.idleUsers", 10_000);
   private static final int INTERVAL_MILLIS = 100;
@@ -34,6 +34,9 @@ public final class ClientBenchmark {
 
   private final Path folder;
   private final ObjectMapper json = new ObjectMapper();
+
+  /** A new one for each server: what the last one's sockets left behind is in nobody's way. */
+  private int port = FIRST_PORT;
 
   private ClientBenchmark(Path folder) {
     this.folder = folder;
@@ -96,12 +99,13 @@ public final class ClientBenchmark {
   }
 
   private BenchmarkProcess startServer() throws IOException, InterruptedException {
+    port++;
     BenchmarkProcess server =
         BenchmarkProcess.start(
             folder.resolve("server.log"),
             List.of(),
             "im.stress.cli.Main",
-            List.of("serve", "--port", "" + PORT, "--parent", "" + ProcessHandle.current().pid()));
+            List.of("serve", "--port", "" + port, "--parent", "" + ProcessHandle.current().pid()));
     for (int i = 0; i < 100 && !answers(); i++) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
@@ -113,7 +117,7 @@ public final class ClientBenchmark {
         folder.resolve("bare.log"),
         List.of(),
         BareClient.class.getName(),
-        List.of("" + PORT, "" + USERS, "" + INTERVAL_MILLIS));
+        List.of("" + port, "" + USERS, "" + INTERVAL_MILLIS));
   }
 
   private BenchmarkProcess startOurs(int users, int messageMillis, int heartbeatMillis)
@@ -126,7 +130,7 @@ public final class ClientBenchmark {
           message.interval = %dms, heartbeat.interval = %dms
           target.url = "ws://127.0.0.1:%d/websocket" }
         """
-            .formatted(users, 1 + users / 1_000, messageMillis, heartbeatMillis, PORT));
+            .formatted(users, 1 + users / 1_000, messageMillis, heartbeatMillis, port));
     return BenchmarkProcess.start(
         folder.resolve("ours.log"),
         List.of(
@@ -155,7 +159,7 @@ public final class ClientBenchmark {
 
   private JsonNode stats() throws IOException {
     try (InputStream body =
-        URI.create("http://127.0.0.1:" + PORT + "/stats").toURL().openStream()) {
+        URI.create("http://127.0.0.1:" + port + "/stats").toURL().openStream()) {
       return json.readTree(body);
     }
   }
