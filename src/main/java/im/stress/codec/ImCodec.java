@@ -29,6 +29,8 @@ public interface ImCodec {
 
   /**
    * Reads one whole frame from the reader index to the writer index. Doesn't release the frame.
+   * What it returns is valid until the next call: {@link Inbound.ChatAck} and {@link Inbound.Push}
+   * are reused.
    *
    * @throws CodecException when the frame is not of this format; no other exception, whatever the
    *     bytes

@@ -1,7 +1,6 @@
 package im.stress.codec;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.util.AsciiString;
 
 /**
  * The start of every message's content, by which the recipient tells where a message comes from,
@@ -39,41 +38,30 @@ public final class Marker {
   }
 
   /**
-   * Reads the marker at the start of {@code content[start, end)}, which holds UTF-8 or ASCII.
+   * Reads the marker at the start of {@code content}.
    *
-   * @return {@link Inbound.Push#UNMARKED} when there is none, {@link Inbound.Push#FOREIGN} when it
-   *     is of another run
+   * @param push becomes what the marker says when it is of this run
+   * @return {@code push}; {@link Inbound.Push#UNMARKED} when there is no marker, {@link
+   *     Inbound.Push#FOREIGN} when it is of another run
    */
-  public static Inbound.Push read(byte[] content, int start, int end, int runKey) {
-    return read(new AsciiString(content, start, end - start, false), 0, end - start, runKey);
-  }
-
-  /**
-   * Reads the marker at the start of {@code content[start, end)}.
-   *
-   * @return {@link Inbound.Push#UNMARKED} when there is none, {@link Inbound.Push#FOREIGN} when it
-   *     is of another run
-   */
-  public static Inbound.Push read(CharSequence content, int start, int end, int runKey) {
-    if (end - start < LENGTH || !startsAt(content, start)) {
+  static Inbound.Push read(CharSequence content, int runKey, Inbound.Push push) {
+    if (content.length() < LENGTH || !isStarted(content)) {
       return Inbound.Push.UNMARKED;
     }
-    long key = Hex.read(content, start + RUN_KEY_AT, INT_DIGITS);
-    int from = index(content, start + FROM_AT);
-    int to = index(content, start + TO_AT);
-    int sequence = index(content, start + SEQUENCE_AT);
-    long dueMicros = Hex.read(content, start + DUE_AT, DUE_DIGITS);
+    long key = Hex.read(content, RUN_KEY_AT, INT_DIGITS);
+    int from = index(content, FROM_AT);
+    int to = index(content, TO_AT);
+    int sequence = index(content, SEQUENCE_AT);
+    long dueMicros = Hex.read(content, DUE_AT, DUE_DIGITS);
     if (key < 0 || from < 0 || to < 0 || sequence < 0 || dueMicros < 0) {
       return Inbound.Push.UNMARKED;
     }
-    return (int) key == runKey
-        ? new Inbound.Push(Inbound.Origin.OURS, from, to, sequence, dueMicros)
-        : Inbound.Push.FOREIGN;
+    return (int) key == runKey ? push.set(from, to, sequence, dueMicros) : Inbound.Push.FOREIGN;
   }
 
-  private static boolean startsAt(CharSequence content, int start) {
+  private static boolean isStarted(CharSequence content) {
     for (int i = 0; i < START.length(); i++) {
-      if (content.charAt(start + i) != START.charAt(i)) {
+      if (content.charAt(i) != START.charAt(i)) {
         return false;
       }
     }

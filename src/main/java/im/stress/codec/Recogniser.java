@@ -27,24 +27,20 @@ record Recogniser(String key, InboundKind kind, List<Condition> match, List<Inte
     return true;
   }
 
-  /** The event of the frame that was read last. */
-  Inbound read(FrameReader frame, int runKey) throws CodecException {
+  /** The event of the frame that was read last; a reused one is valid until the next. */
+  Inbound read(FrameReader frame, int runKey, ReusedEvents reused) throws CodecException {
     return switch (kind) {
       case LOGIN_ACK -> new Inbound.LoginAck(code(frame, 0), field(frame, 1).toText());
       case HEARTBEAT_ACK ->
           new Inbound.HeartbeatAck(field(frame, 0).toLong(Long.MIN_VALUE, Long.MAX_VALUE, -1));
-      case CHAT_ACK -> chatAck(MessageId.read(required(frame, 0), runKey), code(frame, 1));
-      case PUSH -> {
-        CharSequence content = required(frame, 0);
-        yield Marker.read(content, 0, content.length(), runKey);
+      case CHAT_ACK -> {
+        long id = MessageId.read(required(frame, 0), runKey);
+        yield reused.chatAck().set(MessageId.user(id), MessageId.number(id), code(frame, 1));
       }
+      case PUSH -> Marker.read(required(frame, 0), runKey, reused.push());
       case KICK -> new Inbound.Kick(field(frame, 0).toText());
       case IGNORE -> Inbound.Other.INSTANCE;
     };
-  }
-
-  private static Inbound chatAck(long id, int code) {
-    return new Inbound.ChatAck(MessageId.user(id), MessageId.number(id), code);
   }
 
   private int code(FrameReader frame, int field) throws CodecException {

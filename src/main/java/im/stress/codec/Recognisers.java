@@ -39,14 +39,14 @@ final class Recognisers {
   }
 
   /**
-   * The event of the frame that was read last.
+   * The event of the frame that was read last; one of the reused ones is valid until the next.
    *
    * @throws CodecException when no recogniser matches, or a field is not of its type
    */
-  Inbound read(FrameReader frame, int runKey) throws CodecException {
+  Inbound read(FrameReader frame, int runKey, ReusedEvents reused) throws CodecException {
     for (int i = 0; i < inOrder.size(); i++) {
       if (inOrder.get(i).matches(frame)) {
-        return inOrder.get(i).read(frame, runKey);
+        return inOrder.get(i).read(frame, runKey, reused);
       }
     }
     throw new CodecException("no recogniser for " + describe(frame), 0);

@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 public final class TemplateCodec implements ImCodec {
   private final TemplateProtocol protocol;
   private final FrameReader reader;
+  private final ReusedEvents reused = new ReusedEvents();
   private final boolean acknowledgesMessages;
 
   /** Takes the compiled protocol, which may be shared. */
@@ -57,7 +58,7 @@ public final class TemplateCodec implements ImCodec {
   @Override
   public Inbound decode(ByteBuf frame) throws CodecException {
     reader.read(frame);
-    return protocol.recognisers().read(reader, protocol.runKey());
+    return protocol.recognisers().read(reader, protocol.runKey(), reused);
   }
 
   /** Bytes that stay allocated between frames, for tests of the bound. */

@@ -2,11 +2,8 @@ package im.stress.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.codec.Inbound.ChatAck;
 import im.stress.codec.Inbound.LoginAck;
-import im.stress.codec.Inbound.Origin;
 import im.stress.codec.Inbound.Other;
-import im.stress.codec.Inbound.Push;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +43,8 @@ class DocumentedProtocolTest {
             Frames.decode(
                 codec,
                 "{\"cmd\":4,\"ok\":true,\"data\":{\"refs\":[\"1234abcd0000000700000003\"]}}"))
-        .isEqualTo(new ChatAck(7, 3, 0));
+        .usingRecursiveComparison()
+        .isEqualTo(Frames.chatAck(7, 3, 0));
     assertThat(
             Frames.decode(
                 codec,
@@ -55,7 +53,8 @@ class DocumentedProtocolTest {
                     + "00000000000001"
                     + ".".repeat(14)
                     + "\"}}"))
-        .isEqualTo(new Push(Origin.OURS, 7, 8, 0, 1));
+        .usingRecursiveComparison()
+        .isEqualTo(Frames.push(7, 8, 0, 1));
     assertThat(Frames.decode(codec, "{\"cmd\":6,\"data\":{\"online\":812}}"))
         .isSameAs(Other.INSTANCE);
   }

@@ -40,6 +40,16 @@ final class Frames {
     return out.toString(StandardCharsets.UTF_8);
   }
 
+  /** To compare with, field by field. */
+  static Inbound.ChatAck chatAck(int user, int number, int code) {
+    return new Inbound.ChatAck().set(user, number, code);
+  }
+
+  /** A push of this run, to compare with, field by field. */
+  static Inbound.Push push(int from, int to, int flowSequence, long dueMicros) {
+    return Inbound.Push.ofThisRun().set(from, to, flowSequence, dueMicros);
+  }
+
   static Inbound decode(ImCodec codec, String frame) throws CodecException {
     return codec.decode(bytes(frame));
   }

@@ -1,6 +1,5 @@
 package im.stress.codec;
 
-import static im.stress.codec.Inbound.Origin.OURS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.codec.Inbound.Push;
@@ -13,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkerTest {
-  private static final String GOOD = "im1:1234abcd000000070000000800000002060a24181e4000";
-
   @Test
   void bytes_are_fixed() {
     String text = marker(0x1234abcd, 7, 8, 2, 1_700_000_000_000_000L);
@@ -35,17 +32,16 @@ class MarkerTest {
   void reads_what_it_wrote(int runKey, int from, int to, int sequence, long dueMicros) {
     String text = marker(runKey, from, to, sequence, dueMicros);
 
-    Push expected = new Push(OURS, from, to, sequence, dueMicros);
-    assertThat(Marker.read(text, 0, text.length(), runKey)).isEqualTo(expected);
-    byte[] padded = ("<<" + text + ">>").getBytes(StandardCharsets.US_ASCII);
-    assertThat(Marker.read(padded, 2, padded.length, runKey)).isEqualTo(expected);
+    Push expected = Frames.push(from, to, sequence, dueMicros);
+    assertThat(read(text, runKey)).usingRecursiveComparison().isEqualTo(expected);
+    assertThat(read(text + "...", runKey)).usingRecursiveComparison().isEqualTo(expected);
   }
 
   @Test
   void marker_of_another_run_is_foreign() {
     String text = marker(5, 1, 2, 3, 4);
 
-    assertThat(Marker.read(text, 0, text.length(), 6)).isSameAs(Push.FOREIGN);
+    assertThat(read(text, 6)).isSameAs(Push.FOREIGN);
   }
 
   @ParameterizedTest
@@ -63,12 +59,11 @@ class MarkerTest {
         "im1:1234abcd000000070000000800000002060a24181e400\u0660",
       })
   void anything_else_is_unmarked(String content) {
-    assertThat(Marker.read(content, 0, content.length(), 0x1234abcd)).isSameAs(Push.UNMARKED);
+    assertThat(read(content, 0x1234abcd)).isSameAs(Push.UNMARKED);
   }
 
-  @Test
-  void range_ends_the_content() {
-    assertThat(Marker.read(GOOD, 0, Marker.LENGTH - 1, 0x1234abcd)).isSameAs(Push.UNMARKED);
+  private static Push read(String content, int runKey) {
+    return Marker.read(content, runKey, Push.ofThisRun());
   }
 
   private static String marker(int runKey, int from, int to, int sequence, long dueMicros) {

@@ -4,11 +4,9 @@ import static im.stress.codec.Frames.RUN_KEY;
 import static im.stress.codec.Frames.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.codec.Inbound.ChatAck;
 import im.stress.codec.Inbound.HeartbeatAck;
 import im.stress.codec.Inbound.Kick;
 import im.stress.codec.Inbound.LoginAck;
-import im.stress.codec.Inbound.Origin;
 import im.stress.codec.Inbound.Other;
 import im.stress.codec.Inbound.Push;
 import io.netty.buffer.ByteBuf;
@@ -46,25 +44,31 @@ class TemplateDecodingTest {
   void acknowledgements() throws CodecException {
     assertThat(codec.acknowledgesMessages()).isTrue();
     assertThat(decodeQuoted("{'type':'chat_ack','id':'" + ID + "','code':0}"))
-        .isEqualTo(new ChatAck(7, 3, 0));
+        .usingRecursiveComparison()
+        .isEqualTo(Frames.chatAck(7, 3, 0));
     assertThat(decodeQuoted("{'type':'chat_ack','id':'" + ID + "','code':500}"))
-        .isEqualTo(new ChatAck(7, 3, 500));
+        .usingRecursiveComparison()
+        .isEqualTo(Frames.chatAck(7, 3, 500));
   }
 
   @Test
   void ids_that_are_not_of_this_run_are_foreign() throws CodecException {
-    ChatAck foreign = new ChatAck(MessageId.FOREIGN, MessageId.FOREIGN, 0);
+    Inbound foreign = Frames.chatAck(MessageId.FOREIGN, MessageId.FOREIGN, 0);
     for (String id : new String[] {"'x'", "''", "123", "'0000000000000007000000ff'"}) {
-      assertThat(decodeQuoted("{'type':'chat_ack','id':" + id + "}")).isEqualTo(foreign);
+      assertThat(decodeQuoted("{'type':'chat_ack','id':" + id + "}"))
+          .usingRecursiveComparison()
+          .isEqualTo(foreign);
     }
   }
 
   @Test
   void pushes() throws CodecException {
-    Push ours = new Push(Origin.OURS, 7, 8, 2, 1_700_000_000_000_000L);
+    Push ours = Frames.push(7, 8, 2, 1_700_000_000_000_000L);
     assertThat(decodeQuoted("{'type':'push','id':'1','from':'u7','content':'" + MARKER + "...'}"))
+        .usingRecursiveComparison()
         .isEqualTo(ours);
     assertThat(decodeQuoted("{'type':'push','content':'" + MARKER + ".".repeat(50_000) + "'}"))
+        .usingRecursiveComparison()
         .isEqualTo(ours);
     assertThat(decodeQuoted("{'type':'push','content':'" + MARKER.replace("1234", "4321") + "'}"))
         .isSameAs(Push.FOREIGN);
@@ -177,6 +181,15 @@ class TemplateDecodingTest {
   }
 
   @Test
+  void acknowledgements_and_pushes_leave_no_object_behind() throws CodecException {
+    Inbound ack = decodeQuoted("{'type':'chat_ack','id':'" + ID + "','code':0}");
+    Inbound push = decodeQuoted("{'type':'push','content':'" + MARKER + "'}");
+
+    assertThat(decodeQuoted("{'type':'chat_ack','id':'x','code':1}")).isSameAs(ack);
+    assertThat(decodeQuoted("{'type':'push','content':'" + MARKER + "'}")).isSameAs(push);
+  }
+
+  @Test
   void nothing_of_an_earlier_frame_shows_in_a_later_one() throws CodecException {
     decodeQuoted("{'type':'login_ack','code':7,'reason':'no'}");
 
@@ -190,9 +203,11 @@ class TemplateDecodingTest {
     String chat = Frames.encode(negative, new Outbound.Chat(max, max, max, max, (1L << 56) - 1));
 
     assertThat(decode(negative, chat.replace("\"chat\"", "\"push\"")))
-        .isEqualTo(new Push(Origin.OURS, max, max, max, (1L << 56) - 1));
+        .usingRecursiveComparison()
+        .isEqualTo(Frames.push(max, max, max, (1L << 56) - 1));
     assertThat(decode(negative, chat.replace("\"chat\"", "\"chat_ack\"")))
-        .isEqualTo(new ChatAck(max, max, 0));
+        .usingRecursiveComparison()
+        .isEqualTo(Frames.chatAck(max, max, 0));
   }
 
   private static ImCodec nested() {
