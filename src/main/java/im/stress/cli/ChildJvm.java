@@ -52,6 +52,9 @@ record ChildJvm(int javaFeature, long machineBytes, Map<String, String> environm
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(memory(users, processes));
     command.addAll(access());
+    // Netty's stack traces for one buffer in 128 were a third of all that a shard allocated, in a
+    // profile of 10,000 messages a second; the tests are where leaks are looked for.
+    command.add("-Dio.netty.leakDetection.level=disabled");
     properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(ofUser());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));

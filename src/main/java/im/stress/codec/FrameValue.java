@@ -2,6 +2,7 @@ package im.stress.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.io.Writer;
 
 /**
  * What a frame had at one JSON pointer. Reused from frame to frame; keeps the first {@link
@@ -13,6 +14,7 @@ final class FrameValue implements CharSequence {
 
   private final String pointer;
   private final char[] chars = new char[KEPT_CHARS];
+  private final Keeper keeper = new Keeper();
   private Type type = Type.ABSENT;
   private int length;
   private int offset;
@@ -43,8 +45,7 @@ final class FrameValue implements CharSequence {
           default -> Type.CONTAINER;
         };
     if (type == Type.TEXT || type == Type.NUMBER) {
-      length = parser.getTextLength();
-      System.arraycopy(parser.getTextCharacters(), parser.getTextOffset(), chars, 0, length());
+      parser.getText(keeper);
     }
   }
 
@@ -135,6 +136,31 @@ final class FrameValue implements CharSequence {
   @Override
   public String toString() {
     return new String(chars, 0, length());
+  }
+
+  /** Takes a text from the parser, piece by piece, without a copy of the whole. */
+  private final class Keeper extends Writer {
+    @Override
+    public void write(char[] piece, int start, int count) {
+      System.arraycopy(piece, start, chars, length(), room(count));
+      length += count;
+    }
+
+    @Override
+    public void write(String piece, int start, int count) {
+      piece.getChars(start, start + room(count), chars, length());
+      length += count;
+    }
+
+    private int room(int count) {
+      return Math.min(count, KEPT_CHARS - length());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   /** What JSON has at a place. */

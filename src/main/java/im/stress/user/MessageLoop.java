@@ -20,6 +20,10 @@ final class MessageLoop extends IntervalLoop {
   private final ImUser user;
   private final MessageSettings settings;
   private final Outstanding acks = new Outstanding();
+
+  /** One for all messages. */
+  private final Outstanding.Expiry noAckInTime = this::unanswered;
+
   private final Flow[] flows;
   private int nextNumber;
   private int nextPosition;
@@ -75,7 +79,7 @@ final class MessageLoop extends IntervalLoop {
     int number = nextNumber++;
     int sequence = flow.sent(number, loop.measure, population.measure().samples());
     if (loop.codec.acknowledgesMessages()) {
-      acks.expect(due, reference(position, sequence), this::unanswered);
+      acks.expect(due, reference(position, sequence), noAckInTime);
       user.deadlines().arm(due + settings.ackTimeout().toNanos());
     }
     long now = System.nanoTime();
@@ -127,7 +131,7 @@ final class MessageLoop extends IntervalLoop {
   }
 
   void expire(long now) {
-    acks.expireDueBy(now - settings.ackTimeout().toNanos(), this::unanswered);
+    acks.expireDueBy(now - settings.ackTimeout().toNanos(), noAckInTime);
   }
 
   private void unanswered(long due) {
