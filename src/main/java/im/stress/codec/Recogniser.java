@@ -19,7 +19,8 @@ record Recogniser(String key, InboundKind kind, List<Condition> match, List<Inte
 
   /** Whether the frame that was read last is of this kind. */
   boolean matches(FrameReader frame) {
-    for (Condition condition : match) {
+    for (int i = 0; i < match.size(); i++) { // without the object that is an iterator
+      Condition condition = match.get(i);
       if (!frame.value(condition.slot()).is(condition.type(), condition.text())) {
         return false;
       }
