@@ -65,7 +65,8 @@ is_built || build
 hard=$(ulimit -Hn)
 ulimit -Sn "$hard" 2>/dev/null || ulimit -Sn "$(sysctl -n kern.maxfilesperproc 2>/dev/null)" 2>/dev/null
 
-options=(--add-opens=java.base/java.lang=ALL-UNNAMED -XX:-MaxFDLimit) # the JVM would lower the limit on macOS
+# The JVM would lower the limit on macOS; Netty would load the flight recorder under the first users of `serve`.
+options=(--add-opens=java.base/java.lang=ALL-UNNAMED -XX:-MaxFDLimit -Dio.netty.jfr.enabled=false)
 if [ "$feature" -ge 24 ]; then options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow); fi
 if [ -t 1 ]; then options+=(-Dstress.terminal=true); fi
 exec "$java" "${options[@]}" -cp "$home/target/test-classes:$home/target/classes:$(cat "$home/target/classpath.txt")" im.stress.cli.Main "$@"

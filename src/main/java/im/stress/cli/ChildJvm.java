@@ -52,9 +52,7 @@ record ChildJvm(int javaFeature, long machineBytes, Map<String, String> environm
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(memory(users, processes));
     command.addAll(access());
-    // Netty's stack traces for one buffer in 128 were a third of all that a shard allocated, in a
-    // profile of 10,000 messages a second; the tests are where leaks are looked for.
-    command.add("-Dio.netty.leakDetection.level=disabled");
+    command.addAll(netty());
     properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(ofUser());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -87,6 +85,16 @@ record ChildJvm(int javaFeature, long machineBytes, Map<String, String> environm
       options.add("--sun-misc-unsafe-memory-access=allow");
     }
     return options;
+  }
+
+  private static List<String> netty() {
+    return List.of(
+        // The first buffer of an event loop would load the flight recorder, while users wait: 0.5 s
+        // and, on a busy machine, 5 (Netty's AllocateChunkEvent).
+        "-Dio.netty.jfr.enabled=false",
+        // Stack traces for one buffer in 128 were a third of all that a shard allocated, in a
+        // profile of 10,000 messages a second; the tests are where leaks are looked for.
+        "-Dio.netty.leakDetection.level=disabled");
   }
 
   private List<String> ofUser() {

@@ -22,6 +22,7 @@ final class BenchmarkProcess implements AutoCloseable {
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     command.add("-Dio.netty.leakDetection.level=disabled");
+    command.add("-Dio.netty.jfr.enabled=false");
     command.add("-Xms256m");
     command.add("-Xmx256m");
     command.addAll(options);
