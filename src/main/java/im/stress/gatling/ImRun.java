@@ -58,13 +58,7 @@ final class ImRun {
   private ImRun(RunConfiguration configuration) {
     this.configuration = configuration;
     StressSettings settings = configuration.settings();
-    this.codecContext =
-        new CodecContext(
-            CodecContext.runKeyOf(configuration.runId()),
-            settings.login().uidPrefix(),
-            settings.login().uidFirst(),
-            settings.login().token(),
-            settings.message().sizeBytes());
+    this.codecContext = CodecContext.of(settings, configuration.runId());
     Supplier<ImCodec> codecs = Codecs.of(settings.codec(), codecContext);
     ImCodec codec = codecs.get();
     this.measures = measuresOf(settings, codec);
