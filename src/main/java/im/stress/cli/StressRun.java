@@ -4,8 +4,6 @@ import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -42,7 +40,7 @@ final class StressRun {
         unlessInterrupted(() -> parts.servers().start(asked.server(), asked.load().users()));
     try {
       String url = server.url().toString();
-      return against(with(sources, "im.target.url", url), plan, Optional.of(server));
+      return against(sources.with("im.target.url", url), plan, Optional.of(server));
     } finally {
       server.stop();
     }
@@ -60,7 +58,7 @@ final class StressRun {
       throw CommandException.interrupted();
     }
     RunFolder folder = create(aimed);
-    LoadedSettings settings = parts.settings().apply(with(sources, "im.run.id", folder.id()));
+    LoadedSettings settings = parts.settings().apply(sources.with("im.run.id", folder.id()));
     Fleet.Ended ended =
         new Measurement(parts, interrupts, terminal).run(settings, plan, folder, server);
     if (server.isPresent()) {
@@ -80,13 +78,5 @@ final class StressRun {
       throw CommandException.failed(
           "%s: can't be written: %s".formatted(settings.run().resultsDir(), IoErrors.reason(e)), e);
     }
-  }
-
-  /** The same with one more setting, which wins over all others. */
-  private static SettingsSources with(SettingsSources sources, String key, String value) {
-    Map<String, String> overrides = new LinkedHashMap<>(sources.overrides());
-    overrides.put(key, value);
-    return new SettingsSources(
-        overrides, sources.positions(), sources.environment(), sources.file());
   }
 }

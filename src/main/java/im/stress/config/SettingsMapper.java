@@ -48,7 +48,7 @@ final class SettingsMapper {
     return new RunSettings(
         in.text(
             "im.run.id",
-            "([A-Za-z0-9][A-Za-z0-9._-]{0,99})?",
+            RunId.FORM,
             "1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit"),
         folder("im.run.results-dir"),
         in.text("im.run.simulation", "\\S+", "the class name of a simulation"),
