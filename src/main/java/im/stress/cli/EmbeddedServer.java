@@ -1,6 +1,7 @@
 package im.stress.cli;
 
 import im.stress.config.ServerSettings;
+import im.stress.config.Times;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -54,16 +55,12 @@ final class EmbeddedServer {
     List<String> arguments = new ArrayList<>(List.of(Main.class.getName(), "serve"));
     arguments.addAll(List.of("--bind", settings.bind()));
     arguments.addAll(List.of("--port", Integer.toString(settings.port())));
-    arguments.addAll(List.of("--idle-timeout", seconds(settings.idleTimeout())));
+    arguments.addAll(List.of("--idle-timeout", Times.text(settings.idleTimeout())));
     arguments.addAll(List.of("--seed", Long.toString(settings.seed())));
     arguments.addAll(List.of("--max-users", Integer.toString(settings.maxUsers())));
     settings.faults().forEach(fault -> arguments.addAll(List.of("--fault", fault)));
     arguments.addAll(List.of("--parent", Long.toString(ProcessHandle.current().pid())));
     return arguments;
-  }
-
-  private static String seconds(Duration time) {
-    return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
   }
 
   /** Starts this command and blocks until it says that it listens. */

@@ -4,7 +4,7 @@ import im.stress.config.ServerSettings;
 import im.stress.config.SettingsException;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
-import im.stress.server.Durations;
+import im.stress.config.Times;
 import im.stress.server.ImServer;
 import java.io.PrintWriter;
 import java.util.List;
@@ -114,9 +114,7 @@ public final class ServeCommand implements Callable<Integer> {
     return new ServerSettings(
         orElse(bind, configured.bind()),
         within("--port", orElse(port, configured.port()), 0, 65_535),
-        idleTimeout == null
-            ? configured.idleTimeout()
-            : Durations.parse("--idle-timeout", idleTimeout),
+        idleTimeout == null ? configured.idleTimeout() : Times.parse("--idle-timeout", idleTimeout),
         configured.maxFrameBytes(),
         within("--max-users", orElse(maxUsers, configured.maxUsers()), 1, Integer.MAX_VALUE),
         configured.maxQueuedBytes(),

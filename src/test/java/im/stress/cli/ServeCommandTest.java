@@ -26,7 +26,7 @@ class ServeCommandTest {
       value = {
         "--fault=nonsense=1   | fault \"nonsense=1\": expected NAME=VALUE with a name of ack-delay",
         "--fault=drop-push=2  | fault drop-push: expected a share from 0 to 1",
-        "--idle-timeout=30    | --idle-timeout: expected a time from 0 to 365d with its unit",
+        "--idle-timeout=30    | --idle-timeout: expected a time of 0 or more with its unit, such as 30s, got 30",
         "--port=65536         | --port: expected 0 to 65535, got 65536",
         "--max-users=0        | --max-users: expected 1 to 2147483647, got 0"
       })
