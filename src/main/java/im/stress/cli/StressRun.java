@@ -3,6 +3,7 @@ package im.stress.cli;
 import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
+import im.stress.server.ServerProcess;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ final class StressRun {
     if (!asked.target().embedded()) {
       return against(sources, plan, Optional.empty());
     }
-    EmbeddedServer server =
+    ServerProcess server =
         unlessInterrupted(() -> parts.servers().start(asked.server(), asked.load().users()));
     try {
       String url = server.url().toString();
@@ -46,7 +47,7 @@ final class StressRun {
     }
   }
 
-  private int against(SettingsSources sources, ShardPlan plan, Optional<EmbeddedServer> server)
+  private int against(SettingsSources sources, ShardPlan plan, Optional<ServerProcess> server)
       throws Exception {
     StressSettings aimed = parts.settings().apply(sources).settings();
     Optional<String> obstacle = unlessInterrupted(() -> parts.preflight().apply(aimed));

@@ -49,7 +49,7 @@ record RunConfiguration(StressSettings settings, Shard shard, String runId) {
     if (!settings.target().embedded()) {
       return settings;
     }
-    String url = StandaloneServer.start(settings.server());
+    String url = StandaloneServer.start(settings.server()).toString();
     return SettingsLoader.load(sources.with("im.target.url", url)).settings();
   }
 }
