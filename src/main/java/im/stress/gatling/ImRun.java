@@ -73,7 +73,7 @@ final class ImRun {
   }
 
   static ImRun configured() {
-    current = new ImRun(RunConfiguration.read());
+    current = new ImRun(RunConfiguration.ofThisProcess());
     return current;
   }
 

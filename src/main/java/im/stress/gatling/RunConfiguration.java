@@ -15,17 +15,23 @@ import java.time.Instant;
  * simulation is started by Maven or from an IDE.
  */
 record RunConfiguration(StressSettings settings, Shard shard, String runId) {
-  static RunConfiguration read() {
-    return Shard.told()
-        ? ofShard(Shard.fromSystemProperties())
-        : alone(SettingsSources.ofEnvironment(System.getenv()), Instant.now());
+  private static volatile RunConfiguration ofShard;
+
+  /** That of the shard, where one was read in this JVM; else of the user's own sources. */
+  static RunConfiguration ofThisProcess() {
+    RunConfiguration told = ofShard;
+    return told == null
+        ? alone(SettingsSources.ofEnvironment(System.getenv()), Instant.now())
+        : told;
   }
 
-  private static RunConfiguration ofShard(Shard shard) {
+  /** Reads what the runner left in the shard's folder; {@link #ofThisProcess} finds it then. */
+  static RunConfiguration readShard(Shard shard) {
     Path file = shard.directory().resolve("settings.conf");
     StressSettings settings =
         SettingsLoader.load(SettingsSources.ofShard(file, System.getenv())).settings();
-    return new RunConfiguration(settings, shard, settings.run().id());
+    ofShard = new RunConfiguration(settings, shard, settings.run().id());
+    return ofShard;
   }
 
   /** Creates the run's folder, and starts the embedded server where no target is named. */
