@@ -136,7 +136,7 @@ final class SettingsMapper {
         in.text("im.server.bind", "\\S+", "an address of this machine, such as 127.0.0.1"),
         in.whole("im.server.port", 0, TargetUrls.LARGEST_PORT),
         in.time("im.server.idle-timeout"),
-        in.whole("im.server.max-frame-bytes", ConnectionMapper.SMALLEST_FRAME_LIMIT),
+        in.whole("im.server.max-frame-bytes", ServerSettings.LEAST_FRAME_BYTES),
         in.whole("im.server.max-users", 1),
         in.whole("im.server.max-queued-bytes", 1),
         in.wholeLong("im.server.seed", "", 0, Long.MAX_VALUE),

@@ -40,13 +40,15 @@ public final class ServerProcess {
     this.outputRead = CompletableFuture.runAsync(this::readOutput, ServerProcess::onDaemonThread);
   }
 
-  /** The command {@code serve} with these settings; the server ends with this process. */
+  /** The command {@code serve} with all these settings; the server ends with this process. */
   public static List<String> arguments(ServerSettings settings) {
     List<String> arguments = new ArrayList<>(List.of("serve"));
     arguments.addAll(List.of("--bind", settings.bind()));
     arguments.addAll(List.of("--port", Integer.toString(settings.port())));
     arguments.addAll(List.of("--idle-timeout", Times.text(settings.idleTimeout())));
+    arguments.addAll(List.of("--max-frame-bytes", Integer.toString(settings.maxFrameBytes())));
     arguments.addAll(List.of("--max-users", Integer.toString(settings.maxUsers())));
+    arguments.addAll(List.of("--max-queued-bytes", Integer.toString(settings.maxQueuedBytes())));
     arguments.addAll(List.of("--seed", Long.toString(settings.seed())));
     settings.faults().forEach(fault -> arguments.addAll(List.of("--fault", fault)));
     arguments.addAll(List.of("--parent", Long.toString(ProcessHandle.current().pid())));
