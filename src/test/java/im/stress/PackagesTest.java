@@ -31,7 +31,8 @@ class PackagesTest {
     MAY_USE.put("monitor", Set.of());
     MAY_USE.put("simlog", Set.of());
     MAY_USE.put("user", Set.of("codec", "transport", "measure", "config"));
-    MAY_USE.put("gatling", Set.of("user", "codec", "transport", "measure", "monitor", "config"));
+    MAY_USE.put(
+        "gatling", Set.of("user", "codec", "transport", "measure", "monitor", "server", "config"));
     MAY_USE.put("server", Set.of("config"));
     MAY_USE.put("report", Set.of("measure", "simlog", "monitor", "config"));
     MAY_USE.put(

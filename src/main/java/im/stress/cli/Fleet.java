@@ -65,7 +65,7 @@ final class Fleet {
       failures.add(trouble.join());
     }
     if (!inTime) {
-      failures.add("the run did not end within " + Times.text(limits.run()));
+      failures.add("the run did not end within " + TimeText.text(limits.run()));
     }
     failures.addAll(failed());
     if (!allGone.isDone()) {
@@ -112,7 +112,7 @@ final class Fleet {
         if (!shard.exit().isDone()) {
           failures.add(
               "%s did not stop within %s and was killed"
-                  .formatted(name(shard), Times.text(limits.stop())));
+                  .formatted(name(shard), TimeText.text(limits.stop())));
           shard.kill();
         }
       }

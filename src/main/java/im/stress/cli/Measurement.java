@@ -2,6 +2,7 @@ package im.stress.cli;
 
 import im.stress.config.LoadedSettings;
 import im.stress.config.StressSettings;
+import im.stress.server.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class Measurement {
 
   /** Blocks until all shards are gone. */
   Fleet.Ended run(
-      LoadedSettings loaded, ShardPlan plan, RunFolder folder, Optional<EmbeddedServer> server)
+      LoadedSettings loaded, ShardPlan plan, RunFolder folder, Optional<ServerProcess> server)
       throws InterruptedException {
     StressSettings settings = loaded.settings();
     Instant end = expectedEnd(settings);
@@ -78,8 +79,8 @@ final class Measurement {
         shards, interrupts, new Fleet.Limits(limits.tick(), limits.run().plus(run), limits.stop()));
   }
 
-  private static CompletableFuture<String> trouble(Optional<EmbeddedServer> server) {
-    return server.map(EmbeddedServer::gone).orElseGet(CompletableFuture::new);
+  private static CompletableFuture<String> trouble(Optional<ServerProcess> server) {
+    return server.map(ServerProcess::gone).orElseGet(CompletableFuture::new);
   }
 
   private void tellStop(String reason) {

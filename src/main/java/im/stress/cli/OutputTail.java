@@ -24,8 +24,7 @@ final class OutputTail {
     }
   }
 
-  /** The same of a text. */
-  static String lastLine(String text) {
+  private static String lastLine(String text) {
     return text.lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !isFrame(line))

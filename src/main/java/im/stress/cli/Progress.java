@@ -66,8 +66,8 @@ final class Progress {
         online,
         users,
         sends,
-        ack.isPresent() ? Times.millis(ack.getAsLong()) : "-",
+        ack.isPresent() ? TimeText.millis(ack.getAsLong()) : "-",
         deaths,
-        Times.countdown(Duration.between(clock.instant(), end)));
+        TimeText.countdown(Duration.between(clock.instant(), end)));
   }
 }

@@ -24,8 +24,8 @@ record RunHeader(StressSettings settings, ShardPlan plan, RunFolder folder, bool
         "run %s: %d users over %s, then all of them for %s%n",
         folder.id(),
         settings.load().users(),
-        Times.text(settings.load().rampUp()),
-        Times.text(settings.load().duration()));
+        TimeText.text(settings.load().rampUp()),
+        TimeText.text(settings.load().duration()));
     out.printf(
         "each: %s, %s%n",
         loop("message", settings.message().enabled(), settings.message().interval()),
@@ -45,7 +45,7 @@ record RunHeader(StressSettings settings, ShardPlan plan, RunFolder folder, bool
   }
 
   private static String loop(String what, boolean enabled, Duration interval) {
-    return enabled ? "a " + what + " every " + Times.text(interval) : "no " + what + "s";
+    return enabled ? "a " + what + " every " + TimeText.text(interval) : "no " + what + "s";
   }
 
   /** Without user name, password and query, which may be secrets. */

@@ -29,7 +29,7 @@ import java.util.function.Function;
 record RunParts(
     Function<SettingsSources, LoadedSettings> settings,
     FileHandles handles,
-    EmbeddedServer.Starter servers,
+    ServerStarter servers,
     Function<StressSettings, Optional<String>> preflight,
     Shard.Starter shards,
     Fleet.Limits limits,

@@ -40,7 +40,7 @@ final class RunWiring {
     return new RunParts(
         SettingsLoader::load,
         FileHandles.ofThisProcess(),
-        EmbeddedServer.starter(children, jvm),
+        ServerStarter.with(children, jvm),
         Preflight::check,
         ShardProcess.starter(children, jvm),
         new Fleet.Limits(TICK, OVERTIME, STOP_LIMIT),

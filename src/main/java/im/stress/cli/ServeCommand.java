@@ -4,7 +4,7 @@ import im.stress.config.ServerSettings;
 import im.stress.config.SettingsException;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
-import im.stress.server.Durations;
+import im.stress.config.Times;
 import im.stress.server.ImServer;
 import java.io.PrintWriter;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "TIME",
       description =
           "A connection from which nothing came for this long is closed, 0 = never (else"
-              + " im.server.idle-timeout).")
+              + " im.server.idle-timeout: 60s).")
   private String idleTimeout;
 
   @Option(
@@ -72,6 +72,19 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "A login beyond this number is rejected (else im.server.max-users).")
   private Integer maxUsers;
+
+  @Option(
+      names = "--max-frame-bytes",
+      paramLabel = "N",
+      description = "A larger frame closes the connection (else im.server.max-frame-bytes).")
+  private Integer maxFrameBytes;
+
+  @Option(
+      names = "--max-queued-bytes",
+      paramLabel = "N",
+      description =
+          "A connection with more unsent bytes is cut off (else im.server.max-queued-bytes).")
+  private Integer maxQueuedBytes;
 
   @Option(
       names = "--parent",
@@ -108,18 +121,24 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   /** Options first, then {@code im.server}. */
-  private ServerSettings settings() {
+  ServerSettings settings() {
     ServerSettings configured =
         SettingsLoader.load(SettingsSources.ofEnvironment(Map.of())).settings().server();
     return new ServerSettings(
         orElse(bind, configured.bind()),
         within("--port", orElse(port, configured.port()), 0, 65_535),
-        idleTimeout == null
-            ? configured.idleTimeout()
-            : Durations.parse("--idle-timeout", idleTimeout),
-        configured.maxFrameBytes(),
+        idleTimeout == null ? configured.idleTimeout() : Times.parse("--idle-timeout", idleTimeout),
+        within(
+            "--max-frame-bytes",
+            orElse(maxFrameBytes, configured.maxFrameBytes()),
+            ServerSettings.LEAST_FRAME_BYTES,
+            Integer.MAX_VALUE),
         within("--max-users", orElse(maxUsers, configured.maxUsers()), 1, Integer.MAX_VALUE),
-        configured.maxQueuedBytes(),
+        within(
+            "--max-queued-bytes",
+            orElse(maxQueuedBytes, configured.maxQueuedBytes()),
+            1,
+            Integer.MAX_VALUE),
         orElse(seed, configured.seed()),
         orElse(faults, configured.faults()));
   }

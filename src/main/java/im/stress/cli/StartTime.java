@@ -50,7 +50,7 @@ final class StartTime {
         now.isBefore(start.minus(LEAD)) && !interrupts.isAsked();
         now = clock.instant()) {
       Duration left = Duration.between(now, start);
-      terminal.rewrite("ramp begins in " + Times.countdown(left));
+      terminal.rewrite("ramp begins in " + TimeText.countdown(left));
       Duration untilLead = left.minus(LEAD);
       Waiting.isDoneWithin(interrupts.asked(), untilLead.compareTo(TICK) < 0 ? untilLead : TICK);
     }

@@ -3,9 +3,8 @@ package im.stress.cli;
 import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
+import im.stress.server.ServerProcess;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -38,17 +37,17 @@ final class StressRun {
     if (!asked.target().embedded()) {
       return against(sources, plan, Optional.empty());
     }
-    EmbeddedServer server =
+    ServerProcess server =
         unlessInterrupted(() -> parts.servers().start(asked.server(), asked.load().users()));
     try {
       String url = server.url().toString();
-      return against(with(sources, "im.target.url", url), plan, Optional.of(server));
+      return against(sources.with("im.target.url", url), plan, Optional.of(server));
     } finally {
       server.stop();
     }
   }
 
-  private int against(SettingsSources sources, ShardPlan plan, Optional<EmbeddedServer> server)
+  private int against(SettingsSources sources, ShardPlan plan, Optional<ServerProcess> server)
       throws Exception {
     StressSettings aimed = parts.settings().apply(sources).settings();
     Optional<String> obstacle = unlessInterrupted(() -> parts.preflight().apply(aimed));
@@ -60,7 +59,7 @@ final class StressRun {
       throw CommandException.interrupted();
     }
     RunFolder folder = create(aimed);
-    LoadedSettings settings = parts.settings().apply(with(sources, "im.run.id", folder.id()));
+    LoadedSettings settings = parts.settings().apply(sources.with("im.run.id", folder.id()));
     Fleet.Ended ended =
         new Measurement(parts, interrupts, terminal).run(settings, plan, folder, server);
     if (server.isPresent()) {
@@ -80,13 +79,5 @@ final class StressRun {
       throw CommandException.failed(
           "%s: can't be written: %s".formatted(settings.run().resultsDir(), IoErrors.reason(e)), e);
     }
-  }
-
-  /** The same with one more setting, which wins over all others. */
-  private static SettingsSources with(SettingsSources sources, String key, String value) {
-    Map<String, String> overrides = new LinkedHashMap<>(sources.overrides());
-    overrides.put(key, value);
-    return new SettingsSources(
-        overrides, sources.positions(), sources.environment(), sources.file());
   }
 }

@@ -1,5 +1,7 @@
 package im.stress.codec;
 
+import im.stress.config.StressSettings;
+
 /**
  * What every codec of a run shares.
  *
@@ -11,6 +13,16 @@ package im.stress.codec;
  */
 public record CodecContext(
     int runKey, String uidPrefix, long uidFirst, String token, int contentBytes) {
+
+  /** What the settings say, for the run of this id. */
+  public static CodecContext of(StressSettings settings, String runId) {
+    return new CodecContext(
+        runKeyOf(runId),
+        settings.login().uidPrefix(),
+        settings.login().uidFirst(),
+        settings.login().token(),
+        settings.message().sizeBytes());
+  }
 
   /** The run key of a run id: the same on all machines of the run. */
   public static int runKeyOf(String runId) {

@@ -25,6 +25,9 @@ public record ServerSettings(
     long seed,
     List<String> faults) {
 
+  /** Least of {@code maxFrameBytes}: a control frame must fit (RFC 6455, section 5.5). */
+  public static final int LEAST_FRAME_BYTES = ConnectionMapper.SMALLEST_FRAME_LIMIT;
+
   /** Copies the list so that nobody can change it afterwards. */
   public ServerSettings {
     faults = List.copyOf(faults);

@@ -48,7 +48,7 @@ final class SettingsMapper {
     return new RunSettings(
         in.text(
             "im.run.id",
-            "([A-Za-z0-9][A-Za-z0-9._-]{0,99})?",
+            RunId.FORM,
             "1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit"),
         folder("im.run.results-dir"),
         in.text("im.run.simulation", "\\S+", "the class name of a simulation"),
@@ -136,7 +136,7 @@ final class SettingsMapper {
         in.text("im.server.bind", "\\S+", "an address of this machine, such as 127.0.0.1"),
         in.whole("im.server.port", 0, TargetUrls.LARGEST_PORT),
         in.time("im.server.idle-timeout"),
-        in.whole("im.server.max-frame-bytes", ConnectionMapper.SMALLEST_FRAME_LIMIT),
+        in.whole("im.server.max-frame-bytes", ServerSettings.LEAST_FRAME_BYTES),
         in.whole("im.server.max-users", 1),
         in.whole("im.server.max-queued-bytes", 1),
         in.wholeLong("im.server.seed", "", 0, Long.MAX_VALUE),

@@ -1,6 +1,7 @@
 package im.stress.config;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,13 @@ public record SettingsSources(
     String token = environment.getOrDefault(EnvironmentSource.TOKEN, "");
     return new SettingsSources(
         Map.of(), List.of(), Map.of(EnvironmentSource.TOKEN, token), Optional.of(settings));
+  }
+
+  /** The same with one more override, which wins over all others. */
+  public SettingsSources with(String key, String value) {
+    Map<String, String> more = new HashMap<>(overrides);
+    more.put(key, value);
+    return new SettingsSources(more, positions, environment, file);
   }
 
   /** Shows names alone: values may be secret. */

@@ -5,15 +5,27 @@ import com.typesafe.config.ConfigValueFactory;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** Reads durations such as {@code 30s}. */
-final class Times {
+/** Reads and writes durations as settings have them, such as {@code 30s}. */
+public final class Times {
   /** Longest duration of all: sums of a few of them in nanoseconds stay far from overflow. */
   static final Duration LONGEST = Duration.ofDays(365);
 
+  private static final int NANOS_OF_A_MILLI = 1_000_000;
   private static final Pattern BARE_NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final Pattern BARE_ZERO = Pattern.compile("-?0+(\\.0+)?");
 
   private Times() {}
+
+  /**
+   * Reads a time of 0 or more that is no setting; its unit must be written.
+   *
+   * @param name what the time is for, the first words of the error
+   * @throws SettingsException when it is no such time, or longer than a year
+   */
+  public static Duration parse(String name, String text) {
+    Setting named = new Setting(name, ConfigValueFactory.fromAnyRef(text));
+    return withUnit(named, Duration.ZERO, LONGEST);
+  }
 
   /**
    * A duration whose unit must be written: without one, a reader of {@code duration = 120} could
@@ -58,8 +70,14 @@ final class Times {
     }
   }
 
-  /** A duration in words of this file's own format: {@code 1ms}, {@code 30s}, {@code 365d}. */
-  static String text(Duration time) {
+  /**
+   * The text that reads back as this duration, in a unit without a remainder: {@code 365d}, {@code
+   * 30s}, {@code 1ms}, {@code 1500ns}.
+   */
+  public static String text(Duration time) {
+    if (time.toNanosPart() % NANOS_OF_A_MILLI != 0) {
+      return time.toNanos() + "ns";
+    }
     if (time.toMillis() % 1000 != 0) {
       return time.toMillis() + "ms";
     }

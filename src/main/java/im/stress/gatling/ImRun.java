@@ -3,30 +3,19 @@ package im.stress.gatling;
 import im.stress.codec.CodecContext;
 import im.stress.codec.Codecs;
 import im.stress.codec.ImCodec;
-import im.stress.codec.MessageId;
 import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
-import im.stress.measure.MessageNames;
-import im.stress.measure.ShardFacts;
 import im.stress.measure.ShardMeasure;
-import im.stress.measure.ShardRecorder;
 import im.stress.measure.ShardState;
-import im.stress.monitor.LocalTarget;
-import im.stress.monitor.Monitor;
-import im.stress.monitor.MonitorOptions;
 import im.stress.transport.Gateway;
 import im.stress.transport.WebSocketConnector;
 import im.stress.user.Population;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
 import io.gatling.core.structure.ScenarioContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -48,26 +37,17 @@ final class ImRun {
   private final GatlingLog log = new GatlingLog();
   private final ShardState state = new ShardState();
   private final ShardMeasure measure = new ShardMeasure(EpochClock.startingNow(), log);
-  private final CodecContext codecContext;
-  private final List<String> measures;
+  private final ImCodec codec;
   private final Population population;
   private volatile CoreComponents core;
-  private volatile ShardRecorder recorder;
-  private Monitor monitor;
+  private volatile ShardFiles files;
 
   private ImRun(RunConfiguration configuration) {
     this.configuration = configuration;
     StressSettings settings = configuration.settings();
-    this.codecContext =
-        new CodecContext(
-            CodecContext.runKeyOf(configuration.runId()),
-            settings.login().uidPrefix(),
-            settings.login().uidFirst(),
-            settings.login().token(),
-            settings.message().sizeBytes());
-    Supplier<ImCodec> codecs = Codecs.of(settings.codec(), codecContext);
-    ImCodec codec = codecs.get();
-    this.measures = measuresOf(settings, codec);
+    Supplier<ImCodec> codecs =
+        Codecs.of(settings.codec(), CodecContext.of(settings, configuration.runId()));
+    this.codec = codecs.get();
     this.population =
         new Population(
             settings,
@@ -79,20 +59,8 @@ final class ImRun {
   }
 
   static ImRun configured() {
-    current = new ImRun(RunConfiguration.read());
+    current = new ImRun(RunConfiguration.ofThisProcess());
     return current;
-  }
-
-  private static List<String> measuresOf(StressSettings settings, ImCodec codec) {
-    List<String> measures = new ArrayList<>();
-    if (settings.message().enabled()) {
-      measures.add("ledger");
-      measures.add("delivery");
-      if (codec.acknowledgesMessages()) {
-        measures.add("ack");
-      }
-    }
-    return measures;
   }
 
   private List<Gateway> gateways() {
@@ -146,7 +114,7 @@ final class ImRun {
     long start = measure.clock().epochMillis(startNanos);
     population.until(startNanos + planned().toNanos());
     state.begin(start, start + settings().load().rampUp().toMillis(), start + planned().toMillis());
-    openFiles(configuration.shard().directory());
+    files = ShardFiles.open(configuration, codec, measure, state);
     scheduleStorm();
   }
 
@@ -171,56 +139,18 @@ final class ImRun {
     }
   }
 
-  private void openFiles(Path directory) {
-    try {
-      ShardManifest.write(directory.resolve("manifest.json"), settings(), users());
-      monitor = Monitor.start(monitorOptions(directory.resolve("monitor.csv")));
-      recorder = ShardRecorder.start(directory, facts(), measure, state, new WireNames());
-    } catch (IOException e) {
-      throw new UncheckedIOException("results can't be written", e);
-    }
-  }
-
-  /** One process of a machine is enough to watch the target. */
-  private MonitorOptions monitorOptions(Path csv) {
-    MonitorOptions options = MonitorOptions.ofLoadGenerator(csv);
-    return configuration.shard().index() == 0
-        ? options.watchingPort(LocalTarget.port(settings().target().urls()))
-        : options;
-  }
-
-  private ShardFacts facts() {
-    Shard shard = configuration.shard();
-    return new ShardFacts(
-        settings().machine().id(),
-        shard.index(),
-        shard.count(),
-        shard.firstUser(settings()),
-        users(),
-        measures);
-  }
-
   /** Everybody is gone: closes the ledgers and the files. */
   void end() {
     log.detach();
     population.settle();
     state.finished();
-    closeMonitor();
-    recorder.close();
-  }
-
-  private void closeMonitor() {
-    try {
-      monitor.close();
-    } catch (UncheckedIOException e) {
-      state.failed(e.getMessage());
-    }
+    files.close();
   }
 
   /** Stops the run that this process is in: users leave, files stay. False = it hasn't begun. */
   static boolean interruptCurrent() {
     ImRun run = current;
-    if (run == null || run.core == null || run.recorder == null) {
+    if (run == null || run.core == null || run.files == null) {
       return false;
     }
     run.interrupt();
@@ -243,19 +173,6 @@ final class ImRun {
         Thread.currentThread().interrupt();
         return;
       }
-    }
-  }
-
-  /** The names that the server's logs know. */
-  private final class WireNames implements MessageNames {
-    @Override
-    public String user(int index) {
-      return settings().login().uid(index);
-    }
-
-    @Override
-    public String message(int user, int number) {
-      return MessageId.text(codecContext.runKey(), user, number);
     }
   }
 }

@@ -1,5 +1,6 @@
 package im.stress.gatling;
 
+import im.stress.config.RunId;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
@@ -8,48 +9,45 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Map;
 
 /**
  * Where a run's settings come from: the runner's file in a shard; the user's own sources when the
  * simulation is started by Maven or from an IDE.
  */
 record RunConfiguration(StressSettings settings, Shard shard, String runId) {
-  private static final DateTimeFormatter RUN_ID =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+  private static volatile RunConfiguration ofShard;
 
-  static RunConfiguration read() {
-    return Shard.told() ? ofShard(Shard.fromSystemProperties()) : alone();
+  /** That of the shard, where one was read in this JVM; else of the user's own sources. */
+  static RunConfiguration ofThisProcess() {
+    RunConfiguration told = ofShard;
+    return told == null
+        ? alone(SettingsSources.ofEnvironment(System.getenv()), Instant.now())
+        : told;
   }
 
-  private static RunConfiguration ofShard(Shard shard) {
+  /** Reads what the runner left in the shard's folder; {@link #ofThisProcess} finds it then. */
+  static RunConfiguration readShard(Shard shard) {
     Path file = shard.directory().resolve("settings.conf");
     StressSettings settings =
         SettingsLoader.load(SettingsSources.ofShard(file, System.getenv())).settings();
-    return new RunConfiguration(settings, shard, settings.run().id());
+    ofShard = new RunConfiguration(settings, shard, settings.run().id());
+    return ofShard;
   }
 
-  private static RunConfiguration alone() {
-    StressSettings settings = withTarget(SettingsSources.ofEnvironment(System.getenv()));
-    String runId =
-        settings.run().id().isEmpty()
-            ? RUN_ID.format(Instant.now()) + "-" + settings.load().users()
-            : settings.run().id();
-    Path directory =
-        settings
-            .run()
-            .resultsDir()
-            .resolve(runId)
-            .resolve("machine-" + settings.machine().id())
-            .resolve("shard-0");
+  /** Creates the run's folder, and starts the embedded server where no target is named. */
+  static RunConfiguration alone(SettingsSources sources, Instant now) {
+    StressSettings settings = withTarget(sources);
     try {
-      Files.createDirectories(directory);
+      Path run = RunId.createFolder(settings, now);
+      Path directory = run.resolve("machine-" + settings.machine().id()).resolve("shard-0");
+      return new RunConfiguration(
+          settings,
+          new Shard(Files.createDirectories(directory), 0, 1),
+          run.getFileName().toString());
     } catch (IOException e) {
-      throw new UncheckedIOException("results can't be written to " + directory, e);
+      throw new UncheckedIOException(
+          "results can't be written to " + settings.run().resultsDir(), e);
     }
-    return new RunConfiguration(settings, new Shard(directory, 0, 1), runId);
   }
 
   private static StressSettings withTarget(SettingsSources sources) {
@@ -57,13 +55,7 @@ record RunConfiguration(StressSettings settings, Shard shard, String runId) {
     if (!settings.target().embedded()) {
       return settings;
     }
-    String url = StandaloneServer.start(settings.server());
-    return SettingsLoader.load(
-            new SettingsSources(
-                Map.of("im.target.url", url),
-                sources.positions(),
-                sources.environment(),
-                sources.file()))
-        .settings();
+    String url = StandaloneServer.start(settings.server()).toString();
+    return SettingsLoader.load(sources.with("im.target.url", url)).settings();
   }
 }

@@ -11,17 +11,11 @@ import java.nio.file.Path;
  * @param count processes on this machine
  */
 record Shard(Path directory, int index, int count) {
-  /** System property that names the folder; not set = this JVM was not started by the runner. */
-  static final String DIRECTORY = "im.shard.directory";
-
+  private static final String DIRECTORY = "im.shard.directory";
   private static final String INDEX = "im.shard.index";
   private static final String COUNT = "im.shard.count";
 
-  /** Whether the runner started this JVM as one of its shards. */
-  static boolean told() {
-    return System.getProperty(DIRECTORY) != null;
-  }
-
+  /** What the runner told this JVM. */
   static Shard fromSystemProperties() {
     return new Shard(
         Path.of(System.getProperty(DIRECTORY)),

@@ -46,7 +46,7 @@ public final class ShardMain {
 
   private static void simulate(Shard shard) throws IOException {
     Path results = shard.directory().resolve("gatling");
-    String simulation = RunConfiguration.read().settings().run().simulation();
+    String simulation = RunConfiguration.readShard(shard).settings().run().simulation();
     Path run = GatlingEngine.run(simulation, results);
     Files.move(run.resolve("simulation.log"), shard.directory().resolve("simulation.log"));
     Files.delete(run);

@@ -15,16 +15,14 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket connection after its handshake: frames in and out, idle time, limits, standstills
- * and its end, which is counted once. What the frames mean is up to its {@link Session}. All
- * methods are for the connection's own event loop, but {@link #execute}.
+ * One WebSocket connection after its handshake: frames in and out, idle time, limits and its end,
+ * which is counted once. What the frames mean is up to its {@link Session}. All methods are for the
+ * connection's own event loop, but {@link #execute}.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
   /** How {@link ServerStats#closes()} names a connection with too many unsent bytes. */
@@ -41,7 +39,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Session session;
   private Channel channel;
   private IdleTimer idleTimer;
-  private Queue<WebSocketFrame> held;
+  private Standstill standstill;
   private boolean unflushed;
   private boolean ended;
 
@@ -59,6 +57,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     long idleNanos = server.settings().idleTimeout().toNanos();
     Runnable onIdle = () -> cut(NO_CLOSE_FRAME);
     idleTimer = new IdleTimer(channel.eventLoop(), idleNanos, server.stall(), onIdle);
+    standstill = new Standstill(server.stall(), channel, this::receive);
   }
 
   @Override
@@ -70,30 +69,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     long now = System.nanoTime();
     long stalledNanos = server.stall().remainingNanos(now);
     idleTimer.readAt(now + stalledNanos);
-    if (held != null || stalledNanos > 0) {
-      hold(frame, stalledNanos);
-    } else {
-      receive(frame);
-    }
-  }
-
-  /** Stops reading, so that what is held here stays within what was read in one go. */
-  private void hold(WebSocketFrame frame, long stalledNanos) {
-    if (held == null) {
-      held = new ArrayDeque<>();
-      channel.config().setAutoRead(false);
-      later(stalledNanos, this::resume);
-    }
-    held.add(frame);
-  }
-
-  private void resume() {
-    Queue<WebSocketFrame> frames = held;
-    held = null;
-    if (frames != null) {
-      frames.forEach(this::receive);
-      channel.config().setAutoRead(true);
-    }
+    standstill.take(frame, stalledNanos);
   }
 
   private void receive(WebSocketFrame frame) {
@@ -133,10 +109,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     end(NO_CLOSE_FRAME);
     idleTimer.stop();
-    if (held != null) {
-      held.forEach(ReferenceCountUtil::release);
-      held = null;
-    }
+    standstill.drop();
   }
 
   @Override
@@ -172,21 +145,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /**
-   * Runs later on this loop; not within a standstill, but right after it. As a task of its own, so
-   * that Netty logs what it throws.
-   */
+  /** Runs later on this loop; not within a standstill, but right after it. */
   void later(long nanos, Runnable task) {
-    channel.eventLoop().schedule(() -> afterStall(task), nanos, TimeUnit.NANOSECONDS);
-  }
-
-  private void afterStall(Runnable task) {
-    long stalledNanos = server.stall().remainingNanos(System.nanoTime());
-    if (stalledNanos > 0) {
-      later(stalledNanos, task);
-    } else {
-      channel.eventLoop().execute(task);
-    }
+    standstill.later(nanos, task);
   }
 
   /** Writes a frame, and gives the buffer away; a connection that doesn't drain is cut off. */

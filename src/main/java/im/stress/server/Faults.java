@@ -1,6 +1,7 @@
 package im.stress.server;
 
 import im.stress.config.SettingsException;
+import im.stress.config.Times;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.EnumMap;
 import java.util.List;
@@ -115,7 +116,7 @@ final class Faults {
   }
 
   private static long nanosOf(Fault fault, String value) {
-    long time = Durations.parse("fault " + fault.key(), value).toNanos();
+    long time = Times.parse("fault " + fault.key(), value).toNanos();
     if (time == 0) {
       throw refused(fault, "a time of more than 0", value);
     }

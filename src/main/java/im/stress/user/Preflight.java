@@ -60,13 +60,7 @@ public final class Preflight {
 
   private static Optional<String> checkAll(
       StressSettings settings, List<Gateway> gateways, EventLoopGroup loop) {
-    CodecContext context =
-        new CodecContext(
-            CodecContext.runKeyOf(settings.run().id()),
-            settings.login().uidPrefix(),
-            settings.login().uidFirst(),
-            settings.login().token(),
-            settings.message().sizeBytes());
+    CodecContext context = CodecContext.of(settings, settings.run().id());
     ImCodec codec = Codecs.of(settings.codec(), context).get();
     for (Gateway gateway : gateways) {
       Probe probe = new Probe(settings, codec);

@@ -42,7 +42,7 @@ final class RunFixture {
 
   FileHandles handles = new FileHandles(20_000, 300);
   Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-  EmbeddedServer.Starter servers =
+  ServerStarter servers =
       (settings, users) -> {
         throw new AssertionError("no server expected");
       };

@@ -105,13 +105,7 @@ public final class Crowd {
 
   private static Population population(StressSettings settings, ShardMeasure measure)
       throws IOException {
-    CodecContext context =
-        new CodecContext(
-            runKey(settings),
-            settings.login().uidPrefix(),
-            settings.login().uidFirst(),
-            settings.login().token(),
-            settings.message().sizeBytes());
+    CodecContext context = CodecContext.of(settings, settings.run().id());
     Supplier<ImCodec> codecs = Codecs.of(settings.codec(), context);
     List<Gateway> gateways = Gateway.resolve(settings.target().urls());
     WebSocketConnector connector =

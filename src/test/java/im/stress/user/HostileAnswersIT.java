@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,21 @@ class HostileAnswersIT {
 
     assertThat(summary.connections().lost()).isZero();
     assertThat(server.peers()).hasSize(USERS).allMatch(peer -> peer.closedWith() == 1_000);
+  }
+
+  /** Answers the victim's frames of one kind like this; returns how many there were. */
+  private int runWith(
+      Function<BiConsumer<Peer, JsonNode>, Script> script, BiConsumer<Peer, JsonNode> answer)
+      throws IOException, InterruptedException {
+    AtomicInteger count = new AtomicInteger();
+    run(
+        script.apply(
+            (peer, frame) -> {
+              count.incrementAndGet();
+              answer.accept(peer, frame);
+            }));
+    assertThat(count).hasPositiveValue();
+    return count.get();
   }
 
   private static int user(Peer peer) {
@@ -75,42 +92,39 @@ class HostileAnswersIT {
 
   @Test
   void an_ack_counts_once_however_often_it_comes() throws IOException, InterruptedException {
-    AtomicInteger chats = new AtomicInteger();
-    run(
-        Script.atChat(
+    int chats =
+        runWith(
+            Script::atChat,
             (peer, chat) -> {
-              chats.incrementAndGet();
               String id = chat.path("id").asText();
               peer.ack(id, 0);
               peer.ack(id, 0);
               peer.ack(id, 503);
-            }));
+            });
 
-    assertThat(chats).hasPositiveValue();
-    assertThat(summary.anomalies()).isEqualTo(Map.of("acksDuplicated", 2L * chats.get()));
+    assertThat(summary.anomalies()).isEqualTo(Map.of("acksDuplicated", 2L * chats));
     assertThat(summary.messages().acked()).isEqualTo(summary.messages().sent());
     assertThat(summary.messages().refused()).isZero();
-    assertThat(summary.messages().lost()).isEqualTo(chats.get());
-    assertThat(summary.messages().ackedNotDelivered()).isEqualTo(chats.get());
+    assertThat(summary.messages().lost()).isEqualTo(chats);
+    assertThat(summary.messages().ackedNotDelivered()).isEqualTo(chats);
   }
 
   @Test
   void a_message_acknowledged_with_another_code_is_refused_and_lost()
       throws IOException, InterruptedException {
-    AtomicInteger chats = new AtomicInteger();
-    run(
-        Script.atChat(
+    int chats =
+        runWith(
+            Script::atChat,
             (peer, chat) -> {
-              chats.incrementAndGet();
               peer.ack(chat.path("id").asText(), -7);
               peer.ack(chat.path("id").asText(), 0);
-            }));
+            });
 
-    assertThat(summary.messages().refused()).isEqualTo(chats.get());
-    assertThat(summary.messages().acked()).isEqualTo(summary.messages().sent() - chats.get());
-    assertThat(summary.messages().lost()).isEqualTo(chats.get());
+    assertThat(summary.messages().refused()).isEqualTo(chats);
+    assertThat(summary.messages().acked()).isEqualTo(summary.messages().sent() - chats);
+    assertThat(summary.messages().lost()).isEqualTo(chats);
     assertThat(summary.messages().ackedNotDelivered()).isZero();
-    assertThat(summary.anomalies()).isEqualTo(Map.of("acksDuplicated", (long) chats.get()));
+    assertThat(summary.anomalies()).isEqualTo(Map.of("acksDuplicated", (long) chats));
   }
 
   @Test
@@ -165,18 +179,17 @@ class HostileAnswersIT {
   @Test
   void copies_to_a_wrong_user_do_not_hide_what_is_on_its_way()
       throws IOException, InterruptedException {
-    AtomicInteger chats = new AtomicInteger();
-    run(
-        Script.atChat(
+    int chats =
+        runWith(
+            Script::atChat,
             (peer, chat) -> {
-              chats.incrementAndGet();
               String content = chat.path("content").asText();
               peer.ack(chat.path("id").asText(), 0);
               peer.push(content);
               peer.after(150, () -> pushTo(chat, content));
-            }));
+            });
 
-    assertThat(summary.messages().misrouted()).isEqualTo(chats.get()).isPositive();
+    assertThat(summary.messages().misrouted()).isEqualTo(chats);
     assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
     assertThat(summary.messages().lost()).isZero();
   }
@@ -190,63 +203,60 @@ class HostileAnswersIT {
   @Test
   void a_due_time_gone_wild_is_counted_and_is_no_latency()
       throws IOException, InterruptedException {
-    AtomicInteger chats = new AtomicInteger();
+    AtomicInteger turn = new AtomicInteger();
     long[] wild = {
       0, 1, nowMicros() - 1_000_000_000_000L, nowMicros() + 60_000_000, (1L << 56) - 1
     };
-    run(
-        Script.atChat(
+    int chats =
+        runWith(
+            Script::atChat,
             (peer, chat) -> {
               String content = chat.path("content").asText();
-              long due = wild[chats.getAndIncrement() % wild.length];
+              long due = wild[turn.getAndIncrement() % wild.length];
               String lying = content.substring(0, 36) + String.format(Locale.ROOT, "%014x", due);
               peer.ack(chat.path("id").asText(), 0);
               pushTo(chat, lying);
-            }));
+            });
 
-    assertThat(chats.get()).isGreaterThanOrEqualTo(wild.length);
-    assertThat(summary.anomalies()).isEqualTo(Map.of("clockAnomalies", (long) chats.get()));
+    assertThat(chats).isGreaterThanOrEqualTo(wild.length);
+    assertThat(summary.anomalies()).isEqualTo(Map.of("clockAnomalies", (long) chats));
     assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
     assertThat(summary.latencyMicros().get("delivery").count())
-        .isEqualTo(summary.messages().delivered() - chats.get());
+        .isEqualTo(summary.messages().delivered() - chats);
     assertThat(summary.latencyMicros().get("delivery").max()).isLessThan(60_000_000);
   }
 
   @Test
   void heartbeat_answers_out_of_turn_answer_nothing() throws IOException, InterruptedException {
-    AtomicInteger pings = new AtomicInteger();
-    run(
-        Script.atPing(
+    int pings =
+        runWith(
+            Script::atPing,
             (peer, ping) -> {
-              pings.incrementAndGet();
               pong(peer, Long.MIN_VALUE);
               pong(peer, -5);
               pong(peer, ping.path("seq").asLong() + 1_000);
               pong(peer, Long.MAX_VALUE);
               peer.frame(new PongWebSocketFrame());
               peer.frame(new PongWebSocketFrame(Unpooled.copyLong(ping.path("seq").asLong())));
-            }));
+            });
 
-    assertThat(summary.anomalies()).isEqualTo(Map.of("framesUnexpected", 6L * pings.get()));
-    assertThat(summary.heartbeats().missed()).isEqualTo(pings.get()).isPositive();
-    assertThat(summary.heartbeats().answered())
-        .isEqualTo(summary.heartbeats().sent() - pings.get());
+    assertThat(summary.anomalies()).isEqualTo(Map.of("framesUnexpected", 6L * pings));
+    assertThat(summary.heartbeats().missed()).isEqualTo(pings);
+    assertThat(summary.heartbeats().answered()).isEqualTo(summary.heartbeats().sent() - pings);
   }
 
   @Test
   void a_heartbeat_answer_counts_once_however_often_it_comes()
       throws IOException, InterruptedException {
-    AtomicInteger pings = new AtomicInteger();
-    run(
-        Script.atPing(
+    int pings =
+        runWith(
+            Script::atPing,
             (peer, ping) -> {
-              pings.incrementAndGet();
               pong(peer, ping.path("seq").asLong());
               pong(peer, ping.path("seq").asLong());
-            }));
+            });
 
-    assertThat(pings).hasPositiveValue();
-    assertThat(summary.anomalies()).isEqualTo(Map.of("framesUnexpected", (long) pings.get()));
+    assertThat(summary.anomalies()).isEqualTo(Map.of("framesUnexpected", (long) pings));
     assertThat(summary.heartbeats().answered()).isEqualTo(summary.heartbeats().sent());
   }
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Times as people read them. */
-final class Times {
+final class TimeText {
 
-  private Times() {}
+  private TimeText() {}
 
   /** In the largest unit without a remainder: {@code 2 min}, {@code 30 s}, {@code 1500 ms}. */
   static String text(Duration time) {

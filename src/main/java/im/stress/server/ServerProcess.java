@@ -1,0 +1,124 @@
+package im.stress.server;
+
+import im.stress.config.ServerSettings;
+import im.stress.config.SettingsException;
+import im.stress.config.Times;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server as a process of its own, so that its work is not mistaken for that of the load
+ * generator. Whoever starts the process gives it {@link #arguments}. Thread-safe.
+ */
+public final class ServerProcess {
+  /** What {@code serve} prints before the URL as soon as it listens. */
+  private static final String READY = "listening ";
+
+  /** A JVM on a busy machine takes some seconds. */
+  private static final long START_SECONDS = 30;
+
+  private static final long STOP_SECONDS = 5;
+
+  /** Exit code of {@code serve} for a setting that can't be used. */
+  private static final int WRONG_USAGE = 64;
+
+  private static final Optional<URI> NONE = Optional.empty();
+
+  private final Process process;
+  private final CompletableFuture<Optional<URI>> url = new CompletableFuture<>();
+  private volatile String lastLine = "";
+  private final CompletableFuture<Void> outputRead;
+
+  private ServerProcess(Process process) {
+    this.process = process;
+    this.outputRead = CompletableFuture.runAsync(this::readOutput, ServerProcess::onDaemonThread);
+  }
+
+  /** The command {@code serve} with all these settings; the server ends with this process. */
+  public static List<String> arguments(ServerSettings settings) {
+    List<String> arguments = new ArrayList<>(List.of("serve"));
+    arguments.addAll(List.of("--bind", settings.bind()));
+    arguments.addAll(List.of("--port", Integer.toString(settings.port())));
+    arguments.addAll(List.of("--idle-timeout", Times.text(settings.idleTimeout())));
+    arguments.addAll(List.of("--max-frame-bytes", Integer.toString(settings.maxFrameBytes())));
+    arguments.addAll(List.of("--max-users", Integer.toString(settings.maxUsers())));
+    arguments.addAll(List.of("--max-queued-bytes", Integer.toString(settings.maxQueuedBytes())));
+    arguments.addAll(List.of("--seed", Long.toString(settings.seed())));
+    settings.faults().forEach(fault -> arguments.addAll(List.of("--fault", fault)));
+    arguments.addAll(List.of("--parent", Long.toString(ProcessHandle.current().pid())));
+    return List.copyOf(arguments);
+  }
+
+  /**
+   * Blocks until this process says that it listens, which takes 30 s at most. Its error stream must
+   * have been merged into the other.
+   *
+   * @throws SettingsException when it can't use a setting, in its own words
+   * @throws IOException when it doesn't start for any other reason, in one line
+   */
+  public static ServerProcess awaitReady(Process process) throws IOException {
+    ServerProcess server = new ServerProcess(process);
+    Optional<URI> url = server.url.completeOnTimeout(NONE, START_SECONDS, TimeUnit.SECONDS).join();
+    if (url.isPresent()) {
+      return server;
+    }
+    process.destroyForcibly();
+    server.gone().completeOnTimeout("", STOP_SECONDS, TimeUnit.SECONDS).join();
+    String why = server.lastLine.isEmpty() ? "it ended or hung without a word" : server.lastLine;
+    if (!process.isAlive() && process.exitValue() == WRONG_USAGE) {
+      throw new SettingsException(why);
+    }
+    throw new IOException("the embedded server did not start: " + why);
+  }
+
+  /** Reads to the end, so that a server which says much never waits for its reader. */
+  private void readOutput() {
+    try (BufferedReader output = process.inputReader()) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        if (line.startsWith(READY)) {
+          url.complete(Optional.of(URI.create(line.substring(READY.length()).strip())));
+        } else if (!line.isBlank() && !Character.isWhitespace(line.charAt(0))) {
+          // What is indented belongs to a stack trace.
+          lastLine = line.strip();
+        }
+      }
+    } catch (IOException e) {
+      lastLine = e.getMessage();
+    }
+    url.complete(NONE);
+  }
+
+  private static void onDaemonThread(Runnable work) {
+    Thread thread = new Thread(work, "server output");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Where it listens. */
+  public URI url() {
+    return url.join().orElseThrow();
+  }
+
+  /** Completes with one line when the server has ended, which nobody asked it to. */
+  public CompletableFuture<String> gone() {
+    return outputRead.thenCombine(
+        process.onExit(),
+        (ignored, ended) ->
+            "the embedded server ended with exit code %d: %s"
+                .formatted(ended.exitValue(), lastLine));
+  }
+
+  /** Stops it and waits up to 5 s for its end. */
+  public void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}

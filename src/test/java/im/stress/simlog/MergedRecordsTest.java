@@ -1,0 +1,143 @@
+package im.stress.simlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the records of the logs. */
+final class MergedRecordsTest extends TwoLogs {
+  @Test
+  void times_count_from_the_earliest_start() throws IOException {
+    Logs.write(a, Logs.run(Logs.START + 700, "im"), Logs.ok("ack", 0, 5));
+    Logs.write(
+        b,
+        Logs.run(Logs.START, "im"),
+        Logs.ok("ack", 1, 2),
+        new LogRecord.Group(List.of("g"), 1, 2, 1, true),
+        new LogRecord.ErrorMessage("e", 3));
+    merge(a, b);
+    assertThat(Logs.readRun(output)).isEqualTo(Logs.run(Logs.START, "im"));
+    assertThat(Logs.readRecords(output))
+        .containsExactly(
+            Logs.ok("ack", 700, 705),
+            Logs.ok("ack", 1, 2),
+            new LogRecord.Group(List.of("g"), 1, 2, 1, true),
+            new LogRecord.ErrorMessage("e", 3));
+  }
+
+  @Test
+  void groups_and_errors_are_shifted_too() throws IOException {
+    Logs.write(a, Logs.run(Logs.START, "im"), Logs.ok("ack", 0, 1));
+    Logs.write(
+        b,
+        Logs.run(Logs.START + 10, "im"),
+        new LogRecord.Group(List.of("g"), 1, 2, 1, true),
+        new LogRecord.ErrorMessage("e", 3));
+    merge(a, b);
+    assertThat(Logs.readRecords(output))
+        .contains(
+            new LogRecord.Group(List.of("g"), 11, 12, 1, true),
+            new LogRecord.ErrorMessage("e", 13));
+  }
+
+  @Test
+  void clock_correction_moves_a_log() throws IOException {
+    Logs.write(a, Logs.run(Logs.START, "im"), Logs.ok("ack", 0, 1));
+    Logs.write(b, Logs.run(Logs.START, "im"), Logs.ok("ack", 0, 1));
+    SimulationLogMerger.merge(List.of(new MergeInput(a, 0), new MergeInput(b, -50)), output);
+    assertThat(Logs.readRun(output).startEpochMillis()).isEqualTo(Logs.START - 50);
+    assertThat(Logs.readRecords(output))
+        .containsExactly(Logs.ok("ack", 50, 51), Logs.ok("ack", 0, 1));
+  }
+
+  @Test
+  void string_tables_are_joined() throws IOException {
+    Logs.write(a, Logs.run(Logs.START, "im"), Logs.ok("x", 0, 1), Logs.ko("y", 0, 1, "x"));
+    Logs.write(b, Logs.run(Logs.START, "im"), Logs.ko("y", 0, 1, "x"), Logs.ok("z", 0, 1));
+    merge(a, b);
+    assertThat(Logs.readRecords(output))
+        .containsExactly(
+            Logs.ok("x", 0, 1),
+            Logs.ko("y", 0, 1, "x"),
+            Logs.ko("y", 0, 1, "x"),
+            Logs.ok("z", 0, 1));
+  }
+
+  @Test
+  void scenarios_of_one_name_become_one() throws IOException {
+    Logs.write(a, Logs.run(Logs.START, "im", "admin"), Logs.started(0, 0), Logs.ended(0, 9));
+    Logs.write(b, Logs.run(Logs.START, "guest", "im"), Logs.started(1, 1), Logs.ended(1, 8));
+    merge(a, b);
+    assertThat(Logs.readRun(output).scenarios()).containsExactly("im", "admin", "guest");
+    assertThat(Logs.readRecords(output))
+        .containsExactly(
+            Logs.started(0, 0), Logs.started(0, 1), Logs.ended(0, 8), Logs.ended(0, 9));
+  }
+
+  @Test
+  void users_come_first_and_in_order_of_time() throws IOException {
+    Logs.write(
+        a,
+        Logs.run(Logs.START, "im"),
+        Logs.ok("ack", 0, 1),
+        Logs.started(0, 20),
+        Logs.started(0, 10),
+        Logs.ended(0, 30),
+        Logs.ended(0, 40));
+    Logs.write(b, Logs.run(Logs.START + 5, "im"), Logs.started(0, 10), Logs.ended(0, 10));
+    merge(a, b);
+    assertThat(Logs.readRecords(output))
+        .containsExactly(
+            Logs.started(0, 10),
+            Logs.started(0, 15),
+            Logs.ended(0, 15),
+            Logs.started(0, 20),
+            Logs.ended(0, 30),
+            Logs.ended(0, 40),
+            Logs.ok("ack", 0, 1));
+  }
+
+  @Test
+  void user_without_an_end_ends_with_its_own_log() throws IOException {
+    Logs.write(a, Logs.run(Logs.START, "im"), Logs.started(0, 1), Logs.ok("ack", 2, 33));
+    Logs.write(b, Logs.run(Logs.START, "im"), Logs.started(0, 0), Logs.ended(0, 99));
+    MergeResult result = merge(a, b);
+    assertThat(Logs.readRecords(output)).contains(Logs.ended(0, 33));
+    assertThat(result.usersEndedByMerge()).isEqualTo(1);
+    assertThat(result.counts().usersEnded()).isEqualTo(2);
+    assertThat(result.warnings())
+        .containsExactly(a + ": 1 users never ended; ended at its last record");
+  }
+
+  @Test
+  void counts_are_told_by_kind() throws IOException {
+    Logs.write(
+        a,
+        Logs.run(Logs.START, "im"),
+        Logs.started(0, 0),
+        Logs.ok("ack", 0, 1),
+        Logs.ok("ack", 0, 1),
+        Logs.ko("ack", 0, 1, "late"),
+        Logs.ended(0, 2));
+    Logs.write(
+        b,
+        Logs.run(Logs.START, "im"),
+        Logs.ko("ack", 0, 1, "late"),
+        new LogRecord.Group(List.of("g"), 0, 1, 1, true),
+        new LogRecord.ErrorMessage("e", 1));
+    MergeResult result = merge(a, b);
+    assertThat(result.counts()).isEqualTo(new LogCounts(2, 2, 1, 1, 1, 1));
+    assertThat(result.counts().total()).isEqualTo(8);
+    assertThat(result.warnings()).isEmpty();
+  }
+
+  @Test
+  void one_log_takes_the_same_path() throws IOException {
+    Logs.write(a, Logs.run(Logs.START, "im"), Logs.ok("ack", 0, 1), Logs.started(0, 0));
+    assertThat(merge(a).written()).isTrue();
+    assertThat(Logs.readRecords(output))
+        .containsExactly(Logs.started(0, 0), Logs.ended(0, 1), Logs.ok("ack", 0, 1));
+  }
+}
