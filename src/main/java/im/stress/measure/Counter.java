@@ -48,6 +48,8 @@ public enum Counter {
   MESSAGES_DELIVERED("messagesDelivered"),
   /** Messages that reached nobody by the end of the grace period. */
   MESSAGES_LOST("messagesLost"),
+  /** Of these, messages that were under way when their sender or recipient lost the connection. */
+  MESSAGES_LOST_IN_GAP("messagesLostInGap"),
   /** Further arrivals of a delivered message. */
   MESSAGES_DUPLICATED("messagesDuplicated"),
   /** Messages that arrived after a later one of the same sender. */

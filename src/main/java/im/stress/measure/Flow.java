@@ -7,16 +7,17 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * recipient. Bounded: it tells apart the last {@code window} messages.
  *
  * <p>The sender's thread calls {@link #sent} and {@link #acked}, the recipient's {@link #arrived},
- * anyone {@link #misrouted}. Each slot is one int: sequence + 1 above, three flags below; all
- * changes are atomic, so a message has one fate whatever the threads do.
+ * anyone {@link #misrouted} and {@link #connectionLost}. Each slot is one int: sequence + 1 above,
+ * four flags below; all changes are atomic, so a message has one fate whatever the threads do.
  */
 public final class Flow {
   private static final int ACKED = 1;
   private static final int DELIVERED = 2;
   private static final int MISROUTED = 4;
-  private static final int FLAG_BITS = 3;
+  private static final int IN_GAP = 8;
+  private static final int FLAG_BITS = 4;
 
-  /** Sequences that fit above the flags: 2^28 messages, ten months at ten a second. */
+  /** Sequences that fit above the flags: 2^27 messages, five months at ten a second. */
   private static final int MAX_SEQUENCE = (1 << (31 - FLAG_BITS)) - 2;
 
   private final int from;
@@ -24,7 +25,7 @@ public final class Flow {
   private final AtomicIntegerArray slots;
   private final int[] numbers;
   private int nextSequence;
-  private int highestArrived = -1;
+  private volatile int highestArrived = -1;
 
   /**
    * An empty ledger.
@@ -98,6 +99,19 @@ public final class Flow {
   }
 
   /**
+   * The sender or the recipient has lost the connection: should what is under way be lost, it was
+   * in that gap. A message that a later one has overtaken was lost before.
+   */
+  public void connectionLost() {
+    for (int slot = 0; slot < slots.length(); slot++) {
+      int sequence = (slots.get(slot) >>> FLAG_BITS) - 1;
+      if (sequence > highestArrived) {
+        flag(sequence, IN_GAP);
+      }
+    }
+  }
+
+  /**
    * Closes all entries at the end of the run, when nothing moves any more; a second call is idle.
    */
   public void settleAll(LoopMeasure measure, LedgerSamples samples) {
@@ -111,6 +125,9 @@ public final class Flow {
       return;
     }
     measure.count(Counter.MESSAGES_LOST);
+    if ((entry & IN_GAP) != 0) {
+      measure.count(Counter.MESSAGES_LOST_IN_GAP);
+    }
     long now = System.nanoTime();
     measure.failed(Metric.DELIVERY, now, now, "message lost");
     boolean acked = (entry & ACKED) != 0;

@@ -17,7 +17,8 @@ final class Arrivals {
       measure.count(Counter.PUSHES_UNMARKED);
       return;
     }
-    Flow flow = push.origin() == Inbound.Origin.OURS ? flowOf(population, push) : null;
+    Flow flow =
+        push.origin() == Inbound.Origin.OURS ? population.flow(push.from(), push.to()) : null;
     if (flow == null) {
       measure.count(Counter.PUSHES_FOREIGN);
     } else if (push.to() != at) {
@@ -25,11 +26,6 @@ final class Arrivals {
     } else {
       delivered(population, measure, flow.arrived(push.flowSequence()), push, now);
     }
-  }
-
-  private static Flow flowOf(Population population, Inbound.Push push) {
-    ImUser sender = population.user(push.from());
-    return sender == null ? null : sender.messages().flowTo(push.to());
   }
 
   private static void misrouted(

@@ -1,6 +1,7 @@
 package im.stress.user;
 
 import im.stress.config.MessageSettings;
+import java.util.stream.IntStream;
 
 /**
  * Who writes to whom among the users of one process, indices {@code first … first+count-1}.
@@ -31,6 +32,22 @@ final class Contacts {
       case PAIR -> lastOfOdd ? first : first + (local ^ 1);
       case RING, FRIENDS -> first + (local + 1 + position) % count;
     };
+  }
+
+  /** All users who have this one among their contacts. */
+  int[] writersTo(int user) {
+    int local = user - first;
+    IntStream possible =
+        switch (settings.kind()) {
+          case PAIR -> IntStream.of(local ^ 1, count - 1).distinct();
+          case RING, FRIENDS ->
+              IntStream.range(0, perUser()).map(i -> Math.floorMod(local - 1 - i, count));
+        };
+    return possible
+        .filter(writer -> writer < count)
+        .map(writer -> first + writer)
+        .filter(writer -> position(writer, user) >= 0)
+        .toArray();
   }
 
   /** Where {@code other} stands among the contacts of {@code user}; -1 = it is none of them. */

@@ -153,6 +153,20 @@ final class MessageLoop extends IntervalLoop {
   void connectionLost(String cause) {
     stop();
     giveUp("connection lost: " + cause);
+    openGap();
+  }
+
+  /** What is under way now, from this user or to it, may be lost. */
+  private void openGap() {
+    for (Flow flow : flows) {
+      flow.connectionLost();
+    }
+    for (int writer : population.contacts().writersTo(user.index())) {
+      Flow flow = population.flow(writer, user.index());
+      if (flow != null) {
+        flow.connectionLost();
+      }
+    }
   }
 
   /** Nobody waits for acknowledgements any more. */

@@ -3,6 +3,7 @@ package im.stress.user;
 import im.stress.codec.ImCodec;
 import im.stress.config.StressSettings;
 import im.stress.measure.Counter;
+import im.stress.measure.Flow;
 import im.stress.measure.LoopMeasure;
 import im.stress.measure.ShardMeasure;
 import im.stress.transport.Connector;
@@ -142,6 +143,12 @@ public final class Population {
   ImUser user(int index) {
     int number = index - firstUser;
     return number >= 0 && number < users.length() ? users.get(number) : null;
+  }
+
+  /** The ledger of what one user writes to another; null = it doesn't. Safe on any thread. */
+  Flow flow(int from, int to) {
+    ImUser sender = user(from);
+    return sender == null ? null : sender.messages().flowTo(to);
   }
 
   StressSettings settings() {

@@ -56,6 +56,21 @@ class FlowTest {
   }
 
   @Test
+  void only_what_was_under_way_when_the_connection_was_lost_is_lost_in_the_gap() {
+    send();
+    flow.arrived(send());
+    send();
+    int late = send();
+    flow.connectionLost();
+    flow.arrived(late);
+    send();
+    settle();
+
+    assertThat(shard.total(Counter.MESSAGES_LOST)).isEqualTo(3);
+    assertThat(shard.total(Counter.MESSAGES_LOST_IN_GAP)).isEqualTo(1);
+  }
+
+  @Test
   void a_misrouted_message_is_not_lost_as_well() {
     flow.misrouted(send());
     settle();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.config.MessageSettings;
 import im.stress.config.MessageSettings.Contacts.Kind;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContactsTest {
   private static Contacts contacts(Kind kind, int perUser, int first, int count) {
@@ -43,6 +46,29 @@ class ContactsTest {
         assertThat(friends.contact(user, position)).isNotEqualTo(user);
         assertThat(friends.position(user, friends.contact(user, position))).isEqualTo(position);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PAIR,1,4",
+    "PAIR,1,5",
+    "PAIR,1,2",
+    "RING,1,3",
+    "RING,1,1",
+    "FRIENDS,3,7",
+    "FRIENDS,9,4"
+  })
+  void the_writers_to_a_user_are_those_who_have_it_as_a_contact(Kind kind, int perUser, int count) {
+    Contacts contacts = contacts(kind, perUser, 100, count);
+
+    for (int user = 100; user < 100 + count; user++) {
+      int to = user;
+      assertThat(contacts.writersTo(user))
+          .containsExactlyInAnyOrder(
+              IntStream.range(100, 100 + count)
+                  .filter(from -> contacts.position(from, to) >= 0)
+                  .toArray());
     }
   }
 
