@@ -31,8 +31,7 @@ final class OwnClasses {
 
   private static Path root() throws IOException {
     try {
-      return Path.of(
-          OwnClasses.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(OwnClasses.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IOException("the folder of the classes can't be found: " + e.getMessage(), e);
     }
