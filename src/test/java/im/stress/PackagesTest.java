@@ -26,7 +26,7 @@ class PackagesTest {
   static {
     MAY_USE.put("config", Set.of());
     MAY_USE.put("codec", Set.of("config"));
-    MAY_USE.put("transport", Set.of("config"));
+    MAY_USE.put("transport", Set.of("measure", "config"));
     MAY_USE.put("measure", Set.of());
     MAY_USE.put("monitor", Set.of());
     MAY_USE.put("simlog", Set.of());

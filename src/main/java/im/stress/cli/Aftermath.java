@@ -37,7 +37,7 @@ final class Aftermath {
       throws CommandException {
     List<String> failures = new ArrayList<>(ended.failures());
     Optional<Boolean> held = gatlingReport(settings, plan, folder.path(), failures);
-    RunEnd ending = new RunEnd(ended.interrupted(), held, List.copyOf(failures));
+    RunEnd ending = new RunEnd(ended.interrupted(), held, ended.clientLimits(), failures);
     RunParts.Report report = write(settings, folder.path(), ending);
     terminal.out().println(report.verdict().stripTrailing());
     terminal.out().flush();

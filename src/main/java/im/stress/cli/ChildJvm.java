@@ -16,6 +16,7 @@ import java.util.Map;
  *     and win
  */
 record ChildJvm(int javaFeature, long machineBytes, Map<String, String> environment) {
+  private static final String MAX_HEAP = "-Xmx";
   private static final int MEGABYTE = 1024 * 1024;
 
   /** Gatling, Netty and the histograms, with room for the garbage of 20,000 messages a second. */
@@ -60,12 +61,22 @@ record ChildJvm(int javaFeature, long machineBytes, Map<String, String> environm
     return List.copyOf(command);
   }
 
+  /**
+   * The largest heap that a command line allows, such as {@code 512m}; empty when it names none.
+   */
+  static String heapOf(List<String> command) {
+    return command.stream()
+        .filter(option -> option.startsWith(MAX_HEAP))
+        // The JVM takes the last one: that of the user.
+        .reduce("", (before, option) -> option.substring(MAX_HEAP.length()));
+  }
+
   private List<String> memory(int users, int processes) {
     long share = machineBytes / 2 / processes;
     long wanted = BASE_BYTES + users * BYTES_PER_USER;
     long heap = Math.max(LEAST_BYTES, Math.min(wanted, share));
     return List.of(
-        "-Xmx" + heap / MEGABYTE + "m",
+        MAX_HEAP + heap / MEGABYTE + "m",
         // Named, because the JVM takes the serial collector on a machine with one CPU; the parallel
         // one has longer pauses, and a pause is a stall of every user.
         "-XX:+UseG1GC",

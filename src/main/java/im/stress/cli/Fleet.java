@@ -2,6 +2,7 @@ package im.stress.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,9 +30,10 @@ final class Fleet {
    * How it ended.
    *
    * @param interrupted whether the user asked to stop
-   * @param failures one line for each thing that went wrong
+   * @param clientLimits one line for each shard that ran out of memory
+   * @param failures one line for each other thing that went wrong
    */
-  record Ended(boolean interrupted, List<String> failures) {}
+  record Ended(boolean interrupted, List<String> clientLimits, List<String> failures) {}
 
   Fleet(List<Shard> shards, Interrupts interrupts, Limits limits) {
     this.shards = List.copyOf(shards);
@@ -69,10 +71,14 @@ final class Fleet {
     }
     failures.addAll(failed());
     if (!allGone.isDone()) {
-      onStop.accept(interrupted ? "interrupted" : failures.iterator().next());
+      onStop.accept(interrupted ? "interrupted" : first(outOfMemory(), failures));
       failures.addAll(stop());
     }
-    return new Ended(interrupted, List.copyOf(failures));
+    return new Ended(interrupted, outOfMemory(), List.copyOf(failures));
+  }
+
+  private static String first(Collection<String> reasons, Collection<String> others) {
+    return (reasons.isEmpty() ? others : reasons).iterator().next();
   }
 
   private boolean watchUntilNews(CompletableFuture<String> trouble, Runnable onTick)
@@ -86,7 +92,7 @@ final class Fleet {
       onTick.run();
     }
     boolean reason =
-        allGone.isDone() || !failed().isEmpty() || interrupts.isAsked() || trouble.isDone();
+        allGone.isDone() || firstFailure().isDone() || interrupts.isAsked() || trouble.isDone();
     return reason || !overdue.isDone();
   }
 
@@ -123,7 +129,17 @@ final class Fleet {
   }
 
   private List<String> failed() {
-    return shards.stream().filter(Fleet::hasFailed).map(Fleet::failure).toList();
+    return shards.stream()
+        .filter(shard -> hasFailed(shard) && !OutOfMemory.ended(shard))
+        .map(Fleet::failure)
+        .toList();
+  }
+
+  private List<String> outOfMemory() {
+    return shards.stream()
+        .filter(shard -> hasFailed(shard) && OutOfMemory.ended(shard))
+        .map(shard -> OutOfMemory.line(name(shard), shard))
+        .toList();
   }
 
   private static boolean hasFailed(Shard shard) {

@@ -13,12 +13,17 @@ final class OutputTail {
 
   /** Its last line that has text and is no frame of a stack trace; empty when there is none. */
   static String lastLine(Path file) {
+    return lastLine(text(file));
+  }
+
+  /** All of the end that is looked at; empty when it can't be read. */
+  static String text(Path file) {
     try (RandomAccessFile reader = new RandomAccessFile(file.toFile(), "r")) {
       long start = Math.max(0, reader.length() - TAIL_BYTES);
       byte[] tail = new byte[(int) (reader.length() - start)];
       reader.seek(start);
       reader.readFully(tail);
-      return lastLine(new String(tail, StandardCharsets.UTF_8));
+      return new String(tail, StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
     }

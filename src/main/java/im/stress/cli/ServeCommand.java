@@ -5,13 +5,12 @@ import im.stress.config.SettingsException;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.Times;
+import im.stress.monitor.ProcessLife;
 import im.stress.server.ImServer;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,8 +27,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
   static final int WRONG_USAGE = 64;
-
-  private static final long PARENT_POLL_SECONDS = 1;
 
   @Option(
       names = "--port",
@@ -163,11 +160,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   /** Without a parent only a signal, or an interrupt, ends the wait. */
   private void awaitEndOfParent() throws InterruptedException {
-    Optional<ProcessHandle> process =
-        ProcessHandle.of(parent == null ? ProcessHandle.current().pid() : parent);
-    while (process.isPresent() && process.get().isAlive()) {
-      TimeUnit.SECONDS.sleep(PARENT_POLL_SECONDS);
-    }
+    ProcessLife.awaitEnd(parent == null ? ProcessHandle.current().pid() : parent);
     err().println("serve: stops, since process " + parent + " is gone");
     err().flush();
   }

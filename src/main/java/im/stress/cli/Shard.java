@@ -13,6 +13,9 @@ interface Shard {
   /** Completes with its exit code. */
   CompletableFuture<Integer> exit();
 
+  /** Its largest heap as the JVM was told, such as {@code 512m}; empty when it was not. */
+  String heap();
+
   /** Asks it to stop its users and to write down what was measured. */
   void stop();
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** A shard in a JVM of its own. */
-record ShardProcess(Path directory, Process process, CompletableFuture<Integer> exit)
+record ShardProcess(Path directory, String heap, Process process, CompletableFuture<Integer> exit)
     implements Shard {
   private static final String MAIN = "im.stress.gatling.ShardMain";
 
@@ -26,7 +26,11 @@ record ShardProcess(Path directory, Process process, CompletableFuture<Integer> 
     builder.redirectErrorStream(true);
     builder.redirectOutput(directory.resolve("gatling.out").toFile());
     Process process = children.start(builder);
-    return new ShardProcess(directory, process, process.onExit().thenApply(Process::exitValue));
+    return new ShardProcess(
+        directory,
+        ChildJvm.heapOf(builder.command()),
+        process,
+        process.onExit().thenApply(Process::exitValue));
   }
 
   private static List<String> command(ChildJvm jvm, Path directory, int index, ShardPlan plan) {

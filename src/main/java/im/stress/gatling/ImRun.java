@@ -166,7 +166,7 @@ final class ImRun {
 
   private void awaitAllGone() {
     long deadline = System.nanoTime() + settings().run().grace().plusSeconds(3).toNanos();
-    while (measure.online() > 0 && System.nanoTime() < deadline) {
+    while (measure.online() + measure.connecting() > 0 && System.nanoTime() < deadline) {
       try {
         Thread.sleep(50);
       } catch (InterruptedException e) {

@@ -1,10 +1,10 @@
 package im.stress.gatling;
 
 import im.stress.config.SettingsException;
+import im.stress.monitor.ProcessLife;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -45,6 +45,7 @@ public final class ShardMain {
   }
 
   private static void simulate(Shard shard) throws IOException {
+    OwnClasses.load();
     Path results = shard.directory().resolve("gatling");
     String simulation = RunConfiguration.readShard(shard).settings().run().simulation();
     Path run = GatlingEngine.run(simulation, results);
@@ -75,7 +76,19 @@ public final class ShardMain {
 
   private static void watchParent() {
     Long parent = Long.getLong(PARENT);
-    Optional<ProcessHandle> handle = parent == null ? Optional.empty() : ProcessHandle.of(parent);
-    handle.ifPresent(process -> process.onExit().thenRun(() -> System.exit(1)));
+    if (parent != null) {
+      Thread watch = new Thread(() -> endAfter(parent), "im-parent");
+      watch.setDaemon(true);
+      watch.start();
+    }
+  }
+
+  private static void endAfter(long parent) {
+    try {
+      ProcessLife.awaitEnd(parent);
+      System.exit(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -14,6 +14,10 @@ public enum Counter {
   CONNECTS_OPENED("connectsOpened"),
   /** Connections that failed before that. */
   CONNECTS_FAILED("connectsFailed"),
+  /**
+   * Connections still being made when the run ended: nobody knows what would have become of them.
+   */
+  CONNECTS_UNFINISHED("connectsUnfinished"),
   /** Logins sent, or implied by the handshake. */
   LOGINS_ATTEMPTED("loginsAttempted"),
   /** Logins accepted. */

@@ -47,7 +47,7 @@ final class DeathLog {
         new Death.Kind(kind.phase(), kind.cause(), kind.code(), "(more reasons)");
     return tallies.containsKey(anyReason) || tallies.size() < 2 * MAX_KINDS
         ? anyReason
-        : new Death.Kind(kind.phase(), "other", -1, "(more causes)");
+        : new Death.Kind(kind.phase(), Cause.OTHER.key(), -1, "(more causes)");
   }
 
   /** The whole records since the last call. */

@@ -61,6 +61,14 @@ public final class ShardMeasure {
     return online.get();
   }
 
+  /** Connections that are being made now. */
+  public long connecting() {
+    return total(Counter.CONNECTS_ATTEMPTED)
+        - total(Counter.CONNECTS_OPENED)
+        - total(Counter.CONNECTS_FAILED)
+        - total(Counter.CONNECTS_UNFINISHED);
+  }
+
   /** Most users who were logged in at one time. */
   public int peakOnline() {
     return peakOnline.get();

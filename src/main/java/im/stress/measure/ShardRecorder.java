@@ -2,6 +2,7 @@ package im.stress.measure;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,6 +21,7 @@ public final class ShardRecorder implements AutoCloseable {
   private final RecordFiles records;
   private final Thread thread = new Thread(this::recordEachSecond, "im-recorder");
   private volatile boolean closing;
+  private Optional<IOException> countsFailure = Optional.empty();
 
   private ShardRecorder(
       Path directory, ShardFacts facts, ShardMeasure measure, ShardState state, MessageNames names)
@@ -58,9 +60,23 @@ public final class ShardRecorder implements AutoCloseable {
       IntervalHistograms interval = histograms.append(epochSecond, measure);
       timeline.append(epochSecond, measure, interval);
       records.append(measure);
-      counts.replace(measure, state);
     } catch (IOException e) {
-      state.failed("results can't be written: " + e.getMessage());
+      tell(e);
+    }
+    replaceCounts();
+  }
+
+  /**
+   * The only file that is opened anew each second, which fails while users hold all file handles.
+   * Nothing is lost by that: the next one has all that this one would have had, and the last one is
+   * written when the users are gone.
+   */
+  private void replaceCounts() {
+    try {
+      counts.replace(measure, state);
+      countsFailure = Optional.empty();
+    } catch (IOException e) {
+      countsFailure = Optional.of(e);
     }
   }
 
@@ -75,12 +91,17 @@ public final class ShardRecorder implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     recordSecond(System.currentTimeMillis() / 1_000);
+    countsFailure.ifPresent(this::tell);
     try {
       histograms.close();
       timeline.close();
       records.close();
     } catch (IOException e) {
-      state.failed("results can't be written: " + e.getMessage());
+      tell(e);
     }
+  }
+
+  private void tell(IOException failure) {
+    state.failed("results can't be written: " + failure.getMessage());
   }
 }

@@ -1,6 +1,7 @@
 package im.stress.report;
 
 import im.stress.config.ClientBounds;
+import im.stress.measure.Cause;
 import im.stress.measure.Metric;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,14 @@ final class ClientValidity {
 
   private static final String MORE_MACHINES = "split over more machines or lower the rate";
 
+  private static final String RAISE_FILE_HANDLES = "raise the limit (ulimit -n 100000)";
+
+  private static final String MORE_PORTS =
+      "widen net.ipv4.ip_local_port_range or add im.connection.source-addresses";
+
+  private static final String MORE_MEMORY =
+      "give the process more memory or split over more processes";
+
   private final RunData run;
   private final ClientBounds bounds;
   private final List<String> breaches = new ArrayList<>();
@@ -31,6 +40,7 @@ final class ClientValidity {
   /** What was past its bound, with its figure and what to do; empty when all is well. */
   static List<String> breaches(RunData run, ClientBounds bounds) {
     ClientValidity validity = new ClientValidity(run, bounds);
+    validity.checkDeaths();
     validity.checkLateness();
     validity.checkProcessor();
     validity.checkResources();
@@ -40,6 +50,43 @@ final class ClientValidity {
   /** Whether anything was measured that has a bound. */
   static boolean measured(RunData run) {
     return run.histogram(Metric.EVENT_LOOP_LAG).isPresent() || !run.monitor().isEmpty();
+  }
+
+  /** A single connection that this machine could not make is one too many. */
+  private void checkDeaths() {
+    deaths(
+        Cause.OUT_OF_FDS,
+        "of file handles" + limit("fdLimit"),
+        RAISE_FILE_HANDLES + " or split over more processes");
+    deaths(
+        Cause.OUT_OF_PORTS,
+        "of local ports" + limit("portsAvailable"),
+        MORE_PORTS + ", and check that this machine has those addresses");
+    deaths(Cause.OUT_OF_MEMORY, "of memory", MORE_MEMORY + ", or use more machines");
+  }
+
+  private void deaths(Cause cause, String want, String remedy) {
+    long count =
+        run.deaths().stream()
+            .filter(death -> cause.matches(death.cause()))
+            .mapToLong(death -> death.kind().count())
+            .sum();
+    if (count > 0) {
+      String lost = Format.count(count) + (count == 1 ? " connection was" : " connections were");
+      breaches.add("%s lost because this machine ran out %s: %s".formatted(lost, want, remedy));
+    }
+  }
+
+  /** The lowest that was seen, in brackets; empty when none was. */
+  private String limit(String column) {
+    OptionalDouble lowest =
+        run.shards().stream()
+            .flatMapToDouble(shard -> shard.monitor().values(column))
+            .filter(Double::isFinite)
+            .min();
+    return lowest.isPresent()
+        ? " (" + Format.count(Math.round(lowest.getAsDouble())) + " per process)"
+        : "";
   }
 
   private void checkLateness() {
@@ -77,8 +124,7 @@ final class ClientValidity {
       breaches.add(
           String.format(
               Locale.ROOT,
-              "a garbage collection paused %.0f ms (bound %d ms): give the process more memory or"
-                  + " split over more processes",
+              "a garbage collection paused %.0f ms (bound %d ms): " + MORE_MEMORY,
               pauseMillis,
               bounds.maxGcPause().toMillis()));
     }
@@ -86,12 +132,12 @@ final class ClientValidity {
         "file handles in use were",
         shard -> share(shard, "fdUsed", "fdLimit"),
         bounds.maxFdPercent(),
-        "raise the limit (ulimit -n 100000) or split over more processes");
+        RAISE_FILE_HANDLES + " or split over more processes");
     percent(
         "local ports in use were",
         shard -> share(shard, "portsUsed", "portsAvailable"),
         bounds.maxPortPercent(),
-        "widen net.ipv4.ip_local_port_range or add im.connection.source-addresses");
+        MORE_PORTS);
   }
 
   private void percent(

@@ -1,6 +1,7 @@
 package im.stress.report;
 
 import im.stress.config.HeartbeatSettings;
+import im.stress.measure.Cause;
 import java.time.Duration;
 import java.util.Map;
 
@@ -10,86 +11,107 @@ final class DeathAdvice {
   private static final String LOOK_AT_SERVER =
       "look into the server's log (docker logs -f NAME) at that time";
 
-  private static final Map<String, String> BY_CAUSE =
+  private static final Map<Cause, String> BY_CAUSE =
       Map.ofEntries(
           Map.entry(
-              "refused",
+              Cause.REFUSED,
               "nothing accepts connections on that port, or its backlog is full: check that the "
                   + "server runs (docker ps; curl http://HOST:PORT/health) and listens (ss -ltn), "
                   + "check the firewall (firewall-cmd --list-all), raise net.core.somaxconn, or "
                   + "ramp up more slowly"),
           Map.entry(
-              "reset",
+              Cause.RESET,
               "the server, or a box on the way, cut the connection with a TCP reset: "
                   + LOOK_AT_SERVER
                   + ", for kills by lack of memory (dmesg -T | grep -i oom), and check the "
                   + "connection limits of proxies"),
           Map.entry(
-              "half-open",
+              Cause.HALF_OPEN,
               "the connection stood but heartbeats were no longer answered: the server hangs or "
                   + "the network dropped the connection without a word; "
                   + LOOK_AT_SERVER
                   + ", and check GC pauses and NAT or firewall timeouts"),
           Map.entry(
-              "dns",
+              Cause.DNS,
               "the host name was not resolved: check it with getent hosts HOST, or target an IP "
                   + "address"),
           Map.entry(
-              "tls",
+              Cause.TLS,
               "the TLS handshake failed: check the certificate, its names and its authority "
                   + "(openssl s_client -connect HOST:PORT), or name the authority in "
                   + "im.connection.trust-certificates"),
           Map.entry(
-              "out-of-fds",
+              Cause.OUT_OF_FDS,
               "this machine, not the target, ran out of file handles: ulimit -n 100000 (for good: "
                   + "nofile in /etc/security/limits.conf; macOS: sudo launchctl limit maxfiles "
                   + "65536 200000), then log in again"),
           Map.entry(
-              "out-of-ports",
+              Cause.OUT_OF_PORTS,
               "this machine has no free port towards that address: sysctl -w "
                   + "net.ipv4.ip_local_port_range=\"1024 65535\", or add "
                   + "im.connection.source-addresses, target addresses or machines"),
           Map.entry(
-              "unreachable",
+              Cause.UNREACHABLE,
               "no route to the host: check the address and the network (ping HOST; ip route get "
                   + "HOST; docker network inspect bridge)"),
           Map.entry(
-              "connect-timeout",
+              Cause.CONNECT_TIMEOUT,
               "the TCP connection was not made in time: packets are dropped on the way (firewall, "
                   + "security group) or the server's backlog is full (ss -ltn; nstat -az "
                   + "TcpExtListenOverflows); ramp up more slowly"),
           Map.entry(
-              "handshake-timeout",
+              Cause.HANDSHAKE_TIMEOUT,
               "connected, but the WebSocket upgrade was not answered in time: the server is "
                   + "overloaded or something else listens there; check its CPU (docker stats) and "
                   + "ramp up more slowly"),
           Map.entry(
-              "login-rejected",
+              Cause.LOGIN_REJECTED,
               "the server refused the login: check TEST_TOKEN, im.login.uid-prefix and "
                   + "im.login.uid-first, and that these users exist and are not online elsewhere"),
           Map.entry(
-              "login-timeout",
+              Cause.LOGIN_TIMEOUT,
               "the login was not answered in time: the server's login path (database, token "
                   + "service) is the bottleneck; ramp up more slowly or raise im.login.timeout"),
           Map.entry(
-              "kicked",
+              Cause.KICKED,
               "the server pushed the user out: mostly the same user id logged in twice; give each "
                   + "machine its own MACHINE_ID and let no other client use these ids"),
           Map.entry(
-              "codec",
+              Cause.CODEC,
               "the server sent something that im.codec.format does not understand: check that the "
                   + "format is that of the server"),
           Map.entry(
-              "closed-by-server",
+              Cause.CLOSED_BY_SERVER,
               "the server ended the connection without saying why: "
                   + LOOK_AT_SERVER
                   + "; if it was overloaded, use fewer users, a longer ramp or a longer message "
                   + "interval"),
           Map.entry(
-              "slow-server",
-              "the server did not read what we sent until our send queue was full: it is "
-                  + "overloaded; use a longer message interval or fewer users, and check its CPU "
-                  + "and GC (docker stats; docker logs NAME | grep GC)"));
+              Cause.HANDSHAKE_INVALID,
+              "what answered the upgrade does not speak WebSocket (RFC 6455): check host, port, "
+                  + "path and scheme of TARGET_URL, and that no proxy on the way drops the Upgrade "
+                  + "header"),
+          Map.entry(
+              Cause.FRAME_TOO_LARGE,
+              "the server sent a frame over im.connection.max-frame-bytes: raise that if such "
+                  + "frames are meant, otherwise "
+                  + LOOK_AT_SERVER),
+          Map.entry(
+              Cause.OUT_OF_MEMORY,
+              "this machine, not the target, ran out of memory: give the process more (JAVA_OPTS="
+                  + "\"-Xmx4g -XX:MaxDirectMemorySize=4g\"), look at the machine's (free -h; sysctl "
+                  + "net.ipv4.tcp_mem), or use more machines"),
+          Map.entry(
+              Cause.STORM,
+              "the drill cut it on purpose (im.storm): there is nothing to mend; how users came "
+                  + "back is in summary.json under storm"),
+          Map.entry(
+              Cause.CLOSED_BY_US,
+              "the user closed the connection in order: there is nothing to mend"),
+          Map.entry(
+              Cause.OTHER,
+              "a failure without a name of its own: its words are in deaths.jsonl under detail; "
+                  + LOOK_AT_SERVER));
 
   private static final Map<String, String> BY_HANDSHAKE_STATUS =
       Map.of(
@@ -105,17 +127,18 @@ final class DeathAdvice {
   private DeathAdvice() {}
 
   static String of(NamedDeath death, HeartbeatSettings heartbeat) {
-    String cause = death.cause();
-    if (cause.equals(NamedDeath.IDLE_TIMEOUT)) {
-      return idleTimeout(death.kind().sinceSentMillis().getValueAtPercentile(50), heartbeat);
+    String name = death.cause();
+    Cause cause = Cause.named(name).orElse(null);
+    if (cause == null) {
+      return "not a known cause: " + LOOK_AT_SERVER;
     }
-    if (cause.startsWith("handshake-status-")) {
-      return handshake(cause.substring("handshake-status-".length()));
-    }
-    if (cause.startsWith("close-")) {
-      return CloseCodes.advice(cause.substring("close-".length()), LOOK_AT_SERVER);
-    }
-    return BY_CAUSE.getOrDefault(cause, "not a known cause: " + LOOK_AT_SERVER);
+    return switch (cause) {
+      case IDLE_TIMEOUT_BY_SERVER ->
+          idleTimeout(death.kind().sinceSentMillis().getValueAtPercentile(50), heartbeat);
+      case HANDSHAKE_STATUS -> handshake(cause.detailOf(name));
+      case CLOSE -> CloseCodes.advice(cause.detailOf(name), LOOK_AT_SERVER);
+      default -> BY_CAUSE.get(cause);
+    };
   }
 
   private static String handshake(String status) {

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The verdict on a run. An interruption is told before anything else, then a failure of the tool
- * itself, then that the load generator was the limit, then failed thresholds; all reasons are kept.
+ * The verdict on a run. An interruption is told before anything else, then that the load generator
+ * ran out of something before the end, then a failure of the tool itself, then that the load
+ * generator was the limit, then failed thresholds; all reasons are kept.
  *
  * @param exitCode what the process should exit with
  * @param reasons why it is not {@link Verdict#PASS}, one line each
@@ -30,7 +31,8 @@ record Judgement(
 
   static Judgement of(Summary figures, RunData run, StressSettings settings, RunEnd end) {
     List<Summary.ThresholdResult> thresholds = ThresholdCheck.check(figures, settings);
-    List<String> breaches = ClientValidity.breaches(run, settings.client());
+    List<String> breaches = new ArrayList<>(end.clientLimits());
+    breaches.addAll(ClientValidity.breaches(run, settings.client()));
     List<String> incomplete = new ArrayList<>(end.failures());
     incomplete.addAll(run.problems());
     List<String> failed =
@@ -39,13 +41,15 @@ record Judgement(
     if (gatlingFailed) {
       failed.add("Gatling's own assertions failed, see gatling/index.html");
     }
-    boolean interrupted = end.interrupted() || run.interrupted();
-    Verdict verdict = verdict(interrupted, incomplete, breaches, failed);
-    boolean toolFailed = verdict == Verdict.FAIL && !incomplete.isEmpty();
+    boolean interrupted = end.interrupted() || (run.interrupted() && !end.cutShort());
+    // A process that ran out of memory leaves torn files: that is no failure beside its own.
+    boolean broken = !incomplete.isEmpty() && end.clientLimits().isEmpty();
+    Verdict verdict = verdict(interrupted, broken, breaches, failed);
+    boolean toolFailed = verdict == Verdict.FAIL && broken;
     return new Judgement(
         verdict,
         toolFailed ? TOOL_FAILED : exitCode(verdict),
-        reasons(interrupted, incomplete, breaches, failed),
+        reasons(interrupted, broken, incomplete, breaches, failed),
         thresholds,
         incomplete,
         gatlingFailed,
@@ -54,11 +58,11 @@ record Judgement(
   }
 
   private static Verdict verdict(
-      boolean interrupted, List<String> incomplete, List<String> breaches, List<String> failed) {
+      boolean interrupted, boolean broken, List<String> breaches, List<String> failed) {
     if (interrupted) {
       return Verdict.INTERRUPTED;
     }
-    if (!incomplete.isEmpty()) {
+    if (broken) {
       return Verdict.FAIL;
     }
     if (!breaches.isEmpty()) {
@@ -77,13 +81,17 @@ record Judgement(
   }
 
   private static List<String> reasons(
-      boolean interrupted, List<String> incomplete, List<String> breaches, List<String> failed) {
+      boolean interrupted,
+      boolean broken,
+      List<String> incomplete,
+      List<String> breaches,
+      List<String> failed) {
     List<String> reasons = new ArrayList<>();
     if (interrupted) {
       reasons.add("the run was interrupted: the figures cover what was measured until then");
     }
-    reasons.addAll(incomplete);
-    reasons.addAll(breaches);
+    reasons.addAll(broken ? incomplete : breaches);
+    reasons.addAll(broken ? breaches : incomplete);
     reasons.addAll(failed);
     return reasons;
   }

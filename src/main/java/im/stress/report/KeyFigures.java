@@ -47,6 +47,7 @@ final class KeyFigures {
           join(
               text(connections.attempted(), "attempted"),
               text(connections.failed(), "failed to open"),
+              text(positive(connections.unfinished()), "unfinished at the end"),
               text(positive(connections.reconnected()), "reconnected")));
     }
   }

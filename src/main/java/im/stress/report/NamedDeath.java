@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import im.stress.measure.Cause;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -9,8 +10,6 @@ import org.HdrHistogram.Histogram;
  * a certain time.
  */
 record NamedDeath(DeathKind kind, String cause) {
-
-  static final String IDLE_TIMEOUT = "idle-timeout-by-server";
 
   /** Fewer than this are no evidence: two values are always close together or not by chance. */
   private static final long MIN_COUNT = 3;
@@ -24,14 +23,17 @@ record NamedDeath(DeathKind kind, String cause) {
   private static final long MIN_IDLE_MILLIS = 1000;
 
   static List<NamedDeath> nameAll(List<DeathKind> kinds) {
-    return kinds.stream()
-        .map(k -> new NamedDeath(k, isIdleTimeout(k) ? IDLE_TIMEOUT : k.key().cause()))
-        .toList();
+    return kinds.stream().map(k -> new NamedDeath(k, name(k))).toList();
+  }
+
+  private static String name(DeathKind kind) {
+    return isIdleTimeout(kind) ? Cause.IDLE_TIMEOUT_BY_SERVER.key() : kind.key().cause();
   }
 
   private static boolean isIdleTimeout(DeathKind kind) {
     DeathKind.Key key = kind.key();
-    boolean byServer = key.cause().equals("closed-by-server") || key.cause().startsWith("close-");
+    boolean byServer =
+        Cause.CLOSED_BY_SERVER.matches(key.cause()) || Cause.CLOSE.matches(key.cause());
     return key.phase().equals("online")
         && byServer
         && kind.sinceSentMillis().getTotalCount() >= MIN_COUNT

@@ -9,13 +9,30 @@ import java.util.Optional;
  * @param interrupted whether somebody ended it early
  * @param gatlingAssertionsHeld what Gatling said of its own assertions over the merged log; empty
  *     when it was not asked
+ * @param clientLimits what the load generator ran out of before the run could end, one line each,
+ *     with its figure and what to do; what else is missing is taken as its consequence
  * @param failures what the tool itself failed at, one line each; empty when all went well
  */
 public record RunEnd(
-    boolean interrupted, Optional<Boolean> gatlingAssertionsHeld, List<String> failures) {
+    boolean interrupted,
+    Optional<Boolean> gatlingAssertionsHeld,
+    List<String> clientLimits,
+    List<String> failures) {
 
-  /** Copies the list so that nobody can change it afterwards. */
+  /** Copies the lists so that nobody can change them afterwards. */
   public RunEnd {
+    clientLimits = List.copyOf(clientLimits);
     failures = List.copyOf(failures);
+  }
+
+  /** The end of a run whose load generator lived to see it. */
+  public RunEnd(
+      boolean interrupted, Optional<Boolean> gatlingAssertionsHeld, List<String> failures) {
+    this(interrupted, gatlingAssertionsHeld, List.of(), failures);
+  }
+
+  /** Whether the runner itself ended the shards early, so that their word for it is no news. */
+  boolean cutShort() {
+    return !clientLimits.isEmpty() || !failures.isEmpty();
   }
 }

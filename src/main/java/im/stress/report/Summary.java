@@ -67,9 +67,20 @@ public record Summary(
   /** Users over all machines. */
   public record Users(long asked, Long connected, Long loggedIn, Long peakOnline) {}
 
-  /** Connections, and how they were lost. */
+  /**
+   * Connections, and how they were lost.
+   *
+   * @param attempted as many as {@code opened}, {@code failed} and {@code unfinished} together
+   * @param unfinished still being made when the run ended
+   */
   public record Connections(
-      Long attempted, Long opened, Long failed, Long lost, Long reconnected, List<Death> deaths) {}
+      Long attempted,
+      Long opened,
+      Long failed,
+      Long unfinished,
+      Long lost,
+      Long reconnected,
+      List<Death> deaths) {}
 
   /** Lost connections of one kind; times in milliseconds, medians over the kind. */
   public record Death(

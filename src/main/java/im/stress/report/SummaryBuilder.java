@@ -101,6 +101,7 @@ final class SummaryBuilder {
         run.count(CONNECTS_ATTEMPTED),
         run.count(CONNECTS_OPENED),
         run.count(CONNECTS_FAILED),
+        run.count(CONNECTS_UNFINISHED),
         run.count(CONNECTIONS_LOST),
         run.count(RECONNECTED),
         run.deaths().stream().map(this::death).toList());

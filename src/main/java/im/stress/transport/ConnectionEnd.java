@@ -1,9 +1,11 @@
 package im.stress.transport;
 
+import im.stress.measure.Cause;
+
 /**
  * How a connection ended, as far as it can be seen on that one connection.
  *
- * @param cause name of the cause, see {@link NetworkCause}
+ * @param cause name of the cause, see {@link Cause}
  * @param code WebSocket close code that the server sent; 1006 when it closed without one (RFC 6455
  *     section 7.4.1); {@link #NO_CODE} when the server didn't close
  * @param reason the server's words; empty when it gave none
@@ -16,9 +18,21 @@ public record ConnectionEnd(String cause, int code, String reason, String detail
   /** Closed without a close frame (RFC 6455 section 7.4.1). */
   public static final int ABNORMAL_CLOSURE = 1006;
 
+  /** Takes no cause that {@link Cause} doesn't know: the report has advice for those alone. */
+  public ConnectionEnd {
+    if (Cause.named(cause).isEmpty()) {
+      throw new IllegalArgumentException("cause: expected one of Cause, got " + cause);
+    }
+  }
+
   /** An end that is not a close by the server. */
-  public static ConnectionEnd of(String cause, String detail) {
-    return new ConnectionEnd(cause, NO_CODE, "", detail);
+  public static ConnectionEnd of(Cause cause, String detail) {
+    return ofMember(cause.key(), detail);
+  }
+
+  /** The same, of a family of causes; {@code member} is the whole name. */
+  public static ConnectionEnd ofMember(String member, String detail) {
+    return new ConnectionEnd(member, NO_CODE, "", detail);
   }
 
   /** An end that an exception tells of. */

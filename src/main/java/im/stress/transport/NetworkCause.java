@@ -1,5 +1,6 @@
 package im.stress.transport;
 
+import im.stress.measure.Cause;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.TooLongFrameException;
@@ -12,95 +13,68 @@ import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 
-/** Names for the ways in which a network fails. The names stand in result files: don't change. */
-public final class NetworkCause {
-  /** We closed it, in order. */
-  public static final String CLOSED_BY_US = "closed-by-us";
-
-  /** The server closed the TCP connection without saying why. */
-  public static final String CLOSED_BY_SERVER = "closed-by-server";
-
-  /** TCP connect took too long. */
-  public static final String CONNECT_TIMEOUT = "connect-timeout";
-
-  /** The upgrade took too long. */
-  public static final String HANDSHAKE_TIMEOUT = "handshake-timeout";
-
-  /** The upgrade was answered otherwise than with 101; the status follows. */
-  public static final String HANDSHAKE_STATUS = "handshake-status-";
-
-  /** The answer to the upgrade was no valid answer. */
-  public static final String HANDSHAKE_INVALID = "handshake-invalid";
-
-  /** What came could not be read. */
-  public static final String CODEC = "codec";
-
-  /** A frame was over the limit. */
-  public static final String FRAME_TOO_LARGE = "frame-too-large";
-
-  private static final String OUT_OF_MEMORY = "out-of-memory";
-  private static final String OTHER = "other";
-
+/** Finds out of which {@link Cause} a failure of the network is. */
+final class NetworkCause {
   /** Netty quotes a whole record in hex where it is none of TLS: enough is enough. */
   private static final int MAX_DETAIL_CHARS = 200;
 
   /** Words of the operating system (errno texts of glibc and of macOS), in lower case. */
-  private static final List<Map.Entry<String, String>> ERRNO_TEXTS =
+  private static final List<Map.Entry<String, Cause>> ERRNO_TEXTS =
       List.of(
-          Map.entry("connection refused", "refused"),
-          Map.entry("too many open files", "out-of-fds"),
-          Map.entry("cannot assign requested address", "out-of-ports"),
-          Map.entry("can't assign requested address", "out-of-ports"),
-          Map.entry("address already in use", "out-of-ports"),
-          Map.entry("connection reset", "reset"),
-          Map.entry("broken pipe", "reset"),
-          Map.entry("connection timed out", CONNECT_TIMEOUT),
-          Map.entry("no route to host", "unreachable"),
-          Map.entry("network is unreachable", "unreachable"),
-          Map.entry("host is down", "unreachable"),
-          Map.entry("cannot allocate memory", OUT_OF_MEMORY),
-          Map.entry("no buffer space available", OUT_OF_MEMORY));
+          Map.entry("connection refused", Cause.REFUSED),
+          Map.entry("too many open files", Cause.OUT_OF_FDS),
+          Map.entry("cannot assign requested address", Cause.OUT_OF_PORTS),
+          Map.entry("can't assign requested address", Cause.OUT_OF_PORTS),
+          Map.entry("address already in use", Cause.OUT_OF_PORTS),
+          Map.entry("connection reset", Cause.RESET),
+          Map.entry("broken pipe", Cause.RESET),
+          Map.entry("connection timed out", Cause.CONNECT_TIMEOUT),
+          Map.entry("no route to host", Cause.UNREACHABLE),
+          Map.entry("network is unreachable", Cause.UNREACHABLE),
+          Map.entry("host is down", Cause.UNREACHABLE),
+          Map.entry("cannot allocate memory", Cause.OUT_OF_MEMORY),
+          Map.entry("no buffer space available", Cause.OUT_OF_MEMORY));
 
   private NetworkCause() {}
 
-  /** The name of the cause that an exception, or one of its causes, tells of. */
-  public static String of(Throwable failure) {
+  /** The cause that an exception, or one of its causes, tells of. */
+  static Cause of(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      String name = nameOf(t);
-      if (name != null) {
-        return name;
+      Cause cause = told(t);
+      if (cause != null) {
+        return cause;
       }
     }
-    return OTHER;
+    return Cause.OTHER;
   }
 
-  private static String nameOf(Throwable failure) {
+  private static Cause told(Throwable failure) {
     if (failure instanceof ConnectTimeoutException) {
-      return CONNECT_TIMEOUT;
+      return Cause.CONNECT_TIMEOUT;
     }
     if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
-      return "dns";
+      return Cause.DNS;
     }
     if (failure instanceof SSLException) {
-      return "tls";
+      return Cause.TLS;
     }
     if (failure instanceof OutOfMemoryError) {
-      return OUT_OF_MEMORY;
+      return Cause.OUT_OF_MEMORY;
     }
     if (isTooLarge(failure)) {
-      return FRAME_TOO_LARGE;
+      return Cause.FRAME_TOO_LARGE;
     }
     if (failure instanceof WebSocketClientHandshakeException) {
-      return HANDSHAKE_INVALID;
+      return Cause.HANDSHAKE_INVALID;
     }
     String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-    for (Map.Entry<String, String> known : ERRNO_TEXTS) {
+    for (Map.Entry<String, Cause> known : ERRNO_TEXTS) {
       if (text.contains(known.getKey())) {
         return known.getValue();
       }
     }
     boolean wrapsAnother = failure.getCause() != null;
-    return failure instanceof CodecException && !wrapsAnother ? CODEC : null;
+    return failure instanceof CodecException && !wrapsAnother ? Cause.CODEC : null;
   }
 
   private static boolean isTooLarge(Throwable failure) {

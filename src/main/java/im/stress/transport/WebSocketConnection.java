@@ -1,5 +1,6 @@
 package im.stress.transport;
 
+import im.stress.measure.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
@@ -82,7 +83,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
       return;
     }
     closing = true;
-    endedBy(ConnectionEnd.of(NetworkCause.CLOSED_BY_US, ""));
+    endedBy(ConnectionEnd.of(Cause.CLOSED_BY_US, ""));
     channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
     closeSoon();
   }
@@ -93,7 +94,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
   @Override
   public void reset() {
-    endedBy(ConnectionEnd.of(NetworkCause.CLOSED_BY_US, "reset"));
+    endedBy(ConnectionEnd.of(Cause.CLOSED_BY_US, "reset"));
     try {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     } catch (ChannelException alreadyClosed) {
@@ -144,7 +145,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   private void closedByServer(CloseWebSocketFrame close) {
     // 1005: no code was in the frame (RFC 6455 section 7.4.1).
     int code = close.statusCode() < 0 ? 1005 : close.statusCode();
-    endedBy(new ConnectionEnd("close-" + code, code, close.reasonText(), "close frame"));
+    endedBy(new ConnectionEnd(Cause.CLOSE.with(code), code, close.reasonText(), "close frame"));
     if (closing) {
       channel.close();
     } else {
@@ -164,7 +165,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   public void channelInactive(ChannelHandlerContext context) {
     endedBy(
         new ConnectionEnd(
-            NetworkCause.CLOSED_BY_SERVER,
+            Cause.CLOSED_BY_SERVER.key(),
             ConnectionEnd.ABNORMAL_CLOSURE,
             "",
             "closed without a close frame"));

@@ -1,6 +1,7 @@
 package im.stress.transport;
 
 import im.stress.config.ConnectionSettings;
+import im.stress.measure.Cause;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -52,7 +53,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
         context
             .executor()
             .schedule(
-                () -> end(context, ConnectionEnd.of(NetworkCause.HANDSHAKE_TIMEOUT, timedOut())),
+                () -> end(context, ConnectionEnd.of(Cause.HANDSHAKE_TIMEOUT, timedOut())),
                 settings.handshakeTimeout().toMillis(),
                 TimeUnit.MILLISECONDS);
     handshaker.handshake(context.channel());
@@ -77,13 +78,13 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
   private void answered(ChannelHandlerContext context, HttpResponse response) {
     if (response.decoderResult().isFailure()) {
       String detail = NetworkCause.detailOf(response.decoderResult().cause());
-      end(context, ConnectionEnd.of(NetworkCause.HANDSHAKE_INVALID, detail));
+      end(context, ConnectionEnd.of(Cause.HANDSHAKE_INVALID, detail));
     } else if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       upgraded(context, response);
     } else {
-      String cause = NetworkCause.HANDSHAKE_STATUS + response.status().code();
+      String cause = Cause.HANDSHAKE_STATUS.with(response.status().code());
       String detail = NetworkCause.shortened("HTTP " + response.status());
-      end(context, ConnectionEnd.of(cause, detail));
+      end(context, ConnectionEnd.ofMember(cause, detail));
     }
   }
 
@@ -119,7 +120,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    end(context, ConnectionEnd.of(NetworkCause.CLOSED_BY_SERVER, "closed during the handshake"));
+    end(context, ConnectionEnd.of(Cause.CLOSED_BY_SERVER, "closed during the handshake"));
   }
 
   @Override

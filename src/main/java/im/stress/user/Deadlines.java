@@ -1,5 +1,6 @@
 package im.stress.user;
 
+import im.stress.measure.Cause;
 import im.stress.transport.ConnectionEnd;
 
 /**
@@ -29,7 +30,7 @@ final class Deadlines extends WheelTimer {
   @Override
   void fire(long due, long now) {
     if (user.link().loginDeadlineNanos() <= now) {
-      user.link().cut(ConnectionEnd.of("login-timeout", "no answer to the login in time"));
+      user.link().cut(ConnectionEnd.of(Cause.LOGIN_TIMEOUT, "no answer to the login in time"));
       return;
     }
     messages.expire(now);

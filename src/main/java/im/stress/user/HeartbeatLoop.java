@@ -3,6 +3,7 @@ package im.stress.user;
 import im.stress.codec.ImCodec.HeartbeatKind;
 import im.stress.codec.Outbound;
 import im.stress.config.HeartbeatSettings;
+import im.stress.measure.Cause;
 import im.stress.measure.Counter;
 import im.stress.measure.Metric;
 import im.stress.transport.ConnectionEnd;
@@ -80,7 +81,7 @@ final class HeartbeatLoop extends IntervalLoop {
     if (settings.maxMissed() > 0 && missedInARow >= settings.maxMissed()) {
       missedInARow = 0;
       user.link()
-          .cut(ConnectionEnd.of("half-open", settings.maxMissed() + " heartbeats unanswered"));
+          .cut(ConnectionEnd.of(Cause.HALF_OPEN, settings.maxMissed() + " heartbeats unanswered"));
     }
   }
 

@@ -147,6 +147,15 @@ public final class ImUser {
     finishStep(online);
   }
 
+  /** The run ends early: a first connection that is still being made is not waited for. */
+  void giveUpConnecting() {
+    if (state == State.CONNECTING) {
+      state = State.GONE;
+      link.abandon();
+      finishStep(false);
+    }
+  }
+
   void settle(LoopMeasure measure, LedgerSamples samples) {
     messages.settle(measure, samples);
   }

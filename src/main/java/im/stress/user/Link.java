@@ -4,13 +4,13 @@ import im.stress.codec.CodecException;
 import im.stress.codec.Inbound;
 import im.stress.codec.Outbound;
 import im.stress.config.StormSettings;
+import im.stress.measure.Cause;
 import im.stress.measure.Counter;
 import im.stress.measure.Death;
 import im.stress.measure.Metric;
 import im.stress.transport.Connection;
 import im.stress.transport.ConnectionEnd;
 import im.stress.transport.ConnectionListener;
-import im.stress.transport.NetworkCause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Locale;
@@ -25,8 +25,6 @@ final class Link implements ConnectionListener {
 
   /** Enough of an unreadable frame to recognise it. */
   private static final int MAX_QUOTED_BYTES = 64;
-
-  private static final String STORM_CAUSE = "storm-";
 
   private final Population population;
   private final UserLoop loop;
@@ -139,7 +137,7 @@ final class Link implements ConnectionListener {
     } else {
       cut(
           new ConnectionEnd(
-              "login-rejected",
+              Cause.LOGIN_REJECTED.key(),
               ConnectionEnd.NO_CODE,
               ack.reason(),
               "login answered with code " + ack.code()));
@@ -155,7 +153,7 @@ final class Link implements ConnectionListener {
         failure.getMessage() + " at offset " + failure.offset() + ", first bytes " + quoted;
     population.measure().samples().unreadable(user.index(), detail);
     if (phase == Death.Phase.LOGIN) {
-      cut(ConnectionEnd.of(NetworkCause.CODEC, detail));
+      cut(ConnectionEnd.of(Cause.CODEC, detail));
     }
   }
 
@@ -171,8 +169,8 @@ final class Link implements ConnectionListener {
 
   /** The drill ends this connection, in its own way. */
   void storm(StormSettings.Cut how) {
-    String cause = STORM_CAUSE + how.name().toLowerCase(Locale.ROOT);
-    over(ConnectionEnd.of(cause, "cut by im.storm"));
+    String cause = Cause.STORM.with(how.name().toLowerCase(Locale.ROOT));
+    over(ConnectionEnd.ofMember(cause, "cut by im.storm"));
     switch (how) {
       case CLOSE -> connection.close();
       case RESET -> connection.reset();
@@ -188,10 +186,13 @@ final class Link implements ConnectionListener {
     }
   }
 
-  /** Nobody waits for this connection any more; one that is still being made is no death. */
+  /** The run is over; a connection that is still being made is no death, and counted apart. */
   void abandon() {
     if (!over) {
       over = true;
+      if (phase == Death.Phase.CONNECT) {
+        loop.measure.count(Counter.CONNECTS_UNFINISHED);
+      }
       if (connection != null) {
         connection.reset();
       }
@@ -206,7 +207,7 @@ final class Link implements ConnectionListener {
   }
 
   private ConnectionEnd kicked(ConnectionEnd end) {
-    return new ConnectionEnd("kicked", end.code(), kickReason, end.detail());
+    return new ConnectionEnd(Cause.KICKED.key(), end.code(), kickReason, end.detail());
   }
 
   private void over(ConnectionEnd end) {
@@ -221,12 +222,12 @@ final class Link implements ConnectionListener {
   private void recordDeath(ConnectionEnd end, long now) {
     loop.measure.count(Counter.CONNECTIONS_LOST);
     loop.measure.connectionLost(phase.key(), end.cause());
-    if (end.cause().startsWith(STORM_CAUSE)) {
+    if (Cause.STORM.matches(end.cause())) {
       population.measure().storm().cut();
     } else {
       population.measure().storm().died();
     }
-    if (end.cause().equals(NetworkCause.FRAME_TOO_LARGE)) {
+    if (Cause.FRAME_TOO_LARGE.matches(end.cause())) {
       loop.measure.count(Counter.FRAMES_OVERSIZED);
     }
     if (phase == Death.Phase.CONNECT) {

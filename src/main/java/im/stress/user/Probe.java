@@ -5,10 +5,10 @@ import im.stress.codec.ImCodec;
 import im.stress.codec.Inbound;
 import im.stress.codec.Outbound;
 import im.stress.config.StressSettings;
+import im.stress.measure.Cause;
 import im.stress.transport.Connection;
 import im.stress.transport.ConnectionEnd;
 import im.stress.transport.ConnectionListener;
-import im.stress.transport.NetworkCause;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -102,35 +102,35 @@ final class Probe implements ConnectionListener {
   }
 
   private String explained(ConnectionEnd end) {
-    String cause = end.cause();
-    if (cause.startsWith(NetworkCause.HANDSHAKE_STATUS)) {
+    Cause cause = Cause.named(end.cause()).orElseThrow();
+    if (cause == Cause.HANDSHAKE_STATUS) {
       return "answered the WebSocket upgrade with "
           + end.detail()
           + ", expected 101: is this the path of the IM gateway, and is the token right?";
     }
     if (connection != null) {
       return "closed the connection before it answered the login ("
-          + cause
+          + end.cause()
           + (end.reason().isEmpty() ? "" : ": " + end.reason())
           + "): check TEST_TOKEN and im.login";
     }
     return switch (cause) {
-      case "refused" -> "connection refused: is the server running, and on this port?";
-      case NetworkCause.CONNECT_TIMEOUT ->
+      case REFUSED -> "connection refused: is the server running, and on this port?";
+      case CONNECT_TIMEOUT ->
           "no answer to the connect within "
               + settings.connection().connectTimeout().toMillis()
               + " ms: is a firewall between?";
-      case NetworkCause.HANDSHAKE_TIMEOUT -> end.detail() + ": is this a WebSocket server?";
-      case "tls" ->
+      case HANDSHAKE_TIMEOUT -> end.detail() + ": is this a WebSocket server?";
+      case TLS ->
           "TLS failed ("
               + end.detail()
               + "): does this port speak TLS, and is its certificate trusted"
               + " (im.connection.trust-certificates)?";
-      case "out-of-ports" ->
+      case OUT_OF_PORTS ->
           end.detail()
               + ": is there a free local port, and has this machine all of"
               + " im.connection.source-addresses?";
-      default -> cause + " (" + end.detail() + "): is this a WebSocket server?";
+      default -> end.cause() + " (" + end.detail() + "): is this a WebSocket server?";
     };
   }
 }

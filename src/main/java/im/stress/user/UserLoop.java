@@ -104,6 +104,9 @@ final class UserLoop {
       List<ImUser> leaving = List.copyOf(staying);
       staying.clear();
       leaving.forEach(ImUser::stayEnded);
+      if (population.interrupted()) {
+        users.forEach(ImUser::giveUpConnecting);
+      }
     }
   }
 

@@ -42,6 +42,15 @@ final class ChildJvmTest {
   }
 
   @Test
+  void heap_is_told_as_the_jvm_takes_it() {
+    Map<String, String> environment = Map.of("IM_JAVA_OPTS", "-Xmx2g");
+
+    assertThat(ChildJvm.heapOf(command(17, GIGABYTE, Map.of(), 1, 1))).isEqualTo("512m");
+    assertThat(ChildJvm.heapOf(command(17, GIGABYTE, environment, 1, 1))).isEqualTo("2g");
+    assertThat(ChildJvm.heapOf(List.of("java", "-version"))).isEmpty();
+  }
+
+  @Test
   void properties_and_main_class_are_where_java_wants_them() {
     ChildJvm jvm = new ChildJvm(17, GIGABYTE, Map.of());
 

@@ -30,6 +30,11 @@ final class FakeShard implements Shard {
   }
 
   @Override
+  public String heap() {
+    return "30m";
+  }
+
+  @Override
   public void stop() {
     stopped = true;
     if (!deaf) {

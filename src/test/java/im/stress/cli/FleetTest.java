@@ -32,7 +32,7 @@ final class FleetTest {
 
     Fleet.Ended ended = fleet(Duration.ofMinutes(1)).watch(trouble, endLater, told::add);
 
-    assertThat(ended).isEqualTo(new Fleet.Ended(false, List.of()));
+    assertThat(ended).isEqualTo(new Fleet.Ended(false, List.of(), List.of()));
     assertThat(ticks).hasValue(3);
     assertThat(told).isEmpty();
   }

@@ -131,7 +131,7 @@ final class StressRunTest {
   @Test
   void shard_that_fails_ends_the_others_and_is_named() {
     fixture.handles = new FileHandles(306, 300);
-    fixture.behaviour = shard -> failSecond(shard);
+    fixture.behaviour = shard -> failSecond(shard, "out of memory\n\tat some.Frame(X.java)\n");
 
     assertThat(fixture.run("10")).isEqualTo(1);
     assertThat(fixture.shards.get(0).stopped).isTrue();
@@ -143,16 +143,35 @@ final class StressRunTest {
                 + " (see machine-0/shard-1/gatling.out)");
   }
 
-  private static void failSecond(FakeShard shard) {
+  private static void failSecond(FakeShard shard, String lastWords) {
     if (shard.directory().endsWith("shard-1")) {
       try {
-        Files.writeString(
-            shard.directory().resolve("gatling.out"), "out of memory\n\tat some.Frame(X.java)\n");
+        Files.writeString(shard.directory().resolve("gatling.out"), lastWords);
       } catch (IOException e) {
         throw new AssertionError(e);
       }
       shard.end(3);
     }
+  }
+
+  @Test
+  void shard_that_runs_out_of_memory_is_a_limit_with_its_figure_and_no_failure() {
+    fixture.handles = new FileHandles(306, 300);
+    fixture.behaviour =
+        shard ->
+            failSecond(
+                shard, "[info]\nTerminating due to java.lang.OutOfMemoryError: Java heap space");
+
+    fixture.run("10");
+
+    assertThat(fixture.shards.get(0).stopped).isTrue();
+    RunEnd end = RunFixture.only(fixture.endings);
+    assertThat(end.failures()).isEmpty();
+    assertThat(end.clientLimits())
+        .containsExactly(
+            "machine-0/shard-1 ran out of memory with a heap of at most 30m: give it more"
+                + " (JAVA_OPTS=-Xmx4g), split over more processes (--set im.run.shards=4)"
+                + " or use more machines");
   }
 
   @Test

@@ -19,6 +19,9 @@ import org.awaitility.Awaitility;
 final class ToolRun implements AutoCloseable {
   private static final String RUN_ID = "run";
 
+  /** A network namespace that ends with its last process; root is needed inside it only. */
+  private static final List<String> OWN_NETWORK = List.of("unshare", "--map-root-user", "--net");
+
   private final Path folder;
   private final Process process;
 
@@ -27,10 +30,27 @@ final class ToolRun implements AutoCloseable {
     this.process = process;
   }
 
+  /** Whether this machine lets a test have {@link Builder#localPorts}. */
+  static boolean canLimitLocalPorts() throws InterruptedException {
+    List<String> command = new ArrayList<>(OWN_NETWORK);
+    command.addAll(List.of("bash", "-c", localPortLimit(40_000, 40_019)));
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String localPortLimit(int first, int last) {
+    return "ip link set lo up && echo %d %d >/proc/sys/net/ipv4/ip_local_port_range"
+        .formatted(first, last);
+  }
+
   /** What is started how; each call changes this object. */
   static final class Builder {
     private final Path folder;
     private final List<String> arguments = new ArrayList<>();
+    private final List<String> network = new ArrayList<>();
     private String limits = "true";
     private String javaOptions = "";
 
@@ -71,14 +91,21 @@ final class ToolRun implements AutoCloseable {
       return this;
     }
 
+    /** In a network of its own that has these local ports only. */
+    Builder localPorts(int first, int last) {
+      network.addAll(OWN_NETWORK);
+      limits = localPortLimit(first, last);
+      return this;
+    }
+
     Builder javaOptions(String options) {
       javaOptions = options;
       return this;
     }
 
     ToolRun start() throws IOException {
-      List<String> command =
-          new ArrayList<>(List.of("bash", "-c", limits + " && exec \"$@\"", "-"));
+      List<String> command = new ArrayList<>(network);
+      command.addAll(List.of("bash", "-c", limits + " && exec \"$@\"", "-"));
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));

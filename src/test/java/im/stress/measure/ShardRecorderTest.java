@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,10 +15,14 @@ import java.util.Map;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShardRecorderTest {
+  /** A timeline with a row is longer than its header. */
+  private static final int HEADER_BYTES = 130;
+
   @TempDir Path folder;
 
   private final ShardMeasure measure = new ShardMeasure(EpochClock.startingNow(), new SilentLog());
@@ -49,6 +54,39 @@ class ShardRecorderTest {
     assertThat(counts.at("/firstUser").asInt()).isEqualTo(50);
     assertThat(counts.at("/measures/0").asText()).isEqualTo("ledger");
     assertThat(folder.resolve("counts.json.new")).doesNotExist();
+  }
+
+  @Test
+  void counts_that_cannot_be_replaced_for_a_while_lose_nothing() throws IOException {
+    Path inTheWay = Files.createDirectory(folder.resolve("counts.json.new"));
+    recordAndClose(
+        () -> {
+          loop.count(Counter.MESSAGES_SENT, 7);
+          Awaitility.await().until(() -> Files.size(folder.resolve("timeline.csv")) > HEADER_BYTES);
+          delete(inTheWay);
+          state.finished();
+        });
+
+    JsonNode counts = new ObjectMapper().readTree(folder.resolve("counts.json").toFile());
+    assertThat(counts.at("/counters/messagesSent").asLong()).isEqualTo(7);
+    assertThat(counts.at("/state").asText()).isEqualTo("finished");
+  }
+
+  @Test
+  void counts_that_cannot_be_replaced_at_the_end_are_a_failure() throws IOException {
+    Files.createDirectory(folder.resolve("counts.json.new"));
+    recordAndClose(state::finished);
+
+    assertThat(state.state()).isEqualTo("failed");
+    assertThat(state.failure()).contains("counts.json.new");
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -70,7 +70,8 @@ class SummaryTest {
     assertThat(names(summary.path("users")))
         .containsExactly("asked", "connected", "loggedIn", "peakOnline");
     assertThat(names(summary.path("connections")))
-        .containsExactly("attempted", "opened", "failed", "lost", "reconnected", "deaths");
+        .containsExactly(
+            "attempted", "opened", "failed", "unfinished", "lost", "reconnected", "deaths");
     assertThat(names(summary.at("/connections/deaths/0")))
         .contains("phase", "cause", "code", "reason", "count", "advice");
     assertThat(names(summary.path("messages")))

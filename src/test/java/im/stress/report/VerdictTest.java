@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictTest {
 
@@ -108,6 +110,47 @@ class VerdictTest {
             gc -> assertThat(gc).startsWith("a garbage collection paused 700 ms (bound 500 ms)"),
             fds -> assertThat(fds).startsWith("file handles in use were 95 % (bound 90 %)"),
             ports -> assertThat(ports).startsWith("local ports in use were 95 % (bound 90 %)"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "out-of-fds | of file handles (65,535 per process): raise the limit (ulimit -n 100000)",
+        "out-of-ports | of local ports (28,000 per process): widen net.ipv4.ip_local_port_range",
+        "out-of-memory | of memory: give the process more memory"
+      })
+  void a_connection_that_this_machine_could_not_make_makes_a_run_invalid(
+      String cause, String reason) throws IOException {
+    Runs.good(runDir).died("connect", cause, -1, "", new long[] {0, 0}, new long[] {1, 1}).write();
+    Outcome outcome = Runs.report(runDir, TestSettings.of());
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(outcome.summary().reasons())
+        .singleElement()
+        .asString()
+        .startsWith("2 connections were lost because this machine ran out " + reason);
+  }
+
+  @Test
+  void running_out_of_memory_makes_a_run_invalid_whatever_it_left_behind() throws IOException {
+    Runs.good(runDir).put("state", "running").write();
+    new ShardFolder(runDir, 0, 1).put("state", "interrupted").write();
+    RunEnd end = new RunEnd(false, Optional.empty(), List.of("shard-0: out of memory"), List.of());
+    verify(
+        Runs.report(runDir, TestSettings.of(), end),
+        Verdict.INVALID,
+        3,
+        "shard-0: out of memory",
+        "machine-0/shard-0: the process ended without a last word (killed?);"
+            + " its figures stop at its last second");
+  }
+
+  @Test
+  void shards_stopped_because_another_failed_do_not_make_the_run_interrupted() throws IOException {
+    Runs.good(runDir).put("state", "interrupted").write();
+    RunEnd end = new RunEnd(false, Optional.empty(), List.of("machine-0/shard-1 failed"));
+    verify(
+        Runs.report(runDir, TestSettings.of(), end), Verdict.FAIL, 1, "machine-0/shard-1 failed");
   }
 
   @Test

@@ -43,6 +43,6 @@ class NetworkCauseTest {
   @ParameterizedTest
   @MethodSource("failures")
   void a_failure_has_a_name(String name, Throwable failure) {
-    assertThat(NetworkCause.of(failure)).isEqualTo(name);
+    assertThat(NetworkCause.of(failure).key()).isEqualTo(name);
   }
 }

@@ -7,6 +7,7 @@ import im.stress.codec.Codecs;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
+import im.stress.measure.Cause;
 import im.stress.measure.Counter;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
@@ -85,7 +86,7 @@ class FailedSendTest {
 
     @Override
     public void close() {
-      listener.ended(ConnectionEnd.of("closed-by-us", ""));
+      listener.ended(ConnectionEnd.of(Cause.CLOSED_BY_US, ""));
     }
 
     @Override

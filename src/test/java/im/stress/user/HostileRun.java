@@ -49,6 +49,11 @@ final class HostileRun {
     }
   }
 
+  /** Stops the run early, as Ctrl-C does. */
+  void interrupt() {
+    crowd.interrupt();
+  }
+
   /** What {@code deaths.jsonl} says of the connection; a user without a line there was not lost. */
   JsonNode deathOf(Peer peer) throws IOException {
     List<JsonNode> lines =

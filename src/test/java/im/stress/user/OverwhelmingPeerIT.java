@@ -74,7 +74,24 @@ class OverwhelmingPeerIT {
     assertThat(dropped.failure()).hasMessageContaining("reset");
     assertThat(dropped.uid()).isEmpty();
     assertThat(summary.connections().reconnected()).isZero();
+    assertThat(summary.connections().attempted()).isEqualTo(3);
     assertThat(summary.connections().opened()).isEqualTo(2);
+    assertThat(summary.connections().unfinished()).isEqualTo(1);
+    assertThat(summary.connections().lost()).isEqualTo(1).isEqualTo(HostileRun.dead(summary));
+  }
+
+  @Test
+  void an_interrupted_run_counts_the_connections_that_it_gives_up()
+      throws IOException, InterruptedException {
+    Script mute = Script.atUpgrade(peer -> {});
+    Script refusing = Script.atUpgrade(Peer::hangUp);
+    Script last = Script.whenOnline(peer -> run.interrupt());
+    summary = against(mute, refusing, mute, last).set("connection.handshake-timeout", "30s").run();
+
+    assertThat(summary.connections().attempted()).isEqualTo(4);
+    assertThat(summary.connections().opened()).isEqualTo(1);
+    assertThat(summary.connections().failed()).isEqualTo(1);
+    assertThat(summary.connections().unfinished()).isEqualTo(2);
     assertThat(summary.connections().lost()).isEqualTo(1).isEqualTo(HostileRun.dead(summary));
   }
 
