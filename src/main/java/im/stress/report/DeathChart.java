@@ -25,7 +25,7 @@ final class DeathChart {
 
   private DeathChart(RunData run) {
     this.run = run;
-    this.time = TimeBuckets.over(run.timeline(), MAX_BARS);
+    this.time = TimeBuckets.over(run, MAX_BARS);
   }
 
   static Chart of(RunData run) {
