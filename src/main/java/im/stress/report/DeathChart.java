@@ -33,7 +33,7 @@ final class DeathChart {
     return new Chart(
         "deaths",
         "Lost connections by cause",
-        "Each bar is " + chart.time.widthSeconds() + " s.",
+        "Each bar is " + Format.count(chart.time.widthSeconds()) + " s.",
         Chart.Type.STACKED_BARS,
         Chart.XAxis.TIME,
         false,

@@ -20,7 +20,7 @@ final class ReportPage {
   private static final int MAX_DEATHS = 50;
 
   /** Messages shown of each fate; {@code ledger-samples.jsonl} has more. */
-  private static final int MAX_ASTRAY = 10;
+  private static final int MAX_ASTRAY = 5;
 
   private static final PageAssets ASSETS = PageAssets.load();
   private static final PebbleTemplate TEMPLATE = template();
