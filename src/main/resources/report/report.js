@@ -1,6 +1,9 @@
 (() => {
   'use strict';
 
+  /* Seconds: sockets are counted every few seconds where there are many. */
+  const MAX_SAMPLE_GAP = 15;
+
   const data = JSON.parse(document.getElementById('run-data').textContent);
   const narrow = window.matchMedia('(max-width: 30rem)').matches;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -22,6 +25,17 @@
 
   const number = value =>
     value.toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 });
+
+  /* Times in the unit that keeps the figure short, as in the tables. */
+  const withUnit = (value, unit) => {
+    if (value === 0 || !unit) {
+      return number(value);
+    }
+    if (unit !== 'ms') {
+      return number(value) + ' ' + unit;
+    }
+    return value < 1 ? number(value * 1000) + ' us' : value < 1000 ? number(value) + ' ms' : number(value / 1000) + ' s';
+  };
 
   const exponent = value => Math.floor(Math.log10(value) + 1e-9);
 
@@ -62,7 +76,7 @@
     return { min, max: Math.max(power(Math.ceil, Math.max(...values)), min * 10) };
   };
 
-  /* Vertical lines where full load began and where users began to leave. */
+  /* Vertical lines where full load began, the storm broke out, users began to leave. */
   const marks = {
     id: 'marks',
     afterDatasetsDraw(chart) {
@@ -119,25 +133,26 @@
     stacked: chart.type === 'STACKED_BARS',
     grid: { color: colour('--grid') },
     border: { display: false },
-    ticks: { color: colour('--quiet'), maxTicksLimit: 6, autoSkip: !chart.logarithmic, callback: value => number(value) },
+    ticks: { color: colour('--quiet'), maxTicksLimit: 6, autoSkip: !chart.logarithmic, callback: value => withUnit(value, chart.unit) },
     /* The same width everywhere, so that the time axes stand one below the other. */
-    afterFit: scale => { scale.width = narrow ? 54 : 56; }
+    afterFit: scale => { scale.width = 64; }
   });
 
   const dataset = (chart, series, index) => {
     const tone = colour('--series-' + (series.name === 'not listed' ? 6 : index % 6));
     const bars = chart.type === 'STACKED_BARS';
     const step = chart.x.length > 1 ? chart.x[1] - chart.x[0] : 1;
+    const points = series.values.map((y, i) => ({ x: chart.x[i] + (bars ? step / 2 : 0), y, at: chart.x[i] }));
     return {
       label: series.name,
-      data: series.values.map((y, i) => ({ x: chart.x[i] + (bars ? step / 2 : 0), y })),
+      data: chart.type === 'SAMPLES' ? points.filter(point => point.y !== null) : points,
       borderColor: tone,
       backgroundColor: tone,
       borderWidth: bars ? 0 : 1.5,
       pointRadius: series.values.filter(v => v !== null).length === 1 ? 3 : 0,
       pointHitRadius: 8,
-      spanGaps: false,
-      stepped: chart.id === 'online' ? 'before' : false,
+      spanGaps: chart.type === 'SAMPLES' && Math.max(MAX_SAMPLE_GAP, 2 * step),
+      stepped: chart.type === 'STEPS' ? 'before' : false,
       ...(bars ? { barThickness: 'flex', barPercentage: 0.9, categoryPercentage: 1 } : {})
     };
   };
@@ -150,7 +165,7 @@
       imStressAxis: chart.xAxis,
       animation: false,
       maintainAspectRatio: false,
-      interaction: { mode: 'index', axis: 'x', intersect: false },
+      interaction: { mode: chart.type === 'SAMPLES' ? 'nearest' : 'index', axis: 'x', intersect: false },
       scales: { x: { ...xScale(chart), stacked: chart.type === 'STACKED_BARS' }, y: yScale(chart) },
       plugins: {
         legend: {
@@ -160,8 +175,8 @@
         },
         tooltip: {
           callbacks: {
-            title: items => (chart.xAxis === 'TIME' ? clock : percentile)(chart.x[items[0].dataIndex]),
-            label: item => ' ' + item.dataset.label + ': ' + number(item.parsed.y) + (chart.unit ? ' ' + chart.unit : '')
+            title: items => (chart.xAxis === 'TIME' ? clock : percentile)(items[0].raw.at),
+            label: item => ' ' + item.dataset.label + ': ' + withUnit(item.parsed.y, chart.unit)
           }
         }
       }

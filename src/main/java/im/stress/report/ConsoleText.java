@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The end of a run in a few lines, for a terminal. */
 final class ConsoleText {
@@ -21,11 +22,10 @@ final class ConsoleText {
         outcome.verdict() + "  run " + summary.run() + "  (exit code " + outcome.exitCode() + ")");
     summary.reasons().forEach(reason -> lines.add("  - " + PlainText.oneLine(reason)));
     lines.add("");
-    for (KeyFigures.Line line : KeyFigures.of(summary)) {
-      lines.add(
-          String.format(Locale.ROOT, "  %-20s %12s  %s", line.label(), line.value(), line.detail())
-              .stripTrailing());
-    }
+    Stream.of(KeyFigures.of(summary), StormFigures.of(summary))
+        .flatMap(List::stream)
+        .map(ConsoleText::line)
+        .forEach(lines::add);
     deaths(summary, lines);
     lines.add("");
     lines.add("  Report   " + runDir.resolve("index.html"));
@@ -33,6 +33,12 @@ final class ConsoleText {
       lines.add("  Gatling  " + runDir.resolve("gatling/index.html"));
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  private static String line(KeyFigures.Line figure) {
+    return String.format(
+            Locale.ROOT, "  %-20s %12s  %s", figure.label(), figure.value(), figure.detail())
+        .stripTrailing();
   }
 
   private static void deaths(Summary summary, List<String> lines) {

@@ -25,7 +25,7 @@ final class DeathChart {
 
   private DeathChart(RunData run) {
     this.run = run;
-    this.time = TimeBuckets.over(run.timeline(), MAX_BARS);
+    this.time = TimeBuckets.over(run, MAX_BARS);
   }
 
   static Chart of(RunData run) {
@@ -33,7 +33,7 @@ final class DeathChart {
     return new Chart(
         "deaths",
         "Lost connections by cause",
-        "Each bar is " + chart.time.widthSeconds() + " s.",
+        "Each bar is " + Format.count(chart.time.widthSeconds()) + " s.",
         Chart.Type.STACKED_BARS,
         Chart.XAxis.TIME,
         false,

@@ -7,8 +7,18 @@ import java.util.StringJoiner;
 /** The handful of figures that say how a run went; what was not measured is not among them. */
 final class KeyFigures {
 
-  /** A label, its figure, and what else belongs to it. */
-  record Line(String label, String value, String detail) {}
+  /**
+   * A label, its figure, and what else belongs to it.
+   *
+   * @param alarming whether something went wrong that should catch the eye
+   */
+  record Line(String label, String value, String detail, boolean alarming) {
+
+    /** A figure that is no alarm, whatever it is. */
+    static Line calm(String label, String value, String detail) {
+      return new Line(label, value, detail, false);
+    }
+  }
 
   private final Summary summary;
   private final List<Line> lines = new ArrayList<>();
@@ -48,7 +58,8 @@ final class KeyFigures {
               text(connections.attempted(), "attempted"),
               text(connections.failed(), "failed to open"),
               text(positive(connections.unfinished()), "unfinished at the end"),
-              text(positive(connections.reconnected()), "reconnected")));
+              text(positive(connections.reconnected()), "reconnected")),
+          connections.lost() > 0);
     }
   }
 
@@ -69,20 +80,33 @@ final class KeyFigures {
       add(
           "Messages acked",
           Format.count(messages.acked()),
-          join(text(messages.unacked(), "unacked"), text(messages.refused(), "refused")));
+          join(text(messages.unacked(), "unacked"), text(messages.refused(), "refused")),
+          isPositive(messages.unacked()) || isPositive(messages.refused()));
     }
     if (messages.delivered() != null) {
-      add("Messages delivered", Format.count(messages.delivered()), astray(messages));
+      add(
+          "Messages delivered",
+          Format.count(messages.delivered()),
+          astray(messages),
+          isAstray(messages));
     }
   }
 
   private static String astray(Summary.Messages messages) {
     return join(
         text(messages.lost(), "lost"),
+        text(positive(messages.lostInGap()), "of them with their connection"),
         text(positive(messages.duplicated()), "duplicated"),
         text(positive(messages.reordered()), "reordered"),
         text(positive(messages.misrouted()), "misrouted"),
         text(positive(messages.ackedNotDelivered()), "acked but never delivered"));
+  }
+
+  private static boolean isAstray(Summary.Messages messages) {
+    return isPositive(messages.lost())
+        || isPositive(messages.duplicated())
+        || isPositive(messages.reordered())
+        || isPositive(messages.misrouted());
   }
 
   private void latency(String metric, String label) {
@@ -100,16 +124,29 @@ final class KeyFigures {
 
   private void heartbeats() {
     Summary.Heartbeats heartbeats = summary.heartbeats();
+    Summary.Latency lateness = summary.latencyMicros().get("heartbeatLateness");
     if (heartbeats != null && heartbeats.answered() != null && heartbeats.intended() != null) {
       add(
           "Heartbeats answered",
           Format.count(heartbeats.answered()),
-          join("of " + Format.count(heartbeats.intended()), text(heartbeats.missed(), "missed")));
+          join(
+              "of " + Format.count(heartbeats.intended()),
+              text(heartbeats.missed(), "missed"),
+              lateness == null ? null : "sent " + Format.micros(lateness.p99()) + " late at p99"),
+          isPositive(heartbeats.missed()));
     }
   }
 
   private void add(String label, String value, String detail) {
-    lines.add(new Line(label, value, detail));
+    add(label, value, detail, false);
+  }
+
+  private void add(String label, String value, String detail, boolean alarming) {
+    lines.add(new Line(label, value, detail, alarming));
+  }
+
+  private static boolean isPositive(Long count) {
+    return positive(count) != null;
   }
 
   private static Long positive(Long count) {

@@ -8,32 +8,41 @@ import java.util.stream.Stream;
 /** {@code summary.md}: the summary for people who read text. */
 final class MarkdownSummary {
 
+  /** Messages shown of each fate; {@code ledger-samples.jsonl} has more. */
+  private static final int MAX_ASTRAY = 5;
+
   private final Summary summary;
+  private final List<AstrayRow> astray;
   private final List<String> lines = new ArrayList<>();
 
-  private MarkdownSummary(Summary summary) {
+  private MarkdownSummary(Summary summary, List<AstrayRow> astray) {
     this.summary = summary;
+    this.astray = astray;
   }
 
-  static String of(Summary summary) {
-    return new MarkdownSummary(summary).text();
+  static String of(Summary summary, RunData run) {
+    return new MarkdownSummary(summary, AstrayRow.of(run.samples(), MAX_ASTRAY)).text();
   }
 
   private String text() {
     lines.add("# " + summary.verdict() + ": run " + PlainText.markdownCell(summary.run()));
     lines.add("");
     summary.reasons().forEach(reason -> lines.add("- " + PlainText.markdownCell(reason)));
-    keyFigures();
+    figures("Figures", KeyFigures.of(summary));
+    figures("Storm", StormFigures.of(summary));
     thresholds();
     latencies();
     deaths();
+    astray();
     anomalies();
     return String.join("\n", lines) + "\n";
   }
 
-  private void keyFigures() {
-    table("Figures", "What", "How much", "Of it");
-    KeyFigures.of(summary).forEach(line -> row(line.label(), line.value(), line.detail()));
+  private void figures(String title, List<KeyFigures.Line> figures) {
+    if (!figures.isEmpty()) {
+      table(title, "What", "How much", "Of it");
+      figures.forEach(line -> row(line.label(), line.value(), line.detail()));
+    }
   }
 
   private void thresholds() {
@@ -68,7 +77,16 @@ final class MarkdownSummary {
     if (summary.connections() == null || summary.connections().deaths().isEmpty()) {
       return;
     }
-    table("Lost connections", "Count", "Cause", "Phase", "Code", "Reason", "What to do");
+    table(
+        "Lost connections",
+        "Count",
+        "Cause",
+        "Phase",
+        "Code",
+        "Reason",
+        "First",
+        "Last",
+        "What to do");
     for (Summary.Death d : summary.connections().deaths()) {
       row(
           Format.count(d.count()),
@@ -76,7 +94,18 @@ final class MarkdownSummary {
           d.phase(),
           d.code() < 0 ? "" : String.valueOf(d.code()),
           d.reason(),
+          Format.instant(d.firstEpochMillis()),
+          Format.instant(d.lastEpochMillis()),
           d.advice());
+    }
+  }
+
+  private void astray() {
+    if (!astray.isEmpty()) {
+      table("Messages that went astray", "Fate", "Message id", "From", "To");
+      astray.forEach(message -> row(message.fate(), message.id(), message.from(), message.to()));
+      lines.add("");
+      lines.add("The first of each fate; more of them are in ledger-samples.jsonl.");
     }
   }
 

@@ -1,9 +1,8 @@
 package im.stress.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -12,7 +11,8 @@ import org.HdrHistogram.Histogram;
  */
 final class PercentileChart {
 
-  private static final int POINTS_PER_DECADE = 10;
+  /** Even steps of a decade that meet 50, 75, 80, 90, 95 and 99 % (ISO 3, series R10). */
+  private static final double[] STEPS = {1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8};
 
   private PercentileChart() {}
 
@@ -36,11 +36,16 @@ final class PercentileChart {
   }
 
   private static List<Double> inversePercentiles(double count) {
-    int points = (int) Math.ceil(Math.log10(count) * POINTS_PER_DECADE);
-    DoubleStream steps =
-        IntStream.rangeClosed(0, points)
-            .mapToDouble(i -> Math.min(count, Math.pow(10, (double) i / POINTS_PER_DECADE)));
-    return steps.boxed().toList();
+    List<Double> x = new ArrayList<>();
+    for (double decade = 1; decade < count; decade *= 10) {
+      for (double step : STEPS) {
+        if (step * decade < count) {
+          x.add(step * decade);
+        }
+      }
+    }
+    x.add(count);
+    return x;
   }
 
   private static Chart.Series series(String name, Histogram histogram, List<Double> x) {

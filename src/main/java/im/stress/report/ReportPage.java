@@ -1,7 +1,6 @@
 package im.stress.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
@@ -11,16 +10,17 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** {@code index.html}: one file that holds all it needs and opens from {@code file://}. */
 final class ReportPage {
 
-  /** Samples and kinds of lost connections shown; the files beside the page have the others. */
-  private static final int MAX_SHOWN = 50;
+  /** Kinds of lost connections shown; {@code summary.json} has the others. */
+  private static final int MAX_DEATHS = 50;
+
+  /** Messages shown of each fate; {@code ledger-samples.jsonl} has more. */
+  private static final int MAX_ASTRAY = 5;
 
   private static final PageAssets ASSETS = PageAssets.load();
   private static final PebbleTemplate TEMPLATE = template();
@@ -31,23 +31,25 @@ final class ReportPage {
       Path runDir, RunData run, Judgement judgement, Outcome outcome, Map<String, String> described)
       throws IOException {
     Summary summary = outcome.summary();
-    List<Chart> charts = RunCharts.of(run);
+    PageCharts charts = PageCharts.of(run);
+    TimeBuckets time = TimeBuckets.over(run, PageCharts.MAX_POINTS);
     Map<String, Object> model = new HashMap<>();
     model.put("summary", summary);
     model.put("headline", headline(summary, outcome, judgement));
     model.put("verdictClass", summary.verdict().name().toLowerCase(Locale.ROOT));
     model.put("keyFigures", KeyFigures.of(summary));
+    model.put("storm", StormFigures.of(summary));
     model.put("charts", charts);
     model.put("latencies", LatencyRow.of(summary));
-    model.put("deaths", DeathRow.of(summary, MAX_SHOWN));
-    model.put("samples", samples(run));
+    model.put("deaths", DeathRow.of(summary, MAX_DEATHS, time));
+    model.put("astray", AstrayRow.of(run.samples(), MAX_ASTRAY));
     model.put("clientBreaches", judgement.clientBreaches());
     model.put("clientHeld", clientHeld(judgement));
     model.put("settings", NamedText.of(described));
     model.put("anomalies", NamedText.of(summary.anomalies()));
     model.put("hasGatling", Files.isRegularFile(runDir.resolve("gatling/index.html")));
-    model.put("started", started(run));
-    model.put("data", json(Map.of("charts", charts, "marks", RunCharts.marks(run))));
+    model.put("started", run.timeline().isEmpty() ? "" : Format.instant(time.startEpochMillis()));
+    model.put("data", json(Map.of("charts", charts.all(), "marks", charts.marks())));
     model.put("assets", ASSETS);
     model.put("policy", ASSETS.contentSecurityPolicy());
     StringWriter page = new StringWriter();
@@ -85,19 +87,6 @@ final class ReportPage {
       return "no";
     }
     return judgement.clientMeasured() ? "yes" : "not measured";
-  }
-
-  private static String samples(RunData run) {
-    return run.samples().stream()
-        .limit(MAX_SHOWN)
-        .map(JsonNode::toString)
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String started(RunData run) {
-    return run.timeline().isEmpty()
-        ? ""
-        : Format.instant(run.timeline().get(0).epochSecond() * 1000);
   }
 
   /** Without {@code <}: inside a script element it could end the element. */

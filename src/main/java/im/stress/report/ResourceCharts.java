@@ -89,7 +89,7 @@ final class ResourceCharts {
         id,
         title,
         note,
-        Chart.Type.LINE,
+        Chart.Type.SAMPLES,
         Chart.XAxis.TIME,
         false,
         unit,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -54,6 +55,15 @@ record RunData(
       return OptionalLong.of(shards.get(0).counts().get().peakOnline());
     }
     return timeline.stream().mapToLong(TimelineRow::online).max();
+  }
+
+  /** The earliest time that any shard knows for something; empty when none came to that. */
+  OptionalLong earliest(ToLongFunction<ShardCounts> epochMillis) {
+    return shards.stream()
+        .flatMap(shard -> shard.counts().stream())
+        .mapToLong(epochMillis)
+        .filter(millis -> millis > 0)
+        .min();
   }
 
   boolean interrupted() {

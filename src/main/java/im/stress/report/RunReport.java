@@ -39,7 +39,7 @@ public final class RunReport {
     JsonFiles.writeObject(
         runDir.resolve("manifest.json"),
         ManifestFile.of(outcome, settings.run().seed(), described, run));
-    Files.writeString(runDir.resolve("summary.md"), MarkdownSummary.of(summary));
+    Files.writeString(runDir.resolve("summary.md"), MarkdownSummary.of(summary, run));
     Files.writeString(runDir.resolve("junit.xml"), JUnitXml.of(runId, judgement));
     Files.writeString(
         runDir.resolve("index.html"),

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param users how many users this shard had
  * @param state how far it came
  * @param failure why it failed; empty unless it did
+ * @param startEpochMillis when the ramp began; 0 = never came to that
  * @param fullLoadEpochMillis when all users were to be online; 0 = never came to that
  * @param leaveEpochMillis when users began to leave; 0 = never came to that
  * @param peakOnline most users online at a time
@@ -30,6 +31,7 @@ record ShardCounts(
     int users,
     String state,
     String failure,
+    long startEpochMillis,
     long fullLoadEpochMillis,
     long leaveEpochMillis,
     long peakOnline,
@@ -52,6 +54,7 @@ record ShardCounts(
         node.path("users").asInt(),
         node.path("state").asText(),
         node.path("failure").asText(),
+        node.path("startEpochMillis").asLong(),
         node.path("fullLoadEpochMillis").asLong(),
         node.path("leaveEpochMillis").asLong(),
         node.path("peakOnline").asLong(),
@@ -69,6 +72,11 @@ record ShardCounts(
       }
     }
     return counters;
+  }
+
+  /** When a drill cut connections; 0 = there was none. */
+  long stormEpochMillis() {
+    return storm.map(found -> found.path("beginEpochMillis").asLong()).orElse(0L);
   }
 
   /** Whether the process wrote its last word; a killed one is still {@code running}. */

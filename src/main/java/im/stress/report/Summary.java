@@ -95,7 +95,11 @@ public record Summary(
       Long ageMillisP50,
       String advice) {}
 
-  /** Messages; null where the protocol has no acknowledgements or no ledger was kept. */
+  /**
+   * Messages; null where the protocol has no acknowledgements or no ledger was kept. {@code
+   * lostInGap} are those of {@code lost} that were under way when their sender or recipient lost
+   * the connection.
+   */
   public record Messages(
       Long intended,
       Long sent,
@@ -106,6 +110,7 @@ public record Summary(
       Long refused,
       Long delivered,
       Long lost,
+      Long lostInGap,
       Long duplicated,
       Long reordered,
       Long misrouted,

@@ -135,6 +135,7 @@ final class SummaryBuilder {
         acks ? run.count(MESSAGES_REFUSED) : null,
         ledger ? run.count(MESSAGES_DELIVERED) : null,
         ledger ? run.count(MESSAGES_LOST) : null,
+        ledger ? run.count(MESSAGES_LOST_IN_GAP) : null,
         ledger ? run.count(MESSAGES_DUPLICATED) : null,
         ledger ? run.count(MESSAGES_REORDERED) : null,
         ledger ? run.count(MESSAGES_MISROUTED) : null,

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  */
 final class TimeBuckets {
 
+  /** A ramp that began longer than this before the first row is a clock that was set. */
+  private static final long MAX_WAIT_SECONDS = 60;
+
   private final long start;
   private final long widthSeconds;
   private final int count;
@@ -23,14 +26,18 @@ final class TimeBuckets {
     this.count = Math.toIntExact(ceilDiv(seconds, widthSeconds));
   }
 
-  /** From the first second of the timeline to its last one, in at most so many steps. */
-  static TimeBuckets over(List<TimelineRow> timeline, int most) {
+  /** From the start of the ramp to the last second of the timeline, in at most so many steps. */
+  static TimeBuckets over(RunData run, int most) {
+    List<TimelineRow> timeline = run.timeline();
     if (timeline.isEmpty()) {
       return new TimeBuckets(0, 0, most);
     }
     long first = timeline.get(0).epochSecond();
+    long ramp =
+        Math.round(run.earliest(ShardCounts::startEpochMillis).orElse(first * 1000) / 1000.0);
+    long start = first - ramp > MAX_WAIT_SECONDS ? first : Math.min(first, ramp);
     return new TimeBuckets(
-        first, timeline.get(timeline.size() - 1).epochSecond() - first + 1, most);
+        start, timeline.get(timeline.size() - 1).epochSecond() - start + 1, most);
   }
 
   private static long ceilDiv(long dividend, long divisor) {
@@ -41,7 +48,12 @@ final class TimeBuckets {
     return widthSeconds;
   }
 
-  /** Seconds from the start to an instant; used for marks. */
+  /** When the axis begins. */
+  long startEpochMillis() {
+    return start * 1000;
+  }
+
+  /** Seconds from the start to an instant. */
   double secondsSinceStart(long epochMillis) {
     return epochMillis / 1000.0 - start;
   }
@@ -57,23 +69,28 @@ final class TimeBuckets {
     return fold(rows, epochSecond, value, Math::max);
   }
 
-  /** The last value in each step; null where there is none. */
-  <T> List<Double> last(List<T> rows, ToDoubleFunction<T> epochSecond, Function<T, Double> value) {
-    return fold(rows, epochSecond, value, (before, after) -> after);
+  /**
+   * The values themselves where a step is one second. Otherwise each two steps show the least and
+   * the largest value of both, so that no dip and no peak is lost.
+   */
+  List<Double> extremes(List<TimelineRow> rows, Function<TimelineRow, Double> value) {
+    List<Double> largest = largest(rows, TimelineRow::epochSecond, value);
+    if (widthSeconds == 1) {
+      return largest;
+    }
+    List<Double> least = fold(rows, TimelineRow::epochSecond, value, Math::min);
+    Double[] shown = new Double[count];
+    for (int i = 0; i < count; i += 2) {
+      int next = Math.min(i + 1, count - 1);
+      shown[i] = merge(least.get(i), least.get(next), Math::min);
+      shown[next] = merge(largest.get(i), largest.get(next), Math::max);
+    }
+    return Arrays.asList(shown);
   }
 
   /** The sum of each step; null where there is none. */
   <T> List<Double> sum(List<T> rows, ToDoubleFunction<T> epochSecond, Function<T, Double> value) {
     return fold(rows, epochSecond, value, Double::sum);
-  }
-
-  /** The mean a second in each step; null where there is none. */
-  List<Double> perSecond(List<TimelineRow> rows, Function<TimelineRow, Double> value) {
-    List<Double> sums = sum(rows, TimelineRow::epochSecond, value);
-    List<Double> seconds = sum(rows, TimelineRow::epochSecond, row -> 1.0);
-    return IntStream.range(0, count)
-        .mapToObj(i -> sums.get(i) == null ? null : sums.get(i) / seconds.get(i))
-        .toList();
   }
 
   private <T> List<Double> fold(
@@ -86,11 +103,16 @@ final class TimeBuckets {
       long step = Math.floorDiv((long) epochSecond.applyAsDouble(row) - start, widthSeconds);
       Double next = value.apply(row);
       if (step >= 0 && step < count && next != null && Double.isFinite(next)) {
-        Double before = folded[(int) step];
-        folded[(int) step] =
-            before == null ? next : Double.valueOf(operator.applyAsDouble(before, next));
+        folded[(int) step] = merge(folded[(int) step], next, operator);
       }
     }
     return Arrays.asList(folded);
+  }
+
+  private static Double merge(Double before, Double next, DoubleBinaryOperator operator) {
+    if (before == null || next == null) {
+      return before == null ? next : before;
+    }
+    return operator.applyAsDouble(before, next);
   }
 }

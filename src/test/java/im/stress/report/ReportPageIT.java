@@ -1,229 +1,128 @@
 package im.stress.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import im.stress.measure.Counter;
+import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.measure.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.logging.Level;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
-/** Opens the page in Chromium, where Debian's is installed. */
+/** What the page shows is what was measured. */
 class ReportPageIT {
 
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Path CHROMEDRIVER = Path.of("/usr/bin/chromedriver");
-  private static final String HOSTILE =
-      "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'>{{ 7*7 }}";
-
-  private static ChromeDriver browser;
+  @RegisterExtension static final Chromium BROWSER = new Chromium();
 
   @TempDir Path runDir;
-
-  @BeforeAll
-  static void start() {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM) && Files.isExecutable(CHROMEDRIVER),
-        "skipped: no " + CHROMIUM + " or " + CHROMEDRIVER + " (apt-get install chromium-driver)");
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    logs.enable(LogType.PERFORMANCE, Level.ALL);
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(CHROMIUM.toString());
-    options.setCapability("goog:loggingPrefs", logs);
-    options.addArguments(
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=1280,2000");
-    ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(CHROMEDRIVER.toFile())
-            .usingAnyFreePort()
-            .build();
-    browser = new ChromeDriver(service, options);
-    browser.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(60));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.quit();
-    }
-  }
-
-  @BeforeEach
-  void forget() {
-    browser.get("about:blank");
-    browser.manage().logs().get(LogType.BROWSER);
-    browser.manage().logs().get(LogType.PERFORMANCE);
-    media("light");
-  }
 
   private void open(ShardFolder shard) throws IOException {
     shard.write();
     Runs.report(runDir, TestSettings.of(TestSettings.atLeast("success.connect", 0.99)));
-    browser.get(runDir.resolve("index.html").toUri().toString());
+    BROWSER.open(runDir.resolve("index.html"));
   }
 
-  private static void media(String scheme) {
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  /** A column of timeline.csv as a script would write it, without empty cells. */
+  private String column(String name, double divisor) throws IOException {
+    return CsvTable.read(runDir.resolve("timeline.csv"))
+        .values(name)
+        .mapToObj(value -> Runs.plain(value / divisor))
+        .collect(Collectors.joining(","));
   }
 
-  private static String text(String expression) {
-    return String.valueOf(browser.executeScript("return " + expression));
-  }
-
-  private static double number(String expression) {
-    return ((Number) browser.executeScript("return " + expression)).doubleValue();
-  }
-
-  private static void verifyConsoleIsEmpty() {
-    assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
-        .extracting(LogEntry::getMessage)
-        .isEmpty();
+  private static String drawn(String chart, int series) {
+    return BROWSER.text(
+        "Chart.getChart('%s').data.datasets[%d].data.map(p => p.y).filter(y => y !== null).join()"
+            .formatted(chart, series));
   }
 
   @Test
-  void charts_show_the_figures_of_the_run() throws IOException {
+  void charts_are_drawn_with_the_rows_of_the_timeline() throws IOException {
     open(Runs.good(runDir));
-    assertThat(text("imStress.charts.map(c => c.canvas.id).join()"))
+    assertThat(BROWSER.text("imStress.charts.map(c => c.canvas.id).join()"))
         .isEqualTo(
             "latency,percentiles,online,rates,lateness,client-cpu,client-pauses,client-memory,"
                 + "target-cpu,target-memory,target-sockets,target-pauses");
-    String latency = "Chart.getChart('latency').data.datasets";
-    assertThat(text(latency + ".map(d => d.label).join()"))
-        .isEqualTo("Ack p50,Ack p99,Delivery p99");
-    assertThat(number(latency + "[0].data[30].y")).isBetween(10.0, 10.01);
-    assertThat(number(latency + "[2].data[30].y")).isBetween(40.0, 40.04);
-    assertThat(number("Math.max(...Chart.getChart('online').data.datasets[0].data.map(p => p.y))"))
-        .isEqualTo(100);
-    assertThat(number("Chart.getChart('rates').data.datasets[2].data[149].y")).isEqualTo(20);
-    verifyConsoleIsEmpty();
+    assertThat(drawn("latency", 0)).isEqualTo(column("ackP50Micros", 1000));
+    assertThat(drawn("latency", 1)).isEqualTo(column("ackP99Micros", 1000));
+    assertThat(drawn("latency", 2)).isEqualTo(column("deliveryP99Micros", 1000));
+    assertThat(drawn("online", 0)).isEqualTo(column("online", 1));
+    assertThat(drawn("rates", 0)).isEqualTo(column("sends", 1));
+    assertThat(drawn("rates", 2)).isEqualTo(column("deliveries", 1));
+    assertThat(BROWSER.blankCanvases()).isEmpty();
+    assertThat(BROWSER.console()).isEmpty();
+  }
+
+  @Test
+  void distribution_is_that_of_the_summary() throws IOException {
+    open(Runs.good(runDir));
+    JsonNode ack =
+        JsonFiles.readObject(runDir.resolve("summary.json"))
+            .orElseThrow()
+            .path("latencyMicros")
+            .path("ack");
+    String points = "Chart.getChart('percentiles').data.datasets[0].data";
+    assertThat(BROWSER.number(points + ".find(p => p.x === 2).y * 1000"))
+        .isEqualTo(ack.path("p50").asDouble());
+    assertThat(BROWSER.number(points + ".find(p => p.x === 100).y * 1000"))
+        .isEqualTo(ack.path("p99").asDouble());
+    assertThat(BROWSER.text("document.getElementById('percentiles').getAttribute('aria-label')"))
+        .contains("Ack: 50 % within 10.0 ms, 99 % within 20.0 ms, slowest 20.0 ms");
   }
 
   @Test
   void axes_are_marked_at_round_figures() throws IOException {
     open(Runs.good(runDir));
+    String labels = ".ticks.map(t => t.label).filter(l => l).join()";
     String scales = "Chart.getChart('latency').scales";
-    assertThat(text(scales + ".y.ticks.map(t => t.label).join(' ')")).isEqualTo("10 20 50 100");
-    assertThat(text(scales + ".x.ticks.map(t => t.label).join(' ')"))
-        .isEqualTo("0:00 0:15 0:30 0:45 1:00 1:15 1:30 1:45 2:00 2:15 2:30");
-    assertThat(
-            text(
-                "Chart.getChart('percentiles').scales.x.ticks.map(t => t.label)"
-                    + ".filter(l => l).join()"))
+    assertThat(BROWSER.text(scales + ".y" + labels)).isEqualTo("10 ms,20 ms,50 ms,100 ms");
+    assertThat(BROWSER.text(scales + ".x" + labels))
+        .isEqualTo("0:00,0:15,0:30,0:45,1:00,1:15,1:30,1:45,2:00,2:15,2:30");
+    assertThat(BROWSER.text("Chart.getChart('percentiles').scales.x" + labels))
         .isEqualTo("0 %,50 %,90 %,99 %,99.9 %");
   }
 
   @Test
-  void every_canvas_has_ink_on_it_and_a_text_beside_it() throws IOException {
-    open(Runs.good(runDir));
+  void all_charts_over_time_have_the_same_axis_and_it_begins_with_the_ramp() throws IOException {
+    open(Runs.good(runDir).put("startEpochMillis", (ShardFolder.START - 2) * 1000 + 100));
+    String axes =
+        "new Set(imStress.charts.filter(c => c.canvas.id !== 'percentiles').map(c => [c.scales.x"
+            + ".min, c.scales.x.max, c.chartArea.left, c.chartArea.width].join())).size";
+    assertThat(BROWSER.number(axes)).isEqualTo(1);
+    assertThat(BROWSER.number("Chart.getChart('rates').data.datasets[0].data.find(p => p.y > 0).x"))
+        .isEqualTo(32);
+  }
+
+  @Test
+  void each_drawing_has_its_figures_in_words_and_in_a_table() throws IOException {
+    open(Runs.good(runDir).latency(77, Metric.ACK, 41_000));
+    assertThat(BROWSER.text("document.getElementById('latency').getAttribute('aria-label')"))
+        .contains("Ack p99: median 20.0 ms, largest 41.0 ms at 1:17;");
     assertThat(
-            text(
-                "[...document.querySelectorAll('canvas')].filter(c => !c.getContext('2d')"
-                    + ".getImageData(0, 0, c.width, c.height).data.some(v => v > 0)).length"))
+            BROWSER.text(
+                "[...document.querySelectorAll('canvas')].filter(c => c.getAttribute('role') !=="
+                    + " 'img' || !c.closest('section').querySelector('details tbody tr')).length"))
         .isEqualTo("0");
-    assertThat(text("document.getElementById('online').getAttribute('aria-label')"))
-        .isEqualTo("Users online. Users online: largest 100 at 0:29.");
-    assertThat(number("document.querySelectorAll('.chart')[0].querySelectorAll('tbody tr').length"))
-        .isBetween(30.0, 60.0);
   }
 
   @Test
-  void nothing_is_fetched_from_anywhere() throws IOException {
-    open(Runs.good(runDir));
-    List<String> requests = new ArrayList<>();
-    for (LogEntry entry : browser.manage().logs().get(LogType.PERFORMANCE)) {
-      String message = entry.getMessage();
-      if (message.contains("Network.requestWillBeSent\"")) {
-        requests.add(message.replaceAll("(?s).*\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"));
-      }
+  void day_long_run_has_a_small_page_that_shows_its_dips_and_peaks() throws IOException {
+    ShardFolder shard = new ShardFolder(runDir, 0, 0);
+    for (long second = 0; second < 86_400; second++) {
+      boolean odd = second == 43_210;
+      shard.second(second, odd ? 7 : 5000, odd ? 9000 : 1000, 1000, 1000, 0);
+      shard.monitor((ShardFolder.START + second) + ",12.5,40,0" + ",1".repeat(18));
     }
-    assertThat(requests).isNotEmpty().allMatch(url -> url.matches("(file|data):.*"));
-    assertThat(requests.stream().filter(url -> url.startsWith("file:"))).hasSize(1);
-  }
-
-  @Test
-  void network_is_forbidden_by_the_page_itself() throws IOException {
-    open(Runs.good(runDir));
-    Object answer =
-        browser.executeAsyncScript(
-            "const done = arguments[0];"
-                + "addEventListener('securitypolicyviolation', e => done(e.effectiveDirective));"
-                + "fetch('http://127.0.0.1:9/').catch(() => {});");
-    assertThat(answer).isEqualTo("connect-src");
-  }
-
-  @Test
-  void what_a_server_sent_is_text_and_nothing_else() throws IOException {
-    long[] one = {1};
-    open(
-        Runs.good(runDir)
-            .count(Counter.CONNECTIONS_LOST, 1)
-            .died("online", HOSTILE, 1011, HOSTILE, one, one)
-            .deathLine((ShardFolder.START + 40) * 1000, "online", HOSTILE, 1011, HOSTILE)
-            .sample(JsonFiles.object().put("id", HOSTILE).toString()));
-    assertThat(text("window.hacked")).isEqualTo("null");
-    assertThat(text("document.querySelectorAll('img').length")).isEqualTo("0");
-    assertThat(text("document.querySelector('.deaths q').textContent")).isEqualTo(HOSTILE);
-    assertThat(text("Chart.getChart('deaths').data.datasets[0].label")).isEqualTo(HOSTILE);
-    verifyConsoleIsEmpty();
-  }
-
-  @Test
-  void phone_needs_no_sideways_scrolling() throws IOException {
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", true));
-    open(Runs.good(runDir));
-    double width = number("document.documentElement.scrollWidth");
-    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-    assertThat(width).isLessThanOrEqualTo(360);
-  }
-
-  @Test
-  void dark_scheme_changes_page_and_charts() throws IOException {
-    open(Runs.good(runDir));
-    String colours =
-        "getComputedStyle(document.documentElement).backgroundColor + ' '"
-            + " + Chart.getChart('latency').data.datasets[0].borderColor";
-    assertThat(text(colours)).isEqualTo("rgb(255, 255, 255) #2563c9");
-    media("dark");
-    await().until(() -> text(colours).equals("rgb(20, 23, 27) #6ea2ff"));
-    verifyConsoleIsEmpty();
-  }
-
-  @Test
-  void run_without_data_has_a_page_without_errors() throws IOException {
-    Runs.report(runDir, TestSettings.of());
-    browser.get(runDir.resolve("index.html").toUri().toString());
-    assertThat(text("document.querySelector('.badge').textContent")).isEqualTo("FAIL");
-    assertThat(text("imStress.charts.length")).isEqualTo("0");
-    verifyConsoleIsEmpty();
+    open(shard.latency(43_210, Metric.ACK, 9_000_000));
+    assertThat(Files.size(runDir.resolve("index.html"))).isLessThan(1_000_000);
+    String values = "Chart.getChart('%s').data.datasets[0].data.map(p => p.y)";
+    assertThat(BROWSER.number("Math.min(..." + values.formatted("online") + ")")).isEqualTo(7);
+    assertThat(BROWSER.number("Math.max(..." + values.formatted("rates") + ")")).isEqualTo(9000);
+    assertThat(BROWSER.number("Math.max(..." + values.formatted("latency") + ")"))
+        .isBetween(9000.0, 9010.0);
+    assertThat(BROWSER.console()).isEmpty();
   }
 }

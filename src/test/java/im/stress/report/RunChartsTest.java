@@ -16,7 +16,7 @@ class RunChartsTest {
   @TempDir Path runDir;
 
   private Chart chart(String id) throws IOException {
-    return RunCharts.of(RunReader.readAndMerge(runDir)).stream()
+    return PageCharts.of(RunReader.readAndMerge(runDir)).all().stream()
         .filter(chart -> chart.id().equals(id))
         .findFirst()
         .orElseThrow();
@@ -38,14 +38,15 @@ class RunChartsTest {
     assertThat(measured(latency.series().get(1)))
         .anySatisfy(millis -> assertThat(millis).isBetween(9000.0, 9010.0));
     assertThat(chart("rates").series().get(0).values()).containsOnly(4.0);
-    assertThat(latency.tableRows()).hasSizeLessThanOrEqualTo(60);
-    assertThat(latency.description()).contains("Ack p99: largest 9,00");
+    assertThat(latency.text().tableRows()).hasSizeLessThanOrEqualTo(60);
+    assertThat(latency.text().description())
+        .contains("Ack p99: median 1.00 ms, largest 9.00 s at 1:12:00");
   }
 
   @Test
   void chart_of_what_was_not_measured_does_not_exist() throws IOException {
     new ShardFolder(runDir, 0, 0).measures().second(0, 1, 0, 0, 0, 0).write();
-    assertThat(RunCharts.of(RunReader.readAndMerge(runDir)))
+    assertThat(PageCharts.of(RunReader.readAndMerge(runDir)).all())
         .extracting(Chart::id)
         .containsExactly("online", "client-pauses");
   }

@@ -4,6 +4,7 @@ import im.stress.config.StressSettings;
 import im.stress.measure.Counter;
 import im.stress.measure.Metric;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,5 +65,10 @@ final class Runs {
 
   static Outcome report(Path runDir, StressSettings settings, RunEnd end) throws IOException {
     return RunReport.write(runDir, settings, Map.of("im.login.token", "***"), end);
+  }
+
+  /** As JavaScript writes a number. */
+  static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }
