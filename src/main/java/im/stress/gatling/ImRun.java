@@ -15,6 +15,7 @@ import im.stress.measure.ShardState;
 import im.stress.monitor.LocalTarget;
 import im.stress.monitor.Monitor;
 import im.stress.monitor.MonitorOptions;
+import im.stress.rehearsal.Rehearsal;
 import im.stress.transport.Gateway;
 import im.stress.transport.WebSocketConnector;
 import im.stress.user.Population;
@@ -141,6 +142,7 @@ final class ImRun {
 
   /** The ramp begins: now, or at the time that all machines were told. */
   void begin() {
+    Rehearsal.of(settings()).play(System.err::println);
     awaitStart();
     long startNanos = System.nanoTime();
     long start = measure.clock().epochMillis(startNanos);
