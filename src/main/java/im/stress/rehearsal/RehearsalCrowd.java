@@ -87,9 +87,14 @@ final class RehearsalCrowd {
 
   private void awaitEnough(long endNanos) throws InterruptedException {
     boolean over = false;
-    while (!over && measure.total(Counter.MESSAGES_ACKED) < ENOUGH_MESSAGES) {
+    while (!over && !enough()) {
       over = gone.await(POLL_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() >= endNanos;
     }
+  }
+
+  private boolean enough() {
+    return measure.total(Counter.USERS_LOGGED_IN) == settings.load().users()
+        && measure.total(Counter.MESSAGES_ACKED) >= ENOUGH_MESSAGES;
   }
 
   /** The kind of event loops that Gatling takes. */
