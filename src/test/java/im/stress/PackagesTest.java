@@ -31,8 +31,11 @@ class PackagesTest {
     MAY_USE.put("monitor", Set.of());
     MAY_USE.put("simlog", Set.of());
     MAY_USE.put("user", Set.of("codec", "transport", "measure", "config"));
+    MAY_USE.put("rehearsal", Set.of("user", "codec", "transport", "measure", "server", "config"));
     MAY_USE.put(
-        "gatling", Set.of("user", "codec", "transport", "measure", "monitor", "server", "config"));
+        "gatling",
+        Set.of(
+            "user", "codec", "transport", "measure", "monitor", "rehearsal", "server", "config"));
     MAY_USE.put("server", Set.of("config"));
     MAY_USE.put("report", Set.of("measure", "simlog", "monitor", "config"));
     MAY_USE.put(
@@ -43,6 +46,7 @@ class PackagesTest {
             "transport",
             "user",
             "measure",
+            "rehearsal",
             "gatling",
             "server",
             "monitor",

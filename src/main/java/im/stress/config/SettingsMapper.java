@@ -55,7 +55,8 @@ final class SettingsMapper {
         in.wholeLong("im.run.seed", "", 0, Long.MAX_VALUE),
         in.time("im.run.grace"),
         in.flag("im.run.open-browser"),
-        in.whole("im.run.shards", 0));
+        in.whole("im.run.shards", 0),
+        in.time("im.run.rehearsal"));
   }
 
   private Path folder(String key) {

@@ -26,7 +26,8 @@ class DefaultSettingsTest {
                 1,
                 Duration.ofSeconds(5),
                 true,
-                0));
+                0,
+                Duration.ofSeconds(5)));
     assertThat(defaults.machine()).isEqualTo(new MachineSettings(0, 0, OptionalLong.empty()));
     assertThat(defaults.target().embedded()).isTrue();
   }

@@ -35,7 +35,8 @@ final class TestSettings {
       Duration messageInterval, Duration heartbeatInterval, Threshold... thresholds) {
     Duration second = Duration.ofSeconds(1);
     return new StressSettings(
-        new RunSettings("r", Path.of("results"), "x.Simulation", 42, second, false, 0),
+        new RunSettings(
+            "r", Path.of("results"), "x.Simulation", 42, second, false, 0, Duration.ZERO),
         new TargetSettings(List.of(URI.create("ws://127.0.0.1:10001/websocket"))),
         new LoadSettings(100, Duration.ofSeconds(30), Duration.ofSeconds(120)),
         new MachineSettings(0, 0, OptionalLong.empty()),
