@@ -31,6 +31,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** How long a client may take to answer our close frame before the socket is closed. */
   private static final long CLOSE_ANSWER_SECONDS = 2;
 
+  /**
+   * So many frames don't wait for the end of the round: after a standstill, a round is all that all
+   * clients have sent meanwhile. In calm, a round has one or two for each connection.
+   */
+  private static final int FLUSH_FRAMES = 8;
+
   private static final String NO_CLOSE_FRAME = Integer.toString(CloseCodes.NO_CLOSE_FRAME);
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
@@ -40,7 +46,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private Channel channel;
   private IdleTimer idleTimer;
   private Standstill standstill;
-  private boolean unflushed;
+  private int unflushed;
   private boolean ended;
 
   /** A connection whose handshake was just completed. */
@@ -70,6 +76,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     long stalledNanos = server.stall().remainingNanos(now);
     idleTimer.readAt(now + stalledNanos);
     standstill.take(frame, stalledNanos);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (unflushed >= FLUSH_FRAMES) {
+      channel.flush();
+    }
   }
 
   private void receive(WebSocketFrame frame) {
@@ -157,8 +170,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     channel.write(frame, channel.voidPromise());
-    if (!unflushed) {
-      unflushed = true;
+    unflushed++;
+    if (unflushed == 1) {
       loop.flushLater(this);
     }
     if (!channel.isWritable()) {
@@ -171,7 +184,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Sends what was written. */
   void flushNow() {
-    unflushed = false;
+    unflushed = 0;
     channel.flush();
   }
 

@@ -48,6 +48,7 @@ public final class BareClient {
         WebSocketClientProtocolConfig.newBuilder()
             .webSocketUri("ws://127.0.0.1:" + port + "/websocket")
             .withUTF8Validator(false)
+            .handshakeTimeoutMillis(ClientBenchmark.PATIENCE_SECONDS * 1_000)
             .build();
     new Bootstrap()
         .group(loops)

@@ -23,6 +23,7 @@ class LatencyIT {
   @Test
   void percentiles_are_those_of_an_open_loop_when_the_server_stands_still()
       throws IOException, InterruptedException {
+    warmUp();
     try (ImServer server = TestServer.with("stall=3s/20s")) {
       Summary summary =
           new Crowd(folder, server.port())
@@ -35,13 +36,28 @@ class LatencyIT {
               .run();
 
       Summary.Latency ack = summary.latencyMicros().get("ack");
-      // 5 % of 1 s is what a busy machine takes to work through 6,000 messages after a stall.
-      assertThat(ack.p90()).isCloseTo(1_000_000, withPercentage(10));
+      assertThat(ack.p90()).isCloseTo(1_000_000, withPercentage(5));
       assertThat(ack.p95()).isCloseTo(2_000_000, withPercentage(5));
       assertThat(ack.p99()).isCloseTo(2_800_000, withPercentage(5));
       assertThat(summary.messages().sent()).isEqualTo(summary.messages().intended());
       assertThat(summary.messages().intended()).isCloseTo(120_000, within(500L));
       assertThat(summary.messages().acked()).isEqualTo(server.stats().acks());
+    }
+  }
+
+  /**
+   * Compilers at work beside it would make client and server take twice the time for the 6,000
+   * messages of each stall, 0.08 s at the median instead of 0.03.
+   */
+  private void warmUp() throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with("stall=1s/2s")) {
+      new Crowd(folder.resolve("warm-up"), server.port())
+          .set("users", "200")
+          .set("ramp-up", "100ms")
+          .set("duration", "10s")
+          .set("message.interval", "50ms")
+          .set("heartbeat.interval", "0ms")
+          .run();
     }
   }
 
@@ -59,8 +75,10 @@ class LatencyIT {
       Summary.Latency ack = summary.latencyMicros().get("ack");
       Summary.Latency delivery = summary.latencyMicros().get("delivery");
       assertThat(ack.min()).isGreaterThanOrEqualTo(100_000);
-      // On a quiet machine p50 and p99 are less than 1 ms above; pushes don't wait for acks.
-      assertThat(ack.p50()).isLessThan(2 * 100_000);
+      // What is more than 1 ms above is this machine's own: its event loops lag as much.
+      long lag = summary.latencyMicros().get("eventLoopLag").p99();
+      assertThat(ack.p50()).isLessThan(100_000 + 1_000 + lag);
+      // Pushes don't wait for acks.
       assertThat(delivery.p50()).isLessThan(ack.min());
     }
   }
