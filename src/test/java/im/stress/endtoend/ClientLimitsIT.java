@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs whose load generator was the limit say so, and are not blamed on the server. */
+@Tag("alone")
 class ClientLimitsIT {
   /** Ends by itself after a minute or two, should the test not get to end it. */
   private static final String HOG = "i=0; while [ $i -lt 100000000 ]; do i=$((i+1)); done";

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that the operating system gives no more sockets: every one it refused is named. */
+@Tag("alone")
 class OutOfResourcesIT {
   @TempDir Path folder;
 

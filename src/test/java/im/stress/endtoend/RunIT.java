@@ -32,8 +32,13 @@ class RunIT {
       JsonNode summary = run.summary();
       ServerStats stats = server.stats();
       assertThat(summary.path("verdict").asText()).isEqualTo("PASS");
-      // One login more than users: the preflight's.
+      // One login more than users: the preflight's. What was rehearsed leaves no trace.
+      assertThat(stats.connectionsOpened()).isEqualTo(51);
       assertThat(stats.logins()).isEqualTo(51);
+      assertThat(summary.at("/connections/attempted").asLong()).isEqualTo(50);
+      assertThat(summary.at("/latencyMicros/login/count").asLong()).isEqualTo(50);
+      assertThat(summary.at("/latencyMicros/ack/count").asLong()).isEqualTo(stats.acks());
+      assertThat(run.file("deaths.jsonl")).isEmptyFile();
       assertThat(summary.at("/users/loggedIn").asLong()).isEqualTo(50);
       assertThat(summary.at("/messages/sent").asLong()).isEqualTo(stats.messages());
       assertThat(summary.at("/messages/delivered").asLong()).isEqualTo(stats.pushes());

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import oshi.SystemInfo;
 
 @Timeout(30)
+@Tag("alone")
 class ProcessProbeIT {
   private static final long BUSY_MILLIS = 400;
   private static final int CONNECTIONS = 100;

@@ -18,11 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a process plays before the ramp, and how it does without. */
 @Timeout(60)
+@Tag("alone")
 class RehearsalIT {
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
   private final List<ImServer> started = Collections.synchronizedList(new ArrayList<>());

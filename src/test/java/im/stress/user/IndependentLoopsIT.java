@@ -6,10 +6,12 @@ import im.stress.report.Summary;
 import im.stress.server.ImServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The seed's third failure: heartbeats that drift, because an ack is waited for. */
+@Tag("alone")
 class IndependentLoopsIT {
   @TempDir Path folder;
 

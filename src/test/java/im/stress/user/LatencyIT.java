@@ -8,10 +8,12 @@ import im.stress.report.Summary;
 import im.stress.server.ImServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Latency counts from the time at which a message was due: what stands still shows in full. */
+@Tag("alone")
 class LatencyIT {
   @TempDir Path folder;
 

@@ -12,10 +12,12 @@ import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that sends too much, reads nothing or answers too late: bounded memory, and an end. */
+@Tag("alone")
 class OverwhelmingPeerIT {
   @TempDir Path folder;
 

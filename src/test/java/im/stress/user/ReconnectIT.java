@@ -21,7 +21,7 @@ class ReconnectIT {
     return new Crowd(folder, server.port())
         .set("users", "200")
         .set("ramp-up", "1s")
-        .set("duration", "6s")
+        .set("duration", "5s")
         .set("message.interval", "200ms")
         .set("heartbeat.interval", "1s")
         .set("run.grace", "2s")
