@@ -3,6 +3,7 @@ package im.stress.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.cli.InterruptSignal;
 import im.stress.server.ImServer;
 import im.stress.server.ServerStats;
 import im.stress.user.TestServer;
@@ -119,6 +120,7 @@ class RunIT {
   @Test
   void an_interrupted_run_reports_what_it_measured_and_leaves_nothing_running()
       throws IOException, InterruptedException {
+    InterruptSignal.assumeNotIgnored();
     try (ToolRun run = run().set("server.port", "0").load(50, 1, 120, 200, 1_000).start()) {
       run.awaitOutput("online 50/50");
       List<ProcessHandle> children = run.descendants().toList();
