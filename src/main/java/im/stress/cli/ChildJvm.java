@@ -100,8 +100,8 @@ record ChildJvm(int javaFeature, long machineBytes, Map<String, String> environm
 
   private static List<String> netty() {
     return List.of(
-        // The first buffer of an event loop would load the flight recorder, while users wait: 0.5 s
-        // and, on a busy machine, 5 (Netty's AllocateChunkEvent).
+        // The first buffer of an event loop would load the flight recorder, while users wait: 0.2 s
+        // on two idle cores, more on busy ones (Netty's AllocateChunkEvent).
         "-Dio.netty.jfr.enabled=false",
         // Stack traces for one buffer in 128 were a third of all that a shard allocated, in a
         // profile of 10,000 messages a second; the tests are where leaks are looked for.

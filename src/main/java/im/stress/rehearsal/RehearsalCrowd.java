@@ -11,7 +11,6 @@ import im.stress.measure.OperationLog;
 import im.stress.measure.ShardMeasure;
 import im.stress.transport.Gateway;
 import im.stress.transport.WebSocketConnector;
-import im.stress.user.ImUser;
 import im.stress.user.Population;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -102,20 +101,9 @@ final class RehearsalCrowd {
     for (int number = 0; number < users; number++) {
       int user = number;
       EventLoop loop = loops.next();
-      loop.schedule(() -> live(user, loop), ramp * number / users, TimeUnit.NANOSECONDS);
+      Runnable life = () -> population.live(user, loop, gone::countDown);
+      loop.schedule(life, ramp * number / users, TimeUnit.NANOSECONDS);
     }
-  }
-
-  private void live(int number, EventLoop loop) {
-    ImUser user = population.add(number, loop);
-    user.connect(
-        online -> {
-          if (online) {
-            user.stay(stillOnline -> user.leave(left -> gone.countDown()));
-          } else {
-            gone.countDown();
-          }
-        });
   }
 
   /** Gatling's log hears nothing of a rehearsal. */

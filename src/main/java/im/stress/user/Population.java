@@ -77,6 +77,23 @@ public final class Population {
     return user;
   }
 
+  /**
+   * Adds a user who connects, stays and leaves with nobody to guide him; on his event loop.
+   *
+   * @param whenGone called there once, however far he came
+   */
+  public void live(int number, EventLoop eventLoop, Runnable whenGone) {
+    ImUser user = add(number, eventLoop);
+    user.connect(
+        online -> {
+          if (online) {
+            user.stay(stillOnline -> user.leave(left -> whenGone.run()));
+          } else {
+            whenGone.run();
+          }
+        });
+  }
+
   private UserLoop newLoop(EventLoop eventLoop) {
     LoopMeasure loopMeasure = measure.newLoop();
     return new UserLoop(this, eventLoop, codecs.get(), loopMeasure);

@@ -140,23 +140,12 @@ public final class Crowd {
       int user = number;
       EventLoop loop = loops.next();
       long delay = start + ramp * number / users - System.nanoTime();
-      loop.schedule(() -> live(user, loop, gone), delay, TimeUnit.NANOSECONDS);
+      Runnable life = () -> population.live(user, loop, gone::countDown);
+      loop.schedule(life, delay, TimeUnit.NANOSECONDS);
     }
     if (!gone.await(ramp + until - start + TimeUnit.SECONDS.toNanos(60), TimeUnit.NANOSECONDS)) {
       throw new IllegalStateException(gone.getCount() + " users never left");
     }
-  }
-
-  private void live(int number, EventLoop loop, CountDownLatch gone) {
-    ImUser user = population.add(number, loop);
-    user.connect(
-        online -> {
-          if (online) {
-            user.stay(stillOnline -> user.leave(left -> gone.countDown()));
-          } else {
-            gone.countDown();
-          }
-        });
   }
 
   private static MessageNames names(StressSettings settings) {
