@@ -31,11 +31,10 @@ class PackagesTest {
     MAY_USE.put("monitor", Set.of());
     MAY_USE.put("simlog", Set.of());
     MAY_USE.put("user", Set.of("codec", "transport", "measure", "config"));
-    MAY_USE.put("rehearsal", Set.of("user", "codec", "transport", "measure", "server", "config"));
+    MAY_USE.put("warmup", Set.of("user", "codec", "transport", "measure", "server", "config"));
     MAY_USE.put(
         "gatling",
-        Set.of(
-            "user", "codec", "transport", "measure", "monitor", "rehearsal", "server", "config"));
+        Set.of("user", "codec", "transport", "measure", "monitor", "warmup", "server", "config"));
     MAY_USE.put("server", Set.of("config"));
     MAY_USE.put("report", Set.of("measure", "simlog", "monitor", "config"));
     MAY_USE.put(
@@ -46,7 +45,7 @@ class PackagesTest {
             "transport",
             "user",
             "measure",
-            "rehearsal",
+            "warmup",
             "gatling",
             "server",
             "monitor",

@@ -25,7 +25,7 @@ final class Measurement {
   }
 
   /** Blocks until all shards are gone. */
-  Fleet.Ended run(
+  ShardGroup.Ended run(
       LoadedSettings loaded, ShardPlan plan, RunFolder folder, Optional<ServerProcess> server)
       throws InterruptedException {
     StressSettings settings = loaded.settings();
@@ -40,8 +40,8 @@ final class Measurement {
       return stopped(shards, "a shard could not be started: " + IoErrors.reason(e));
     }
     Progress progress = new Progress(terminal, parts.clock(), settings.load().users(), end, shards);
-    Fleet.Ended ended =
-        fleet(shards, Duration.between(parts.clock().instant(), end))
+    ShardGroup.Ended ended =
+        group(shards, Duration.between(parts.clock().instant(), end))
             .watch(trouble(server), progress::tick, this::tellStop);
     terminal.rewrite("");
     return ended;
@@ -68,15 +68,17 @@ final class Measurement {
     return parts.shards().start(directory, index, plan, loaded.settings().login().token());
   }
 
-  private Fleet.Ended stopped(List<Shard> shards, String failure) throws InterruptedException {
+  private ShardGroup.Ended stopped(List<Shard> shards, String failure) throws InterruptedException {
     CompletableFuture<String> trouble = CompletableFuture.completedFuture(failure);
-    return fleet(shards, Duration.ZERO).watch(trouble, () -> {}, this::tellStop);
+    return group(shards, Duration.ZERO).watch(trouble, () -> {}, this::tellStop);
   }
 
-  private Fleet fleet(List<Shard> shards, Duration run) {
-    Fleet.Limits limits = parts.limits();
-    return new Fleet(
-        shards, interrupts, new Fleet.Limits(limits.tick(), limits.run().plus(run), limits.stop()));
+  private ShardGroup group(List<Shard> shards, Duration run) {
+    ShardGroup.Limits limits = parts.limits();
+    return new ShardGroup(
+        shards,
+        interrupts,
+        new ShardGroup.Limits(limits.tick(), limits.run().plus(run), limits.stop()));
   }
 
   private static CompletableFuture<String> trouble(Optional<ServerProcess> server) {

@@ -43,7 +43,7 @@ final class RunWiring {
         ServerStarter.with(children, jvm),
         Preflight::check,
         ShardProcess.starter(children, jvm),
-        new Fleet.Limits(TICK, OVERTIME, STOP_LIMIT),
+        new ShardGroup.Limits(TICK, OVERTIME, STOP_LIMIT),
         RunWiring::merge,
         RunWiring::gatlingReport,
         RunWiring::report,

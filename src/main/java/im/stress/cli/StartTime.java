@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 final class StartTime {
   /**
    * Shards are started this much earlier: a JVM with Gatling in it needs 2 to 5 seconds before its
-   * first user, more on a busy machine, and up to 5 by default for its rehearsal. The shards
+   * first user, more on a busy machine, and up to 5 by default for its warm-up. The shards
    * themselves hold the ramp back until the very second.
    */
   static final Duration LEAD = Duration.ofSeconds(15);

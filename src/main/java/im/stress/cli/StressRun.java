@@ -60,12 +60,12 @@ final class StressRun {
     }
     RunFolder folder = create(aimed);
     LoadedSettings settings = parts.settings().apply(sources.with("im.run.id", folder.id()));
-    Fleet.Ended ended =
+    ShardGroup.Ended ended =
         new Measurement(parts, interrupts, terminal).run(settings, plan, folder, server);
     if (server.isPresent()) {
       server.get().stop();
     }
-    return new Aftermath(parts, terminal).report(settings, plan, folder, ended);
+    return new RunReports(parts, terminal).report(settings, plan, folder, ended);
   }
 
   private <T> T unlessInterrupted(Callable<T> work) throws Exception {

@@ -28,7 +28,7 @@ enum InboundKind {
     return key;
   }
 
-  /** Names of its fields, in the order in which {@link Recogniser} reads them. */
+  /** Names of its fields, in the order in which {@link FrameMatcher} reads them. */
   List<String> fields() {
     return switch (this) {
       case LOGIN_ACK -> List.of("code", "reason");
@@ -40,7 +40,7 @@ enum InboundKind {
     };
   }
 
-  /** Whether a recogniser has to say where this field is. */
+  /** Whether a frame matcher has to say where this field is. */
   boolean requires(String field) {
     return switch (this) {
       case CHAT_ACK -> field.equals("id");

@@ -19,7 +19,7 @@ final class Presets {
   private Presets() {}
 
   /**
-   * The user's template, completed by the preset that the format names. A recogniser that the user
+   * The user's template, completed by the preset that the format names. A matcher that the user
    * gives replaces the preset's as a whole, so that no condition of the preset lingers in it.
    *
    * @throws SettingsException when there is no such preset

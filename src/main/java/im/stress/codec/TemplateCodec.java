@@ -17,8 +17,8 @@ public final class TemplateCodec implements ImCodec {
   /** Takes the compiled protocol, which may be shared. */
   TemplateCodec(TemplateProtocol protocol) {
     this.protocol = protocol;
-    reader = protocol.recognisers().newReader();
-    acknowledgesMessages = protocol.recognisers().has(InboundKind.CHAT_ACK);
+    reader = protocol.matchers().newReader();
+    acknowledgesMessages = protocol.matchers().has(InboundKind.CHAT_ACK);
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class TemplateCodec implements ImCodec {
   @Override
   public Inbound decode(ByteBuf frame) throws CodecException {
     reader.read(frame);
-    return protocol.recognisers().read(reader, protocol.runKey(), reused);
+    return protocol.matchers().read(reader, protocol.runKey(), reused);
   }
 
   /** Bytes that stay allocated between frames, for tests of the bound. */

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * @param login the template of a login
  * @param heartbeat the template of a heartbeat, for {@link HeartbeatKind#MESSAGE} only
  * @param chat the template of a one-to-one message
- * @param recognisers the kinds of frames that the server sends
+ * @param matchers the kinds of frames that the server sends
  */
 record TemplateProtocol(
     int runKey,
@@ -25,7 +25,7 @@ record TemplateProtocol(
     OutboundTemplate<Outbound.Login> login,
     Optional<OutboundTemplate<Outbound.Heartbeat>> heartbeat,
     OutboundTemplate<Outbound.Chat> chat,
-    Recognisers recognisers) {
+    FrameMatchers matchers) {
   private static final String HEARTBEAT_KIND = "heartbeat-kind";
   private static final String TEXT_FRAMES = "text-frames";
   private static final String OUTBOUND = "outbound";
@@ -69,7 +69,7 @@ record TemplateProtocol(
             OutboundTemplate.compile(outbound, "login", variables.ofLogin(), LOGINS),
             heartbeat(heartbeatKind, outbound, variables),
             OutboundTemplate.compile(outbound, CHAT, variables.ofChat(), CHATS),
-            RecogniserCompiler.compile(inbound));
+            FrameMatcherCompiler.compile(inbound));
     protocol.requireKinds(inbound);
     protocol.requireChatVariables(outbound);
     return protocol;
@@ -124,8 +124,8 @@ record TemplateProtocol(
   }
 
   private void requireKind(InboundKind kind, SettingsBlock inbound) {
-    if (!recognisers.has(kind)) {
-      throw inbound.error(kind.key(), "expected a recogniser { match { … } }, got nothing");
+    if (!matchers.has(kind)) {
+      throw inbound.error(kind.key(), "expected a frame matcher { match { … } }, got nothing");
     }
   }
 
@@ -134,7 +134,7 @@ record TemplateProtocol(
     if (!chat.uses("content")) {
       throw outbound.error(CHAT, "expected ${content} in it: deliveries are known by its marker");
     }
-    if (recognisers.has(InboundKind.CHAT_ACK) && !chat.uses("id")) {
+    if (matchers.has(InboundKind.CHAT_ACK) && !chat.uses("id")) {
       throw outbound.error(
           CHAT, "expected ${id} in it: inbound.chat-ack is known by it (null = no acks)");
     }

@@ -6,6 +6,6 @@ import com.typesafe.config.Config;
  * {@code im.codec}: the wire format.
  *
  * @param format name of the format, {@code json} unless told otherwise
- * @param template the block {@code im.codec.template}: outbound templates and inbound recognisers
+ * @param template the block {@code im.codec.template}: outbound templates and inbound matchers
  */
 public record CodecSettings(String format, Config template) {}

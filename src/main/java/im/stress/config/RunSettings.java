@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param grace how long, after the last send, to wait for what is still on its way
  * @param openBrowser whether to open the report when there is a desktop
  * @param shards processes to split this machine's users over; 0 = as many as file handles demand
- * @param rehearsal longest time for which each process rehearses before the ramp; zero = not at all
+ * @param warmUp longest time for which each process warms up before the ramp; zero = not at all
  */
 public record RunSettings(
     String id,
@@ -23,4 +23,4 @@ public record RunSettings(
     Duration grace,
     boolean openBrowser,
     int shards,
-    Duration rehearsal) {}
+    Duration warmUp) {}

@@ -56,7 +56,7 @@ final class SettingsMapper {
         in.time("im.run.grace"),
         in.flag("im.run.open-browser"),
         in.whole("im.run.shards", 0),
-        in.time("im.run.rehearsal"));
+        in.time("im.run.warm-up"));
   }
 
   private Path folder(String key) {

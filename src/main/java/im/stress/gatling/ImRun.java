@@ -8,10 +8,10 @@ import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
-import im.stress.rehearsal.Rehearsal;
 import im.stress.transport.Gateway;
 import im.stress.transport.WebSocketConnector;
 import im.stress.user.Population;
+import im.stress.warmup.WarmUp;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
 import io.gatling.core.structure.ScenarioContext;
@@ -110,7 +110,7 @@ final class ImRun {
 
   /** The ramp begins: now, or at the time that all machines were told. */
   void begin() {
-    Rehearsal.of(settings()).play(System.err::println);
+    WarmUp.of(settings()).play(System.err::println);
     awaitStart();
     long startNanos = System.nanoTime();
     long start = measure.clock().epochMillis(startNanos);

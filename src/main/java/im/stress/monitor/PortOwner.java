@@ -18,10 +18,10 @@ final class PortOwner {
 
   /** Looks at the last count of sockets; true when the owner may have changed since last time. */
   boolean hasMoved() throws IOException {
-    if (sockets.lastCensus().isEmpty()) {
+    if (sockets.lastCounts().isEmpty()) {
       return false;
     }
-    OptionalLong now = sockets.lastCensus().get().listener();
+    OptionalLong now = sockets.lastCounts().get().listener();
     if (now.equals(listener)) {
       return false;
     }

@@ -14,7 +14,7 @@ final class SocketProbe implements Probe {
   private final int port;
   private final PortRange ephemeral;
   private final ScanBudget budget = ScanBudget.ofMonitor();
-  private Optional<SocketCensus> lastCensus = Optional.empty();
+  private Optional<SocketCounts> lastCounts = Optional.empty();
 
   /**
    * Counts on each {@link #measure}.
@@ -28,11 +28,11 @@ final class SocketProbe implements Probe {
   }
 
   /** What the last scan found, be it of this interval or an earlier one. */
-  Optional<SocketCensus> lastCensus() {
-    return lastCensus;
+  Optional<SocketCounts> lastCounts() {
+    return lastCounts;
   }
 
-  /** The process behind an owner of {@link SocketCensus#listener()}. */
+  /** The process behind an owner of {@link SocketCounts#listener()}. */
   OptionalInt pidOf(long owner) throws IOException {
     return table.pidOf(owner);
   }
@@ -42,19 +42,19 @@ final class SocketProbe implements Probe {
     if (ephemeral.size() > 0) {
       readings.set(MonitorColumn.PORTS_AVAILABLE, ephemeral.size());
     }
-    Optional<SocketCensus> census = budget.run(() -> SocketCensus.take(table, port, ephemeral));
-    census.ifPresent(counted -> fill(counted, readings));
-    lastCensus = census.or(() -> lastCensus);
+    Optional<SocketCounts> counts = budget.run(() -> SocketCounts.take(table, port, ephemeral));
+    counts.ifPresent(counted -> fill(counted, readings));
+    lastCounts = counts.or(() -> lastCounts);
   }
 
-  private void fill(SocketCensus census, Readings readings) {
+  private void fill(SocketCounts counts, Readings readings) {
     if (ephemeral.size() > 0) {
-      readings.set(MonitorColumn.PORTS_USED, census.portsUsed());
+      readings.set(MonitorColumn.PORTS_USED, counts.portsUsed());
     }
     if (port > 0) {
-      readings.set(MonitorColumn.TARGET_ESTABLISHED, census.inState(TcpState.ESTABLISHED));
-      readings.set(MonitorColumn.TARGET_TIME_WAIT, census.inState(TcpState.TIME_WAIT));
-      readings.set(MonitorColumn.TARGET_CLOSE_WAIT, census.inState(TcpState.CLOSE_WAIT));
+      readings.set(MonitorColumn.TARGET_ESTABLISHED, counts.inState(TcpState.ESTABLISHED));
+      readings.set(MonitorColumn.TARGET_TIME_WAIT, counts.inState(TcpState.TIME_WAIT));
+      readings.set(MonitorColumn.TARGET_CLOSE_WAIT, counts.inState(TcpState.CLOSE_WAIT));
     }
   }
 }

@@ -87,12 +87,12 @@ final class KeyFigures {
       add(
           "Messages delivered",
           Format.count(messages.delivered()),
-          astray(messages),
-          isAstray(messages));
+          failed(messages),
+          isFailed(messages));
     }
   }
 
-  private static String astray(Summary.Messages messages) {
+  private static String failed(Summary.Messages messages) {
     return join(
         text(messages.lost(), "lost"),
         text(positive(messages.lostInGap()), "of them with their connection"),
@@ -102,7 +102,7 @@ final class KeyFigures {
         text(positive(messages.ackedNotDelivered()), "acked but never delivered"));
   }
 
-  private static boolean isAstray(Summary.Messages messages) {
+  private static boolean isFailed(Summary.Messages messages) {
     return isPositive(messages.lost())
         || isPositive(messages.duplicated())
         || isPositive(messages.reordered())

@@ -9,19 +9,19 @@ import java.util.stream.Stream;
 final class MarkdownSummary {
 
   /** Messages shown of each fate; {@code ledger-samples.jsonl} has more. */
-  private static final int MAX_ASTRAY = 5;
+  private static final int MAX_FAILED = 5;
 
   private final Summary summary;
-  private final List<AstrayRow> astray;
+  private final List<FailedMessageRow> failed;
   private final List<String> lines = new ArrayList<>();
 
-  private MarkdownSummary(Summary summary, List<AstrayRow> astray) {
+  private MarkdownSummary(Summary summary, List<FailedMessageRow> failed) {
     this.summary = summary;
-    this.astray = astray;
+    this.failed = failed;
   }
 
   static String of(Summary summary, RunData run) {
-    return new MarkdownSummary(summary, AstrayRow.of(run.samples(), MAX_ASTRAY)).text();
+    return new MarkdownSummary(summary, FailedMessageRow.of(run.samples(), MAX_FAILED)).text();
   }
 
   private String text() {
@@ -33,7 +33,7 @@ final class MarkdownSummary {
     thresholds();
     latencies();
     deaths();
-    astray();
+    failed();
     anomalies();
     return String.join("\n", lines) + "\n";
   }
@@ -100,10 +100,10 @@ final class MarkdownSummary {
     }
   }
 
-  private void astray() {
-    if (!astray.isEmpty()) {
-      table("Messages that went astray", "Fate", "Message id", "From", "To");
-      astray.forEach(message -> row(message.fate(), message.id(), message.from(), message.to()));
+  private void failed() {
+    if (!failed.isEmpty()) {
+      table("Messages that failed", "Fate", "Message id", "From", "To");
+      failed.forEach(message -> row(message.fate(), message.id(), message.from(), message.to()));
       lines.add("");
       lines.add("The first of each fate; more of them are in ledger-samples.jsonl.");
     }

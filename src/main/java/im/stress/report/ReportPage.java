@@ -20,7 +20,7 @@ final class ReportPage {
   private static final int MAX_DEATHS = 50;
 
   /** Messages shown of each fate; {@code ledger-samples.jsonl} has more. */
-  private static final int MAX_ASTRAY = 5;
+  private static final int MAX_FAILED = 5;
 
   private static final PageAssets ASSETS = PageAssets.load();
   private static final PebbleTemplate TEMPLATE = template();
@@ -42,7 +42,7 @@ final class ReportPage {
     model.put("charts", charts);
     model.put("latencies", LatencyRow.of(summary));
     model.put("deaths", DeathRow.of(summary, MAX_DEATHS, time));
-    model.put("astray", AstrayRow.of(run.samples(), MAX_ASTRAY));
+    model.put("failed", FailedMessageRow.of(run.samples(), MAX_FAILED));
     model.put("clientBreaches", judgement.clientBreaches());
     model.put("clientHeld", clientHeld(judgement));
     model.put("settings", NamedText.of(described));

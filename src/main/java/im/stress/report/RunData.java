@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param timeline one row a second
  * @param monitor one row a second
  * @param deathLines the first lost connections one by one, in the order of time
- * @param samples messages that went astray
+ * @param samples messages that failed
  * @param problems why the data is not complete
  */
 record RunData(

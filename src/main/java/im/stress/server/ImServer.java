@@ -80,7 +80,7 @@ public final class ImServer implements AutoCloseable {
   public URI url() {
     String bind = server.settings().bind();
     String host = bind.indexOf(':') < 0 ? bind : "[" + bind + "]";
-    return URI.create("ws://" + host + ":" + port() + HttpDoor.WEBSOCKET_PATH);
+    return URI.create("ws://" + host + ":" + port() + HttpEndpoint.WEBSOCKET_PATH);
   }
 
   /** Its counts up to now. */
@@ -144,11 +144,11 @@ public final class ImServer implements AutoCloseable {
         .childOption(
             ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(unsent / 2, unsent))
         .handler(new AcceptGuard())
-        .childHandler(new DoorOpener());
+        .childHandler(new ChildInitializer());
   }
 
   /** Prepares each accepted connection for its first request. */
-  private final class DoorOpener extends ChannelInitializer<Channel> {
+  private final class ChildInitializer extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
       channels.add(channel);
@@ -158,7 +158,7 @@ public final class ImServer implements AutoCloseable {
           .pipeline()
           .addLast(new HttpServerCodec())
           .addLast(new HttpObjectAggregator(MAX_HTTP_BODY_BYTES))
-          .addLast(new HttpDoor(server, scope));
+          .addLast(new HttpEndpoint(server, scope));
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends the messages of one sender to their recipients, each with the fate that the dice give it.
+ * Sends the messages of one sender to their recipients, each with the fate that the chance give it.
  * For the sender's event loop only.
  */
 final class Router {
@@ -19,7 +19,7 @@ final class Router {
   private final Session sender;
   private final Connection connection;
   private final String uid;
-  private final Dice dice;
+  private final Chance chance;
   private final Map<String, Push> heldByRecipient = new HashMap<>(0);
 
   /** The router of a user who has just logged in. */
@@ -28,18 +28,18 @@ final class Router {
     this.sender = sender;
     this.connection = connection;
     this.uid = uid;
-    this.dice = new Dice(server.faults(), server.settings().seed(), uid);
+    this.chance = new Chance(server.faults(), server.settings().seed(), uid);
   }
 
   /** The random choices of this sender. */
-  Dice dice() {
-    return dice;
+  Chance chance() {
+    return chance;
   }
 
   /** Sends one message on its way. The fate is drawn first, even when the recipient is offline. */
   void route(Request.Chat chat) {
-    Fate fate = dice.nextFate();
-    boolean garbage = dice.strikes(Fault.GARBAGE_PUSH);
+    Fate fate = chance.nextFate();
+    boolean garbage = chance.strikes(Fault.GARBAGE_PUSH);
     Push push = new Push(chat.id(), uid, chat.to(), chat.content(), garbage);
     Optional<Session> recipient = server.users().find(chat.to());
     if (recipient.isEmpty()) {
@@ -55,7 +55,7 @@ final class Router {
   }
 
   private void misroute(Push push, Session recipient) {
-    Optional<Session> wrong = server.users().anyBut(sender, recipient, dice);
+    Optional<Session> wrong = server.users().anyBut(sender, recipient, chance);
     if (wrong.isPresent()) {
       wrong.get().deliver(push, Fate.MISROUTE);
     } else {

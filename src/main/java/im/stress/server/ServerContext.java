@@ -22,6 +22,6 @@ record ServerContext(
         faults,
         faults.stallFrom(System.nanoTime()),
         new Counts(),
-        new Users(settings.maxUsers(), new Dice(faults, settings.seed(), "logins")));
+        new Users(settings.maxUsers(), new Chance(faults, settings.seed(), "logins")));
   }
 }

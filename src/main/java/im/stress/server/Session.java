@@ -128,8 +128,8 @@ final class Session {
   private void chat(Request.Chat chat) {
     server.counts().messages.increment();
     long delayNanos = server.faults().nanos(Fault.ACK_DELAY);
-    boolean dropped = router.dice().strikes(Fault.DROP_ACK);
-    boolean twice = !dropped && router.dice().strikes(Fault.DUPLICATE_ACK);
+    boolean dropped = router.chance().strikes(Fault.DROP_ACK);
+    boolean twice = !dropped && router.chance().strikes(Fault.DUPLICATE_ACK);
     if (dropped) {
       server.counts().acksDropped.increment();
     } else if (delayNanos == 0) {

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
  */
 final class Users {
   private final int limit;
-  private final Dice loginDice;
+  private final Chance loginDice;
   private final Map<String, Session> byUid = new ConcurrentHashMap<>();
   private final List<Session> all = new ArrayList<>();
 
-  /** Room for so many; the dice decide over rejected logins, in the order in which they come. */
-  Users(int limit, Dice loginDice) {
+  /** Room for so many; the chance decide over rejected logins, in the order in which they come. */
+  Users(int limit, Chance loginDice) {
     this.limit = limit;
     this.loginDice = loginDice;
   }
@@ -55,11 +55,11 @@ final class Users {
   }
 
   /** Somebody online who is neither of the two; empty when there is nobody. */
-  synchronized Optional<Session> anyBut(Session sender, Session recipient, Dice dice) {
+  synchronized Optional<Session> anyBut(Session sender, Session recipient, Chance chance) {
     if (all.isEmpty()) {
       return Optional.empty();
     }
-    int start = dice.below(all.size());
+    int start = chance.below(all.size());
     return IntStream.range(0, all.size())
         .mapToObj(step -> all.get((start + step) % all.size()))
         .filter(session -> session != sender && session != recipient)

@@ -18,7 +18,7 @@ final class HeartbeatLoop extends IntervalLoop {
   private final UserLoop loop;
   private final ImUser user;
   private final HeartbeatSettings settings;
-  private final Outstanding answers = new Outstanding();
+  private final PendingReplies answers = new PendingReplies();
   private int missedInARow;
 
   HeartbeatLoop(Population population, UserLoop loop, ImUser user) {

@@ -19,10 +19,10 @@ final class MessageLoop extends IntervalLoop {
   private final UserLoop loop;
   private final ImUser user;
   private final MessageSettings settings;
-  private final Outstanding acks = new Outstanding();
+  private final PendingReplies acks = new PendingReplies();
 
   /** One for all messages. */
-  private final Outstanding.Expiry noAckInTime = this::unanswered;
+  private final PendingReplies.Expiry noAckInTime = this::unanswered;
 
   private final Flow[] flows;
   private int nextNumber;

@@ -75,7 +75,8 @@ final class RunFixture {
             servers,
             preflight,
             this::startShard,
-            new Fleet.Limits(Duration.ofMillis(5), Duration.ofMinutes(1), Duration.ofMillis(200)),
+            new ShardGroup.Limits(
+                Duration.ofMillis(5), Duration.ofMinutes(1), Duration.ofMillis(200)),
             logs,
             gatling,
             report,

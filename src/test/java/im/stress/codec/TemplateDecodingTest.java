@@ -143,7 +143,7 @@ class TemplateDecodingTest {
   }
 
   @Test
-  void recogniser_with_more_conditions_goes_first() throws CodecException {
+  void frame_matcher_with_more_conditions_goes_first() throws CodecException {
     ImCodec general =
         Frames.json(
             """

@@ -44,7 +44,7 @@ class TemplateSettingsTest {
         "outbound.group = ^{}^                     | outbound.group: unknown; expected one of login, heartbeat, chat",
         "outbound = 7                              | outbound: expected a block { … }, got 7",
         "outbound = null                           | outbound: expected a block { … }, got nothing",
-        // recognisers
+        // frame matchers
         "inbound.hello = { match { \"/t\" = 1 } }  | inbound.hello: unknown; expected one of login-ack, heartbeat-ack, chat-ack, push, kick, ignore",
         "inbound.kick = {}                         | inbound.kick.match: expected at least one",
         "inbound.kick = { match {} }               | inbound.kick.match: expected at least one",
@@ -69,9 +69,9 @@ class TemplateSettingsTest {
         "inbound.ignore = [{ match { \"/t\" = 1 }, fields {} }] | inbound.ignore[0].fields: unknown; expected one of match",
         "inbound.push = { match { \"/t\" = 1 } }   | inbound.push.fields.content: expected a JSON pointer such as \"/content\", got nothing",
         "inbound.chat-ack = { match { \"/t\" = 1 } } | inbound.chat-ack.fields.id: expected a JSON pointer such as \"/id\", got nothing",
-        "inbound.push = null                       | inbound.push: expected a recogniser { match { … } }, got nothing",
-        "inbound.login-ack = null                  | inbound.login-ack: expected a recogniser { match { … } }, got nothing",
-        "inbound.heartbeat-ack = null              | inbound.heartbeat-ack: expected a recogniser { match { … } }, got nothing",
+        "inbound.push = null                       | inbound.push: expected a frame matcher { match { … } }, got nothing",
+        "inbound.login-ack = null                  | inbound.login-ack: expected a frame matcher { match { … } }, got nothing",
+        "inbound.heartbeat-ack = null              | inbound.heartbeat-ack: expected a frame matcher { match { … } }, got nothing",
         "inbound = null                            | inbound: expected a block { … }, got nothing",
         // the rest
         "heartbeat-kind = ping                     | heartbeat-kind: expected one of message, ping-frame, none, got ping",

@@ -43,9 +43,9 @@ class TemplateUnreadableFrameTest {
         "{\"type\":\"chat_ack\"}               | 0  | expected text or a number at /id, got nothing",
         "{\"type\":\"push\"}                   | 0  | expected text or a number at /content, got nothing",
         "{\"type\":\"push\",\"content\":{}}    | 25 | expected text or a number at /content, got an object or array",
-        "{\"type\":\"foo\",\"x\":1}            | 0  | no recogniser for {\"/type\":\"foo\"}",
-        "{\"type\":{\"a\":1}}                  | 0  | no recogniser for {\"/type\":an object or array}",
-        "{}                                    | 0  | no recogniser for {}",
+        "{\"type\":\"foo\",\"x\":1}            | 0  | no frame matcher for {\"/type\":\"foo\"}",
+        "{\"type\":{\"a\":1}}                  | 0  | no frame matcher for {\"/type\":an object or array}",
+        "{}                                    | 0  | no frame matcher for {}",
       })
   void error_says_what_was_expected_and_where(String frame, int offset, String message) {
     assertThatExceptionOfType(CodecException.class)

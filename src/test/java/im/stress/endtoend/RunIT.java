@@ -33,7 +33,7 @@ class RunIT {
       JsonNode summary = run.summary();
       ServerStats stats = server.stats();
       assertThat(summary.path("verdict").asText()).isEqualTo("PASS");
-      // One login more than users: the preflight's. What was rehearsed leaves no trace.
+      // One login more than users: the preflight's. The warm-up leaves no trace.
       assertThat(stats.connectionsOpened()).isEqualTo(51);
       assertThat(stats.logins()).isEqualTo(51);
       assertThat(summary.at("/connections/attempted").asLong()).isEqualTo(50);

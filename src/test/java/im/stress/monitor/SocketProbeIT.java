@@ -54,7 +54,7 @@ class SocketProbeIT {
       SocketProbe probe = new SocketProbe(new LinuxSocketTable(), connections.port());
       probe.measure(new Readings());
 
-      long listener = probe.lastCensus().orElseThrow().listener().orElseThrow();
+      long listener = probe.lastCounts().orElseThrow().listener().orElseThrow();
 
       assertThat(probe.pidOf(listener)).hasValue((int) ProcessHandle.current().pid());
     }

@@ -62,7 +62,7 @@ class PageLayoutIT {
     assertThat(BROWSER.text("[...document.querySelectorAll('h1, h2')].map(h => h.id).join()"))
         .isEqualTo(
             ",figures,storm,latency-title,percentiles-title,online-title,rates-title,deaths-title,"
-                + "astray,lateness-title,client-cpu-title,client-pauses-title,client-memory-title,"
+                + "failed,lateness-title,client-cpu-title,client-pauses-title,client-memory-title,"
                 + "target-cpu-title,target-memory-title,target-sockets-title,target-pauses-title,"
                 + "latencies,thresholds,settings");
     assertThat(BROWSER.text("document.querySelector('.deaths .note').textContent"))

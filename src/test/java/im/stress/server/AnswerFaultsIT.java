@@ -67,9 +67,9 @@ class AnswerFaultsIT {
   @Test
   void health_and_stats_are_answered_in_a_standstill() throws Exception {
     try (ImServer server = TestServer.withFaults("stall=3599999ms/3600s")) {
-      await().until(() -> HttpDoorIT.get(server, "/health").statusCode() == 200);
+      await().until(() -> HttpEndpointIT.get(server, "/health").statusCode() == 200);
       try (RawClient client = RawClient.connectWithoutWaiting(server)) {
-        assertThat(HttpDoorIT.get(server, "/stats").body()).contains("\"connectionsOpened\":0");
+        assertThat(HttpEndpointIT.get(server, "/stats").body()).contains("\"connectionsOpened\":0");
         assertThat(client.hasInput()).isFalse();
       }
     }

@@ -18,7 +18,7 @@ class ConnectionTest {
     Faults none = Faults.parse(List.of());
     ServerContext server =
         new ServerContext(
-            settings, none, stall, new Counts(), new Users(1, new Dice(none, 1, "logins")));
+            settings, none, stall, new Counts(), new Users(1, new Chance(none, 1, "logins")));
     EmbeddedChannel channel = new EmbeddedChannel();
     LoopScope loop = new LoopScope(channel.eventLoop(), UnpooledByteBufAllocator.DEFAULT);
     channel.pipeline().addLast(new Connection(server, loop));

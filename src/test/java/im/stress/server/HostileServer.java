@@ -109,7 +109,7 @@ public final class HostileServer implements AutoCloseable {
       }
       channel
           .pipeline()
-          .addLast(new HttpServerCodec(), new HttpObjectAggregator(8_192), new Door(peer));
+          .addLast(new HttpServerCodec(), new HttpObjectAggregator(8_192), new Handshake(peer));
     }
   }
 
@@ -119,10 +119,10 @@ public final class HostileServer implements AutoCloseable {
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
-  private final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Peer peer;
 
-    Door(Peer peer) {
+    Handshake(Peer peer) {
       this.peer = peer;
     }
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class UsersTest {
   private final ServerContext server = ServerContext.of(TestServer.settings(Duration.ZERO));
-  private final Dice dice = new Dice(Faults.parse(List.of()), 1, "test");
-  private final Users users = new Users(2, dice);
+  private final Chance chance = new Chance(Faults.parse(List.of()), 1, "test");
+  private final Users users = new Users(2, chance);
   private final Session a = new Session(server, null);
   private final Session b = new Session(server, null);
   private final Session c = new Session(server, null);
@@ -37,16 +37,16 @@ class UsersTest {
 
   @Test
   void somebody_else_is_neither_sender_nor_recipient() {
-    Users many = new Users(10, dice);
+    Users many = new Users(10, chance);
     many.enter("a", a);
     many.enter("b", b);
-    assertThat(many.anyBut(a, b, dice)).isEmpty();
+    assertThat(many.anyBut(a, b, chance)).isEmpty();
     many.enter("c", c);
     for (int i = 0; i < 20; i++) {
-      assertThat(many.anyBut(a, b, dice)).containsSame(c);
-      assertThat(many.anyBut(c, b, dice)).containsSame(a);
+      assertThat(many.anyBut(a, b, chance)).containsSame(c);
+      assertThat(many.anyBut(c, b, chance)).containsSame(a);
     }
     many.leave("a", a);
-    assertThat(many.anyBut(c, b, dice)).isEmpty();
+    assertThat(many.anyBut(c, b, chance)).isEmpty();
   }
 }

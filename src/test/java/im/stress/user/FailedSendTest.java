@@ -40,7 +40,7 @@ class FailedSendTest {
                   Optional.empty()))
           .settings();
   private final ShardMeasure measure =
-      new ShardMeasure(EpochClock.startingNow(), new Crowd.CountingLog());
+      new ShardMeasure(EpochClock.startingNow(), new TestUsers.CountingLog());
   private final Population population =
       new Population(
           settings,

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Well-formed frames that lie: each is counted by its name, and nobody is lost. */
 class HostileAnswersIT {
   private static final int USERS = 4;
-  private static final int RUN_KEY = CodecContext.runKeyOf("crowd");
+  private static final int RUN_KEY = CodecContext.runKeyOf("users");
 
   @TempDir Path folder;
 

@@ -18,13 +18,13 @@ final class HostileRun {
 
   private final Path folder;
   private final HostileServer server;
-  private final Crowd crowd;
+  private final TestUsers users;
 
   HostileRun(Path folder, HostileServer server, int users) {
     this.folder = folder;
     this.server = server;
-    this.crowd =
-        new Crowd(folder, server.port())
+    this.users =
+        new TestUsers(folder, server.port())
             .set("users", String.valueOf(users))
             .set("ramp-up", "100ms")
             .set("duration", "700ms")
@@ -39,19 +39,19 @@ final class HostileRun {
   }
 
   HostileRun set(String key, String value) {
-    crowd.set(key, value);
+    users.set(key, value);
     return this;
   }
 
   Summary run() throws IOException, InterruptedException {
     try (server) {
-      return crowd.run();
+      return users.run();
     }
   }
 
   /** Stops the run early, as Ctrl-C does. */
   void interrupt() {
-    crowd.interrupt();
+    users.interrupt();
   }
 
   /** What {@code deaths.jsonl} says of the connection; a user without a line there was not lost. */

@@ -19,7 +19,7 @@ class IndependentLoopsIT {
   void late_acks_delay_neither_heartbeats_nor_messages() throws IOException, InterruptedException {
     try (ImServer server = TestServer.with("ack-delay=5s")) {
       Summary summary =
-          new Crowd(folder, server.port())
+          new TestUsers(folder, server.port())
               .set("users", "50")
               .set("duration", "10s")
               .set("message.interval", "500ms")

@@ -28,7 +28,7 @@ class LatencyIT {
     warmUp();
     try (ImServer server = TestServer.with("stall=3s/20s")) {
       Summary summary =
-          new Crowd(folder, server.port())
+          new TestUsers(folder, server.port())
               .set("users", "200")
               .set("ramp-up", "100ms")
               .set("duration", "60s")
@@ -53,7 +53,7 @@ class LatencyIT {
    */
   private void warmUp() throws IOException, InterruptedException {
     try (ImServer server = TestServer.with("stall=1s/2s")) {
-      new Crowd(folder.resolve("warm-up"), server.port())
+      new TestUsers(folder.resolve("warm-up"), server.port())
           .set("users", "200")
           .set("ramp-up", "100ms")
           .set("duration", "10s")
@@ -67,7 +67,7 @@ class LatencyIT {
   void a_constant_answer_time_is_measured_as_it_is() throws IOException, InterruptedException {
     try (ImServer server = TestServer.with("ack-delay=100ms")) {
       Summary summary =
-          new Crowd(folder, server.port())
+          new TestUsers(folder, server.port())
               .set("users", "100")
               .set("duration", "8s")
               .set("message.interval", "500ms")

@@ -22,7 +22,7 @@ class LedgerIT {
   private Summary run(String... faults) throws IOException, InterruptedException {
     try (ImServer server = TestServer.with(faults)) {
       Summary summary =
-          new Crowd(folder, server.port())
+          new TestUsers(folder, server.port())
               .set("users", "1000")
               .set("ramp-up", "2s")
               .set("duration", "4s")

@@ -19,7 +19,7 @@ class LostConnectionsIT {
   @TempDir Path folder;
 
   private ImServer server;
-  private Crowd crowd;
+  private TestUsers users;
 
   @BeforeEach
   void noServerYet() {
@@ -29,13 +29,13 @@ class LostConnectionsIT {
   private Summary run(ImServer started) throws IOException, InterruptedException {
     server = started;
     try (started) {
-      crowd =
-          new Crowd(folder, started.port())
+      users =
+          new TestUsers(folder, started.port())
               .set("users", "40")
               .set("duration", "6s")
               .set("message.interval", "200ms")
               .set("heartbeat.interval", "1s");
-      return crowd.run();
+      return users.run();
     }
   }
 
@@ -52,8 +52,8 @@ class LostConnectionsIT {
   void an_idle_timeout_is_one_death_a_user_and_not_one_failed_send()
       throws IOException, InterruptedException {
     try (ImServer impatient = TestServer.idleAfter(Duration.ofSeconds(2))) {
-      Crowd users =
-          new Crowd(folder, impatient.port())
+      TestUsers users =
+          new TestUsers(folder, impatient.port())
               .set("users", "40")
               .set("duration", "8s")
               .set("message.interval", "0ms")
@@ -81,7 +81,7 @@ class LostConnectionsIT {
     assertOneDeathEach(summary, "online", "close-1011", 40);
     assertThat(summary.connections().deaths().get(0).code()).isEqualTo(1_011);
     assertThat(summary.connections().deaths().get(0).reason()).isEqualTo("fault");
-    assertThat(crowd.log().count("lost")).isEqualTo(40);
+    assertThat(users.log().count("lost")).isEqualTo(40);
   }
 
   @Test
@@ -102,7 +102,7 @@ class LostConnectionsIT {
   void a_silent_peer_is_found_by_unanswered_heartbeats() throws IOException, InterruptedException {
     try (ImServer silent = TestServer.with("silent-after=1s")) {
       Summary summary =
-          new Crowd(folder, silent.port())
+          new TestUsers(folder, silent.port())
               .set("users", "40")
               .set("duration", "8s")
               .set("message.interval", "0ms")
@@ -133,7 +133,8 @@ class LostConnectionsIT {
     try (ServerSocket socket = new ServerSocket(0)) {
       closedPort = socket.getLocalPort();
     }
-    Summary summary = new Crowd(folder, closedPort).set("users", "9").set("duration", "1s").run();
+    Summary summary =
+        new TestUsers(folder, closedPort).set("users", "9").set("duration", "1s").run();
 
     assertOneDeathEach(summary, "connect", "refused", 9);
     assertThat(summary.connections().failed()).isEqualTo(9);

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReconnectIT {
   @TempDir Path folder;
 
-  private Crowd crowd(ImServer server) {
-    return new Crowd(folder, server.port())
+  private TestUsers users(ImServer server) {
+    return new TestUsers(folder, server.port())
         .set("users", "200")
         .set("ramp-up", "1s")
         .set("duration", "5s")
@@ -33,7 +33,7 @@ class ReconnectIT {
   void the_ledger_survives_reconnects_and_equals_the_servers_counts(String policy)
       throws IOException, InterruptedException {
     try (ImServer server = TestServer.with("close-after=2s:1012", "drop-push=0.02")) {
-      Summary summary = crowd(server).set("reconnect.policy", policy).run();
+      Summary summary = users(server).set("reconnect.policy", policy).run();
       ServerStats stats = server.stats();
 
       assertThat(summary.connections().reconnected()).isGreaterThanOrEqualTo(200);
@@ -58,7 +58,7 @@ class ReconnectIT {
   @Test
   void without_a_policy_a_lost_user_stays_lost() throws IOException, InterruptedException {
     try (ImServer server = TestServer.with("close-after=2s:1012")) {
-      Summary summary = crowd(server).run();
+      Summary summary = users(server).run();
 
       assertThat(summary.connections().attempted()).isEqualTo(200);
       assertThat(summary.connections().lost()).isEqualTo(200);
@@ -69,8 +69,8 @@ class ReconnectIT {
   @Test
   void attempts_are_limited() throws IOException, InterruptedException {
     ImServer server = TestServer.with();
-    Crowd crowd =
-        crowd(server)
+    TestUsers users =
+        users(server)
             .set("users", "20")
             .set("reconnect.policy", "fixed")
             .set("reconnect.max-attempts", "3");
@@ -83,7 +83,7 @@ class ReconnectIT {
               server.close();
             });
     closing.start();
-    Summary summary = crowd.run();
+    Summary summary = users.run();
     closing.join();
 
     assertThat(summary.connections().attempted()).isEqualTo(20 + 20 * 3);
@@ -95,13 +95,13 @@ class ReconnectIT {
   void a_storm_cuts_its_share_and_tells_when_they_are_back(String cut)
       throws IOException, InterruptedException {
     try (ImServer server = TestServer.with()) {
-      Crowd crowd =
-          crowd(server)
+      TestUsers users =
+          users(server)
               .set("reconnect.policy", "exponential")
               .set("storm.at", "2s")
               .set("storm.percent", "50")
               .set("storm.cut", cut);
-      Summary summary = crowd.run();
+      Summary summary = users.run();
       JsonNode storm = summary.storm().get(0);
 
       long lost = storm.path("cut").asLong();
@@ -124,7 +124,7 @@ class ReconnectIT {
   void the_rate_of_reconnects_is_limited() throws IOException, InterruptedException {
     try (ImServer server = TestServer.with()) {
       Summary summary =
-          crowd(server)
+          users(server)
               .set("reconnect.policy", "fixed")
               .set("reconnect.max-per-second", "40")
               .set("duration", "9s")

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  * What follows once all shards are gone: one log, Gatling's report, the run's own. A step that
  * fails is named in the report of the next, so that what was measured is never lost for it.
  */
-final class Aftermath {
+final class RunReports {
   private static final String GATLING = "gatling";
   private static final String LOG = "simulation.log";
 
   private final RunParts parts;
   private final Terminal terminal;
 
-  Aftermath(RunParts parts, Terminal terminal) {
+  RunReports(RunParts parts, Terminal terminal) {
     this.parts = parts;
     this.terminal = terminal;
   }
@@ -33,7 +33,7 @@ final class Aftermath {
    * @return the exit code
    * @throws CommandException when the run's own report can't be written
    */
-  int report(LoadedSettings settings, ShardPlan plan, RunFolder folder, Fleet.Ended ended)
+  int report(LoadedSettings settings, ShardPlan plan, RunFolder folder, ShardGroup.Ended ended)
       throws CommandException {
     List<String> failures = new ArrayList<>(ended.failures());
     Optional<Boolean> held = gatlingReport(settings, plan, folder.path(), failures);

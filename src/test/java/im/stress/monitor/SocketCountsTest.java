@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import oshi.software.os.InternetProtocolStats.TcpState;
 
-class SocketCensusTest {
+class SocketCountsTest {
   private static final int PORT = 10_001;
   private static final PortRange EPHEMERAL = new PortRange(32_768, 60_999);
   private static final IpAddress CLIENT = IpAddress.ofIpv4(1);
@@ -18,46 +18,46 @@ class SocketCensusTest {
 
   @Test
   void only_the_local_end_on_the_port_counts_by_state() throws IOException {
-    SocketCensus census =
+    SocketCounts counts =
         take(
             server(40_000, TcpState.ESTABLISHED),
             server(40_001, TcpState.CLOSE_WAIT),
             client(CLIENT, 40_000, PORT, TcpState.ESTABLISHED));
 
-    assertThat(census.inState(TcpState.ESTABLISHED)).isEqualTo(1);
-    assertThat(census.inState(TcpState.CLOSE_WAIT)).isEqualTo(1);
-    assertThat(census.inState(TcpState.TIME_WAIT)).isZero();
+    assertThat(counts.inState(TcpState.ESTABLISHED)).isEqualTo(1);
+    assertThat(counts.inState(TcpState.CLOSE_WAIT)).isEqualTo(1);
+    assertThat(counts.inState(TcpState.TIME_WAIT)).isZero();
   }
 
   @Test
   void resting_ports_are_still_in_use() throws IOException {
-    SocketCensus census =
+    SocketCounts counts =
         take(
             client(CLIENT, 40_000, PORT, TcpState.ESTABLISHED),
             client(CLIENT, 40_001, PORT, TcpState.TIME_WAIT));
 
-    assertThat(census.portsUsed()).isEqualTo(2);
+    assertThat(counts.portsUsed()).isEqualTo(2);
   }
 
   @Test
   void each_source_address_has_ports_of_its_own() throws IOException {
-    SocketCensus census =
+    SocketCounts counts =
         take(
             client(CLIENT, 40_000, PORT, TcpState.ESTABLISHED),
             client(OTHER_CLIENT, 40_000, PORT, TcpState.ESTABLISHED));
 
-    assertThat(census.portsUsed()).isEqualTo(1);
+    assertThat(counts.portsUsed()).isEqualTo(1);
   }
 
   @Test
   void most_used_target_decides() throws IOException {
-    SocketCensus census =
+    SocketCounts counts =
         take(
             client(CLIENT, 40_000, PORT, TcpState.ESTABLISHED),
             client(CLIENT, 40_001, PORT, TcpState.ESTABLISHED),
             client(CLIENT, 40_002, PORT + 1, TcpState.ESTABLISHED));
 
-    assertThat(census.portsUsed()).isEqualTo(2);
+    assertThat(counts.portsUsed()).isEqualTo(2);
   }
 
   @Test
@@ -90,8 +90,8 @@ class SocketCensusTest {
     return new TcpSocket(local, localPort, SERVER, port, state, 1);
   }
 
-  private static SocketCensus take(TcpSocket... sockets) throws IOException {
-    return SocketCensus.take(new ListedSockets(List.of(sockets)), PORT, EPHEMERAL);
+  private static SocketCounts take(TcpSocket... sockets) throws IOException {
+    return SocketCounts.take(new ListedSockets(List.of(sockets)), PORT, EPHEMERAL);
   }
 
   /** A table with given rows. */

@@ -1,4 +1,4 @@
-package im.stress.rehearsal;
+package im.stress.warmup;
 
 import com.typesafe.config.ConfigFactory;
 import im.stress.config.CodecSettings;
@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The settings of a rehearsal: those of the run matter little, its server knows one format. */
-final class RehearsalSettings {
+/** The settings of a warm-up: those of the run matter little, its server knows one format. */
+final class WarmUpSettings {
   /** As many connections as a burst of the ramp makes, for 200 file handles at most. */
   private static final int USERS = 100;
 
@@ -30,21 +30,21 @@ final class RehearsalSettings {
 
   private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(200);
 
-  /** Nobody waits for what is lost in a rehearsal. */
+  /** Nobody waits for what is lost in a warm-up. */
   private static final Duration GRACE = Duration.ofMillis(100);
 
-  /** Longer than a rehearsal should be: slow is what it is there for, and it is bounded itself. */
+  /** Longer than a warm-up should be: slow is what it is there for, and it is bounded itself. */
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-  private RehearsalSettings() {}
+  private WarmUpSettings() {}
 
   static StressSettings of(StressSettings run, URI server) {
     return new StressSettings(
         runSettings(run.run()),
         new TargetSettings(List.of(server)),
-        new LoadSettings(USERS, RAMP_UP, run.run().rehearsal()),
+        new LoadSettings(USERS, RAMP_UP, run.run().warmUp()),
         new MachineSettings(0, 1, OptionalLong.empty()),
-        new LoginSettings("rehearsal", 0, "", TIMEOUT),
+        new LoginSettings("warmup", 0, "", TIMEOUT),
         new MessageSettings(
             MESSAGE_INTERVAL,
             64,
@@ -63,13 +63,6 @@ final class RehearsalSettings {
 
   private static RunSettings runSettings(RunSettings run) {
     return new RunSettings(
-        "rehearsal",
-        run.resultsDir(),
-        run.simulation(),
-        run.seed(),
-        GRACE,
-        false,
-        1,
-        run.rehearsal());
+        "warmup", run.resultsDir(), run.simulation(), run.seed(), GRACE, false, 1, run.warmUp());
   }
 }

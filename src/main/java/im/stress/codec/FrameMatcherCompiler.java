@@ -1,7 +1,7 @@
 package im.stress.codec;
 
 import com.typesafe.config.ConfigValue;
-import im.stress.codec.Recogniser.Condition;
+import im.stress.codec.FrameMatcher.Condition;
 import im.stress.config.SettingsException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Turns the block {@code inbound} into recognisers, and refuses what can never match. */
-final class RecogniserCompiler {
+/** Turns the block {@code inbound} into matchers, and refuses what can never match. */
+final class FrameMatcherCompiler {
   private static final String MATCH = "match";
   private static final String FIELDS = "fields";
 
   private final PointerTree pointers = new PointerTree();
-  private final List<Recogniser> recognisers = new ArrayList<>();
+  private final List<FrameMatcher> matchers = new ArrayList<>();
 
-  private RecogniserCompiler() {}
+  private FrameMatcherCompiler() {}
 
   /**
    * Compiles all of them.
    *
    * @throws SettingsException when one can't be used
    */
-  static Recognisers compile(SettingsBlock inbound) {
+  static FrameMatchers compile(SettingsBlock inbound) {
     inbound.allowOnly(Arrays.stream(InboundKind.values()).map(InboundKind::key).toList());
-    RecogniserCompiler compiler = new RecogniserCompiler();
+    FrameMatcherCompiler compiler = new FrameMatcherCompiler();
     for (InboundKind kind : InboundKind.values()) {
       if (kind == InboundKind.IGNORE) {
         inbound.blocks(kind.key()).forEach(block -> compiler.add(kind, block));
@@ -35,20 +35,20 @@ final class RecogniserCompiler {
         inbound.block(kind.key()).ifPresent(block -> compiler.add(kind, block));
       }
     }
-    return new Recognisers(compiler.pointers, compiler.recognisers);
+    return new FrameMatchers(compiler.pointers, compiler.matchers);
   }
 
   private void add(InboundKind kind, SettingsBlock block) {
     block.allowOnly(kind.fields().isEmpty() ? List.of(MATCH) : List.of(MATCH, FIELDS));
     List<Condition> conditions = conditions(block);
-    for (Recogniser other : recognisers) {
+    for (FrameMatcher other : matchers) {
       if (new HashSet<>(other.match()).equals(new HashSet<>(conditions))) {
         throw block.error(MATCH, "matches the same frames as " + other.key() + "; add a condition");
       }
     }
     List<Integer> fields =
         kind.fields().stream().map(field -> fieldSlot(kind, field, block)).toList();
-    recognisers.add(new Recogniser(block.path(), kind, conditions, fields));
+    matchers.add(new FrameMatcher(block.path(), kind, conditions, fields));
   }
 
   private List<Condition> conditions(SettingsBlock block) {
@@ -90,7 +90,7 @@ final class RecogniserCompiler {
     if (kind.requires(field)) {
       throw fields.error(field, "expected a JSON pointer such as \"/" + field + "\", got nothing");
     }
-    return Recogniser.NO_SLOT;
+    return FrameMatcher.NO_SLOT;
   }
 
   /** The slot of a pointer that stands under {@code key} of {@code block}. */

@@ -10,7 +10,7 @@ import java.util.Set;
 import oshi.software.os.InternetProtocolStats.TcpState;
 
 /** Counts the sockets of one scan: those of a local port by state, and ephemeral ports in use. */
-final class SocketCensus {
+final class SocketCounts {
   private final int port;
   private final PortRange ephemeral;
   private final Map<TcpState, Integer> states = new EnumMap<>(TcpState.class);
@@ -18,7 +18,7 @@ final class SocketCensus {
   private final Map<Route, Integer> portsByRoute = new HashMap<>();
   private long listener = Long.MAX_VALUE;
 
-  private SocketCensus(int port, PortRange ephemeral) {
+  private SocketCounts(int port, PortRange ephemeral) {
     this.port = port;
     this.ephemeral = ephemeral;
   }
@@ -29,10 +29,10 @@ final class SocketCensus {
    * @param port the local port whose sockets are counted by state
    * @param ephemeral the ports that count as ephemeral
    */
-  static SocketCensus take(SocketTable table, int port, PortRange ephemeral) throws IOException {
-    SocketCensus census = new SocketCensus(port, ephemeral);
-    table.forEach(census::count);
-    return census;
+  static SocketCounts take(SocketTable table, int port, PortRange ephemeral) throws IOException {
+    SocketCounts counts = new SocketCounts(port, ephemeral);
+    table.forEach(counts::count);
+    return counts;
   }
 
   /** Sockets of the port in that state. */

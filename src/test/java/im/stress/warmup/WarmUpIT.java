@@ -1,4 +1,4 @@
-package im.stress.rehearsal;
+package im.stress.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,16 +25,16 @@ import org.junit.jupiter.api.Timeout;
 /** What a process plays before the ramp, and how it does without. */
 @Timeout(60)
 @Tag("alone")
-class RehearsalIT {
+class WarmUpIT {
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
   private final List<ImServer> started = Collections.synchronizedList(new ArrayList<>());
 
-  private void rehearse(String bound, Supplier<ImServer> servers) {
-    Map<String, String> settings = Map.of("im.run.rehearsal", bound);
+  private void warmUp(String bound, Supplier<ImServer> servers) {
+    Map<String, String> settings = Map.of("im.run.warm-up", bound);
     StressSettings run =
         SettingsLoader.load(new SettingsSources(settings, List.of(), Map.of(), Optional.empty()))
             .settings();
-    new Rehearsal(run, servers).play(said::add);
+    new WarmUp(run, servers).play(said::add);
   }
 
   private ImServer server(String... faults) {
@@ -55,7 +55,7 @@ class RehearsalIT {
   @Test
   void everything_that_users_do_is_played_and_then_all_is_gone() {
     // Far more time than it takes: it is to end because enough was played.
-    rehearse("50s", this::server);
+    warmUp("50s", this::server);
 
     assertThat(said).isEmpty();
     assertThat(started).hasSize(1);
@@ -68,7 +68,7 @@ class RehearsalIT {
 
   @Test
   void a_server_that_answers_nothing_does_not_hold_the_run_up() {
-    rehearse("500ms", () -> server("stall=3599999ms/3600s"));
+    warmUp("500ms", () -> server("stall=3599999ms/3600s"));
 
     assertThat(said).isEmpty();
     assertThat(started).hasSize(1);
@@ -79,7 +79,7 @@ class RehearsalIT {
   @Test
   void a_server_that_never_starts_is_left_and_told_in_one_line() {
     CountDownLatch never = new CountDownLatch(1);
-    rehearse(
+    warmUp(
         "10ms",
         () -> {
           try {
@@ -87,7 +87,7 @@ class RehearsalIT {
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
-          throw new IllegalStateException("ended with the rehearsal");
+          throw new IllegalStateException("ended with the warm-up");
         });
 
     assertThat(said).first().asString().contains("did not end in time").contains("the run goes on");
@@ -97,7 +97,7 @@ class RehearsalIT {
 
   @Test
   void a_server_that_cannot_start_is_told_in_one_line() {
-    rehearse(
+    warmUp(
         "5s",
         () -> {
           throw new SettingsException("no such address");
@@ -108,8 +108,8 @@ class RehearsalIT {
   }
 
   @Test
-  void a_rehearsal_that_is_switched_off_starts_nothing() {
-    rehearse("0s", this::server);
+  void a_warm_up_that_is_switched_off_starts_nothing() {
+    warmUp("0s", this::server);
 
     assertThat(started).isEmpty();
     assertThat(said).isEmpty();

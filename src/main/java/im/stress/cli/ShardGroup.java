@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The shards of this machine, watched until the last of them is gone. */
-final class Fleet {
+final class ShardGroup {
   private final List<Shard> shards;
   private final Interrupts interrupts;
   private final Limits limits;
@@ -35,7 +35,7 @@ final class Fleet {
    */
   record Ended(boolean interrupted, List<String> clientLimits, List<String> failures) {}
 
-  Fleet(List<Shard> shards, Interrupts interrupts, Limits limits) {
+  ShardGroup(List<Shard> shards, Interrupts interrupts, Limits limits) {
     this.shards = List.copyOf(shards);
     this.interrupts = interrupts;
     this.limits = limits;
@@ -131,7 +131,7 @@ final class Fleet {
   private List<String> failed() {
     return shards.stream()
         .filter(shard -> hasFailed(shard) && !OutOfMemory.ended(shard))
-        .map(Fleet::failure)
+        .map(ShardGroup::failure)
         .toList();
   }
 

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  * HTTP doesn't stand still in a standstill, but handshakes do. One instance for each connection, on
  * its event loop.
  */
-final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
+final class HttpEndpoint extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** The whole request must be there within this time. */
   static final long REQUEST_SECONDS = 10;
 
@@ -43,8 +43,8 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   private Future<?> deadline;
   private boolean answered;
 
-  /** The door of one connection. */
-  HttpDoor(ServerContext server, LoopScope loop) {
+  /** The handler of one connection. */
+  HttpEndpoint(ServerContext server, LoopScope loop) {
     this.server = server;
     this.loop = loop;
   }

@@ -1,4 +1,4 @@
-package im.stress.rehearsal;
+package im.stress.warmup;
 
 import im.stress.config.ServerSettings;
 import im.stress.config.StressSettings;
@@ -16,23 +16,23 @@ import java.util.function.Supplier;
  *
  * <p>Nothing of it reaches the target or a figure: server, port, threads and measures are its own
  * and gone at the end. The users speak the format {@code json}, which the server knows; other
- * formats are templates for the same classes. TLS is not rehearsed.
+ * formats are templates for the same classes. TLS is not warmed up.
  */
-public final class Rehearsal {
+public final class WarmUp {
   /** More than it takes to end the threads and close the server; past it, they are left alone. */
   private static final Duration CLOSING = Duration.ofSeconds(3);
 
   private final StressSettings run;
   private final Supplier<ImServer> servers;
 
-  Rehearsal(StressSettings run, Supplier<ImServer> servers) {
+  WarmUp(StressSettings run, Supplier<ImServer> servers) {
     this.run = run;
     this.servers = servers;
   }
 
-  /** The rehearsal of a run with these settings; {@code im.run.rehearsal} bounds it. */
-  public static Rehearsal of(StressSettings run) {
-    return new Rehearsal(run, Rehearsal::startServer);
+  /** The warm-up of a run with these settings; {@code im.run.warm-up} bounds it. */
+  public static WarmUp of(StressSettings run) {
+    return new WarmUp(run, WarmUp::startServer);
   }
 
   private static ImServer startServer() {
@@ -47,17 +47,17 @@ public final class Rehearsal {
    * @param say told in one line why it had to be broken off
    */
   public void play(Consumer<String> say) {
-    Duration bound = run.run().rehearsal();
+    Duration bound = run.run().warmUp();
     if (bound.isZero()) {
       return;
     }
-    Thread stage = new Thread(() -> playOn(say), "im-rehearsal");
+    Thread stage = new Thread(() -> playOn(say), "im-warm-up");
     stage.setDaemon(true);
     stage.start();
     try {
       stage.join(bound.plus(CLOSING).toMillis());
       if (stage.isAlive()) {
-        say.accept("the rehearsal did not end in time and was left; the run goes on without it");
+        say.accept("the warm-up did not end in time and was left; the run goes on without it");
         stage.interrupt();
       }
     } catch (InterruptedException e) {
@@ -67,14 +67,14 @@ public final class Rehearsal {
   }
 
   private void playOn(Consumer<String> say) {
-    long end = System.nanoTime() + run.run().rehearsal().toNanos();
+    long end = System.nanoTime() + run.run().warmUp().toNanos();
     try (ImServer server = servers.get()) {
-      new RehearsalCrowd(RehearsalSettings.of(run, server.url())).play(end);
+      new WarmUpUsers(WarmUpSettings.of(run, server.url())).play(end);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) { // else it was told already
-        say.accept("the rehearsal failed, the run goes on without it: " + e.getMessage());
+        say.accept("the warm-up failed, the run goes on without it: " + e.getMessage());
       }
     }
   }

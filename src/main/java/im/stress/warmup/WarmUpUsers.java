@@ -1,4 +1,4 @@
-package im.stress.rehearsal;
+package im.stress.warmup;
 
 import im.stress.codec.CodecContext;
 import im.stress.codec.Codecs;
@@ -24,8 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The users of a rehearsal, on event loops of their own, with measures that nobody reads. */
-final class RehearsalCrowd {
+/** The users of a warm-up, on event loops of their own, with measures that nobody reads. */
+final class WarmUpUsers {
   /**
    * HotSpot compiles a method when it was called 200 times ({@code Tier3InvocationThreshold}); each
    * message passes sending, ack and delivery. Ten times that leaves the compiler time to do it.
@@ -42,7 +42,7 @@ final class RehearsalCrowd {
   private final Population population;
   private final CountDownLatch gone;
 
-  RehearsalCrowd(StressSettings settings) throws IOException {
+  WarmUpUsers(StressSettings settings) throws IOException {
     this.settings = settings;
     int users = settings.load().users();
     this.gone = new CountDownLatch(users);
@@ -91,7 +91,7 @@ final class RehearsalCrowd {
   private static EventLoopGroup newLoops() {
     return new MultiThreadIoEventLoopGroup(
         Runtime.getRuntime().availableProcessors(),
-        new DefaultThreadFactory("im-rehearsal", true),
+        new DefaultThreadFactory("im-warm-up", true),
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
   }
 
@@ -106,7 +106,7 @@ final class RehearsalCrowd {
     }
   }
 
-  /** Gatling's log hears nothing of a rehearsal. */
+  /** Gatling's log hears nothing of a warm-up. */
   private static final class Silence implements OperationLog {
     @Override
     public void answered(Metric operation, long startEpochMillis, long endEpochMillis) {}

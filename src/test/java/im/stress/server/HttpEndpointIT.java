@@ -15,7 +15,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 /** What the server says over HTTP. */
-class HttpDoorIT {
+class HttpEndpointIT {
   static HttpResponse<String> get(ImServer server, String path)
       throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + server.port() + path);

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AstrayRowTest {
+class FailedMessageRowTest {
 
   @TempDir Path runDir;
 
@@ -26,12 +26,12 @@ class AstrayRowTest {
     }
     samples.add(sample("lost", "b"));
     samples.add(sample("acked-not-delivered", "a"));
-    assertThat(AstrayRow.of(samples, 2))
+    assertThat(FailedMessageRow.of(samples, 2))
         .containsExactly(
-            new AstrayRow("acked-not-delivered", "a", "u1", "u2"),
-            new AstrayRow("lost", "b", "u1", "u2"),
-            new AstrayRow("misrouted to user 0", "", "u1", "u2"),
-            new AstrayRow("misrouted to user 1", "", "u1", "u2"));
+            new FailedMessageRow("acked-not-delivered", "a", "u1", "u2"),
+            new FailedMessageRow("lost", "b", "u1", "u2"),
+            new FailedMessageRow("misrouted to user 0", "", "u1", "u2"),
+            new FailedMessageRow("misrouted to user 1", "", "u1", "u2"));
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.List;
  * @param match what the frame must have
  * @param fields slot of each field of the kind, in its order; {@link #NO_SLOT} = not given
  */
-record Recogniser(String key, InboundKind kind, List<Condition> match, List<Integer> fields) {
+record FrameMatcher(String key, InboundKind kind, List<Condition> match, List<Integer> fields) {
   /** Stands for a field that the settings don't give. */
   static final int NO_SLOT = -1;
 

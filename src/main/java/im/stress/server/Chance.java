@@ -7,15 +7,15 @@ import java.util.SplittableRandom;
  * messages before, so that the threads' timing doesn't change the fate of a message. Used by one
  * thread at a time.
  */
-final class Dice {
+final class Chance {
   /** A prime near 2^32, so that seeds 1, 2, 3 don't share their users' numbers. */
   private static final long SEED_STEP = 4294967291L;
 
   private final Faults faults;
   private final SplittableRandom random;
 
-  /** Dice of the one with this name. */
-  Dice(Faults faults, long seed, String name) {
+  /** Chance of the one with this name. */
+  Chance(Faults faults, long seed, String name) {
     this.faults = faults;
     this.random = new SplittableRandom(seed * SEED_STEP + name.hashCode());
   }

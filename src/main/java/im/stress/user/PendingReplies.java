@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 /**
  * The answers that one user waits for, numbered without gaps. Entries are made before the request
- * is written. Grows with what is outstanding, up to a bound; answered entries are remembered until
+ * is written. Grows with what is pending, up to a bound; answered entries are remembered until
  * their place is needed, so that a late or repeated answer can be told.
  *
  * <p>Not thread-safe: belongs to the user's event loop.
  */
-final class Outstanding {
+final class PendingReplies {
   /** Most users wait for one or two answers at a time. */
   private static final int INITIAL_CAPACITY = 4;
 

@@ -45,23 +45,23 @@ import java.util.function.Supplier;
  * Users against a server, from connect to summary, without Gatling: what a shard does, in this JVM
  * and in seconds.
  */
-public final class Crowd {
+public final class TestUsers {
   private final Map<String, String> overrides = new HashMap<>();
   private final CountingLog log = new CountingLog();
   private final Path runFolder;
   private Population population;
 
   /** Users who will aim at this port of the loopback address. */
-  public Crowd(Path runFolder, int port) {
+  public TestUsers(Path runFolder, int port) {
     this.runFolder = runFolder;
     set("target.url", "ws://127.0.0.1:" + port + "/websocket");
-    set("run.id", "crowd");
+    set("run.id", "users");
     set("ramp-up", "500ms");
     set("run.grace", "1s");
   }
 
   /** Sets {@code im.KEY}. */
-  public Crowd set(String key, String value) {
+  public TestUsers set(String key, String value) {
     overrides.put("im." + key, value);
     return this;
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-final class FleetTest {
+final class ShardGroupTest {
   private final FakeShard first = new FakeShard(Path.of("run/machine-0/shard-0"));
   private final FakeShard second = new FakeShard(Path.of("run/machine-0/shard-1"));
   private final Interrupts interrupts = new Interrupts();
@@ -30,16 +30,16 @@ final class FleetTest {
           }
         };
 
-    Fleet.Ended ended = fleet(Duration.ofMinutes(1)).watch(trouble, endLater, told::add);
+    ShardGroup.Ended ended = group(Duration.ofMinutes(1)).watch(trouble, endLater, told::add);
 
-    assertThat(ended).isEqualTo(new Fleet.Ended(false, List.of(), List.of()));
+    assertThat(ended).isEqualTo(new ShardGroup.Ended(false, List.of(), List.of()));
     assertThat(ticks).hasValue(3);
     assertThat(told).isEmpty();
   }
 
   @Test
   void run_that_does_not_end_is_ended() throws InterruptedException {
-    Fleet.Ended ended = fleet(Duration.ofMillis(20)).watch(trouble, () -> {}, told::add);
+    ShardGroup.Ended ended = group(Duration.ofMillis(20)).watch(trouble, () -> {}, told::add);
 
     assertThat(ended.failures()).containsExactly("the run did not end within 20 ms");
     assertThat(told).isEqualTo(ended.failures());
@@ -51,7 +51,7 @@ final class FleetTest {
   void trouble_elsewhere_ends_the_run() throws InterruptedException {
     Runnable breakServer = () -> trouble.complete("the embedded server ended");
 
-    Fleet.Ended ended = fleet(Duration.ofMinutes(1)).watch(trouble, breakServer, told::add);
+    ShardGroup.Ended ended = group(Duration.ofMinutes(1)).watch(trouble, breakServer, told::add);
 
     assertThat(ended.failures()).containsExactly("the embedded server ended");
     assertThat(first.stopped).isTrue();
@@ -62,7 +62,7 @@ final class FleetTest {
     first.end(1);
     second.end(2);
 
-    Fleet.Ended ended = fleet(Duration.ofMinutes(1)).watch(trouble, () -> {}, told::add);
+    ShardGroup.Ended ended = group(Duration.ofMinutes(1)).watch(trouble, () -> {}, told::add);
 
     assertThat(ended.failures())
         .containsExactly(
@@ -70,10 +70,10 @@ final class FleetTest {
             "machine-0/shard-1 failed with exit code 2 (see machine-0/shard-1/gatling.out)");
   }
 
-  private Fleet fleet(Duration run) {
-    return new Fleet(
+  private ShardGroup group(Duration run) {
+    return new ShardGroup(
         List.of(first, second),
         interrupts,
-        new Fleet.Limits(Duration.ofMillis(5), run, Duration.ofMillis(200)));
+        new ShardGroup.Limits(Duration.ofMillis(5), run, Duration.ofMillis(200)));
   }
 }

@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class DiceTest {
+class ChanceTest {
   private static final Faults FAULTS =
       Faults.parse(
           List.of("drop-push=0.1", "misroute-push=0.1", "duplicate-push=0.1", "reorder-push=0.1"));
 
   private static List<Fate> fates(long seed, String uid, int count) {
-    Dice dice = new Dice(FAULTS, seed, uid);
-    return Stream.generate(dice::nextFate).limit(count).toList();
+    Chance chance = new Chance(FAULTS, seed, uid);
+    return Stream.generate(chance::nextFate).limit(count).toList();
   }
 
   @Test

@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class HttpDoorTest {
+class HttpEndpointTest {
   @Test
   void connection_without_a_request_is_closed() {
     ServerContext server = ServerContext.of(TestServer.settings(Duration.ZERO));
     EmbeddedChannel client = new EmbeddedChannel();
     client.freezeTime();
     LoopScope loop = new LoopScope(client.eventLoop(), UnpooledByteBufAllocator.DEFAULT);
-    client.pipeline().addLast(new HttpDoor(server, loop));
-    client.advanceTimeBy(HttpDoor.REQUEST_SECONDS - 1, TimeUnit.SECONDS);
+    client.pipeline().addLast(new HttpEndpoint(server, loop));
+    client.advanceTimeBy(HttpEndpoint.REQUEST_SECONDS - 1, TimeUnit.SECONDS);
     client.runScheduledPendingTasks();
     assertThat(client.isOpen()).isTrue();
     client.advanceTimeBy(1, TimeUnit.SECONDS);

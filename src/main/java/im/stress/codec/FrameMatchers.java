@@ -4,25 +4,25 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All recognisers of a protocol, the one with the most conditions first, so that the order in the
+ * All matchers of a protocol, the one with the most conditions first, so that the order in the
  * settings doesn't matter. Safe on any thread.
  */
-final class Recognisers {
+final class FrameMatchers {
   private final PointerTree pointers;
-  private final List<Recogniser> inOrder;
+  private final List<FrameMatcher> inOrder;
   private final int[] matchedSlots;
 
-  /** Takes what {@link RecogniserCompiler} made. */
-  Recognisers(PointerTree pointers, List<Recogniser> recognisers) {
+  /** Takes what {@link FrameMatcherCompiler} made. */
+  FrameMatchers(PointerTree pointers, List<FrameMatcher> matchers) {
     this.pointers = pointers;
     inOrder =
-        recognisers.stream()
-            .sorted(Comparator.comparingInt(recogniser -> -recogniser.match().size()))
+        matchers.stream()
+            .sorted(Comparator.comparingInt(matcher -> -matcher.match().size()))
             .toList();
     matchedSlots =
-        recognisers.stream()
-            .flatMap(recogniser -> recogniser.match().stream())
-            .mapToInt(Recogniser.Condition::slot)
+        matchers.stream()
+            .flatMap(matcher -> matcher.match().stream())
+            .mapToInt(FrameMatcher.Condition::slot)
             .distinct()
             .sorted()
             .toArray();
@@ -30,10 +30,10 @@ final class Recognisers {
 
   /** Whether there is one of this kind. */
   boolean has(InboundKind kind) {
-    return inOrder.stream().anyMatch(recogniser -> recogniser.kind() == kind);
+    return inOrder.stream().anyMatch(matcher -> matcher.kind() == kind);
   }
 
-  /** A reader that collects what these recognisers need; one per event loop. */
+  /** A reader that collects what these matchers need; one per event loop. */
   FrameReader newReader() {
     return new FrameReader(pointers);
   }
@@ -41,7 +41,7 @@ final class Recognisers {
   /**
    * The event of the frame that was read last; one of the reused ones is valid until the next.
    *
-   * @throws CodecException when no recogniser matches, or a field is not of its type
+   * @throws CodecException when no matcher matches, or a field is not of its type
    */
   Inbound read(FrameReader frame, int runKey, ReusedEvents reused) throws CodecException {
     for (int i = 0; i < inOrder.size(); i++) {
@@ -49,7 +49,7 @@ final class Recognisers {
         return inOrder.get(i).read(frame, runKey, reused);
       }
     }
-    throw new CodecException("no recogniser for " + describe(frame), 0);
+    throw new CodecException("no frame matcher for " + describe(frame), 0);
   }
 
   private String describe(FrameReader frame) {
