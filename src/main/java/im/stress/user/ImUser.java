@@ -258,7 +258,7 @@ public final class ImUser {
     long random = Phases.mix(population.settings().run().seed() ^ ((long) index << 32) ^ now);
     long wait = Backoff.nanos(population.settings().reconnect(), attempts, random);
     attempts++;
-    loop.wheel.schedule(comeBack, population.reconnectGate().reserve(now + wait));
+    loop.wheel.schedule(comeBack, population.reconnectGate().reserve(now + wait, now));
   }
 
   private void finishStep(boolean ok) {

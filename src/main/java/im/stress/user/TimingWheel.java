@@ -31,7 +31,7 @@ final class TimingWheel {
    * An empty wheel.
    *
    * @param originNanos tick 0
-   * @param alarm asked to call {@link #advance} later
+   * @param alarm calls {@link #advance} later
    */
   TimingWheel(long originNanos, Alarm alarm) {
     this.originNanos = originNanos;
@@ -41,9 +41,12 @@ final class TimingWheel {
     }
   }
 
-  /** Arranges for {@link TimingWheel#advance} to be called. */
+  /** Calls {@link TimingWheel#advance} once each time that it is set, unless set again before. */
   interface Alarm {
-    /** To be called at this reading of {@link System#nanoTime()} or soon after. */
+    /**
+     * Sets the alarm to this reading of {@link System#nanoTime()}. It has one time: this one takes
+     * the place of one that is still to come.
+     */
     void wakeAt(long nanos);
   }
 

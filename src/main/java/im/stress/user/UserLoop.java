@@ -42,13 +42,14 @@ final class UserLoop {
     this.eventLoop = eventLoop;
     this.codec = codec;
     this.measure = measure;
-    this.wheel = new TimingWheel(population.originNanos(), this::wakeAt);
+    this.wheel =
+        new TimingWheel(
+            population.originNanos(), new LoopAlarm(eventLoop, System::nanoTime, this::wake));
     new LagProbe().start();
   }
 
-  private void wakeAt(long nanos) {
-    long delay = Math.max(0, nanos - System.nanoTime());
-    eventLoop.schedule(() -> wheel.advance(System.nanoTime()), delay, TimeUnit.NANOSECONDS);
+  private void wake(long now) {
+    wheel.advance(now);
   }
 
   /** A user belongs to this loop from now on. */

@@ -53,22 +53,4 @@ class PacingTest {
     assertThat(longest[2]).isBetween((long) (3.8 * SECOND), 4 * SECOND);
     assertThat(longest[7]).isBetween((long) (28.5 * SECOND), 30 * SECOND);
   }
-
-  @Test
-  void the_gate_spaces_reconnects_evenly() {
-    ReconnectGate gate = new ReconnectGate(10);
-
-    assertThat(gate.reserve(0)).isZero();
-    assertThat(gate.reserve(0)).isEqualTo(SECOND / 10);
-    assertThat(gate.reserve(0)).isEqualTo(SECOND / 5);
-    assertThat(gate.reserve(5 * SECOND)).isEqualTo(5 * SECOND);
-  }
-
-  @Test
-  void a_gate_without_limit_lets_everyone_through_at_once() {
-    ReconnectGate gate = new ReconnectGate(0);
-    gate.reserve(3);
-
-    assertThat(gate.reserve(3)).isEqualTo(3);
-  }
 }
