@@ -38,11 +38,16 @@ public enum Counter {
   MESSAGES_BLOCKED("messagesBlocked"),
   /** Messages acknowledged in time. */
   MESSAGES_ACKED("messagesAcked"),
-  /** Messages refused by the server with a code other than 0. */
+  /** Messages refused in time by the server, with a code other than 0. */
   MESSAGES_REFUSED("messagesRefused"),
-  /** Messages not acknowledged in time, or whose connection died before. */
+  /** Messages refused after the deadline: they stand among the unacked ones as well. */
+  MESSAGES_REFUSED_LATE("messagesRefusedLate"),
+  /** Messages not answered in time, or whose connection died before. */
   MESSAGES_UNACKED("messagesUnacked"),
-  /** Acknowledgements that came after the deadline; such a message stays unacked. */
+  /**
+   * Acknowledgements that came after the deadline, such a message stays unacked; and answers that
+   * came so late that it can't be told whether they are repeated ones.
+   */
   ACKS_LATE("acksLate"),
   /** Acknowledgements that came again. */
   ACKS_DUPLICATED("acksDuplicated"),
@@ -69,11 +74,13 @@ public enum Counter {
   MESSAGES_STALE("messagesStale"),
   /** Due times of heartbeats. */
   HEARTBEATS_INTENDED("heartbeatsIntended"),
+  /** Due times of heartbeats that passed because the server didn't read (queue full). */
+  HEARTBEATS_BLOCKED("heartbeatsBlocked"),
   /** Heartbeats written to the connection. */
   HEARTBEATS_SENT("heartbeatsSent"),
   /** Heartbeats answered in time. */
   HEARTBEATS_ANSWERED("heartbeatsAnswered"),
-  /** Heartbeats not answered in time. */
+  /** Heartbeats not answered in time, blocked ones included. */
   HEARTBEATS_MISSED("heartbeatsMissed"),
   /** Pushes whose marker is of another run. */
   PUSHES_FOREIGN("pushesForeign"),

@@ -38,12 +38,20 @@ final class HeartbeatLoop extends IntervalLoop {
   @Override
   void tick(long due) {
     loop.measure.count(Counter.HEARTBEATS_INTENDED);
+    user.deadlines().arm(due + settings.timeout().toNanos());
     if (user.link().congested()) {
-      return;
+      // Waited for all the same: a peer that stopped reading is as dead as one that stopped
+      // writing.
+      loop.measure.count(Counter.HEARTBEATS_BLOCKED);
+      answers.expectInVain(due, this::missed);
+    } else {
+      send(due);
     }
+  }
+
+  private void send(long due) {
     long now = System.nanoTime();
     int sequence = answers.expect(due, 0, this::missed);
-    user.deadlines().arm(due + settings.timeout().toNanos());
     loop.measure.count(Counter.HEARTBEATS_SENT);
     loop.measure.record(Metric.HEARTBEAT_LATENESS, due, now);
     if (loop.codec.heartbeatKind() == HeartbeatKind.PING_FRAME) {

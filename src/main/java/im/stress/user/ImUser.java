@@ -222,7 +222,7 @@ public final class ImUser {
     }
     if (state == State.ONLINE) {
       population.measure().userOffline();
-      messages.connectionLost(end.cause());
+      messages.connectionLost(population.causes().bounded(end.cause()));
       heartbeats.connectionLost();
     }
     state = State.LOST;

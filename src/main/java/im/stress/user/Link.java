@@ -221,7 +221,8 @@ final class Link implements ConnectionListener {
 
   private void recordDeath(ConnectionEnd end, long now) {
     loop.measure.count(Counter.CONNECTIONS_LOST);
-    loop.measure.connectionLost(phase.key(), end.cause());
+    String cause = population.causes().bounded(end.cause());
+    loop.measure.connectionLost(phase.key(), cause);
     if (Cause.STORM.matches(end.cause())) {
       population.measure().storm().cut();
     } else {
@@ -232,9 +233,9 @@ final class Link implements ConnectionListener {
     }
     if (phase == Death.Phase.CONNECT) {
       loop.measure.count(Counter.CONNECTS_FAILED);
-      loop.measure.failed(Metric.CONNECT, startNanos, now, end.cause());
+      loop.measure.failed(Metric.CONNECT, startNanos, now, cause);
     } else if (phase == Death.Phase.LOGIN) {
-      loop.measure.failed(Metric.LOGIN, loginNanos, now, end.cause());
+      loop.measure.failed(Metric.LOGIN, loginNanos, now, cause);
     }
     population
         .measure()

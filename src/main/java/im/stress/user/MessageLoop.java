@@ -97,12 +97,7 @@ final class MessageLoop extends IntervalLoop {
     int number = ack.number();
     switch (acks.answer(number)) {
       case EXPECTED -> taken(ack, now);
-      case LATE -> {
-        // Counted as unacked already; the wait was as long as it was.
-        loop.measure.count(Counter.ACKS_LATE);
-        loop.measure.record(Metric.ACK, acks.due(number), now);
-        markAcked(number);
-      }
+      case LATE -> takenLate(ack, now);
       case FORGOTTEN -> loop.measure.count(Counter.ACKS_LATE);
       case REPEATED -> loop.measure.count(Counter.ACKS_DUPLICATED);
       case UNKNOWN -> loop.measure.count(Counter.ACKS_UNKNOWN);
@@ -117,7 +112,19 @@ final class MessageLoop extends IntervalLoop {
       loop.measure.answered(Metric.ACK, due, now);
     } else {
       loop.measure.count(Counter.MESSAGES_REFUSED);
-      failed(due, "refused with code " + ack.code());
+      failed(due, population.refusals().bounded("refused with code " + ack.code()));
+    }
+  }
+
+  /** The message was counted as unacked already, and told to Gatling's log. */
+  private void takenLate(Inbound.ChatAck ack, long now) {
+    if (ack.code() == 0) {
+      markAcked(ack.number());
+      loop.measure.count(Counter.ACKS_LATE);
+      // The wait was as long as it was.
+      loop.measure.record(Metric.ACK, acks.due(ack.number()), now);
+    } else {
+      loop.measure.count(Counter.MESSAGES_REFUSED_LATE);
     }
   }
 

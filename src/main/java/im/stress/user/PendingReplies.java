@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The answers that one user waits for, numbered without gaps. Entries are made before the request
- * is written. Grows with what is pending, up to a bound; answered entries are remembered until
+ * is written. Grows with what is pending, up to a bound; entries that are done are remembered until
  * their place is needed, so that a late or repeated answer can be told.
  *
  * <p>Not thread-safe: belongs to the user's event loop.
@@ -16,9 +16,20 @@ final class PendingReplies {
   /** A user with more unanswered requests than this gives the oldest ones up. */
   static final int MAX_CAPACITY = 65_536;
 
+  /**
+   * Grows to this to remember what was not answered in time: a user who writes once a second knows
+   * an answer after two minutes still for a late one, for 2 kB.
+   */
+  static final int REMEMBERED = 128;
+
   private static final byte WAITING = 1;
   private static final byte ANSWERED = 2;
   private static final byte EXPIRED = 3;
+
+  /** Never written, so that nothing can answer it. */
+  private static final byte UNSENT = 4;
+
+  private static final byte UNSENT_EXPIRED = 5;
 
   private long[] dues = new long[INITIAL_CAPACITY];
   private long[] references = new long[INITIAL_CAPACITY];
@@ -54,15 +65,29 @@ final class PendingReplies {
 
   /** Makes an entry; {@code reference} is handed back by {@link #reference}. */
   int expect(long dueNanos, long reference, Expiry expiry) {
-    if (next - oldest == dues.length) {
+    return add(WAITING, dueNanos, reference, expiry);
+  }
+
+  /** Makes an entry for a request that can't be written: it expires as others do. */
+  void expectInVain(long dueNanos, Expiry expiry) {
+    add(UNSENT, dueNanos, 0, expiry);
+  }
+
+  private int add(byte state, long dueNanos, long reference, Expiry expiry) {
+    byte displaced = states[place(next)];
+    if (isOpen(displaced) || (displaced == EXPIRED && dues.length < REMEMBERED)) {
       makeRoom(expiry);
     }
     int place = place(next);
     dues[place] = dueNanos;
     references[place] = reference;
-    states[place] = WAITING;
+    states[place] = state;
     waiting++;
     return next++;
+  }
+
+  private static boolean isOpen(byte state) {
+    return state == WAITING || state == UNSENT;
   }
 
   /** An answer came. */
@@ -73,17 +98,20 @@ final class PendingReplies {
     if (number < next - dues.length) {
       return Answer.FORGOTTEN;
     }
-    int place = place(number);
-    byte before = states[place];
-    states[place] = ANSWERED;
-    if (before == WAITING) {
-      waiting--;
-      skipDone();
-      return Answer.EXPECTED;
-    }
+    byte before = states[place(number)];
     return switch (before) {
-      case EXPIRED -> Answer.LATE;
+      case WAITING -> {
+        states[place(number)] = ANSWERED;
+        waiting--;
+        skipDone();
+        yield Answer.EXPECTED;
+      }
+      case EXPIRED -> {
+        states[place(number)] = ANSWERED;
+        yield Answer.LATE;
+      }
       case ANSWERED -> Answer.REPEATED;
+      case UNSENT, UNSENT_EXPIRED -> Answer.UNKNOWN;
       default -> Answer.FORGOTTEN;
     };
   }
@@ -98,9 +126,13 @@ final class PendingReplies {
     return references[place(number)];
   }
 
-  /** The number of the oldest entry that still waits; -1 = none. */
+  /** The number of the oldest entry that an answer is waited for; -1 = none. */
   int oldest() {
-    return waiting == 0 ? -1 : oldest;
+    int number = oldest;
+    while (number < next && states[place(number)] != WAITING) {
+      number++;
+    }
+    return number == next ? -1 : number;
   }
 
   /** When the oldest entry that still waits was due; only while {@link #waiting} is not 0. */
@@ -117,7 +149,7 @@ final class PendingReplies {
 
   private void expireOldest(Expiry expiry) {
     int place = place(oldest);
-    states[place] = EXPIRED;
+    states[place] = states[place] == UNSENT ? UNSENT_EXPIRED : EXPIRED;
     waiting--;
     long due = dues[place];
     skipDone();
@@ -125,7 +157,7 @@ final class PendingReplies {
   }
 
   private void skipDone() {
-    while (oldest < next && states[place(oldest)] != WAITING) {
+    while (oldest < next && !isOpen(states[place(oldest)])) {
       oldest++;
     }
   }
@@ -142,7 +174,7 @@ final class PendingReplies {
     dues = Arrays.copyOf(dues, before * 2);
     references = Arrays.copyOf(references, before * 2);
     states = new byte[before * 2];
-    for (int number = oldest; number < next; number++) {
+    for (int number = Math.max(0, next - before); number < next; number++) {
       int from = number & (before - 1);
       dues[place(number)] = oldDues[from];
       references[place(number)] = oldReferences[from];

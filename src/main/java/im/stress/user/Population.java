@@ -2,6 +2,7 @@ package im.stress.user;
 
 import im.stress.codec.ImCodec;
 import im.stress.config.StressSettings;
+import im.stress.measure.BoundedTexts;
 import im.stress.measure.Counter;
 import im.stress.measure.Flow;
 import im.stress.measure.LoopMeasure;
@@ -26,6 +27,8 @@ public final class Population {
   private final Supplier<ImCodec> codecs;
   private final ShardMeasure measure;
   private final ReconnectGate reconnectGate;
+  private final BoundedTexts refusals = new BoundedTexts("refused with another code");
+  private final BoundedTexts causes = new BoundedTexts("another cause");
   private final Map<EventLoop, UserLoop> loops = new ConcurrentHashMap<>();
   private volatile long untilNanos = Long.MAX_VALUE;
   private volatile long graceEndNanos = Long.MAX_VALUE;
@@ -147,9 +150,9 @@ public final class Population {
     long heartbeatsDone =
         measure.total(Counter.HEARTBEATS_ANSWERED) + measure.total(Counter.HEARTBEATS_MISSED);
     long sent = measure.total(Counter.MESSAGES_SENT);
-    return arrived < sent
-        || heartbeatsDone < measure.total(Counter.HEARTBEATS_SENT)
-        || (acknowledges() && acksDone < sent);
+    long heartbeats =
+        measure.total(Counter.HEARTBEATS_SENT) + measure.total(Counter.HEARTBEATS_BLOCKED);
+    return arrived < sent || heartbeatsDone < heartbeats || (acknowledges() && acksDone < sent);
   }
 
   private boolean acknowledges() {
@@ -186,6 +189,16 @@ public final class Population {
 
   ReconnectGate reconnectGate() {
     return reconnectGate;
+  }
+
+  /** Why messages were refused, as Gatling's log is told. */
+  BoundedTexts refusals() {
+    return refusals;
+  }
+
+  /** Why connections were lost, as Gatling's log is told. */
+  BoundedTexts causes() {
+    return causes;
   }
 
   long originNanos() {

@@ -152,4 +152,29 @@ class OverwhelmingPeerIT {
     assertThat(summary.heartbeats().answered()).isZero();
     assertThat(directBytes() - before).isLessThan(20_000_000);
   }
+
+  @Test
+  void a_server_that_stops_reading_is_half_open_and_its_user_comes_back()
+      throws IOException, InterruptedException {
+    // The queue is full before the second heartbeat is due: it and the third can't be sent.
+    summary =
+        against(Script.whenOnline(Peer::stopReading), Script.GOOD)
+            .set("duration", "3s")
+            .set("message.size", "60000")
+            .set("message.interval", "2ms")
+            .set("connection.max-queued-bytes", "100000")
+            .set("heartbeat.interval", "500ms")
+            .set("heartbeat.timeout", "400ms")
+            .set("heartbeat.max-missed", "3")
+            .set("reconnect.policy", "fixed")
+            .set("reconnect.delay", "100ms")
+            .run();
+
+    assertThat(run.deathOf(server.peers().get(0)).path("cause").asText()).isEqualTo("half-open");
+    assertThat(summary.connections().reconnected()).isPositive();
+    Summary.Heartbeats heartbeats = summary.heartbeats();
+    assertThat(heartbeats.sent()).isLessThanOrEqualTo(heartbeats.intended() - 2);
+    assertThat(heartbeats.missed()).isGreaterThanOrEqualTo(3);
+    assertThat(heartbeats.answered() + heartbeats.missed()).isEqualTo(heartbeats.intended());
+  }
 }

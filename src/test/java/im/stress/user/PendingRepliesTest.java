@@ -83,6 +83,32 @@ class PendingRepliesTest {
   }
 
   @Test
+  void what_was_not_answered_in_time_is_remembered_for_a_late_answer() {
+    for (int i = 0; i < PendingReplies.REMEMBERED; i++) {
+      expect(i);
+      pending.expireDueBy(i, expired::add);
+    }
+
+    assertThat(pending.answer(0)).isEqualTo(LATE);
+    assertThat(pending.due(0)).isZero();
+    expect(1_000);
+    assertThat(pending.answer(0)).isEqualTo(FORGOTTEN);
+  }
+
+  @Test
+  void what_was_never_sent_expires_and_is_answered_by_nothing() {
+    pending.expectInVain(1, expired::add);
+    int sent = expect(2);
+
+    assertThat(pending.answer(0)).isEqualTo(UNKNOWN);
+    assertThat(pending.oldest()).isEqualTo(sent);
+    pending.expireDueBy(1, expired::add);
+    assertThat(expired).containsExactly(1L);
+    assertThat(pending.answer(0)).isEqualTo(UNKNOWN);
+    assertThat(pending.waiting()).isEqualTo(1);
+  }
+
+  @Test
   void memory_is_bounded_the_oldest_is_given_up() {
     for (int i = 0; i < PendingReplies.MAX_CAPACITY + 3; i++) {
       expect(i);
