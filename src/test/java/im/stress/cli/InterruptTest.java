@@ -66,7 +66,8 @@ final class InterruptTest {
     assertThat(RunFixture.only(fixture.endings).failures()).isEmpty();
     assertThat(fixture.errorLine())
         .isEqualTo(
-            "interrupted: stopping the users, the report follows (Ctrl-C again quits at once)");
+            "interrupted: stopping the users takes 200 ms at most, then the report follows"
+                + " (Ctrl-C again quits at once)");
     assertThat(fixture.merged.get(0)).hasSize(2);
     assertThat(fixture.shown).isEmpty();
   }
