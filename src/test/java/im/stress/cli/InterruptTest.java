@@ -57,7 +57,7 @@ final class InterruptTest {
 
   @Test
   void interrupt_during_the_ramp_stops_the_shards_and_is_reported() throws IOException {
-    fixture.handles = new FileHandles(306, 300);
+    fixture.handles = new FileHandles(340, 300);
     fixture.behaviour = shard -> interruptOnceBothRun();
 
     assertThat(fixture.run("10")).isEqualTo(130);
