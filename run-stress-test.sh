@@ -31,7 +31,14 @@ done
 stamp=$home/target/built
 is_built() {
   [ -f "$stamp" ] && [ -s "$home/target/classpath.txt" ] &&
-    [ -z "$(find "$home/pom.xml" "$home/src" -newer "$stamp" 2>/dev/null | head -n 1)" ]
+    [ -z "$(find "$home/pom.xml" "$home/src" -newer "$stamp" 2>/dev/null | head -n 1)" ] || return 1
+  IFS=: read -ra libraries <"$home/target/classpath.txt"
+  for library in "${libraries[@]}"; do [ -e "$library" ] || return 1; done # somebody may have cleaned ~/.m2
+}
+
+identity() { # PID: number, start and boot of that process, because numbers are used again; no start = there is none
+  read -ra stat <<<"$(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null)"
+  echo "$1 ${stat[19]:-$(LC_ALL=C TZ=UTC0 ps -o lstart= -p "$1" 2>/dev/null)} $(cat /proc/sys/kernel/random/boot_id 2>/dev/null)"
 }
 
 build() {
@@ -40,14 +47,15 @@ build() {
   mkdir -p "$home/target" 2>/dev/null
   [ -w "$home/target" ] || fail 1 "$home/target: can't be written, so nothing can be built there"
   lock=$home/target/build.lock # a link that names its owner: made in one step or not at all
-  until ln -s "$$" "$lock" 2>/dev/null; do
-    owner=$(readlink "$lock") && ! kill -0 "$owner" 2>/dev/null && rm -f "$lock" && continue
+  until ln -s "$(identity $$)" "$lock" 2>/dev/null; do
+    owner=$(readlink "$lock") && [ "$owner" != "$(identity "${owner%% *}")" ] && rm -f "$lock" && continue
+    [ "$owner" = "${told:-}" ] || echo "waiting for the build of process ${owner%% *} (if there is none: rm '$lock') ..." >&2
+    told=$owner
     sleep 1
   done
   trap 'rm -f "$lock"' EXIT
   is_built || compile
-  rm -f "$lock"
-  trap - EXIT
+  rm -f "$lock" && trap - EXIT
 }
 
 compile() {

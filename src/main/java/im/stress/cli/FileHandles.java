@@ -4,7 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * How many connections one process can hold.
+ * How many users one process can hold.
  *
  * @param limit file handles that a process may have open: the soft limit, which children inherit
  * @param reserve how many of them are not for connections
@@ -30,13 +30,19 @@ record FileHandles(long limit, long reserve) {
     return new FileHandles(limit, RESERVE_OF_A_JVM + cpus * RESERVE_PER_CPU);
   }
 
-  /** Connections that one process can hold. */
-  int capacity() {
-    return (int) Math.max(0, Math.min(limit - reserve, Integer.MAX_VALUE));
+  /**
+   * Users that one process can hold.
+   *
+   * @param percent share of the limit that may be in use
+   * @param handlesPerUser 1 or more
+   */
+  int users(double percent, double handlesPerUser) {
+    double free = limit * percent / 100 - reserve;
+    return (int) Math.max(0, Math.min(free / handlesPerUser, Integer.MAX_VALUE));
   }
 
-  /** Limit that a process with so many connections needs. */
-  long neededFor(long connections) {
-    return connections + reserve;
+  /** Limit that a process with so many users needs; the rest is as for {@link #users}. */
+  long neededFor(int users, double percent, double handlesPerUser) {
+    return (long) Math.ceil((users * handlesPerUser + reserve) * 100 / percent);
   }
 }

@@ -37,12 +37,13 @@ final class Measurement {
         shards.add(start(loaded, plan, folder, index));
       }
     } catch (IOException e) {
-      return stopped(shards, "a shard could not be started: " + IoErrors.reason(e));
+      String failure = "a shard could not be started: " + IoErrors.reason(e);
+      return watch(shards, limits(settings), CompletableFuture.completedFuture(failure), () -> {});
     }
     Progress progress = new Progress(terminal, parts.clock(), settings.load().users(), end, shards);
-    ShardGroup.Ended ended =
-        group(shards, Duration.between(parts.clock().instant(), end))
-            .watch(trouble(server), progress::tick, this::tellStop);
+    ShardGroup.Limits limits =
+        limits(settings).after(Duration.between(parts.clock().instant(), end));
+    ShardGroup.Ended ended = watch(shards, limits, trouble(server), progress::tick);
     terminal.rewrite("");
     return ended;
   }
@@ -68,27 +69,31 @@ final class Measurement {
     return parts.shards().start(directory, index, plan, loaded.settings().login().token());
   }
 
-  private ShardGroup.Ended stopped(List<Shard> shards, String failure) throws InterruptedException {
-    CompletableFuture<String> trouble = CompletableFuture.completedFuture(failure);
-    return group(shards, Duration.ZERO).watch(trouble, () -> {}, this::tellStop);
+  private ShardGroup.Limits limits(StressSettings settings) {
+    return parts.limits().apply(settings);
   }
 
-  private ShardGroup group(List<Shard> shards, Duration run) {
-    ShardGroup.Limits limits = parts.limits();
-    return new ShardGroup(
-        shards,
-        interrupts,
-        new ShardGroup.Limits(limits.tick(), limits.run().plus(run), limits.stop()));
+  private ShardGroup.Ended watch(
+      List<Shard> shards,
+      ShardGroup.Limits limits,
+      CompletableFuture<String> trouble,
+      Runnable onTick)
+      throws InterruptedException {
+    return new ShardGroup(shards, interrupts, limits)
+        .watch(trouble, onTick, reason -> tellStop(reason, limits.stop()));
   }
 
   private static CompletableFuture<String> trouble(Optional<ServerProcess> server) {
     return server.map(ServerProcess::gone).orElseGet(CompletableFuture::new);
   }
 
-  private void tellStop(String reason) {
+  private void tellStop(String reason, Duration limit) {
     terminal.rewrite("");
     terminal
         .err()
-        .println(reason + ": stopping the users, the report follows (Ctrl-C again quits at once)");
+        .println(
+            "%s: stopping the users takes %s at most, then the report follows"
+                    .formatted(reason, TimeText.text(limit))
+                + " (Ctrl-C again quits at once)");
   }
 }

@@ -32,7 +32,7 @@ record RunParts(
     ServerStarter servers,
     Function<StressSettings, Optional<String>> preflight,
     Shard.Starter shards,
-    ShardGroup.Limits limits,
+    Function<StressSettings, ShardGroup.Limits> limits,
     LogMerger logs,
     GatlingReporter gatlingReport,
     Reporter report,

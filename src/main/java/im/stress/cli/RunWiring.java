@@ -2,6 +2,8 @@ package im.stress.cli;
 
 import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsLoader;
+import im.stress.config.StressSettings;
+import im.stress.config.TimeLimits;
 import im.stress.gatling.GatlingReport;
 import im.stress.report.Outcome;
 import im.stress.report.RunEnd;
@@ -21,12 +23,6 @@ import java.util.Optional;
 final class RunWiring {
   private static final Duration TICK = Duration.ofSeconds(1);
 
-  /** Beyond the planned end: the start of the JVMs, slow closes, the last files. */
-  private static final Duration OVERTIME = Duration.ofMinutes(2);
-
-  /** Gatling's own writer gets 5 s to finish (LogFileDataWriter.scala); the rest is margin. */
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
-
   private RunWiring() {}
 
   /** The commands beside the run, by name. */
@@ -43,12 +39,17 @@ final class RunWiring {
         ServerStarter.with(children, jvm),
         Preflight::check,
         ShardProcess.starter(children, jvm),
-        new ShardGroup.Limits(TICK, OVERTIME, STOP_LIMIT),
+        RunWiring::limits,
         RunWiring::merge,
         RunWiring::gatlingReport,
         RunWiring::report,
         new Browser(System.getProperty("os.name"), environment)::open,
         Clock.systemUTC());
+  }
+
+  private static ShardGroup.Limits limits(StressSettings settings) {
+    TimeLimits limits = new TimeLimits(settings);
+    return new ShardGroup.Limits(TICK, limits.overtime(), limits.stopping());
   }
 
   /** Shards of one machine have one clock. */

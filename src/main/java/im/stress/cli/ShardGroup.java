@@ -24,7 +24,13 @@ final class ShardGroup {
    * @param run within which all shards should have ended by themselves
    * @param stop within which they should have stopped when asked to
    */
-  record Limits(Duration tick, Duration run, Duration stop) {}
+  record Limits(Duration tick, Duration run, Duration stop) {
+
+    /** The same, where the time for the run begins only after this long. */
+    Limits after(Duration planned) {
+      return new Limits(tick, run.plus(planned), stop);
+    }
+  }
 
   /**
    * How it ended.

@@ -1,6 +1,10 @@
 package im.stress.cli;
 
+import im.stress.config.ReconnectSettings;
+import im.stress.config.StormSettings;
 import im.stress.config.StressSettings;
+import im.stress.config.UserSplit;
+import java.math.BigDecimal;
 
 /**
  * Over how many processes the users of this machine are split.
@@ -10,43 +14,97 @@ import im.stress.config.StressSettings;
  * @param reason one line why there is more than one although nobody asked; else empty
  */
 record ShardPlan(int shards, int usersPerShard, String reason) {
+  private static final int PERCENT_OF_THE_SERVER = 100;
 
   /**
    * As many processes as the limit of file handles demands, or as were asked for if that is more.
+   * None of them comes to {@code im.client.max-fd-percent}, past which the report warns.
    *
    * @throws CommandException when no number of processes would do
    */
   static ShardPlan of(StressSettings settings, FileHandles handles) throws CommandException {
     int users = settings.load().users();
-    // Pairs of users stay in one process, so that their messages are timed by one clock.
-    int capacity = handles.capacity() / 2 * 2;
+    int capacity = capacity(settings, handles);
+    checkServer(settings, handles);
+    int needed = (int) ((users + capacity - 1L) / capacity);
+    int asked = settings.run().shards();
+    int shards = Math.max(needed, UserSplit.mostProcesses(users, asked));
+    boolean nobodyAsked = needed > Math.max(1, asked);
+    return new ShardPlan(
+        shards,
+        new UserSplit(users, shards).largest(),
+        nobodyAsked ? reason(settings, handles, capacity, needed) : "");
+  }
+
+  /** Users that one process may have; even, because pairs of them stay together. */
+  private static int capacity(StressSettings settings, FileHandles handles)
+      throws CommandException {
+    double percent = settings.client().maxFdPercent();
+    double each = handlesPerUser(settings);
+    int capacity = handles.users(percent, each) / 2 * 2;
     if (capacity == 0) {
       throw CommandException.usage(
-          "limit of file handles: expected at least %d, got %d; raise it with ulimit -n"
-              .formatted(handles.neededFor(2), handles.limit()));
+          ("limit of file handles: expected at least %d (2 users, %d for the process itself, %s),"
+                  + " got %d; raise it with ulimit -n")
+              .formatted(
+                  handles.neededFor(2, percent, each),
+                  handles.reserve(),
+                  bounds(settings),
+                  handles.limit()));
     }
-    if (settings.target().embedded() && users > handles.capacity()) {
+    return capacity;
+  }
+
+  /** The embedded server can't be split; nobody judges how many handles it uses. */
+  private static void checkServer(StressSettings settings, FileHandles handles)
+      throws CommandException {
+    int users = settings.load().users();
+    double each = handlesPerUser(settings);
+    if (settings.target().embedded() && users > handles.users(PERCENT_OF_THE_SERVER, each)) {
       throw CommandException.usage(
           ("limit of file handles: the embedded server needs %d for %d users, got %d; raise it with"
                   + " ulimit -n, or name a target with TARGET_HOST")
-              .formatted(handles.neededFor(users), users, handles.limit()));
+              .formatted(
+                  handles.neededFor(users, PERCENT_OF_THE_SERVER, each), users, handles.limit()));
     }
-    int needed = divideUp(users, capacity);
-    int shards = Math.max(needed, Math.min(settings.run().shards(), users));
-    return new ShardPlan(
-        shards, divideUp(users, shards), reason(settings.run().shards(), needed, users, handles));
   }
 
-  private static String reason(int asked, int needed, int users, FileHandles handles) {
-    if (needed <= Math.max(1, asked)) {
-      return "";
-    }
-    return "the limit of %d file handles is too low for %d users in %s: split over %d processes"
+  /** A silent storm leaves old connections open, beside those of the users who come back. */
+  private static double handlesPerUser(StressSettings settings) {
+    return keepsOldConnections(settings) ? 1 + settings.storm().percent() / 100 : 1;
+  }
+
+  private static boolean keepsOldConnections(StressSettings settings) {
+    return settings.storm().enabled()
+        && settings.storm().how() == StormSettings.Cut.SILENCE
+        && settings.reconnect().policy() != ReconnectSettings.Policy.OFF;
+  }
+
+  private static String reason(
+      StressSettings settings, FileHandles handles, int capacity, int shards) {
+    int asked = settings.run().shards();
+    return ("%d users are split over %d processes%s: one process holds up to %d users with the"
+            + " limit of %d file handles (%s)")
         .formatted(
-            handles.limit(), users, asked > 1 ? asked + " processes" : "one process", needed);
+            settings.load().users(),
+            shards,
+            asked > 0 ? ", not " + asked : "",
+            capacity,
+            handles.limit(),
+            bounds(settings));
   }
 
-  private static int divideUp(int dividend, int divisor) {
-    return (int) ((dividend + (long) divisor - 1) / divisor);
+  private static String bounds(StressSettings settings) {
+    String bounds =
+        "at most %s %% in use, im.client.max-fd-percent"
+            .formatted(number(settings.client().maxFdPercent()));
+    return keepsOldConnections(settings)
+        ? "%s; a silent storm keeps the old connection of %s %% of the users open"
+            .formatted(bounds, number(settings.storm().percent()))
+        : bounds;
+  }
+
+  private static String number(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

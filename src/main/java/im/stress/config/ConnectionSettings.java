@@ -23,6 +23,9 @@ public record ConnectionSettings(
     String trustCertificates,
     boolean insecureTls) {
 
+  /** How long a server may take to answer our close, or to read our answer to its own. */
+  public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
   /** Copies the list so that nobody can change it afterwards. */
   public ConnectionSettings {
     sourceAddresses = List.copyOf(sourceAddresses);

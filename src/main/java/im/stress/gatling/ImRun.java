@@ -5,6 +5,7 @@ import im.stress.codec.Codecs;
 import im.stress.codec.ImCodec;
 import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
+import im.stress.config.TimeLimits;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
@@ -18,6 +19,7 @@ import io.gatling.core.structure.ScenarioContext;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -29,9 +31,6 @@ import java.util.function.Supplier;
  * begun and ended by Gatling's hooks. Safe on any thread.
  */
 final class ImRun {
-  /** More than connect, login and leave take: by then Gatling must have ended by itself. */
-  private static final Duration MARGIN = Duration.ofSeconds(30);
-
   private static volatile ImRun current;
 
   private final RunConfiguration configuration;
@@ -86,12 +85,7 @@ final class ImRun {
   }
 
   Duration maxDuration() {
-    return planned()
-        .plus(settings().run().grace())
-        .plus(settings().connection().connectTimeout())
-        .plus(settings().connection().handshakeTimeout())
-        .plus(settings().login().timeout())
-        .plus(MARGIN);
+    return new TimeLimits(settings()).run();
   }
 
   private Duration planned() {
@@ -149,14 +143,18 @@ final class ImRun {
     files.close();
   }
 
-  /** Stops the run that this process is in: users leave, files stay. False = it hasn't begun. */
-  static boolean interruptCurrent() {
+  /**
+   * Stops the run that this process is in: users leave, files stay.
+   *
+   * @return how long it may take from now until all is written; empty = the run hasn't begun
+   */
+  static Optional<Duration> interruptCurrent() {
     ImRun run = current;
     if (run == null || run.core == null || run.files == null) {
-      return false;
+      return Optional.empty();
     }
     run.interrupt();
-    return true;
+    return Optional.of(new TimeLimits(run.settings()).writing());
   }
 
   private void interrupt() {
@@ -167,7 +165,7 @@ final class ImRun {
   }
 
   private void awaitAllGone() {
-    long deadline = System.nanoTime() + settings().run().grace().plusSeconds(3).toNanos();
+    long deadline = System.nanoTime() + new TimeLimits(settings()).leaving().toNanos();
     while (measure.online() + measure.connecting() > 0 && System.nanoTime() < deadline) {
       try {
         Thread.sleep(50);

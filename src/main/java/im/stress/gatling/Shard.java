@@ -1,6 +1,7 @@
 package im.stress.gatling;
 
 import im.stress.config.StressSettings;
+import im.stress.config.UserSplit;
 import java.nio.file.Path;
 
 /**
@@ -25,15 +26,15 @@ record Shard(Path directory, int index, int count) {
 
   /** Index of the first user of this process. */
   int firstUser(StressSettings settings) {
-    return settings.firstUser() + boundary(settings, index);
+    return settings.firstUser() + split(settings).first(index);
   }
 
   /** How many users this process has. */
   int users(StressSettings settings) {
-    return boundary(settings, index + 1) - boundary(settings, index);
+    return split(settings).count(index);
   }
 
-  private int boundary(StressSettings settings, int shard) {
-    return (int) ((long) settings.load().users() * shard / count);
+  private UserSplit split(StressSettings settings) {
+    return new UserSplit(settings.load().users(), count);
   }
 }

@@ -5,6 +5,7 @@ import im.stress.monitor.ProcessLife;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,9 +15,6 @@ import java.util.concurrent.TimeUnit;
  * 0 then too. Ends itself when the runner is gone.
  */
 public final class ShardMain {
-  /** Within this time a stopped run must have written everything. */
-  private static final long FLUSH_SECONDS = 15;
-
   private static final String PARENT = "im.shard.parent";
 
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -57,17 +55,15 @@ public final class ShardMain {
   /** Runs in the JVM's shutdown, which waits for it. */
   private void stopEarly() {
     if (finished.getCount() > 0) {
-      if (ImRun.interruptCurrent()) {
-        awaitFinished();
-      }
+      ImRun.interruptCurrent().ifPresent(this::awaitFinished);
       Runtime.getRuntime().halt(exitCode);
     }
   }
 
-  private void awaitFinished() {
+  private void awaitFinished(Duration limit) {
     try {
-      if (!finished.await(FLUSH_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("the run didn't stop within " + FLUSH_SECONDS + " s");
+      if (!finished.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        System.err.println("the files were not written within " + limit.toSeconds() + " s");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

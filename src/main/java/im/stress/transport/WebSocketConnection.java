@@ -1,5 +1,6 @@
 package im.stress.transport;
 
+import im.stress.config.ConnectionSettings;
 import im.stress.measure.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -21,9 +22,6 @@ import java.util.concurrent.TimeUnit;
 
 /** An open WebSocket connection: the last handler of its channel. */
 final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Connection {
-  /** How long a server may take to answer our close, or to read our answer to its own. */
-  private static final long CLOSE_SECONDS = 2;
-
   private final Channel channel;
   private final ConnectionListener listener;
   private final boolean textFrames;
@@ -89,7 +87,8 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   }
 
   private void closeSoon() {
-    channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
+    long nanos = ConnectionSettings.CLOSE_TIMEOUT.toNanos();
+    channel.eventLoop().schedule(() -> channel.close(), nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -57,7 +57,7 @@ final class InterruptTest {
 
   @Test
   void interrupt_during_the_ramp_stops_the_shards_and_is_reported() throws IOException {
-    fixture.handles = new FileHandles(306, 300);
+    fixture.handles = new FileHandles(340, 300);
     fixture.behaviour = shard -> interruptOnceBothRun();
 
     assertThat(fixture.run("10")).isEqualTo(130);
@@ -66,7 +66,8 @@ final class InterruptTest {
     assertThat(RunFixture.only(fixture.endings).failures()).isEmpty();
     assertThat(fixture.errorLine())
         .isEqualTo(
-            "interrupted: stopping the users, the report follows (Ctrl-C again quits at once)");
+            "interrupted: stopping the users takes 200 ms at most, then the report follows"
+                + " (Ctrl-C again quits at once)");
     assertThat(fixture.merged.get(0)).hasSize(2);
     assertThat(fixture.shown).isEmpty();
   }

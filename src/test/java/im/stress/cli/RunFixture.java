@@ -75,8 +75,9 @@ final class RunFixture {
             servers,
             preflight,
             this::startShard,
-            new ShardGroup.Limits(
-                Duration.ofMillis(5), Duration.ofMinutes(1), Duration.ofMillis(200)),
+            settings ->
+                new ShardGroup.Limits(
+                    Duration.ofMillis(5), Duration.ofMinutes(1), Duration.ofMillis(200)),
             logs,
             gatling,
             report,

@@ -1,11 +1,13 @@
 package im.stress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** When and how the script builds. */
@@ -20,7 +22,13 @@ final class ScriptBuildIT extends ScriptProject {
         .containsSubsequence(
             "<--add-opens=java.base/java.lang=ALL-UNNAMED>",
             "<-cp>",
-            "<" + project + "/target/test-classes:" + project + "/target/classes:class.jar>",
+            "<"
+                + project
+                + "/target/test-classes:"
+                + project
+                + "/target/classes:"
+                + project
+                + "/target/class.jar>",
             "<im.stress.cli.Main>",
             "<5>",
             "<a b>",
@@ -33,7 +41,7 @@ final class ScriptBuildIT extends ScriptProject {
 
   @Test
   void warning_or_layout_of_a_simulation_does_not_keep_a_run_from_starting() throws Exception {
-    maven("printf '%s\\n' \"$@\" > asked; echo class.jar > target/classpath.txt");
+    maven("printf '%s\\n' \"$@\" > asked; " + BUILD);
 
     run(project, "./run-stress-test.sh");
 
@@ -86,7 +94,7 @@ final class ScriptBuildIT extends ScriptProject {
 
   @Test
   void two_first_starts_at_once_build_once() throws Exception {
-    maven("sleep 0.3; echo class.jar > target/classpath.txt");
+    maven("sleep 0.3; " + BUILD);
 
     Process first = start(project, "./run-stress-test.sh");
     Process second = start(project, "./run-stress-test.sh");
@@ -97,13 +105,80 @@ final class ScriptBuildIT extends ScriptProject {
   }
 
   @Test
+  void library_that_is_missing_is_fetched_again() throws Exception {
+    run(project, "./run-stress-test.sh");
+    Files.delete(project.resolve("target/class.jar"));
+
+    assertThat(run(project, "./run-stress-test.sh").exitCode()).isZero();
+
+    assertThat(project.resolve("builds")).hasContent("build\nbuild");
+    assertThat(project.resolve("target/class.jar")).exists();
+  }
+
+  @Test
+  void waiting_for_the_build_of_another_is_told_once() throws Exception {
+    maven("until [ -e go ]; do sleep 0.1; done; " + BUILD);
+    Process first = start(project, "./run-stress-test.sh");
+    await().until(() -> Files.exists(project.resolve("builds")));
+    Process second = start(project, "./run-stress-test.sh");
+
+    String told = second.errorReader().readLine();
+    // It has looked a second time by then.
+    assertThat(second.waitFor(1500, TimeUnit.MILLISECONDS)).isFalse();
+    Files.createFile(project.resolve("go"));
+
+    assertThat(told)
+        .isEqualTo(
+            "waiting for the build of process %d (if there is none: rm '%s/target/build.lock') ..."
+                .formatted(first.pid(), project));
+    assertThat(result(first).exitCode()).isZero();
+    assertThat(second.errorReader().readLine()).isNull();
+    assertThat(second.waitFor()).isZero();
+    assertThat(project.resolve("builds")).hasContent("build");
+  }
+
+  @Test
   void lock_of_a_process_that_is_gone_is_taken_over() throws Exception {
     Process gone = new ProcessBuilder("true").start();
     assertThat(gone.waitFor()).isZero();
-    Files.createDirectories(project.resolve("target"));
-    Files.createSymbolicLink(
-        project.resolve("target/build.lock"), Path.of(Long.toString(gone.pid())));
 
-    assertThat(run(project, "./run-stress-test.sh").exitCode()).isZero();
+    assertTakenOver(Long.toString(gone.pid()));
+    assertTakenOver(gone.pid() + " 17 some-boot");
+  }
+
+  @Test
+  void lock_of_a_process_whose_number_another_has_now_is_taken_over() throws Exception {
+    long alive = ProcessHandle.current().pid();
+
+    assertTakenOver(Long.toString(alive));
+    assertTakenOver(alive + " 17 some-boot");
+  }
+
+  /** In a container, the numbers of the processes are the same after each start. */
+  @Test
+  void lock_with_the_number_of_this_very_process_is_taken_over() throws Exception {
+    Files.createDirectories(project.resolve("target"));
+
+    Result result =
+        run(
+            project,
+            "sh",
+            "-c",
+            "ln -s \"$$ 17 some-boot\" target/build.lock; exec ./run-stress-test.sh");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).doesNotContain("waiting");
+  }
+
+  private void assertTakenOver(String lock) throws Exception {
+    Files.deleteIfExists(project.resolve("target/built"));
+    Files.createDirectories(project.resolve("target"));
+    Files.createSymbolicLink(project.resolve("target/build.lock"), Path.of(lock));
+
+    Result result = run(project, "./run-stress-test.sh");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).doesNotContain("waiting");
+    assertThat(project.resolve("target/build.lock")).doesNotExist();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +39,13 @@ abstract class ScriptProject {
           "sleep",
           "env");
 
+  /** macOS has it in place of /proc; elsewhere it may be missing. */
+  private static final String PS = "ps";
+
+  /** What Maven leaves: a class path whose one library exists. */
+  static final String BUILD =
+      "touch target/class.jar; echo \"$PWD/target/class.jar\" > target/classpath.txt";
+
   @TempDir Path temporary;
   Path bin;
   Path project;
@@ -48,7 +56,10 @@ abstract class ScriptProject {
   void createProject() throws IOException {
     bin = Files.createDirectories(temporary.resolve("bin"));
     for (String tool : TOOLS) {
-      program(bin.resolve(tool), "exec " + find(tool) + " \"$@\"\n");
+      link(tool, find(tool).orElseThrow());
+    }
+    if (find(PS).isPresent()) {
+      link(PS, find(PS).get());
     }
     project = Files.createDirectories(temporary.resolve("a project"));
     Files.createDirectories(project.resolve("src"));
@@ -56,7 +67,7 @@ abstract class ScriptProject {
     Files.copy(Path.of("run-stress-test.sh"), project.resolve("run-stress-test.sh"));
     java(bin, "17.0.15");
     program(bin.resolve("javac"), "");
-    maven("echo class.jar > target/classpath.txt");
+    maven(BUILD);
   }
 
   static void assertUsage(Result result, String line) {
@@ -86,12 +97,15 @@ abstract class ScriptProject {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private static Path find(String tool) {
+  private void link(String tool, Path program) throws IOException {
+    program(bin.resolve(tool), "exec " + program + " \"$@\"\n");
+  }
+
+  private static Optional<Path> find(String tool) {
     return Stream.of(System.getenv("PATH").split(":"))
         .map(folder -> Path.of(folder, tool))
         .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   Result run(Path folder, String... command) throws Exception {

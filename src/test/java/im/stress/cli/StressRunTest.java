@@ -108,15 +108,15 @@ final class StressRunTest {
 
   @Test
   void users_are_split_where_file_handles_are_few() {
-    fixture.handles = new FileHandles(304, 300);
+    fixture.handles = new FileHandles(338, 300);
 
     assertThat(fixture.run("10")).isZero();
     assertThat(fixture.shards).hasSize(3);
     assertThat(fixture.merged.get(0)).hasSize(3);
     assertThat(fixture.out.toString())
         .contains(
-            "the limit of 304 file handles is too low for 10 users in one process:"
-                + " split over 3 processes");
+            "10 users are split over 3 processes: one process holds up to 4 users with the limit"
+                + " of 338 file handles");
   }
 
   @Test
@@ -130,7 +130,7 @@ final class StressRunTest {
 
   @Test
   void shard_that_fails_ends_the_others_and_is_named() {
-    fixture.handles = new FileHandles(306, 300);
+    fixture.handles = new FileHandles(340, 300);
     fixture.behaviour = shard -> failSecond(shard, "out of memory\n\tat some.Frame(X.java)\n");
 
     assertThat(fixture.run("10")).isEqualTo(1);
@@ -156,7 +156,7 @@ final class StressRunTest {
 
   @Test
   void shard_that_runs_out_of_memory_is_a_limit_with_its_figure_and_no_failure() {
-    fixture.handles = new FileHandles(306, 300);
+    fixture.handles = new FileHandles(340, 300);
     fixture.behaviour =
         shard ->
             failSecond(

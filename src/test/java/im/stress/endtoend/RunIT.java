@@ -108,7 +108,9 @@ class RunIT {
             run().target(server.port()).fileHandles(500).load(300, 2, 5, 1_000, 1_000).start()) {
       assertThat(run.await()).as(run.output()).isZero();
 
-      assertThat(run.output()).contains("the limit of 500 file handles is too low for 300 users");
+      assertThat(run.output())
+          .contains("300 users are split over")
+          .contains("the limit of 500 file handles");
       assertThat(run.summary().at("/settings/shards").asInt()).isGreaterThan(1);
       assertThat(run.summary().at("/users/peakOnline").asInt()).isEqualTo(300);
       assertThat(run.summary().at("/connections/lost").asInt()).isZero();
