@@ -101,8 +101,7 @@ public final class Population {
 
   /** Cuts a share of the connections, as {@code im.storm} says. */
   public void storm() {
-    long now = System.nanoTime();
-    measure.storm().begin(now, measure.clock().epochMillis(now));
+    measure.storm().begin(System.nanoTime());
     long seed = settings.run().seed();
     loops
         .values()

@@ -147,7 +147,8 @@ final class ShardFolder {
     writer.close();
   }
 
-  private static String base64(long[] values) {
+  /** The values as a histogram in {@code counts.json}. */
+  static String base64(long... values) {
     Histogram histogram = new Histogram(3);
     Arrays.stream(values).forEach(histogram::recordValue);
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
