@@ -26,6 +26,7 @@ final class SummaryBuilder {
           FRAMES_OVERSIZED,
           FRAMES_UNEXPECTED,
           MESSAGES_STALE,
+          MESSAGES_FATE_UNKNOWN,
           CLOCK_ANOMALIES);
 
   private final RunData run;

@@ -1,6 +1,7 @@
 package im.stress.user;
 
 import im.stress.codec.ImCodec;
+import im.stress.config.LedgerWindow;
 import im.stress.config.StressSettings;
 import im.stress.measure.Counter;
 import im.stress.measure.Flow;
@@ -22,6 +23,7 @@ public final class Population {
   private final int firstUser;
   private final AtomicReferenceArray<ImUser> users;
   private final Contacts contacts;
+  private final LedgerWindow ledgerWindow;
   private final Connector connector;
   private final Supplier<ImCodec> codecs;
   private final ShardMeasure measure;
@@ -49,6 +51,7 @@ public final class Population {
     this.firstUser = firstUser;
     this.users = new AtomicReferenceArray<>(count);
     this.contacts = new Contacts(settings.message().contacts(), firstUser, count);
+    this.ledgerWindow = LedgerWindow.of(settings, count);
     this.connector = connector;
     this.codecs = codecs;
     this.measure = measure;
@@ -142,7 +145,10 @@ public final class Population {
         measure.total(Counter.MESSAGES_ACKED)
             + measure.total(Counter.MESSAGES_REFUSED)
             + measure.total(Counter.MESSAGES_UNACKED);
-    long arrived = measure.total(Counter.MESSAGES_DELIVERED) + measure.total(Counter.MESSAGES_LOST);
+    long arrived =
+        measure.total(Counter.MESSAGES_DELIVERED)
+            + measure.total(Counter.MESSAGES_LOST)
+            + measure.total(Counter.MESSAGES_FATE_UNKNOWN);
     long heartbeatsDone =
         measure.total(Counter.HEARTBEATS_ANSWERED) + measure.total(Counter.HEARTBEATS_MISSED);
     long sent = measure.total(Counter.MESSAGES_SENT);
@@ -155,10 +161,14 @@ public final class Population {
     return loops.values().stream().anyMatch(loop -> loop.codec.acknowledgesMessages());
   }
 
+  /** Whether the user with this index is of this process, come yet or not. */
+  boolean includes(int index) {
+    return index >= firstUser && index - firstUser < users.length();
+  }
+
   /** The user with this index, or null when it isn't of this process or hasn't come yet. */
   ImUser user(int index) {
-    int number = index - firstUser;
-    return number >= 0 && number < users.length() ? users.get(number) : null;
+    return includes(index) ? users.get(index - firstUser) : null;
   }
 
   /** The ledger of what one user writes to another; null = it doesn't. Safe on any thread. */
@@ -173,6 +183,10 @@ public final class Population {
 
   Contacts contacts() {
     return contacts;
+  }
+
+  LedgerWindow ledgerWindow() {
+    return ledgerWindow;
   }
 
   Connector connector() {
