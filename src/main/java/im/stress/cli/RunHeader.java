@@ -1,5 +1,6 @@
 package im.stress.cli;
 
+import im.stress.config.LedgerWindow;
 import im.stress.config.StressSettings;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -33,6 +34,10 @@ record RunHeader(StressSettings settings, ShardPlan plan, RunFolder folder, bool
     out.printf("target: %s%s%n", targets(), embedded ? " (embedded server)" : "");
     if (!plan.reason().isEmpty()) {
       out.println(plan.reason());
+    }
+    String ledgerTooSmall = LedgerWindow.of(settings, plan.usersPerShard()).shortfall();
+    if (!ledgerTooSmall.isEmpty()) {
+      out.println(ledgerTooSmall);
     }
     out.printf(
         "%s, expected to end at %s, results in %s%n",

@@ -2,40 +2,94 @@ package im.stress.config;
 
 import java.time.Duration;
 
-/** Reads {@code im.message.ledger-window}, a power of two; 0 = derived from the times. */
-final class LedgerWindow {
+/**
+ * How many messages from one user to another a process can tell apart at a time, and how many it
+ * should.
+ *
+ * @param messages the window of each ledger from one user to another, a power of two
+ * @param awaitedMessages how many messages one user writes while each of them is still waited for;
+ *     0 = users write none
+ * @param shortfall one line that says what a window that is too small means, and how to mend it;
+ *     empty when it is large enough
+ */
+public record LedgerWindow(int messages, int awaitedMessages, String shortfall) {
   private static final int LEAST = 16;
-  private static final int MOST = 1024;
+
+  /** A message each millisecond for 17 minutes. */
+  private static final int MOST = 1 << 20;
+
+  /** The entry of a message in a ledger: sequence and flags, and the sender's own number. */
+  private static final int BYTES_PER_MESSAGE = 8;
+
+  /**
+   * For all ledgers of a process: a quarter of the heap that it has beside that of its users. Holds
+   * 16,777,216 messages: 25 s of 670,000 messages a second.
+   */
+  private static final long MOST_BYTES = 128L * 1024 * 1024;
 
   /** Time beyond ack timeout and grace after which nobody expects a message any more. */
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
-  private LedgerWindow() {}
+  /** The window of a process with so many users. */
+  public static LedgerWindow of(StressSettings settings, int users) {
+    MessageSettings message = settings.message();
+    if (!message.enabled()) {
+      return new LedgerWindow(LEAST, 0, "");
+    }
+    Duration awaited = message.ackTimeout().plus(settings.run().grace()).plus(MARGIN);
+    int awaitedMessages = awaitedMessages(awaited, message.interval());
+    int contacts = Math.max(1, Math.min(message.contacts().count(), users - 1));
+    int possible = Math.min(atLeast(awaitedMessages), fitting((long) users * contacts));
+    int given = message.ledgerWindow();
+    int window = given == 0 ? possible : Math.min(given, fitting((long) users * contacts));
+    // A user writes to its contacts in turn: together they hold what it has on its way.
+    long held = (long) window * contacts;
+    String shortfall =
+        held >= awaitedMessages
+            ? ""
+            : told(window, message.interval().multipliedBy(held), awaited) + mend(window, possible);
+    return new LedgerWindow(window, awaitedMessages, shortfall);
+  }
 
-  /**
-   * The window in messages.
-   *
-   * @param interval between two messages of a user; zero = no messages
-   * @param onTheWay longest time for which a message is waited for
-   */
-  static int read(SettingsReader in, Duration interval, Duration onTheWay) {
+  private static int awaitedMessages(Duration awaited, Duration interval) {
+    return (int) Math.min(awaited.toNanos() / interval.toNanos() + 1, Integer.MAX_VALUE);
+  }
+
+  /** A power of two that is so large or larger, within the bounds. */
+  private static int atLeast(int messages) {
+    int bounded = Math.min(Math.max(messages, LEAST), MOST);
+    return Integer.highestOneBit(bounded - 1) << 1;
+  }
+
+  /** The largest window with which so many ledgers fit into the memory for them. */
+  private static int fitting(long ledgers) {
+    long messages = MOST_BYTES / BYTES_PER_MESSAGE / Math.max(1, ledgers);
+    return (int) Math.max(LEAST, Long.highestOneBit(Math.min(messages, MOST)));
+  }
+
+  private static String told(int window, Duration held, Duration awaited) {
+    return ("im.message.ledger-window: %d messages from one user to another last for %s, and a"
+            + " message is waited for up to %s (im.message.ack-timeout + im.run.grace + 10s). What"
+            + " arrives later than %s counts neither as delivered nor as lost"
+            + " (messagesFateUnknown). ")
+        .formatted(window, Times.text(held), Times.text(awaited), Times.text(held));
+  }
+
+  private static String mend(int window, int possible) {
+    return window < possible
+        ? "Set it to 0 (derived) or to %d".formatted(possible)
+        : ("A process holds at most %d, and %d MB of them for all its users: use more processes"
+                + " (--shards), a longer im.message.interval or a shorter im.message.ack-timeout")
+            .formatted(MOST, MOST_BYTES / 1024 / 1024);
+  }
+
+  /** Reads the setting: a window given by the user, or 0. */
+  static int given(SettingsReader in) {
     Setting setting = in.setting("im.message.ledger-window");
     int window = (int) WholeNumber.of(setting, "", 0, MOST);
-    if (window == 0) {
-      return derived(interval, onTheWay);
-    }
-    if (window < LEAST || Integer.bitCount(window) != 1) {
+    if (window != 0 && (window < LEAST || Integer.bitCount(window) != 1)) {
       throw setting.expected("0 or a power of two from %d to %d".formatted(LEAST, MOST));
     }
     return window;
-  }
-
-  private static int derived(Duration interval, Duration onTheWay) {
-    if (interval.isZero()) {
-      return LEAST;
-    }
-    long covered = onTheWay.plus(MARGIN).toNanos() / interval.toNanos() + 1;
-    int bounded = (int) Math.min(Math.max(covered, LEAST), MOST);
-    return Integer.highestOneBit(bounded - 1) << 1;
   }
 }

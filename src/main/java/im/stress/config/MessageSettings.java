@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param sizeBytes length of a message's content, marker included; at least the marker's length
  * @param ackTimeout an acknowledgement later than this counts as {@code unacked}
  * @param contacts whom a user writes to
- * @param ledgerWindow messages of one sender to one receiver that can be told apart at a time
+ * @param ledgerWindow messages from one user to another that can be told apart at a time; 0 =
+ *     derived, see {@link LedgerWindow}
  */
 public record MessageSettings(
     Duration interval, int sizeBytes, Duration ackTimeout, Contacts contacts, int ledgerWindow) {

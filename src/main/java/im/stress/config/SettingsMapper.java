@@ -98,13 +98,12 @@ final class SettingsMapper {
     Duration interval = in.interval("im.message.interval");
     Duration ackTimeout = in.positiveTime("im.message.ack-timeout", Times.LONGEST);
     Contacts contacts = ContactsParser.read(in.setting("im.message.contacts"));
-    int window = LedgerWindow.read(in, interval, ackTimeout.plus(in.time("im.run.grace")));
     return new MessageSettings(
         interval,
         in.whole("im.message.size", MessageSize.LEAST, MessageSize.MOST),
         ackTimeout,
         contacts,
-        window);
+        LedgerWindow.given(in));
   }
 
   private HeartbeatSettings heartbeat() {

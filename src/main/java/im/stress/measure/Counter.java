@@ -63,13 +63,20 @@ public enum Counter {
   MESSAGES_DUPLICATED("messagesDuplicated"),
   /** Messages that arrived after a later one of the same sender. */
   MESSAGES_REORDERED("messagesReordered"),
-  /** Arrivals at somebody who was not the recipient. */
+  /** Arrivals at somebody who was not the recipient, whichever process the sender belongs to. */
   MESSAGES_MISROUTED("messagesMisrouted"),
+  /** Of these, arrivals of messages whose sender doesn't belong to this process. */
+  MESSAGES_MISROUTED_FROM_ELSEWHERE("messagesMisroutedFromElsewhere"),
+  /**
+   * Messages that left the ledger's window, which was too small, while they were still waited for:
+   * neither delivered nor lost.
+   */
+  MESSAGES_FATE_UNKNOWN("messagesFateUnknown"),
   /** Messages acknowledged by the server and never delivered. */
   MESSAGES_ACKED_NOT_DELIVERED("messagesAckedNotDelivered"),
   /**
-   * Arrivals too late to be told from a duplicate (outside the ledger's window), at whomever, or of
-   * what was never sent.
+   * Arrivals, at whomever, of a message that has left the ledger's window or was never sent: nobody
+   * can tell whether it is the first.
    */
   MESSAGES_STALE("messagesStale"),
   /** Due times of heartbeats. */

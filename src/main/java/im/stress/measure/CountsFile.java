@@ -84,21 +84,16 @@ final class CountsFile {
             });
   }
 
-  /** A share of users that never came back has no time: the field is absent. */
+  /** Only what can be added to that of other processes; the merge makes the percentiles. */
   private static void putStorm(ObjectNode node, StormMeasure storm) {
     node.put("beginEpochMillis", storm.beginEpochMillis());
     node.put("cut", storm.cutConnections());
-    node.put("back", storm.backUsers());
-    for (int percent : new int[] {50, 95, 100}) {
-      long millis = storm.millisUntilBack(percent);
-      if (millis >= 0) {
-        node.put("millisUntil" + percent + "PercentBack", millis);
-      }
-    }
-    node.put("peakConnectsPerSecond", storm.peakConnectsPerSecond());
-    if (storm.backUsers() > 0) {
-      node.put("loginP99Micros", storm.loginP99Micros());
-    }
+    node.put("untilBackMillis", encoded(storm.untilBackMillis()));
+    node.put("loginMicros", encoded(storm.loginMicros()));
+    ObjectNode connects = node.putObject("connectsByEpochSecond");
+    storm
+        .connectsByEpochSecond()
+        .forEach((second, count) -> connects.put(Long.toString(second), count));
     node.put("secondWaveDeaths", storm.secondWaveDeaths());
   }
 

@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * The ledger of one direction between two users: which of the sender's messages reached the
- * recipient. Bounded: it tells apart the last {@code window} messages.
+ * recipient. Bounded: it tells apart the last {@code window} messages. A message that leaves the
+ * window before it arrived is lost, unless it is still waited for: then nobody can tell.
  *
  * <p>The sender's thread calls {@link #sent} and {@link #acked}, the recipient's {@link #arrived},
  * anyone {@link #misrouted} and {@link #connectionLost}. Each slot is one int: sequence + 1 above,
@@ -22,6 +23,7 @@ public final class Flow {
 
   private final int from;
   private final int to;
+  private final int awaitedMessages;
   private final AtomicIntegerArray slots;
   private final int[] numbers;
   private int nextSequence;
@@ -33,13 +35,16 @@ public final class Flow {
    * @param from index of the sender
    * @param to index of the recipient
    * @param window a power of two
+   * @param awaitedMessages how many messages, to whomever, the sender writes while one of them is
+   *     still waited for
    */
-  public Flow(int from, int to, int window) {
+  public Flow(int from, int to, int window, int awaitedMessages) {
     if (Integer.bitCount(window) != 1) {
       throw new IllegalArgumentException("window: expected a power of two, got " + window);
     }
     this.from = from;
     this.to = to;
+    this.awaitedMessages = awaitedMessages;
     this.slots = new AtomicIntegerArray(window);
     this.numbers = new int[window];
   }
@@ -47,7 +52,8 @@ public final class Flow {
   /**
    * Opens an entry for the next message and closes the one that it displaces.
    *
-   * @param number the sender's own number of the message, for {@code samples}
+   * @param number the sender's own number of the message, by one more for each message of this
+   *     sender to whomever
    * @return the sequence of the message in this flow
    */
   public int sent(int number, LoopMeasure measure, LedgerSamples samples) {
@@ -58,7 +64,13 @@ public final class Flow {
     nextSequence++;
     int slot = slotOf(sequence);
     int displaced = slots.getAndSet(slot, (sequence + 1) << FLAG_BITS);
-    settle(displaced, numbers[slot], measure, samples);
+    if (arrivedNowhere(displaced)) {
+      if (number - numbers[slot] < awaitedMessages) {
+        measure.count(Counter.MESSAGES_FATE_UNKNOWN);
+      } else {
+        lost(displaced, numbers[slot], measure, samples);
+      }
+    }
     numbers[slot] = number;
     return sequence;
   }
@@ -116,25 +128,30 @@ public final class Flow {
    */
   public void settleAll(LoopMeasure measure, LedgerSamples samples) {
     for (int slot = 0; slot < slots.length(); slot++) {
-      settle(slots.getAndSet(slot, 0), numbers[slot], measure, samples);
+      int entry = slots.getAndSet(slot, 0);
+      if (arrivedNowhere(entry)) {
+        lost(entry, numbers[slot], measure, samples);
+      }
     }
   }
 
-  private void settle(int entry, int number, LoopMeasure measure, LedgerSamples samples) {
-    if (entry == 0 || (entry & (DELIVERED | MISROUTED)) != 0) {
-      return;
-    }
+  private static boolean arrivedNowhere(int entry) {
+    return entry != 0 && (entry & (DELIVERED | MISROUTED)) == 0;
+  }
+
+  private void lost(int entry, int number, LoopMeasure measure, LedgerSamples samples) {
     measure.count(Counter.MESSAGES_LOST);
-    if ((entry & IN_GAP) != 0) {
+    boolean inGap = (entry & IN_GAP) != 0;
+    if (inGap) {
       measure.count(Counter.MESSAGES_LOST_IN_GAP);
     }
-    long now = System.nanoTime();
-    measure.failed(Metric.DELIVERY, now, now, "message lost");
     boolean acked = (entry & ACKED) != 0;
     if (acked) {
       measure.count(Counter.MESSAGES_ACKED_NOT_DELIVERED);
     }
-    samples.add(acked ? "acked-not-delivered" : "lost", from, to, number);
+    long now = System.nanoTime();
+    measure.failed(Metric.DELIVERY, now, now, "message lost");
+    samples.lost(from, to, (entry >>> FLAG_BITS) - 1, number, acked, inGap);
   }
 
   /** Sets a flag of an entry; returns the entry as it was, or 0 when the window has passed it. */

@@ -4,29 +4,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The first messages that went wrong, to look up in the server's logs. Safe on any thread: messages
- * that go wrong are rare, and only the first thousand are kept.
+ * The first messages that went wrong: a thousand with their names, to look up in the server's logs,
+ * and a million of those that the merge must compare with other processes. Safe on any thread:
+ * messages that go wrong are rare.
  */
 public final class LedgerSamples {
   /** Enough to find a pattern in a server's log. */
   static final int MAX_SAMPLES = 1_000;
 
+  private final LedgerList lost = new LedgerList();
+  private final LedgerList misrouted = new LedgerList();
   private List<Sample> fresh = new ArrayList<>();
   private int taken;
 
-  /** Keeps one message, if there is room. */
-  void add(String fate, int from, int to, int number) {
-    keep(new Sample(fate, from, to, number));
+  /**
+   * A message reached nobody of this process.
+   *
+   * @param sequence its position among the messages of {@code from} to {@code to}
+   * @param number the sender's own number of it
+   */
+  void lost(int from, int to, int sequence, int number, boolean acked, boolean inGap) {
+    int flags = (acked ? LedgerList.ACKED : 0) | (inGap ? LedgerList.IN_GAP : 0);
+    lost.add(from, to, sequence, flags);
+    keep(new Sample(acked ? "acked-not-delivered" : "lost", from, to, sequence, number));
   }
 
   /** A message of {@code from} to {@code to} arrived at user {@code at}. */
-  public void misrouted(int from, int to, int at) {
-    keep(new Sample("misrouted to user " + at, from, to, -1));
+  public void misrouted(int from, int to, int sequence, int at) {
+    keep(new Sample("misrouted to user " + at, from, to, sequence, -1));
+  }
+
+  /** The same, where {@code from} is a user of another process. */
+  public void misroutedFromElsewhere(int from, int to, int sequence, int at) {
+    misrouted.add(from, to, sequence, at);
+    misrouted(from, to, sequence, at);
   }
 
   /** A frame that user {@code at} could not read. */
   public void unreadable(int at, String detail) {
-    keep(new Sample("unreadable: " + detail, -1, at, -1));
+    keep(new Sample("unreadable: " + detail, -1, at, -1, -1));
   }
 
   private synchronized void keep(Sample sample) {
@@ -43,6 +59,16 @@ public final class LedgerSamples {
     return drained;
   }
 
-  /** What became of a message, between whom, the sender's own number of it; -1 = not known. */
-  record Sample(String fate, int from, int to, int number) {}
+  /** Messages that users of this process wrote and that reached none of them. */
+  LedgerList lost() {
+    return lost;
+  }
+
+  /** Arrivals, at wrong users, of messages that users of other processes wrote. */
+  LedgerList misrouted() {
+    return misrouted;
+  }
+
+  /** What became of a message, between whom, and its two numbers; -1 = not known. */
+  record Sample(String fate, int from, int to, int sequence, int number) {}
 }

@@ -8,18 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * {@code deaths.jsonl} and {@code ledger-samples.jsonl}: one line a record. Recorder thread only.
+ * {@code deaths.jsonl}, {@code ledger-samples.jsonl} and the two lists of the ledger: one line a
+ * record. Recorder thread only.
  */
 final class RecordFiles implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final MessageNames names;
   private final BufferedWriter deaths;
   private final BufferedWriter samples;
+  private final LedgerListFile lost;
+  private final LedgerListFile misrouted;
 
   RecordFiles(Path directory, MessageNames names) throws IOException {
     this.names = names;
     this.deaths = Files.newBufferedWriter(directory.resolve("deaths.jsonl"));
     this.samples = Files.newBufferedWriter(directory.resolve("ledger-samples.jsonl"));
+    this.lost =
+        new LedgerListFile(directory.resolve(LedgerList.LOST_FILE), LedgerList.LOST_COLUMNS);
+    this.misrouted =
+        new LedgerListFile(
+            directory.resolve(LedgerList.MISROUTED_FILE), LedgerList.MISROUTED_COLUMNS);
   }
 
   void append(ShardMeasure measure) throws IOException {
@@ -31,6 +39,8 @@ final class RecordFiles implements AutoCloseable {
     }
     deaths.flush();
     samples.flush();
+    lost.append(measure.samples().lost());
+    misrouted.append(measure.samples().misrouted());
   }
 
   private ObjectNode death(Death death) {
@@ -55,6 +65,11 @@ final class RecordFiles implements AutoCloseable {
       line.put("from", names.user(sample.from()));
     }
     line.put("to", names.user(sample.to()));
+    if (sample.sequence() >= 0) {
+      line.put("fromIndex", sample.from());
+      line.put("toIndex", sample.to());
+      line.put("sequence", sample.sequence());
+    }
     if (sample.number() >= 0) {
       line.put("id", names.message(sample.from(), sample.number()));
     }
@@ -70,5 +85,7 @@ final class RecordFiles implements AutoCloseable {
   public void close() throws IOException {
     deaths.close();
     samples.close();
+    lost.close();
+    misrouted.close();
   }
 }

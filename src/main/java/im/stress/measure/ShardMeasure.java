@@ -15,13 +15,14 @@ public final class ShardMeasure {
   private final AtomicInteger online = new AtomicInteger();
   private final AtomicInteger peakOnline = new AtomicInteger();
   private final DeathLog deaths = new DeathLog();
-  private final StormMeasure storm = new StormMeasure();
+  private final StormMeasure storm;
   private final LedgerSamples samples = new LedgerSamples();
 
   /** Starts with nothing measured. */
   public ShardMeasure(EpochClock clock, OperationLog log) {
     this.clock = clock;
     this.log = log;
+    this.storm = new StormMeasure(clock);
   }
 
   /** The clock that all times of this process come from. */

@@ -1,31 +1,37 @@
 package im.stress.measure;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.IntCountsHistogram;
 
 /**
- * What a reconnect storm looked like. Silent until {@link #begin}. Safe on any thread: one lock is
- * enough for events of connections, which are rare beside messages.
+ * What a reconnect storm looked like in this process: times and counts that can be added to those
+ * of other processes. Silent until {@link #begin}. Safe on any thread: one lock is enough for
+ * events of connections, which are rare beside messages.
  */
 public final class StormMeasure {
-  private final Map<Long, Integer> attemptsBySecond = new HashMap<>();
-  private final List<Long> backMillis = new ArrayList<>();
+  /** Seconds in which connections were tried; the peak of a storm comes within its first hour. */
+  private static final int MAX_SECONDS = 3_600;
+
+  private final EpochClock clock;
+  private final Map<Long, Integer> connectsByEpochSecond = new TreeMap<>();
+  private final IntCountsHistogram untilBackMillis = new IntCountsHistogram(3);
   private final IntCountsHistogram loginMicros = new IntCountsHistogram(3);
   private boolean begun;
   private long beginNanos;
-  private long beginEpochMillis;
   private int cut;
   private int secondWaveDeaths;
 
-  /** The storm begins, unless it has begun. */
-  public synchronized void begin(long nanos, long epochMillis) {
+  StormMeasure(EpochClock clock) {
+    this.clock = clock;
+  }
+
+  /** The storm begins, unless it has begun; times are readings of {@link System#nanoTime()}. */
+  public synchronized void begin(long nanos) {
     if (!begun) {
       begun = true;
       beginNanos = nanos;
-      beginEpochMillis = epochMillis;
     }
   }
 
@@ -44,14 +50,17 @@ public final class StormMeasure {
   /** A connection is tried. */
   public synchronized void connecting(long nanos) {
     if (begun) {
-      attemptsBySecond.merge((nanos - beginNanos) / 1_000_000_000, 1, Integer::sum);
+      long second = Math.floorDiv(clock.epochMillis(nanos), 1_000L);
+      if (connectsByEpochSecond.size() < MAX_SECONDS || connectsByEpochSecond.containsKey(second)) {
+        connectsByEpochSecond.merge(second, 1, Integer::sum);
+      }
     }
   }
 
   /** A user whose connection was cut is online again; the login took this long. */
   public synchronized void back(long nanos, long loginNanos) {
     if (begun) {
-      backMillis.add((nanos - beginNanos) / 1_000_000);
+      untilBackMillis.recordValue(Math.max(0, (nanos - beginNanos) / 1_000_000));
       loginMicros.recordValue(Math.max(0, loginNanos / 1_000));
     }
   }
@@ -62,36 +71,28 @@ public final class StormMeasure {
   }
 
   synchronized long beginEpochMillis() {
-    return beginEpochMillis;
+    return clock.epochMillis(beginNanos);
   }
 
   synchronized int cutConnections() {
     return cut;
   }
 
-  synchronized int backUsers() {
-    return backMillis.size();
-  }
-
   synchronized int secondWaveDeaths() {
     return secondWaveDeaths;
   }
 
-  synchronized int peakConnectsPerSecond() {
-    return attemptsBySecond.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+  synchronized Map<Long, Integer> connectsByEpochSecond() {
+    return new TreeMap<>(connectsByEpochSecond);
   }
 
-  /** 99th percentile of the logins of those who came back, in microseconds. */
-  synchronized long loginP99Micros() {
-    return loginMicros.getValueAtPercentile(99);
+  /** From the cut until a user was online again, milliseconds; one value for each who came back. */
+  synchronized AbstractHistogram untilBackMillis() {
+    return untilBackMillis.copy();
   }
 
-  /** Milliseconds until this share of the cut users was back; -1 = it never was. */
-  synchronized long millisUntilBack(double percent) {
-    int needed = (int) Math.ceil(cut * percent / 100);
-    if (needed == 0 || backMillis.size() < needed) {
-      return -1;
-    }
-    return backMillis.stream().sorted().skip(needed - 1L).findFirst().orElseThrow();
+  /** Logins of those who came back, microseconds. */
+  synchronized AbstractHistogram loginMicros() {
+    return loginMicros.copy();
   }
 }

@@ -1,15 +1,11 @@
 package im.stress.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -49,8 +45,8 @@ record DeathKind(
         node.path("count").asLong(),
         node.path("firstEpochMillis").asLong(),
         node.path("lastEpochMillis").asLong(),
-        histogram(node.path("sinceSentMillis").asText()),
-        histogram(node.path("ageMillis").asText()));
+        EncodedHistogram.read(node.path("sinceSentMillis")),
+        EncodedHistogram.read(node.path("ageMillis")));
   }
 
   /** Adds up the kinds of several shards, the most frequent first. */
@@ -77,19 +73,5 @@ record DeathKind(
         Math.max(lastEpochMillis, other.lastEpochMillis),
         sinceSent,
         age);
-  }
-
-  /** Grows with the values, so that histograms of different ranges can be added. */
-  private static Histogram histogram(String base64) {
-    Histogram growing = new Histogram(3);
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
-      if (bytes.hasRemaining()) {
-        growing.add(Histogram.decodeFromCompressedByteBuffer(bytes, 0));
-      }
-    } catch (IllegalArgumentException | DataFormatException | BufferUnderflowException unreadable) {
-      return new Histogram(3);
-    }
-    return growing;
   }
 }

@@ -25,14 +25,24 @@ final class Ratios {
         ratio(Counter.CONNECTS_OPENED, Counter.CONNECTS_ATTEMPTED, true),
         ratio(Counter.LOGINS_ACCEPTED, Counter.LOGINS_ATTEMPTED, true),
         ratio(Counter.MESSAGES_ACKED, Counter.MESSAGES_INTENDED, Measured.acks(run)),
-        ratio(Counter.MESSAGES_DELIVERED, Counter.MESSAGES_INTENDED, Measured.ledger(run)),
+        delivery(),
         ratio(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_INTENDED, true),
         tried == 0 ? null : (double) succeeded / tried);
   }
 
+  /** Of the messages whose fate is known. */
+  private Double delivery() {
+    Long intended = run.count(Counter.MESSAGES_INTENDED);
+    Long unknown = run.count(Counter.MESSAGES_FATE_UNKNOWN);
+    Long known = intended == null || unknown == null ? intended : Long.valueOf(intended - unknown);
+    return ratio(run.count(Counter.MESSAGES_DELIVERED), known, Measured.ledger(run));
+  }
+
   private Double ratio(Counter top, Counter bottom, boolean measured) {
-    Long numerator = run.count(top);
-    Long denominator = run.count(bottom);
+    return ratio(run.count(top), run.count(bottom), measured);
+  }
+
+  private Double ratio(Long numerator, Long denominator, boolean measured) {
     if (!measured || numerator == null || denominator == null || denominator == 0) {
       return null;
     }

@@ -14,13 +14,15 @@ import org.HdrHistogram.Histogram;
  * All shards of a run together.
  *
  * @param shards each shard as it was read
- * @param counters sums over the shards; empty when no shard left any
+ * @param counters sums over the shards, each message with one fate; empty when no shard left any
  * @param deaths lost connections by kind, named from the evidence of all of them
  * @param histograms latencies by tag, microseconds
  * @param timeline one row a second
  * @param monitor one row a second
  * @param deathLines the first lost connections one by one, in the order of time
  * @param samples messages that failed
+ * @param undecidedMessages at most so many are counted both as lost and as misrouted, since a
+ *     process lists a limited number of each
  * @param problems why the data is not complete
  */
 record RunData(
@@ -32,6 +34,7 @@ record RunData(
     CsvTable monitor,
     List<JsonNode> deathLines,
     List<JsonNode> samples,
+    long undecidedMessages,
     List<String> problems) {
 
   /** A counter's sum, or null when no shard counted it. */

@@ -25,16 +25,18 @@ final class RunReader {
         HistogramLogs.merge(
             shards.stream().map(s -> s.folder().resolve("latency.hlog")).toList(),
             runDir.resolve("latency.hlog"));
+    LedgerMatch ledger = LedgerMatch.of(shards);
     RunData run =
         new RunData(
             shards,
-            counters(shards),
+            counters(shards, ledger),
             NamedDeath.nameAll(DeathKind.merge(deathKinds(shards))),
             latencies.totals(),
             TimelineMerger.merge(shards, latencies.seconds()),
             MonitorMerger.merge(shards),
             deathLines(shards),
-            samples(shards),
+            samples(shards, ledger),
+            ledger.undecided(),
             problems(shards));
     write(run, runDir);
     return run;
@@ -47,11 +49,12 @@ final class RunReader {
     JsonFiles.writeLines(runDir.resolve("ledger-samples.jsonl"), run.samples());
   }
 
-  private static Map<Counter, Long> counters(List<ShardData> shards) {
+  private static Map<Counter, Long> counters(List<ShardData> shards, LedgerMatch ledger) {
     Map<Counter, Long> sums = new EnumMap<>(Counter.class);
     for (ShardData shard : shards) {
       shard.counts().ifPresent(c -> c.counters().forEach((k, v) -> sums.merge(k, v, Long::sum)));
     }
+    sums.replaceAll(ledger::corrected);
     return sums;
   }
 
@@ -70,11 +73,9 @@ final class RunReader {
         .toList();
   }
 
-  private static List<JsonNode> samples(List<ShardData> shards) {
-    return shards.stream()
-        .flatMap(shard -> shard.samples().stream())
-        .limit(ShardReader.MAX_SAMPLES)
-        .toList();
+  private static List<JsonNode> samples(List<ShardData> shards, LedgerMatch ledger) {
+    List<JsonNode> all = shards.stream().flatMap(shard -> shard.samples().stream()).toList();
+    return ledger.corrected(all).stream().limit(ShardReader.MAX_SAMPLES).toList();
   }
 
   private static List<String> problems(List<ShardData> shards) {

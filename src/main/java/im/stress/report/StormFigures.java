@@ -1,21 +1,14 @@
 package im.stress.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.stream.LongStream;
 
-/**
- * What a reconnect storm looked like, over all processes: counts add up; of times the slowest
- * process decides; peaks add up to a bound, as they need not fall into the same second.
- */
+/** The lines that say what a reconnect storm looked like. */
 final class StormFigures {
 
-  private final List<JsonNode> storms;
+  private final Storm storm;
 
-  private StormFigures(List<JsonNode> storms) {
-    this.storms = storms;
+  private StormFigures(Storm storm) {
+    this.storm = storm;
   }
 
   /** The figures of the drill; none without one. */
@@ -24,69 +17,43 @@ final class StormFigures {
   }
 
   private List<KeyFigures.Line> lines() {
-    List<KeyFigures.Line> lines = new ArrayList<>();
-    long cut = sum("cut");
-    long back = sum("back");
-    long secondWave = sum("secondWaveDeaths");
-    lines.add(
+    return List.of(
         new KeyFigures.Line(
             "Back after the cut",
-            Format.count(back),
-            "of " + Format.count(cut) + " that were cut at " + began(),
-            back < cut));
-    for (int percent : new int[] {50, 95, 100}) {
-      lines.add(untilBack(percent));
-    }
-    lines.add(
+            Format.count(storm.back()),
+            "of %s that were cut at %s"
+                .formatted(Format.count(storm.cut()), Format.instant(storm.beginEpochMillis())),
+            storm.back() < storm.cut()),
+        untilBack(50, storm.millisUntil50PercentBack()),
+        untilBack(95, storm.millisUntil95PercentBack()),
+        untilBack(100, storm.millisUntil100PercentBack()),
         KeyFigures.Line.calm(
             "Peak connects/s",
-            Format.count(sum("peakConnectsPerSecond")),
-            storms.size() > 1 ? "at most: the peaks of " + storms.size() + " processes" : ""));
-    lines.add(
-        KeyFigures.Line.calm("Storm login p99", text(largest("loginP99Micros")), processes()));
-    lines.add(
+            Format.count(storm.peakConnectsPerSecond()),
+            unmerged("at most: the peaks of %d processes")),
+        KeyFigures.Line.calm(
+            "Storm login p99",
+            storm.loginP99Micros() == null ? "none" : Format.micros(storm.loginP99Micros()),
+            slowest()),
         new KeyFigures.Line(
             "Second-wave deaths",
-            Format.count(secondWave),
+            Format.count(storm.secondWaveDeaths()),
             "lost after the cut, for another cause",
-            secondWave > 0));
-    return lines;
+            storm.secondWaveDeaths() > 0));
   }
 
-  private KeyFigures.Line untilBack(int percent) {
-    String field = "millisUntil" + percent + "PercentBack";
-    boolean everywhere = storms.stream().allMatch(s -> s.has(field) || s.path("cut").asLong() == 0);
-    OptionalLong millis = largest(field);
-    return millis.isPresent() && everywhere
-        ? KeyFigures.Line.calm(
-            percent + " % back after", Format.micros(millis.getAsLong() * 1000), processes())
-        : new KeyFigures.Line(percent + " % back after", "never", "", sum("cut") > 0);
+  private KeyFigures.Line untilBack(int percent, Long millis) {
+    String label = percent + " % back after";
+    return millis == null
+        ? new KeyFigures.Line(label, "never", "", storm.cut() > 0)
+        : KeyFigures.Line.calm(label, Format.micros(millis * 1000), slowest());
   }
 
-  private String began() {
-    return values("beginEpochMillis").min().stream()
-        .mapToObj(Format::instant)
-        .findFirst()
-        .orElse("an unknown time");
+  private String slowest() {
+    return unmerged("in the slowest of %d processes");
   }
 
-  private String processes() {
-    return storms.size() > 1 ? "in the slowest of " + storms.size() + " processes" : "";
-  }
-
-  private long sum(String field) {
-    return values(field).sum();
-  }
-
-  private OptionalLong largest(String field) {
-    return values(field).max();
-  }
-
-  private LongStream values(String field) {
-    return storms.stream().filter(s -> s.has(field)).mapToLong(s -> s.path(field).asLong());
-  }
-
-  private static String text(OptionalLong micros) {
-    return micros.isPresent() ? Format.micros(micros.getAsLong()) : "none";
+  private String unmerged(String detail) {
+    return storm.unmergedProcesses() == null ? "" : detail.formatted(storm.unmergedProcesses());
   }
 }

@@ -1,6 +1,5 @@
 package im.stress.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +8,7 @@ import java.util.Map;
  * never a 0 that nobody measured. Latencies are whole microseconds.
  *
  * @param anomalies counters that should be 0 and are not
- * @param storm what drills found, one object for each shard with one; null without a drill
+ * @param storm what a drill found, over all shards; null without a drill
  */
 public record Summary(
     int schema,
@@ -28,7 +27,7 @@ public record Summary(
     List<ThresholdResult> thresholds,
     List<Machine> machines,
     Map<String, Long> anomalies,
-    List<JsonNode> storm) {
+    Storm storm) {
 
   /** The same figures with a verdict. */
   Summary with(Judgement judgement) {

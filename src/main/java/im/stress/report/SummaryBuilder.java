@@ -2,12 +2,9 @@ package im.stress.report;
 
 import static im.stress.measure.Counter.*;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.stress.config.StressSettings;
 import im.stress.measure.Counter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +26,7 @@ final class SummaryBuilder {
           FRAMES_OVERSIZED,
           FRAMES_UNEXPECTED,
           MESSAGES_STALE,
+          MESSAGES_FATE_UNKNOWN,
           CLOCK_ANOMALIES);
 
   private final RunData run;
@@ -64,7 +62,7 @@ final class SummaryBuilder {
         List.of(),
         machines,
         anomalies(),
-        storms());
+        StormMerger.merge(run.shards()));
   }
 
   private Summary.Settings settings() {
@@ -166,18 +164,5 @@ final class SummaryBuilder {
       }
     }
     return found;
-  }
-
-  private List<JsonNode> storms() {
-    List<JsonNode> storms = new ArrayList<>();
-    for (ShardData shard : run.shards()) {
-      ObjectNode place =
-          JsonFiles.object().put("machine", shard.id().machine()).put("shard", shard.id().shard());
-      shard
-          .counts()
-          .flatMap(ShardCounts::storm)
-          .ifPresent(storm -> storms.add(place.setAll((ObjectNode) storm)));
-    }
-    return storms.isEmpty() ? null : storms;
   }
 }

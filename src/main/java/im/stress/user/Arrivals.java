@@ -3,6 +3,7 @@ package im.stress.user;
 import im.stress.codec.Inbound;
 import im.stress.measure.Counter;
 import im.stress.measure.Flow;
+import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
 import im.stress.measure.Metric;
 
@@ -13,16 +14,21 @@ final class Arrivals {
   /** Takes a push that arrived at user {@code at}, on that user's event loop. */
   static void arrived(
       Population population, LoopMeasure measure, int at, Inbound.Push push, long now) {
-    if (push.origin() == Inbound.Origin.UNMARKED) {
-      measure.count(Counter.PUSHES_UNMARKED);
-      return;
+    switch (push.origin()) {
+      case UNMARKED -> measure.count(Counter.PUSHES_UNMARKED);
+      case FOREIGN -> measure.count(Counter.PUSHES_FOREIGN);
+      case OURS -> ofThisRun(population, measure, at, push, now);
     }
-    Flow flow =
-        push.origin() == Inbound.Origin.OURS ? population.flow(push.from(), push.to()) : null;
-    if (flow == null) {
-      measure.count(Counter.PUSHES_FOREIGN);
-    } else if (push.to() != at) {
+  }
+
+  private static void ofThisRun(
+      Population population, LoopMeasure measure, int at, Inbound.Push push, long now) {
+    Flow flow = population.flow(push.from(), push.to());
+    if (push.to() != at) {
       misrouted(population, measure, flow, at, push);
+    } else if (flow == null) {
+      // Users write to users of their own process: nobody sent this.
+      measure.count(Counter.MESSAGES_STALE);
     } else {
       delivered(population, measure, flow.arrived(push.flowSequence()), push, now);
     }
@@ -30,9 +36,15 @@ final class Arrivals {
 
   private static void misrouted(
       Population population, LoopMeasure measure, Flow flow, int at, Inbound.Push push) {
-    if (flow.misrouted(push.flowSequence())) {
+    LedgerSamples samples = population.measure().samples();
+    if (!population.includes(push.from())) {
+      // Only the sender's process knows whether it was sent; the merge asks it.
       measure.count(Counter.MESSAGES_MISROUTED);
-      population.measure().samples().misrouted(push.from(), push.to(), at);
+      measure.count(Counter.MESSAGES_MISROUTED_FROM_ELSEWHERE);
+      samples.misroutedFromElsewhere(push.from(), push.to(), push.flowSequence(), at);
+    } else if (flow != null && flow.misrouted(push.flowSequence())) {
+      measure.count(Counter.MESSAGES_MISROUTED);
+      samples.misrouted(push.from(), push.to(), push.flowSequence(), at);
     } else {
       measure.count(Counter.MESSAGES_STALE);
     }

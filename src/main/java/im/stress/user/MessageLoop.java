@@ -1,6 +1,7 @@
 package im.stress.user;
 
 import im.stress.codec.Inbound;
+import im.stress.config.LedgerWindow;
 import im.stress.config.MessageSettings;
 import im.stress.measure.Counter;
 import im.stress.measure.Flow;
@@ -41,9 +42,10 @@ final class MessageLoop extends IntervalLoop {
     this.user = user;
     this.settings = population.settings().message();
     this.flows = new Flow[settings.enabled() ? population.contacts().perUser() : 0];
+    LedgerWindow window = population.ledgerWindow();
     for (int position = 0; position < flows.length; position++) {
       int to = population.contacts().contact(user.index(), position);
-      flows[position] = new Flow(user.index(), to, settings.ledgerWindow());
+      flows[position] = new Flow(user.index(), to, window.messages(), window.awaitedMessages());
     }
   }
 

@@ -1,6 +1,7 @@
 package im.stress.user;
 
 import im.stress.codec.ImCodec;
+import im.stress.config.LedgerWindow;
 import im.stress.config.StressSettings;
 import im.stress.measure.BoundedTexts;
 import im.stress.measure.Counter;
@@ -23,6 +24,7 @@ public final class Population {
   private final int firstUser;
   private final AtomicReferenceArray<ImUser> users;
   private final Contacts contacts;
+  private final LedgerWindow ledgerWindow;
   private final Connector connector;
   private final Supplier<ImCodec> codecs;
   private final ShardMeasure measure;
@@ -52,6 +54,7 @@ public final class Population {
     this.firstUser = firstUser;
     this.users = new AtomicReferenceArray<>(count);
     this.contacts = new Contacts(settings.message().contacts(), firstUser, count);
+    this.ledgerWindow = LedgerWindow.of(settings, count);
     this.connector = connector;
     this.codecs = codecs;
     this.measure = measure;
@@ -104,8 +107,7 @@ public final class Population {
 
   /** Cuts a share of the connections, as {@code im.storm} says. */
   public void storm() {
-    long now = System.nanoTime();
-    measure.storm().begin(now, measure.clock().epochMillis(now));
+    measure.storm().begin(System.nanoTime());
     long seed = settings.run().seed();
     loops
         .values()
@@ -146,7 +148,10 @@ public final class Population {
         measure.total(Counter.MESSAGES_ACKED)
             + measure.total(Counter.MESSAGES_REFUSED)
             + measure.total(Counter.MESSAGES_UNACKED);
-    long arrived = measure.total(Counter.MESSAGES_DELIVERED) + measure.total(Counter.MESSAGES_LOST);
+    long arrived =
+        measure.total(Counter.MESSAGES_DELIVERED)
+            + measure.total(Counter.MESSAGES_LOST)
+            + measure.total(Counter.MESSAGES_FATE_UNKNOWN);
     long heartbeatsDone =
         measure.total(Counter.HEARTBEATS_ANSWERED) + measure.total(Counter.HEARTBEATS_MISSED);
     long sent = measure.total(Counter.MESSAGES_SENT);
@@ -159,10 +164,14 @@ public final class Population {
     return loops.values().stream().anyMatch(loop -> loop.codec.acknowledgesMessages());
   }
 
+  /** Whether the user with this index is of this process, come yet or not. */
+  boolean includes(int index) {
+    return index >= firstUser && index - firstUser < users.length();
+  }
+
   /** The user with this index, or null when it isn't of this process or hasn't come yet. */
   ImUser user(int index) {
-    int number = index - firstUser;
-    return number >= 0 && number < users.length() ? users.get(number) : null;
+    return includes(index) ? users.get(index - firstUser) : null;
   }
 
   /** The ledger of what one user writes to another; null = it doesn't. Safe on any thread. */
@@ -177,6 +186,10 @@ public final class Population {
 
   Contacts contacts() {
     return contacts;
+  }
+
+  LedgerWindow ledgerWindow() {
+    return ledgerWindow;
   }
 
   Connector connector() {

@@ -120,6 +120,16 @@ final class StressRunTest {
   }
 
   @Test
+  void ledger_that_is_too_small_for_the_messages_is_told_before_they_are_sent() {
+    fixture.run("--set", "im.message.ledger-window=16", "10", "1", "2", "1");
+
+    assertThat(fixture.out.toString())
+        .contains(
+            "im.message.ledger-window: 16 messages from one user to another last for 16ms, and a"
+                + " message is waited for up to 25s ");
+  }
+
+  @Test
   void target_that_cannot_be_used_is_told_and_nothing_is_written() throws IOException {
     fixture.preflight = settings -> Optional.of("ws://127.0.0.1:1: refused");
 

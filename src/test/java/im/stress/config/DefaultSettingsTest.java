@@ -41,7 +41,7 @@ class DefaultSettingsTest {
                 64,
                 Duration.ofSeconds(10),
                 new Contacts(Contacts.Kind.RING, 1),
-                16));
+                0));
     assertThat(defaults.heartbeat())
         .isEqualTo(new HeartbeatSettings(Duration.ofSeconds(30), Duration.ofSeconds(10), 3));
     assertThat(defaults.login())

@@ -24,37 +24,6 @@ class MessageSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "5s, 10s, 16",
-    "0, 10s, 16",
-    "1s, 10s, 32",
-    "1s, 17s, 64",
-    "1s, 16999ms, 32",
-    "100ms, 10s, 256",
-    "1ms, 10s, 1024",
-    "1ns, 365d, 1024"
-  })
-  void the_ledger_window_covers_what_may_be_on_its_way(
-      String interval, String ackTimeout, int window) {
-    Map<String, String> times =
-        Map.of("im.message.interval", interval, "im.message.ack-timeout", ackTimeout);
-
-    assertThat(Given.NOTHING.set(times).settings().message().ledgerWindow()).isEqualTo(window);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"16", "512", "1024"})
-  void the_ledger_window_can_be_set(int window) {
-    assertThat(
-            Given.NOTHING
-                .set("im.message.ledger-window", String.valueOf(window))
-                .settings()
-                .message()
-                .ledgerWindow())
-        .isEqualTo(window);
-  }
-
-  @ParameterizedTest
   @CsvSource({"250, 250", "250ms, 250", "1.5s, 1500", "2 minutes, 120000", "0, 0", "0s, 0"})
   void an_interval_without_a_unit_is_milliseconds(String text, long millis) {
     Map<String, String> intervals =

@@ -11,12 +11,16 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class FlowTest {
+  /** As many messages of the sender are still waited for. */
+  private static final int AWAITED = 10;
+
   private final ShardMeasure shard = new ShardMeasure(EpochClock.startingNow(), new SilentLog());
   private final LoopMeasure measure = shard.newLoop();
-  private final Flow flow = new Flow(1, 2, 16);
+  private final Flow flow = new Flow(1, 2, 16, AWAITED);
+  private int nextNumber;
 
   private int send() {
-    return flow.sent(100, measure, shard.samples());
+    return flow.sent(nextNumber++, measure, shard.samples());
   }
 
   private void settle() {
@@ -86,7 +90,43 @@ class FlowTest {
     }
 
     assertThat(shard.total(Counter.MESSAGES_LOST)).isEqualTo(1);
+    assertThat(shard.total(Counter.MESSAGES_FATE_UNKNOWN)).isZero();
     assertThat(flow.arrived(first)).isEqualTo(Flow.Arrival.STALE);
+  }
+
+  @Test
+  void a_message_that_leaves_a_small_window_while_it_is_waited_for_is_not_lost() {
+    Flow small = new Flow(1, 2, 16, 17);
+    int first = small.sent(0, measure, shard.samples());
+    for (int number = 1; number <= 16; number++) {
+      small.sent(number, measure, shard.samples());
+    }
+
+    assertThat(shard.total(Counter.MESSAGES_LOST)).isZero();
+    assertThat(shard.total(Counter.MESSAGES_FATE_UNKNOWN)).isEqualTo(1);
+    assertThat(shard.samples().drain()).isEmpty();
+    assertThat(small.arrived(first)).isEqualTo(Flow.Arrival.STALE);
+  }
+
+  @Test
+  void messages_to_other_contacts_tell_the_age_of_what_leaves_the_window() {
+    Flow oneOfTwo = new Flow(1, 2, 16, 32);
+    for (int number = 0; number <= 32; number += 2) {
+      oneOfTwo.sent(number, measure, shard.samples());
+    }
+
+    assertThat(shard.total(Counter.MESSAGES_LOST)).isEqualTo(1);
+    assertThat(shard.total(Counter.MESSAGES_FATE_UNKNOWN)).isZero();
+  }
+
+  @Test
+  void what_arrived_may_leave_the_window_at_any_time() {
+    Flow small = new Flow(1, 2, 16, 1_000);
+    for (int number = 0; number < 100; number++) {
+      small.arrived(small.sent(number, measure, shard.samples()));
+    }
+
+    assertThat(shard.total(Counter.MESSAGES_FATE_UNKNOWN)).isZero();
   }
 
   @Test
@@ -111,7 +151,7 @@ class FlowTest {
   void every_message_has_one_fate_with_sender_and_recipient_on_their_own_threads()
       throws InterruptedException, ExecutionException {
     int messages = 200_000;
-    Flow shared = new Flow(1, 2, 1_024);
+    Flow shared = new Flow(1, 2, 1_024, 1_024);
     LoopMeasure receiver = shard.newLoop();
     List<Integer> wire = Collections.synchronizedList(new ArrayList<>());
     FutureTask<Void> receiving =

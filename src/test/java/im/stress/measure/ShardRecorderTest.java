@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.DataFormatException;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -148,11 +151,62 @@ class ShardRecorderTest {
 
   @Test
   void lost_messages_are_named_as_the_server_knows_them() throws IOException {
-    recordAndClose(() -> measure.samples().add("lost", 3, 4, 9));
+    recordAndClose(() -> measure.samples().lost(3, 4, 2, 9, false, false));
 
     assertThat(Files.readString(folder.resolve("ledger-samples.jsonl")))
         .isEqualToIgnoringNewLines(
-            "{\"fate\":\"lost\",\"from\":\"u3\",\"to\":\"u4\",\"id\":\"3/9\"}");
+            "{\"fate\":\"lost\",\"from\":\"u3\",\"to\":\"u4\",\"fromIndex\":3,\"toIndex\":4,"
+                + "\"sequence\":2,\"id\":\"3/9\"}");
+  }
+
+  @Test
+  void messages_that_the_merge_compares_are_listed_as_numbers() throws IOException {
+    recordAndClose(
+        () -> {
+          measure.samples().lost(3, 4, 2, 9, true, false);
+          measure.samples().lost(3, 4, 3, 10, false, true);
+          measure.samples().misrouted(3, 4, 5, 6);
+          measure.samples().misroutedFromElsewhere(103, 104, 7, 6);
+        });
+
+    assertThat(folder.resolve("ledger-lost.csv"))
+        .hasContent("from,to,sequence,flags\n3,4,2,1\n3,4,3,2");
+    assertThat(folder.resolve("ledger-misrouted.csv"))
+        .hasContent("from,to,sequence,at\n103,104,7,6");
+  }
+
+  @Test
+  void a_storm_is_written_as_what_can_be_added_up() throws IOException {
+    long second = 1_000_000_000L;
+    long begin = measure.clock().nanos(5_000_000_000L);
+    recordAndClose(
+        () -> {
+          StormMeasure storm = measure.storm();
+          storm.connecting(begin - second);
+          storm.begin(begin);
+          storm.cut();
+          storm.cut();
+          storm.connecting(begin + second / 2);
+          storm.connecting(begin + second);
+          storm.connecting(begin + second);
+          storm.back(begin + 2 * second, 7_000_000);
+        });
+
+    JsonNode storm = new ObjectMapper().readTree(folder.resolve("counts.json").toFile());
+    assertThat(storm.at("/storm/beginEpochMillis").asLong()).isEqualTo(5_000_000);
+    assertThat(storm.at("/storm/cut").asInt()).isEqualTo(2);
+    assertThat(storm.at("/storm/connectsByEpochSecond")).hasToString("{\"5000\":1,\"5001\":2}");
+    assertThat(decoded(storm.at("/storm/untilBackMillis")).getMaxValue()).isEqualTo(2_000);
+    assertThat(decoded(storm.at("/storm/loginMicros")).getMaxValue()).isBetween(6_993L, 7_007L);
+  }
+
+  private static Histogram decoded(JsonNode base64) {
+    ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64.asText()));
+    try {
+      return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
+    } catch (DataFormatException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static final class NumberedNames implements MessageNames {

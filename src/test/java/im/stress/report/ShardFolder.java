@@ -41,6 +41,8 @@ final class ShardFolder {
   private final List<String> monitor = new ArrayList<>(List.of(MONITOR_HEAD));
   private final List<String> deathLines = new ArrayList<>();
   private final List<String> samples = new ArrayList<>();
+  private final List<String> lost = new ArrayList<>(List.of("from,to,sequence,flags"));
+  private final List<String> misrouted = new ArrayList<>(List.of("from,to,sequence,at"));
   private final Map<Long, Map<String, Histogram>> histograms = new TreeMap<>();
 
   ShardFolder(Path runDir, int machine, int shard) {
@@ -93,6 +95,18 @@ final class ShardFolder {
     return this;
   }
 
+  /** A message of {@code ledger-lost.csv}. */
+  ShardFolder lost(int from, int to, int sequence, int flags) {
+    lost.add(from + "," + to + "," + sequence + "," + flags);
+    return this;
+  }
+
+  /** An arrival of {@code ledger-misrouted.csv}. */
+  ShardFolder misrouted(int from, int to, int sequence, int at) {
+    misrouted.add(from + "," + to + "," + sequence + "," + at);
+    return this;
+  }
+
   ShardFolder second(long second, long online, long sends, long acks, long deliveries, long died) {
     return timeline(
         "%d,%d,0,0,%d,%d,%d,0,%d,700,,,"
@@ -125,6 +139,8 @@ final class ShardFolder {
     Files.write(folder.resolve("monitor.csv"), monitor);
     Files.write(folder.resolve("deaths.jsonl"), deathLines);
     Files.write(folder.resolve("ledger-samples.jsonl"), samples);
+    Files.write(folder.resolve("ledger-lost.csv"), lost);
+    Files.write(folder.resolve("ledger-misrouted.csv"), misrouted);
     Files.writeString(
         folder.resolve("manifest.json"),
         "{\"host\":\"load-1\",\"clockOffsetMicros\":-12,\"clockErrorMicros\":40,\"seed\":42}\n");
@@ -147,7 +163,8 @@ final class ShardFolder {
     writer.close();
   }
 
-  private static String base64(long[] values) {
+  /** The values as a histogram in {@code counts.json}. */
+  static String base64(long... values) {
     Histogram histogram = new Histogram(3);
     Arrays.stream(values).forEach(histogram::recordValue);
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());

@@ -144,8 +144,26 @@ class HostileAnswersIT {
               peer.push(marker(RUN_KEY, me, me, 0, nowMicros()));
             }));
 
-    assertThat(summary.anomalies()).isEqualTo(Map.of("pushesUnmarked", 3L, "pushesForeign", 4L));
+    assertThat(summary.anomalies())
+        .isEqualTo(Map.of("pushesUnmarked", 3L, "pushesForeign", 1L, "messagesStale", 3L));
     assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
+    assertThat(summary.messages().misrouted()).isZero();
+  }
+
+  @Test
+  void pushes_that_users_of_other_processes_sent_to_somebody_else_are_misrouted()
+      throws IOException, InterruptedException {
+    run(
+        Script.whenOnline(
+            peer -> {
+              peer.push(marker(RUN_KEY, USERS, USERS + 1, 0, nowMicros()));
+              peer.push(marker(RUN_KEY, USERS, (user(peer) + 1) % USERS, 0, nowMicros()));
+              peer.push(marker(RUN_KEY, Integer.MAX_VALUE, 0x7ffffffe, 0, nowMicros()));
+            }));
+
+    assertThat(summary.messages().misrouted()).isEqualTo(3);
+    assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
+    assertThat(summary.anomalies()).isEmpty();
   }
 
   @Test

@@ -2,7 +2,7 @@ package im.stress.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.report.Storm;
 import im.stress.report.Summary;
 import im.stress.server.ImServer;
 import im.stress.server.ServerStats;
@@ -102,20 +102,20 @@ class ReconnectIT {
               .set("storm.percent", "50")
               .set("storm.cut", cut);
       Summary summary = users.run();
-      JsonNode storm = summary.storm().get(0);
+      Storm storm = summary.storm();
 
-      long lost = storm.path("cut").asLong();
+      long lost = storm.cut();
       assertThat(lost).isBetween(70L, 130L);
-      assertThat(storm.path("back").asLong()).isEqualTo(lost);
+      assertThat(storm.back()).isEqualTo(lost);
       assertThat(summary.connections().lost()).isEqualTo(lost);
       assertThat(summary.connections().reconnected()).isEqualTo(lost);
       assertThat(server.stats().logins()).isEqualTo(200 + lost);
-      assertThat(storm.path("millisUntil50PercentBack").asLong())
-          .isLessThanOrEqualTo(storm.path("millisUntil100PercentBack").asLong());
-      assertThat(storm.path("millisUntil100PercentBack").asLong()).isPositive();
-      assertThat(storm.path("peakConnectsPerSecond").asLong()).isBetween(1L, lost);
-      assertThat(storm.path("loginP99Micros").asLong()).isPositive();
-      assertThat(storm.path("secondWaveDeaths").asLong()).isZero();
+      assertThat(storm.millisUntil50PercentBack())
+          .isLessThanOrEqualTo(storm.millisUntil100PercentBack());
+      assertThat(storm.millisUntil100PercentBack()).isPositive();
+      assertThat(storm.peakConnectsPerSecond()).isBetween(1L, lost);
+      assertThat(storm.loginP99Micros()).isPositive();
+      assertThat(storm.secondWaveDeaths()).isZero();
       assertThat(summary.messages().lostInGap()).isEqualTo(summary.messages().lost());
     }
   }
@@ -132,11 +132,10 @@ class ReconnectIT {
               .set("storm.percent", "100")
               .run();
 
-      JsonNode storm = summary.storm().get(0);
-      assertThat(storm.path("cut").asLong()).isEqualTo(200);
-      assertThat(storm.path("peakConnectsPerSecond").asLong()).isLessThanOrEqualTo(42);
+      assertThat(summary.storm().cut()).isEqualTo(200);
+      assertThat(summary.storm().peakConnectsPerSecond()).isLessThanOrEqualTo(42);
       // 200 users at 40 a second.
-      assertThat(storm.path("millisUntil100PercentBack").asLong()).isGreaterThanOrEqualTo(4_900);
+      assertThat(summary.storm().millisUntil100PercentBack()).isGreaterThanOrEqualTo(4_900);
     }
   }
 }

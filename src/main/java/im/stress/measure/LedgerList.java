@@ -1,0 +1,64 @@
+package im.stress.measure;
+
+import java.util.Arrays;
+
+/**
+ * Messages as numbers, one list for each way to go wrong, by which the merge finds a message that
+ * its sender's process calls lost and another process saw arrive. Holds what the recorder has not
+ * written yet. Safe on any thread.
+ */
+public final class LedgerList {
+  /** File of the messages that users of a process wrote and none of them received. */
+  public static final String LOST_FILE = "ledger-lost.csv";
+
+  /** File of the arrivals, at a wrong user, of messages that users of other processes wrote. */
+  public static final String MISROUTED_FILE = "ledger-misrouted.csv";
+
+  /** Columns of a lost message; the sequence counts the messages from one user to the other. */
+  static final String LOST_COLUMNS = "from,to,sequence,flags";
+
+  /** Columns of an arrival; {@code at} is the user who received it. */
+  static final String MISROUTED_COLUMNS = "from,to,sequence,at";
+
+  /** Flag of a lost message that the server had acknowledged. */
+  public static final int ACKED = 1;
+
+  /** Flag of a message that was under way when its sender or recipient lost the connection. */
+  public static final int IN_GAP = 2;
+
+  /** Columns of each file. */
+  public static final int COLUMNS = 4;
+
+  /** A list has at most so many: 16 MB here, if all come at once, and about 25 MB on disk. */
+  public static final int MOST = 1_000_000;
+
+  private static final int[] NONE = {};
+  private static final int FIRST_CAPACITY = 64 * COLUMNS;
+
+  private int[] fresh = NONE;
+  private int used;
+  private int taken;
+
+  /** Keeps one message, if there is room; {@code last} is the value of the last column. */
+  synchronized void add(int from, int to, int sequence, int last) {
+    if (taken == MOST) {
+      return;
+    }
+    taken++;
+    if (used == fresh.length) {
+      fresh = Arrays.copyOf(fresh, Math.max(FIRST_CAPACITY, 2 * used));
+    }
+    fresh[used++] = from;
+    fresh[used++] = to;
+    fresh[used++] = sequence;
+    fresh[used++] = last;
+  }
+
+  /** The messages since the last call, {@link #COLUMNS} numbers each. */
+  synchronized int[] drain() {
+    int[] drained = used == fresh.length ? fresh : Arrays.copyOf(fresh, used);
+    fresh = NONE;
+    used = 0;
+    return drained;
+  }
+}

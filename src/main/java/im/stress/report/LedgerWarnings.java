@@ -1,0 +1,46 @@
+package im.stress.report;
+
+import im.stress.config.LedgerWindow;
+import im.stress.config.StressSettings;
+import im.stress.measure.Counter;
+import im.stress.measure.LedgerList;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people should know of the ledgers of a run: where they could not tell a message's fate. */
+final class LedgerWarnings {
+
+  private LedgerWarnings() {}
+
+  /** One line each; none where every message has one fate. */
+  static List<String> of(RunData run, StressSettings settings) {
+    List<String> warnings = new ArrayList<>();
+    String shortfall = LedgerWindow.of(settings, mostUsersOfAShard(run)).shortfall();
+    if (!shortfall.isEmpty()) {
+      warnings.add(shortfall);
+    }
+    Long unknown = run.count(Counter.MESSAGES_FATE_UNKNOWN);
+    if (unknown != null && unknown > 0) {
+      warnings.add(
+          Format.count(unknown)
+              + " messages left the ledger while they were still waited for (messagesFateUnknown):"
+              + " they count neither as delivered nor as lost; a larger im.message.ledger-window"
+              + " holds more");
+    }
+    if (run.undecidedMessages() > 0) {
+      warnings.add(
+          ("up to %s messages may be counted both as lost and as misrouted: each process lists"
+                  + " only its first %s of either kind, to be compared with the other processes")
+              .formatted(Format.count(run.undecidedMessages()), Format.count(LedgerList.MOST)));
+    }
+    return warnings;
+  }
+
+  private static int mostUsersOfAShard(RunData run) {
+    return run.shards().stream()
+        .flatMap(shard -> shard.counts().stream())
+        .mapToInt(ShardCounts::users)
+        .max()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,111 @@
+package im.stress.user;
+
+import im.stress.codec.CodecContext;
+import im.stress.codec.Codecs;
+import im.stress.codec.ImCodec;
+import im.stress.codec.MessageId;
+import im.stress.config.StressSettings;
+import im.stress.measure.EpochClock;
+import im.stress.measure.MessageNames;
+import im.stress.measure.OperationLog;
+import im.stress.measure.ShardFacts;
+import im.stress.measure.ShardMeasure;
+import im.stress.measure.ShardRecorder;
+import im.stress.measure.ShardState;
+import im.stress.transport.Gateway;
+import im.stress.transport.WebSocketConnector;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** What one process of a run has: its part of the users, what it measures, and its files. */
+final class TestShard implements AutoCloseable {
+  private final StressSettings settings;
+  private final int firstUser;
+  private final int users;
+  private final ShardMeasure measure;
+  private final ShardState state = new ShardState();
+  private final Population population;
+  private final ShardRecorder recorder;
+
+  /** The process with this number, from 0, of so many. */
+  TestShard(Path runFolder, StressSettings settings, int number, int shards, OperationLog log)
+      throws IOException {
+    this.settings = settings;
+    this.firstUser = settings.load().users() * number / shards;
+    this.users = settings.load().users() * (number + 1) / shards - firstUser;
+    this.measure = new ShardMeasure(EpochClock.startingNow(), log);
+    this.population = population();
+    List<String> measures = List.of("ledger", "delivery", "ack");
+    ShardFacts facts = new ShardFacts(0, number, shards, firstUser, users, measures);
+    Path folder = Files.createDirectories(runFolder.resolve("machine-0/shard-" + number));
+    this.recorder = ShardRecorder.start(folder, facts, measure, state, names());
+  }
+
+  private Population population() throws IOException {
+    CodecContext context = CodecContext.of(settings, settings.run().id());
+    Supplier<ImCodec> codecs = Codecs.of(settings.codec(), context);
+    List<Gateway> gateways = Gateway.resolve(settings.target().urls());
+    WebSocketConnector connector =
+        new WebSocketConnector(gateways, settings.connection(), codecs.get().textFrames());
+    return new Population(settings, firstUser, users, connector, codecs, measure);
+  }
+
+  private MessageNames names() {
+    return new MessageNames() {
+      @Override
+      public String user(int index) {
+        return settings.login().uid(index);
+      }
+
+      @Override
+      public String message(int user, int number) {
+        return MessageId.text(CodecContext.runKeyOf(settings.run().id()), user, number);
+      }
+    };
+  }
+
+  /** Lets all users come, beginning at {@code start}; {@code gone} counts those who have left. */
+  void play(long start, EventLoopGroup loops, CountDownLatch gone) {
+    long ramp = settings.load().rampUp().toNanos();
+    long until = start + ramp + settings.load().duration().toNanos();
+    population.until(until);
+    EpochClock clock = measure.clock();
+    state.begin(
+        clock.epochMillis(start), clock.epochMillis(start + ramp), clock.epochMillis(until));
+    if (settings.storm().enabled()) {
+      CompletableFuture.delayedExecutor(settings.storm().at().toMillis(), TimeUnit.MILLISECONDS)
+          .execute(population::storm);
+    }
+    for (int number = 0; number < users; number++) {
+      int user = number;
+      EventLoop loop = loops.next();
+      long delay = start + ramp * number / users - System.nanoTime();
+      Runnable life = () -> population.live(user, loop, gone::countDown);
+      loop.schedule(life, delay, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Stops the run early, as Ctrl-C does. */
+  void interrupt() {
+    population.interrupt();
+  }
+
+  /** Everybody is gone. */
+  void settle() {
+    population.settle();
+    state.finished();
+  }
+
+  @Override
+  public void close() {
+    recorder.close();
+  }
+}
