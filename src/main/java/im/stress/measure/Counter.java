@@ -42,6 +42,10 @@ public enum Counter {
   MESSAGES_REFUSED("messagesRefused"),
   /** Messages not acknowledged in time, or whose connection died before. */
   MESSAGES_UNACKED("messagesUnacked"),
+  /**
+   * Of these, messages whose wait overlapped a standstill of this process: not the server's fault.
+   */
+  MESSAGES_UNACKED_IN_STANDSTILL("messagesUnackedInStandstill"),
   /** Acknowledgements that came after the deadline; such a message stays unacked. */
   ACKS_LATE("acksLate"),
   /** Acknowledgements that came again. */
@@ -75,6 +79,8 @@ public enum Counter {
   HEARTBEATS_ANSWERED("heartbeatsAnswered"),
   /** Heartbeats not answered in time. */
   HEARTBEATS_MISSED("heartbeatsMissed"),
+  /** Of these, heartbeats whose wait overlapped a standstill of this process. */
+  HEARTBEATS_MISSED_IN_STANDSTILL("heartbeatsMissedInStandstill"),
   /** Pushes whose marker is of another run. */
   PUSHES_FOREIGN("pushesForeign"),
   /** Pushes without a marker. */

@@ -27,6 +27,7 @@ final class UserLoop {
   final TimingWheel wheel;
   final ImCodec codec;
   final LoopMeasure measure;
+  final LoopWatch watch;
 
   /** The message that is being sent: one at a time. */
   final Outbound.Chat chat = new Outbound.Chat(0, 0, 0, 0, 0);
@@ -42,13 +43,19 @@ final class UserLoop {
     this.eventLoop = eventLoop;
     this.codec = codec;
     this.measure = measure;
+    this.watch =
+        new LoopWatch(
+            population.settings().longestHarmlessStandstill().toNanos(),
+            population.measure().standstills(),
+            System.nanoTime());
     this.wheel = new TimingWheel(population.originNanos(), this::wakeAt);
     new LagProbe().start();
   }
 
   private void wakeAt(long nanos) {
     long delay = Math.max(0, nanos - System.nanoTime());
-    eventLoop.schedule(() -> wheel.advance(System.nanoTime()), delay, TimeUnit.NANOSECONDS);
+    eventLoop.schedule(
+        () -> wheel.advance(watch.running(System.nanoTime())), delay, TimeUnit.NANOSECONDS);
   }
 
   /** A user belongs to this loop from now on. */
