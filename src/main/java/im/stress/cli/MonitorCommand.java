@@ -1,5 +1,6 @@
 package im.stress.cli;
 
+import im.stress.measure.EpochClock;
 import im.stress.monitor.Monitor;
 import im.stress.monitor.MonitorOptions;
 import im.stress.monitor.MonitorSample;
@@ -113,7 +114,7 @@ public final class MonitorCommand implements Callable<Integer> {
 
   private Monitor start(Path csv, BlockingQueue<MonitorSample> samples) {
     MonitorOptions options =
-        MonitorOptions.ofMachine(csv, intervalSeconds)
+        MonitorOptions.ofMachine(csv, EpochClock.startingNow()::epochMillis, intervalSeconds)
             .watchingPort(port.orElse(0))
             .watchingPid(pid.orElse(0))
             .tellingTo(samples::add);

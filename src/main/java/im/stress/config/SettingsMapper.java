@@ -161,6 +161,7 @@ final class SettingsMapper {
         in.time("im.client.max-heartbeat-lateness-p99"),
         in.percent("im.client.max-cpu-percent"),
         in.percent("im.client.max-steal-percent"),
+        in.percent("im.client.max-throttled-percent"),
         in.time("im.client.max-gc-pause"),
         in.percent("im.client.max-fd-percent"),
         in.percent("im.client.max-port-percent"));

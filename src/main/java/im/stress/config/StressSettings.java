@@ -1,5 +1,8 @@
 package im.stress.config;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -27,6 +30,23 @@ public record StressSettings(
   /** Copies the list so that nobody can change it afterwards. */
   public StressSettings {
     thresholds = List.copyOf(thresholds);
+  }
+
+  /**
+   * The longest standstill of the load generator that makes no server look bad: half of the
+   * smallest timeout in use, so that an answer to what left late still has the other half.
+   */
+  public Duration longestHarmlessStandstill() {
+    List<Duration> timeouts =
+        new ArrayList<>(
+            List.of(login.timeout(), connection.connectTimeout(), connection.handshakeTimeout()));
+    if (message.enabled()) {
+      timeouts.add(message.ackTimeout());
+    }
+    if (heartbeat.enabled()) {
+      timeouts.add(heartbeat.timeout());
+    }
+    return Collections.min(timeouts).dividedBy(2);
   }
 
   /** Index of the first user of this machine: no two machines share a user. */

@@ -4,6 +4,7 @@ import im.stress.codec.CodecContext;
 import im.stress.codec.ImCodec;
 import im.stress.codec.MessageId;
 import im.stress.config.StressSettings;
+import im.stress.measure.EpochClock;
 import im.stress.measure.MessageNames;
 import im.stress.measure.ShardFacts;
 import im.stress.measure.ShardMeasure;
@@ -46,7 +47,7 @@ final class ShardFiles {
     try {
       ShardManifest.write(
           directory.resolve("manifest.json"), settings, run.shard().users(settings));
-      Monitor monitor = Monitor.start(monitorOptions(run));
+      Monitor monitor = Monitor.start(monitorOptions(run, measure.clock()));
       ShardRecorder recorder =
           ShardRecorder.start(directory, facts(run, codec), measure, state, new WireNames(run));
       return new ShardFiles(state, monitor, recorder);
@@ -56,9 +57,10 @@ final class ShardFiles {
   }
 
   /** One process of a machine is enough to watch the target. */
-  private static MonitorOptions monitorOptions(RunConfiguration run) {
+  private static MonitorOptions monitorOptions(RunConfiguration run, EpochClock clock) {
     MonitorOptions options =
-        MonitorOptions.ofLoadGenerator(run.shard().directory().resolve("monitor.csv"));
+        MonitorOptions.ofLoadGenerator(
+            run.shard().directory().resolve("monitor.csv"), clock::epochMillis);
     return run.shard().index() == 0
         ? options.watchingPort(LocalTarget.port(run.settings().target().urls()))
         : options;

@@ -47,6 +47,8 @@ public enum Cause {
   LOGIN_REJECTED("login-rejected"),
   /** The login was not answered in time. */
   LOGIN_TIMEOUT("login-timeout"),
+  /** Connect, upgrade or login took too long while this process, not the server, stood still. */
+  CLIENT_STANDSTILL("client-standstill"),
   /** What came could not be read. */
   CODEC("codec"),
   /** A frame was over the limit. */

@@ -45,6 +45,10 @@ public enum Counter {
   /** Messages not answered in time, or whose connection died before. */
   MESSAGES_UNACKED("messagesUnacked"),
   /**
+   * Of these, messages whose wait overlapped a standstill of this process: not the server's fault.
+   */
+  MESSAGES_UNACKED_IN_STANDSTILL("messagesUnackedInStandstill"),
+  /**
    * Acknowledgements that came after the deadline, such a message stays unacked; and answers that
    * came so late that it can't be told whether they are repeated ones.
    */
@@ -89,6 +93,8 @@ public enum Counter {
   HEARTBEATS_ANSWERED("heartbeatsAnswered"),
   /** Heartbeats not answered in time, blocked ones included. */
   HEARTBEATS_MISSED("heartbeatsMissed"),
+  /** Of these, heartbeats whose wait overlapped a standstill of this process. */
+  HEARTBEATS_MISSED_IN_STANDSTILL("heartbeatsMissedInStandstill"),
   /** Pushes whose marker is of another run. */
   PUSHES_FOREIGN("pushesForeign"),
   /** Pushes without a marker. */

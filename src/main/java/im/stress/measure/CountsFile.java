@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
@@ -32,12 +33,14 @@ final class CountsFile {
     ObjectNode root = json.createObjectNode();
     putFacts(root);
     putState(root, state);
+    root.put("endEpochMillis", measure.clock().epochMillis());
     root.put("peakOnline", measure.peakOnline());
     ObjectNode counters = root.putObject("counters");
     for (Counter counter : Counter.values()) {
       counters.put(counter.key(), measure.total(counter));
     }
     putDeaths(root.putArray("deaths"), measure.deaths());
+    measure.standstills().longest().ifPresent(longest -> putStandstills(root, measure, longest));
     if (measure.storm().begun()) {
       putStorm(root.putObject("storm"), measure.storm());
     }
@@ -64,7 +67,24 @@ final class CountsFile {
     root.put("startEpochMillis", state.startEpochMillis());
     root.put("fullLoadEpochMillis", state.fullLoadEpochMillis());
     root.put("leaveEpochMillis", state.leaveEpochMillis());
-    root.put("endEpochMillis", System.currentTimeMillis());
+  }
+
+  private static void putStandstills(
+      ObjectNode root, ShardMeasure measure, StandstillLog.Standstill longest) {
+    ObjectNode node = root.putObject("standstills");
+    node.put("count", measure.standstills().count());
+    putStandstill(node.putObject("longest"), measure.clock(), longest);
+    ArrayNode first = node.putArray("first");
+    measure
+        .standstills()
+        .first()
+        .forEach(standstill -> putStandstill(first.addObject(), measure.clock(), standstill));
+  }
+
+  private static void putStandstill(
+      ObjectNode node, EpochClock clock, StandstillLog.Standstill standstill) {
+    node.put("epochMillis", clock.epochMillis(standstill.startNanos()));
+    node.put("millis", TimeUnit.NANOSECONDS.toMillis(standstill.lengthNanos()));
   }
 
   private static void putDeaths(ArrayNode deaths, DeathLog log) {

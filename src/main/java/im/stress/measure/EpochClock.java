@@ -14,6 +14,11 @@ public record EpochClock(long originNanos, long originEpochMicros) {
     return new EpochClock(System.nanoTime(), System.currentTimeMillis() * 1_000);
   }
 
+  /** Milliseconds since the epoch, now; never steps back. */
+  public long epochMillis() {
+    return epochMillis(System.nanoTime());
+  }
+
   /** Microseconds since the epoch at a reading of {@link System#nanoTime()}. */
   public long epochMicros(long nanos) {
     return originEpochMicros + Math.floorDiv(nanos - originNanos, 1_000L);

@@ -17,6 +17,7 @@ public final class ShardMeasure {
   private final DeathLog deaths = new DeathLog();
   private final StormMeasure storm;
   private final LedgerSamples samples = new LedgerSamples();
+  private final StandstillLog standstills = new StandstillLog();
 
   /** Starts with nothing measured. */
   public ShardMeasure(EpochClock clock, OperationLog log) {
@@ -88,6 +89,11 @@ public final class ShardMeasure {
   /** The reconnect storm, if there is one. */
   public StormMeasure storm() {
     return storm;
+  }
+
+  /** When this process stood still. */
+  public StandstillLog standstills() {
+    return standstills;
   }
 
   DeathLog deaths() {

@@ -46,10 +46,10 @@ public final class ShardRecorder implements AutoCloseable {
 
   private void recordEachSecond() {
     while (!closing) {
-      long now = System.currentTimeMillis();
+      long now = measure.clock().epochMillis();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_000 - now % 1_000));
-      if (!closing && System.currentTimeMillis() / 1_000 > now / 1_000) {
-        recordSecond(System.currentTimeMillis() / 1_000 - 1);
+      if (!closing && measure.clock().epochMillis() / 1_000 > now / 1_000) {
+        recordSecond(measure.clock().epochMillis() / 1_000 - 1);
       }
     }
   }
@@ -90,7 +90,7 @@ public final class ShardRecorder implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    recordSecond(System.currentTimeMillis() / 1_000);
+    recordSecond(measure.clock().epochMillis() / 1_000);
     countsFailure.ifPresent(this::tell);
     try {
       histograms.close();

@@ -85,13 +85,13 @@ public final class Monitor implements AutoCloseable {
     }
   }
 
-  private static long nextSecond() {
-    return TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()) + 1;
+  private long nextSecond() {
+    return TimeUnit.MILLISECONDS.toSeconds(options.epochMillis().getAsLong()) + 1;
   }
 
   /** Waits for that second of the epoch to begin; false when closed meanwhile. */
   private boolean awaitSecond(long epochSecond) throws InterruptedException {
-    long wait = TimeUnit.SECONDS.toMillis(epochSecond) - System.currentTimeMillis();
+    long wait = TimeUnit.SECONDS.toMillis(epochSecond) - options.epochMillis().getAsLong();
     return !closing.await(wait, TimeUnit.MILLISECONDS);
   }
 

@@ -43,7 +43,13 @@ public enum MonitorColumn {
   /** Connections that the client closed and the target hasn't: a growing number is a leak. */
   TARGET_CLOSE_WAIT("targetCloseWait", "t.closewait", Subject.TARGET, Unit.COUNT),
   /** Time in which GC stopped the target, see {@link GcPauseTotal}. */
-  TARGET_GC_PAUSE_MILLIS("targetGcPauseMillis", "t.gc", Subject.TARGET, Unit.FINE_MILLIS);
+  TARGET_GC_PAUSE_MILLIS("targetGcPauseMillis", "t.gc", Subject.TARGET, Unit.FINE_MILLIS),
+  /** CPU time of this process's container, as a share of its CPU limit; empty without a limit. */
+  CGROUP_CPU_PERCENT("cgroupCpuPercent", "cg.cpu", Subject.SELF, Unit.PERCENT),
+  /**
+   * Share of the scheduler's periods in which that limit stopped the container; empty without one.
+   */
+  CGROUP_THROTTLED_PERCENT("cgroupThrottledPercent", "cg.throttled", Subject.SELF, Unit.PERCENT);
 
   private final String key;
   private final String title;

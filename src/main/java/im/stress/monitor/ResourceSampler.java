@@ -1,6 +1,7 @@
 package im.stress.monitor;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class ResourceSampler implements AutoCloseable {
     if (options.self()) {
       add("heap and GC", JvmProbe::new);
       add("this process", () -> new SelfProbe(system.getOperatingSystem()));
+      add("the container's CPU limit", () -> new CgroupProbe(Path.of("/"), System::nanoTime));
     }
     add("the machine", () -> machineProbe(system));
     addSockets(options, system);

@@ -73,6 +73,10 @@ final class DeathAdvice {
               "the login was not answered in time: the server's login path (database, token "
                   + "service) is the bottleneck; ramp up more slowly or raise im.login.timeout"),
           Map.entry(
+              Cause.CLIENT_STANDSTILL,
+              "this load generator, not the target, stood still while it waited for an answer: "
+                  + "see the reasons of the verdict, and run again"),
+          Map.entry(
               Cause.KICKED,
               "the server pushed the user out: mostly the same user id logged in twice; give each "
                   + "machine its own MACHINE_ID and let no other client use these ids"),

@@ -10,13 +10,20 @@ import org.HdrHistogram.HistogramLogReader;
 /** Goes through one {@code latency.hlog}, interval by interval; a torn line ends it. */
 final class HistogramLogCursor implements Closeable {
 
+  private final ShardId shard;
   private final HistogramLogReader reader;
   private Histogram current;
   private long epochSecond = Long.MIN_VALUE;
 
-  HistogramLogCursor(File file) throws FileNotFoundException {
+  HistogramLogCursor(ShardId shard, File file) throws FileNotFoundException {
+    this.shard = shard;
     reader = new HistogramLogReader(file);
     advance();
+  }
+
+  /** Whose log it is. */
+  ShardId shard() {
+    return shard;
   }
 
   boolean exhausted() {

@@ -21,25 +21,30 @@ import org.HdrHistogram.HistogramLogWriter;
  * averaged.
  *
  * @param totals everything of a tag in one histogram, microseconds
+ * @param shards the same for each shard alone
  * @param seconds percentiles of each second
  */
-record HistogramLogs(Map<String, Histogram> totals, Map<Long, SecondLatency> seconds) {
+record HistogramLogs(
+    Map<String, Histogram> totals,
+    Map<ShardId, Map<String, Histogram>> shards,
+    Map<Long, SecondLatency> seconds) {
 
   /** Microseconds in a millisecond: the log's own column of maxima is in milliseconds. */
   private static final double MAX_VALUE_UNIT_RATIO = 1000.0;
 
   /** Merges the logs that exist into {@code merged}, which is replaced. */
-  static HistogramLogs merge(List<Path> logs, Path merged) throws IOException {
-    HistogramLogs result = new HistogramLogs(new HashMap<>(), new TreeMap<>());
+  static HistogramLogs merge(List<ShardData> shards, Path merged) throws IOException {
+    HistogramLogs result = new HistogramLogs(new HashMap<>(), new HashMap<>(), new TreeMap<>());
     List<HistogramLogCursor> cursors = new ArrayList<>();
     try (PrintStream out =
         new PrintStream(
             new BufferedOutputStream(Files.newOutputStream(merged)),
             false,
             StandardCharsets.UTF_8)) {
-      for (Path log : logs) {
+      for (ShardData shard : shards) {
+        Path log = shard.folder().resolve("latency.hlog");
         if (Files.isRegularFile(log)) {
-          cursors.add(new HistogramLogCursor(log.toFile()));
+          cursors.add(new HistogramLogCursor(shard.id(), log.toFile()));
         }
       }
       result.copy(cursors, new HistogramLogWriter(out));
@@ -77,6 +82,7 @@ record HistogramLogs(Map<String, Histogram> totals, Map<Long, SecondLatency> sec
       while (!cursor.exhausted() && cursor.epochSecond() == second) {
         add(byTag, cursor.current());
         add(totals, cursor.current());
+        add(shards.computeIfAbsent(cursor.shard(), id -> new HashMap<>()), cursor.current());
         cursor.advance();
       }
     }

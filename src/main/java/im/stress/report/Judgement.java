@@ -32,7 +32,7 @@ record Judgement(
   static Judgement of(Summary figures, RunData run, StressSettings settings, RunEnd end) {
     List<Summary.ThresholdResult> thresholds = ThresholdCheck.check(figures, settings);
     List<String> breaches = new ArrayList<>(end.clientLimits());
-    breaches.addAll(ClientValidity.breaches(run, settings.client()));
+    breaches.addAll(ClientValidity.breaches(run, settings));
     List<String> incomplete = new ArrayList<>(end.failures());
     incomplete.addAll(run.problems());
     List<String> failed =

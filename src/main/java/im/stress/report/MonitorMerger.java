@@ -32,7 +32,8 @@ final class MonitorMerger {
   }
 
   private static CsvTable combine(CsvTable a, CsvTable b, Set<String> added) {
-    List<String> columns = a.columns();
+    // A file of an older version has fewer columns.
+    List<String> columns = a.columns().size() < b.columns().size() ? b.columns() : a.columns();
     Map<Double, double[]> left = bySecond(a);
     Map<Double, double[]> right = bySecond(b);
     Set<Double> seconds = new TreeSet<>(left.keySet());

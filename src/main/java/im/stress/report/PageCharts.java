@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,18 @@ record PageCharts(
     Map<String, Double> marks = new LinkedHashMap<>();
     mark(marks, "full load", run.earliest(ShardCounts::fullLoadEpochMillis), time);
     mark(marks, "storm", run.earliest(ShardCounts::stormEpochMillis), time);
+    mark(marks, "standstill", longestStandstill(run), time);
     mark(marks, "leaving", run.earliest(ShardCounts::leaveEpochMillis), time);
     return marks;
+  }
+
+  private static OptionalLong longestStandstill(RunData run) {
+    return run.shards().stream()
+        .map(ShardData::standstills)
+        .filter(standstills -> standstills.count() > 0)
+        .max(Comparator.comparingLong(Standstills::longestMillis))
+        .map(standstills -> OptionalLong.of(standstills.longestEpochMillis()))
+        .orElse(OptionalLong.empty());
   }
 
   private static void mark(

@@ -24,11 +24,16 @@ final class ResourceCharts {
         charts.chart(
             "client-cpu",
             "Load generator: CPU",
-            "Share of the whole machine.",
+            run.monitor().values("cgroupCpuPercent").findAny().isPresent()
+                ? "Share of the whole machine; of the container, share of its limit, and of the"
+                    + " periods in which the limit stopped it."
+                : "Share of the whole machine.",
             "%",
             charts.column("Its own", "cpuPercent", 1),
             charts.column("Machine", "machineCpuPercent", 1),
-            charts.column("Taken by the hypervisor", "stealPercent", 1)),
+            charts.column("Taken by the hypervisor", "stealPercent", 1),
+            charts.column("Container", "cgroupCpuPercent", 1),
+            charts.column("Container stopped", "cgroupThrottledPercent", 1)),
         charts.chart(
             "client-pauses",
             "Load generator: pauses",

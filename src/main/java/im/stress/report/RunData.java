@@ -17,6 +17,7 @@ import org.HdrHistogram.Histogram;
  * @param counters sums over the shards, each message with one fate; empty when no shard left any
  * @param deaths lost connections by kind, named from the evidence of all of them
  * @param histograms latencies by tag, microseconds
+ * @param shardHistograms the same for each shard alone
  * @param timeline one row a second
  * @param monitor one row a second
  * @param deathLines the first lost connections one by one, in the order of time
@@ -30,6 +31,7 @@ record RunData(
     Map<Counter, Long> counters,
     List<NamedDeath> deaths,
     Map<String, Histogram> histograms,
+    Map<ShardId, Map<String, Histogram>> shardHistograms,
     List<TimelineRow> timeline,
     CsvTable monitor,
     List<JsonNode> deathLines,
@@ -44,6 +46,12 @@ record RunData(
 
   Optional<Histogram> histogram(Metric metric) {
     return Optional.ofNullable(histograms.get(metric.tag())).filter(h -> h.getTotalCount() > 0);
+  }
+
+  /** The same of one shard alone. */
+  Optional<Histogram> histogram(ShardId shard, Metric metric) {
+    Map<String, Histogram> own = shardHistograms.getOrDefault(shard, Map.of());
+    return Optional.ofNullable(own.get(metric.tag())).filter(h -> h.getTotalCount() > 0);
   }
 
   /** Whether every shard that left counts measured this. */

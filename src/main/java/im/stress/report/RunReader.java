@@ -21,10 +21,7 @@ final class RunReader {
   /** Leaves {@code latency.hlog}, {@code timeline.csv}, {@code monitor.csv} … in {@code runDir}. */
   static RunData readAndMerge(Path runDir) throws IOException {
     List<ShardData> shards = ShardReader.readAll(runDir);
-    HistogramLogs latencies =
-        HistogramLogs.merge(
-            shards.stream().map(s -> s.folder().resolve("latency.hlog")).toList(),
-            runDir.resolve("latency.hlog"));
+    HistogramLogs latencies = HistogramLogs.merge(shards, runDir.resolve("latency.hlog"));
     LedgerMatch ledger = LedgerMatch.of(shards);
     RunData run =
         new RunData(
@@ -32,6 +29,7 @@ final class RunReader {
             counters(shards, ledger),
             NamedDeath.nameAll(DeathKind.merge(deathKinds(shards))),
             latencies.totals(),
+            latencies.shards(),
             TimelineMerger.merge(shards, latencies.seconds()),
             MonitorMerger.merge(shards),
             deathLines(shards),

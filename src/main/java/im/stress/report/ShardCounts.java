@@ -25,6 +25,7 @@ import java.util.Set;
  * @param deaths lost connections by kind
  * @param measures what was measured beyond the basics
  * @param storm what a drill found; empty without one
+ * @param standstills when the process stood still
  */
 record ShardCounts(
     int shards,
@@ -38,7 +39,8 @@ record ShardCounts(
     Map<Counter, Long> counters,
     List<DeathKind> deaths,
     Set<String> measures,
-    Optional<JsonNode> storm) {
+    Optional<JsonNode> storm,
+    Standstills standstills) {
 
   static final String FINISHED = "finished";
   static final String INTERRUPTED = "interrupted";
@@ -61,7 +63,8 @@ record ShardCounts(
         counters(node.path("counters")),
         deaths,
         measures,
-        Optional.of(node.path("storm")).filter(JsonNode::isObject));
+        Optional.of(node.path("storm")).filter(JsonNode::isObject),
+        Standstills.of(node.path("standstills")));
   }
 
   private static Map<Counter, Long> counters(JsonNode node) {

@@ -33,6 +33,11 @@ record ShardData(
     return counts.map(c -> c.state().equals(ShardCounts.INTERRUPTED)).orElse(false);
   }
 
+  /** When this process stood still; never, as far as anybody knows, without its counts. */
+  Standstills standstills() {
+    return counts.map(ShardCounts::standstills).orElse(new Standstills(0, 0, 0));
+  }
+
   /** Whether this row lies in the time of full load; all rows do when that time isn't known. */
   boolean underFullLoad(double epochSecond) {
     long from = counts.map(ShardCounts::fullLoadEpochMillis).orElse(0L);

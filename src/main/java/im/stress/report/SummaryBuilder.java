@@ -17,6 +17,8 @@ final class SummaryBuilder {
 
   private static final List<Counter> ODD =
       List.of(
+          MESSAGES_UNACKED_IN_STANDSTILL,
+          HEARTBEATS_MISSED_IN_STANDSTILL,
           ACKS_LATE,
           ACKS_DUPLICATED,
           ACKS_UNKNOWN,

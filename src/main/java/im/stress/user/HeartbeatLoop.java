@@ -93,10 +93,18 @@ final class HeartbeatLoop extends IntervalLoop {
     }
   }
 
+  /** What was missed in a standstill of ours is no sign that the peer is gone. */
   private void missed(long due) {
-    missedInARow++;
+    long now = System.nanoTime();
     loop.measure.count(Counter.HEARTBEATS_MISSED);
-    loop.measure.failed(Metric.HEARTBEAT, due, System.nanoTime(), "heartbeat not answered");
+    if (loop.watch.stoodStill(due, now)) {
+      loop.measure.count(Counter.HEARTBEATS_MISSED_IN_STANDSTILL);
+      loop.measure.failed(
+          Metric.HEARTBEAT, due, now, "heartbeat not answered: the load generator stood still");
+    } else {
+      missedInARow++;
+      loop.measure.failed(Metric.HEARTBEAT, due, now, "heartbeat not answered");
+    }
   }
 
   long nextDeadlineNanos() {

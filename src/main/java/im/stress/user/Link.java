@@ -210,13 +210,23 @@ final class Link implements ConnectionListener {
     return new ConnectionEnd(Cause.KICKED.key(), end.code(), kickReason, end.detail());
   }
 
-  private void over(ConnectionEnd end) {
+  private void over(ConnectionEnd seen) {
     over = true;
     long now = System.nanoTime();
+    ConnectionEnd end = loop.watch.judged(seen, waitingSince(), now);
     if (!user.isLeaving()) {
       recordDeath(end, now);
     }
     user.ended(phase, end, now);
+  }
+
+  /** Since when the server has owed us the answer that takes the user to the next phase. */
+  private long waitingSince() {
+    return switch (phase) {
+      case CONNECT -> startNanos;
+      case LOGIN -> loginNanos;
+      case ONLINE -> Long.MAX_VALUE;
+    };
   }
 
   private void recordDeath(ConnectionEnd end, long now) {

@@ -144,8 +144,17 @@ final class MessageLoop extends IntervalLoop {
   }
 
   private void unanswered(long due) {
+    unacked(due, "no ack in time");
+  }
+
+  private void unacked(long due, String reason) {
     loop.measure.count(Counter.MESSAGES_UNACKED);
-    failed(due, "no ack in time");
+    if (loop.watch.stoodStill(due, System.nanoTime())) {
+      loop.measure.count(Counter.MESSAGES_UNACKED_IN_STANDSTILL);
+      failed(due, reason + ": the load generator stood still");
+    } else {
+      failed(due, reason);
+    }
   }
 
   private void failed(long due, String reason) {
@@ -180,12 +189,7 @@ final class MessageLoop extends IntervalLoop {
 
   /** Nobody waits for acknowledgements any more. */
   void giveUp(String reason) {
-    acks.expireDueBy(
-        Long.MAX_VALUE,
-        due -> {
-          loop.measure.count(Counter.MESSAGES_UNACKED);
-          failed(due, reason);
-        });
+    acks.expireDueBy(Long.MAX_VALUE, due -> unacked(due, reason));
   }
 
   /** The ledger of what this user writes to another; null = it doesn't. Safe on any thread. */

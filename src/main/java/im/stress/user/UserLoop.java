@@ -27,6 +27,7 @@ final class UserLoop {
   final TimingWheel wheel;
   final ImCodec codec;
   final LoopMeasure measure;
+  final LoopWatch watch;
 
   /** The message that is being sent: one at a time. */
   final Outbound.Chat chat = new Outbound.Chat(0, 0, 0, 0, 0);
@@ -42,6 +43,11 @@ final class UserLoop {
     this.eventLoop = eventLoop;
     this.codec = codec;
     this.measure = measure;
+    this.watch =
+        new LoopWatch(
+            population.settings().longestHarmlessStandstill().toNanos(),
+            population.measure().standstills(),
+            System.nanoTime());
     this.wheel =
         new TimingWheel(
             population.originNanos(), new LoopAlarm(eventLoop, System::nanoTime, this::wake));
@@ -49,7 +55,7 @@ final class UserLoop {
   }
 
   private void wake(long now) {
-    wheel.advance(now);
+    wheel.advance(watch.running(now));
   }
 
   /** A user belongs to this loop from now on. */

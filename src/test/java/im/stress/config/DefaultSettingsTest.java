@@ -98,6 +98,7 @@ class DefaultSettingsTest {
                 Duration.ofSeconds(1),
                 90,
                 10,
+                25,
                 Duration.ofMillis(500),
                 90,
                 90));

@@ -28,7 +28,10 @@ class ShardRecorderTest {
 
   @TempDir Path folder;
 
-  private final ShardMeasure measure = new ShardMeasure(EpochClock.startingNow(), new SilentLog());
+  /** A clock that shows 2027 while that of the machine shows something else. */
+  private static final EpochClock CLOCK = new EpochClock(System.nanoTime(), 1_800_000_000_000_000L);
+
+  private final ShardMeasure measure = new ShardMeasure(CLOCK, new SilentLog());
   private final ShardState state = new ShardState();
   private final LoopMeasure loop = measure.newLoop();
 
@@ -93,6 +96,33 @@ class ShardRecorderTest {
   }
 
   @Test
+  void standstills_are_told_with_time_and_length() throws IOException {
+    long second = 1_000_000_000;
+    recordAndClose(
+        () -> {
+          measure.standstills().add(CLOCK.originNanos(), CLOCK.originNanos() + 3 * second);
+          measure
+              .standstills()
+              .add(CLOCK.originNanos() + 60 * second, CLOCK.originNanos() + 90 * second);
+        });
+
+    JsonNode counts = new ObjectMapper().readTree(folder.resolve("counts.json").toFile());
+    assertThat(counts.path("standstills").toString())
+        .isEqualTo(
+            "{\"count\":2,\"longest\":{\"epochMillis\":1800000060000,\"millis\":30000},"
+                + "\"first\":[{\"epochMillis\":1800000000000,\"millis\":3000},"
+                + "{\"epochMillis\":1800000060000,\"millis\":30000}]}");
+  }
+
+  @Test
+  void process_that_never_stood_still_says_nothing_of_it() throws IOException {
+    recordAndClose(state::finished);
+
+    JsonNode counts = new ObjectMapper().readTree(folder.resolve("counts.json").toFile());
+    assertThat(counts.has("standstills")).isFalse();
+  }
+
+  @Test
   void deaths_are_counted_by_kind_and_kept_whole() throws IOException {
     Death.Kind idle = new Death.Kind(Death.Phase.ONLINE, "closed-by-server", 1006, "");
     Death.Kind refused = new Death.Kind(Death.Phase.CONNECT, "refused", -1, "");
@@ -147,6 +177,20 @@ class ShardRecorderTest {
     long sends =
         rows.stream().skip(1).mapToLong(row -> Long.parseLong(row.split(",", -1)[4])).sum();
     assertThat(sends).isEqualTo(3);
+  }
+
+  /** The clock of the machine may be set back while a run goes on. */
+  @Test
+  void all_files_have_the_time_of_the_clock_that_latencies_have() throws IOException {
+    recordAndClose(() -> loop.record(Metric.ACK, 0, 5_000_000));
+
+    String row = Files.readAllLines(folder.resolve("timeline.csv")).get(1);
+    assertThat(row).startsWith("18000000");
+    assertThat(readHistograms().get("ack").getStartTimeStamp())
+        .isBetween(1_800_000_000_000L, 1_800_000_099_000L);
+    JsonNode counts = new ObjectMapper().readTree(folder.resolve("counts.json").toFile());
+    assertThat(counts.at("/endEpochMillis").asLong())
+        .isBetween(1_800_000_000_000L, 1_800_000_099_000L);
   }
 
   @Test

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(30)
 @Tag("alone")
 class ResourceSamplerIT {
-  private static final MonitorOptions OPTIONS = MonitorOptions.ofMachine(Path.of("unused.csv"), 1);
+  private static final MonitorOptions OPTIONS =
+      MonitorOptions.ofMachine(Path.of("unused.csv"), () -> 0, 1);
 
   private ResourceSampler sampler;
 

@@ -123,6 +123,12 @@ final class ShardFolder {
     return this;
   }
 
+  /** The rows of {@code monitor.csv} have the columns of a container's CPU limit, too. */
+  ShardFolder inContainer() {
+    monitor.set(0, MONITOR_HEAD + ",cgroupCpuPercent,cgroupThrottledPercent");
+    return this;
+  }
+
   ShardFolder latency(long second, Metric metric, long... micros) {
     Histogram histogram =
         histograms

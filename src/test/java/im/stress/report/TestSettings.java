@@ -68,6 +68,7 @@ final class TestSettings {
         Duration.ofMillis(1000),
         85,
         5,
+        25,
         Duration.ofMillis(500),
         90,
         90);

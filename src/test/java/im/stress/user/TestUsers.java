@@ -97,7 +97,9 @@ public final class TestUsers {
   public static final class CountingLog implements OperationLog {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-    /** How often: {@code "ok ACK"}, {@code "ko ACK"}, {@code "lost"}. */
+    /**
+     * How often: {@code "ok ACK"}, {@code "ko ACK"}, {@code "lost"}, {@code "lost online reset"}.
+     */
     public long count(String what) {
       LongAdder counted = counts.get(what);
       return counted == null ? 0 : counted.sum();
@@ -121,6 +123,7 @@ public final class TestUsers {
     @Override
     public void connectionLost(String phase, String cause) {
       add("lost");
+      add("lost " + phase + " " + cause);
     }
   }
 }

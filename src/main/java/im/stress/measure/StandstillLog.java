@@ -1,0 +1,62 @@
+package im.stress.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When this process stood still for longer than its timeouts can bear. Safe on any thread:
+ * standstills are rare, so one lock is enough.
+ */
+public final class StandstillLog {
+  /** Enough to see whether they come at regular times; all of them are counted. */
+  static final int MAX_RECORDS = 100;
+
+  private final List<Standstill> first = new ArrayList<>();
+  private Standstill longest;
+  private long count;
+  private long lastEndNanos;
+
+  /** One of them; the start is a reading of {@link System#nanoTime()}. */
+  record Standstill(long startNanos, long lengthNanos) {}
+
+  /**
+   * An event loop did not run between two readings of {@link System#nanoTime()}. All loops tell of
+   * a standstill of the whole process: times that overlap are one, as long as the longest of them.
+   */
+  public synchronized void add(long startNanos, long endNanos) {
+    Standstill told = new Standstill(startNanos, endNanos - startNanos);
+    if (count == 0 || startNanos >= lastEndNanos) {
+      count++;
+      lastEndNanos = endNanos;
+      if (first.size() < MAX_RECORDS) {
+        first.add(told);
+      }
+    } else {
+      lastEndNanos = Math.max(lastEndNanos, endNanos);
+      if (first.size() == count) {
+        first.set(first.size() - 1, longer(first.get(first.size() - 1), told));
+      }
+    }
+    longest = longest == null ? told : longer(longest, told);
+  }
+
+  private static Standstill longer(Standstill a, Standstill b) {
+    return b.lengthNanos > a.lengthNanos ? b : a;
+  }
+
+  /** How many so far. */
+  synchronized long count() {
+    return count;
+  }
+
+  /** Empty when there was none. */
+  synchronized Optional<Standstill> longest() {
+    return Optional.ofNullable(longest);
+  }
+
+  /** The first ones in the order of time. */
+  synchronized List<Standstill> first() {
+    return List.copyOf(first);
+  }
+}

@@ -1,0 +1,45 @@
+package im.stress.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/**
+ * The {@code monitor.csv} of one machine: what its processes share, and the sums of what each has.
+ *
+ * @param id number of the machine
+ * @param shards its processes
+ * @param monitor one row a second
+ */
+record MachineMonitor(int id, List<ShardData> shards, CsvTable monitor) {
+
+  static List<MachineMonitor> all(List<ShardData> shards) {
+    Map<Integer, List<ShardData>> machines =
+        shards.stream()
+            .collect(
+                Collectors.groupingBy(s -> s.id().machine(), TreeMap::new, Collectors.toList()));
+    return machines.entrySet().stream()
+        .map(m -> new MachineMonitor(m.getKey(), m.getValue(), MonitorMerger.merge(m.getValue())))
+        .toList();
+  }
+
+  /** The median of a column under full load; NaN when it was not measured. */
+  double median(String column) {
+    double[] sorted = underFullLoad(column).sorted().toArray();
+    return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+  }
+
+  /** The mean of a column under full load; NaN when it was not measured. */
+  double mean(String column) {
+    return underFullLoad(column).average().orElse(Double.NaN);
+  }
+
+  private DoubleStream underFullLoad(String column) {
+    return monitor.rows().stream()
+        .filter(row -> shards.stream().allMatch(shard -> shard.underFullLoad(row[0])))
+        .mapToDouble(row -> monitor.cell(row, column))
+        .filter(Double::isFinite);
+  }
+}

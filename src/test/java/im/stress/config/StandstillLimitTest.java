@@ -1,0 +1,43 @@
+package im.stress.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StandstillLimitTest {
+  private static long millis(Map<String, String> given) {
+    return Given.NOTHING.set(given).settings().longestHarmlessStandstill().toMillis();
+  }
+
+  @Test
+  void half_of_the_smallest_default_is_that_of_the_connect_timeout() {
+    assertThat(millis(Map.of())).isEqualTo(2_500);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "im.message.ack-timeout",
+    "im.heartbeat.timeout",
+    "im.login.timeout",
+    "im.connection.connect-timeout",
+    "im.connection.handshake-timeout"
+  })
+  void every_timeout_counts(String key) {
+    assertThat(millis(Map.of(key, "800ms"))).isEqualTo(400);
+  }
+
+  @Test
+  void timeouts_that_are_not_in_use_do_not_count() {
+    assertThat(
+            millis(
+                Map.of(
+                    "im.message.interval", "0",
+                    "im.message.ack-timeout", "800ms",
+                    "im.heartbeat.interval", "0",
+                    "im.heartbeat.timeout", "800ms")))
+        .isEqualTo(2_500);
+  }
+}
