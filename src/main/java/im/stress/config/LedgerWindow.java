@@ -39,15 +39,16 @@ public record LedgerWindow(int messages, int awaitedMessages, String shortfall) 
     Duration awaited = message.ackTimeout().plus(settings.run().grace()).plus(MARGIN);
     int awaitedMessages = awaitedMessages(awaited, message.interval());
     int contacts = Math.max(1, Math.min(message.contacts().count(), users - 1));
-    int possible = Math.min(atLeast(awaitedMessages), fitting((long) users * contacts));
+    int fitting = fitting((long) users * contacts);
+    int derived = Math.min(atLeast(awaitedMessages), fitting);
     int given = message.ledgerWindow();
-    int window = given == 0 ? possible : Math.min(given, fitting((long) users * contacts));
+    int window = given == 0 ? derived : Math.min(given, fitting);
     // A user writes to its contacts in turn: together they hold what it has on its way.
     long held = (long) window * contacts;
     String shortfall =
         held >= awaitedMessages
             ? ""
-            : told(window, message.interval().multipliedBy(held), awaited) + mend(window, possible);
+            : told(window, message.interval().multipliedBy(held), awaited) + mend(window, derived);
     return new LedgerWindow(window, awaitedMessages, shortfall);
   }
 
@@ -75,9 +76,9 @@ public record LedgerWindow(int messages, int awaitedMessages, String shortfall) 
         .formatted(window, Times.text(held), Times.text(awaited), Times.text(held));
   }
 
-  private static String mend(int window, int possible) {
-    return window < possible
-        ? "Set it to 0 (derived) or to %d".formatted(possible)
+  private static String mend(int window, int derived) {
+    return window < derived
+        ? "Set it to 0 (derived) or to %d".formatted(derived)
         : ("A process holds at most %d, and %d MB of them for all its users: use more processes"
                 + " (--shards), a longer im.message.interval or a shorter im.message.ack-timeout")
             .formatted(MOST, MOST_BYTES / 1024 / 1024);

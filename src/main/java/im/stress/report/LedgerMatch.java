@@ -77,7 +77,7 @@ record LedgerMatch(
       for (ShardData shard : shards) {
         readArrivals(shard);
       }
-      for (ShardData shard : arrivals.isEmpty() ? List.<ShardData>of() : shards) {
+      for (ShardData shard : shards) {
         readLost(shard);
       }
     }

@@ -47,13 +47,9 @@ final class StormMerger {
   private void add(JsonNode storm) {
     untilBackMillis.add(EncodedHistogram.read(storm.path(UNTIL_BACK)));
     loginMicros.add(EncodedHistogram.read(storm.path("loginMicros")));
-    storm
-        .path("connectsByEpochSecond")
-        .fields()
-        .forEachRemaining(
-            second ->
-                connectsByEpochSecond.merge(
-                    second.getKey(), second.getValue().asLong(), Long::sum));
+    for (Map.Entry<String, JsonNode> second : storm.path("connectsByEpochSecond").properties()) {
+      connectsByEpochSecond.merge(second.getKey(), second.getValue().asLong(), Long::sum);
+    }
   }
 
   private Storm merged() {

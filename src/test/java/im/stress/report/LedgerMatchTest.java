@@ -117,6 +117,14 @@ class LedgerMatchTest {
   }
 
   @Test
+  void arrivals_that_are_not_listed_are_told() throws IOException {
+    senders().count(Counter.MESSAGES_LOST, 2).lost(1, 2, 0, 0).lost(1, 2, 1, 0).write();
+    receivers().count(Counter.MESSAGES_MISROUTED_FROM_ELSEWHERE, 1).write();
+
+    assertThat(merge().undecidedMessages()).isEqualTo(1);
+  }
+
+  @Test
   void lost_messages_beyond_the_list_are_no_matter_where_nothing_came_from_elsewhere()
       throws IOException {
     senders().count(Counter.MESSAGES_LOST, 1_005).lost(1, 2, 0, 0).write();

@@ -121,6 +121,26 @@ class ReconnectIT {
   }
 
   @Test
+  void a_storm_over_two_processes_is_one() throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with()) {
+      Summary summary =
+          users(server)
+              .set("run.shards", "2")
+              .set("reconnect.policy", "exponential")
+              .set("storm.at", "2s")
+              .run();
+      Storm storm = summary.storm();
+
+      assertThat(storm.cut()).isEqualTo(summary.connections().lost()).isGreaterThan(1);
+      assertThat(storm.back()).isEqualTo(storm.cut());
+      assertThat(storm.millisUntil50PercentBack())
+          .isLessThanOrEqualTo(storm.millisUntil100PercentBack());
+      assertThat(storm.peakConnectsPerSecond()).isBetween(1L, storm.cut());
+      assertThat(storm.unmergedProcesses()).isNull();
+    }
+  }
+
+  @Test
   void the_rate_of_reconnects_is_limited() throws IOException, InterruptedException {
     try (ImServer server = TestServer.with()) {
       Summary summary =
