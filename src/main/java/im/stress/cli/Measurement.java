@@ -2,6 +2,7 @@ package im.stress.cli;
 
 import im.stress.config.LoadedSettings;
 import im.stress.config.StressSettings;
+import im.stress.monitor.CgroupMemory;
 import im.stress.server.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,17 +32,18 @@ final class Measurement {
     StressSettings settings = loaded.settings();
     Instant end = expectedEnd(settings);
     new RunHeader(settings, plan, folder, server.isPresent()).print(terminal.out(), end);
+    OutOfMemory outOfMemory = new OutOfMemory(CgroupMemory.ofThisProcess());
     List<Shard> shards = new ArrayList<>();
     try {
       for (int index = 0; index < plan.shards(); index++) {
         shards.add(start(loaded, plan, folder, index));
       }
     } catch (IOException e) {
-      return stopped(shards, "a shard could not be started: " + IoErrors.reason(e));
+      return stopped(shards, outOfMemory, "a shard could not be started: " + IoErrors.reason(e));
     }
     Progress progress = new Progress(terminal, parts.clock(), settings.load().users(), end, shards);
     ShardGroup.Ended ended =
-        group(shards, Duration.between(parts.clock().instant(), end))
+        group(shards, outOfMemory, Duration.between(parts.clock().instant(), end))
             .watch(trouble(server), progress::tick, this::tellStop);
     terminal.rewrite("");
     return ended;
@@ -68,16 +70,18 @@ final class Measurement {
     return parts.shards().start(directory, index, plan, loaded.settings().login().token());
   }
 
-  private ShardGroup.Ended stopped(List<Shard> shards, String failure) throws InterruptedException {
+  private ShardGroup.Ended stopped(List<Shard> shards, OutOfMemory outOfMemory, String failure)
+      throws InterruptedException {
     CompletableFuture<String> trouble = CompletableFuture.completedFuture(failure);
-    return group(shards, Duration.ZERO).watch(trouble, () -> {}, this::tellStop);
+    return group(shards, outOfMemory, Duration.ZERO).watch(trouble, () -> {}, this::tellStop);
   }
 
-  private ShardGroup group(List<Shard> shards, Duration run) {
+  private ShardGroup group(List<Shard> shards, OutOfMemory outOfMemory, Duration run) {
     ShardGroup.Limits limits = parts.limits();
     return new ShardGroup(
         shards,
         interrupts,
+        outOfMemory,
         new ShardGroup.Limits(limits.tick(), limits.run().plus(run), limits.stop()));
   }
 
