@@ -2,6 +2,7 @@ package im.stress.cli;
 
 import im.stress.config.LoadedSettings;
 import im.stress.config.StressSettings;
+import im.stress.monitor.CgroupMemory;
 import im.stress.server.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ final class Measurement {
     StressSettings settings = loaded.settings();
     Instant end = expectedEnd(settings);
     new RunHeader(settings, plan, folder, server.isPresent()).print(terminal.out(), end);
+    OutOfMemory outOfMemory = new OutOfMemory(CgroupMemory.ofThisProcess());
     List<Shard> shards = new ArrayList<>();
     try {
       for (int index = 0; index < plan.shards(); index++) {
@@ -38,12 +40,14 @@ final class Measurement {
       }
     } catch (IOException e) {
       String failure = "a shard could not be started: " + IoErrors.reason(e);
-      return watch(shards, limits(settings), CompletableFuture.completedFuture(failure), () -> {});
+      ShardGroup group = new ShardGroup(shards, interrupts, outOfMemory, limits(settings));
+      return watch(group, CompletableFuture.completedFuture(failure), () -> {});
     }
     Progress progress = new Progress(terminal, parts.clock(), settings.load().users(), end, shards);
     ShardGroup.Limits limits =
         limits(settings).after(Duration.between(parts.clock().instant(), end));
-    ShardGroup.Ended ended = watch(shards, limits, trouble(server), progress::tick);
+    ShardGroup group = new ShardGroup(shards, interrupts, outOfMemory, limits);
+    ShardGroup.Ended ended = watch(group, trouble(server), progress::tick);
     terminal.rewrite("");
     return ended;
   }
@@ -74,13 +78,9 @@ final class Measurement {
   }
 
   private ShardGroup.Ended watch(
-      List<Shard> shards,
-      ShardGroup.Limits limits,
-      CompletableFuture<String> trouble,
-      Runnable onTick)
+      ShardGroup group, CompletableFuture<String> trouble, Runnable onTick)
       throws InterruptedException {
-    return new ShardGroup(shards, interrupts, limits)
-        .watch(trouble, onTick, reason -> tellStop(reason, limits.stop()));
+    return group.watch(trouble, onTick, reason -> tellStop(reason, group.limits().stop()));
   }
 
   private static CompletableFuture<String> trouble(Optional<ServerProcess> server) {

@@ -3,8 +3,10 @@ package im.stress.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,9 @@ import java.util.function.Consumer;
 final class ShardGroup {
   private final List<Shard> shards;
   private final Interrupts interrupts;
+  private final OutOfMemory outOfMemory;
   private final Limits limits;
+  private final Set<Shard> killed = new HashSet<>();
   private final CompletableFuture<Void> allGone;
 
   /**
@@ -41,11 +45,16 @@ final class ShardGroup {
    */
   record Ended(boolean interrupted, List<String> clientLimits, List<String> failures) {}
 
-  ShardGroup(List<Shard> shards, Interrupts interrupts, Limits limits) {
+  ShardGroup(List<Shard> shards, Interrupts interrupts, OutOfMemory outOfMemory, Limits limits) {
     this.shards = List.copyOf(shards);
     this.interrupts = interrupts;
+    this.outOfMemory = outOfMemory;
     this.limits = limits;
     this.allGone = allOf(exits());
+  }
+
+  Limits limits() {
+    return limits;
   }
 
   private List<CompletableFuture<Integer>> exits() {
@@ -125,6 +134,7 @@ final class ShardGroup {
           failures.add(
               "%s did not stop within %s and was killed"
                   .formatted(name(shard), TimeText.text(limits.stop())));
+          killed.add(shard);
           shard.kill();
         }
       }
@@ -136,16 +146,20 @@ final class ShardGroup {
 
   private List<String> failed() {
     return shards.stream()
-        .filter(shard -> hasFailed(shard) && !OutOfMemory.ended(shard))
+        .filter(shard -> hasFailed(shard) && outOfMemory(shard).isEmpty())
         .map(ShardGroup::failure)
         .toList();
   }
 
   private List<String> outOfMemory() {
     return shards.stream()
-        .filter(shard -> hasFailed(shard) && OutOfMemory.ended(shard))
-        .map(shard -> OutOfMemory.line(name(shard), shard))
+        .filter(ShardGroup::hasFailed)
+        .flatMap(shard -> outOfMemory(shard).stream())
         .toList();
+  }
+
+  private Optional<String> outOfMemory(Shard shard) {
+    return killed.contains(shard) ? Optional.empty() : outOfMemory.line(name(shard), shard);
   }
 
   private static boolean hasFailed(Shard shard) {
@@ -153,6 +167,12 @@ final class ShardGroup {
   }
 
   private static String failure(Shard shard) {
+    if (shard.exit().join() == OutOfMemory.KILLED) {
+      return ("%s failed with exit code %d: it was killed (SIGKILL), and not by this tool; look for"
+              + " lack of memory in the kernel's log (dmesg -T | grep -i oom), at the memory limit"
+              + " of the container, and for a kill -9 (see %s/gatling.out)")
+          .formatted(name(shard), OutOfMemory.KILLED, name(shard));
+    }
     String said = OutputTail.lastLine(shard.directory().resolve("gatling.out"));
     return "%s failed with exit code %d%s (see %s/gatling.out)"
         .formatted(

@@ -18,7 +18,8 @@ public final class CgroupMemory {
 
   private final Path root;
 
-  CgroupMemory(Path root) {
+  /** Reads below another root than that of the file system; for tests. */
+  public CgroupMemory(Path root) {
     this.root = root;
   }
 

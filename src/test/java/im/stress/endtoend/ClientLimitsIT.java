@@ -2,6 +2,7 @@ package im.stress.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import im.stress.server.ImServer;
 import im.stress.user.TestServer;
 import java.io.IOException;
@@ -54,6 +55,40 @@ class ClientLimitsIT {
         send("CONT", shard);
       }
       assertInvalid(run, "event loops lagged");
+    }
+  }
+
+  /** Too short for any p99, and long enough to miss every answer of that time. */
+  @Test
+  void a_single_standstill_is_told_and_is_no_fault_of_the_server()
+      throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with();
+        ToolRun run =
+            new ToolRun.Builder(folder)
+                .target(server.port())
+                .tolerant()
+                .set("message.ack-timeout", "1s")
+                .set("heartbeat.timeout", "1s")
+                .set("heartbeat.max-missed", "1")
+                .load(20, 1, 8, 200, 500)
+                .start()) {
+      run.awaitOutput("online 20/20");
+      List<ProcessHandle> shards = run.descendants().toList();
+      assertThat(shards).hasSize(1);
+      send("STOP", shards.get(0));
+      TimeUnit.MILLISECONDS.sleep(2_500); // the standstill itself
+      send("CONT", shards.get(0));
+
+      assertInvalid(run, "the load generator stood still for 2.");
+      JsonNode summary = run.summary();
+      assertThat(summary.path("reasons")).hasSize(1);
+      assertThat(summary.at("/connections/lost").asLong()).isZero();
+      assertThat(summary.at("/anomalies/heartbeatsMissedInStandstill").asLong())
+          .isPositive()
+          .isEqualTo(summary.at("/heartbeats/missed").asLong());
+      assertThat(summary.at("/anomalies/messagesUnackedInStandstill").asLong())
+          .isPositive()
+          .isEqualTo(summary.at("/messages/unacked").asLong());
     }
   }
 

@@ -34,7 +34,7 @@ class StandstillLogTest {
 
   @Test
   void only_the_first_are_kept_but_the_longest_always_is() {
-    for (int i = 0; i < 200; i++) {
+    for (long i = 0; i < 200; i++) {
       log.add(i * 1_000, i * 1_000 + 500);
     }
     log.add(200_000, 230_000);
