@@ -2,35 +2,40 @@ package im.stress.measure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
+import im.stress.files.LineFile;
+import im.stress.files.LineWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * {@code deaths.jsonl} and {@code ledger-samples.jsonl}: one line a record. Recorder thread only.
  */
-final class RecordFiles implements AutoCloseable {
+final class RecordFiles {
   private final ObjectMapper json = new ObjectMapper();
   private final MessageNames names;
-  private final BufferedWriter deaths;
-  private final BufferedWriter samples;
+  private final LineWriter deaths;
+  private final LineWriter samples;
 
   RecordFiles(Path directory, MessageNames names) throws IOException {
     this.names = names;
-    this.deaths = Files.newBufferedWriter(directory.resolve("deaths.jsonl"));
-    this.samples = Files.newBufferedWriter(directory.resolve("ledger-samples.jsonl"));
+    this.deaths = new LineWriter(LineFile.create(directory.resolve("deaths.jsonl"), ""));
+    this.samples = new LineWriter(LineFile.create(directory.resolve("ledger-samples.jsonl"), ""));
   }
 
-  void append(ShardMeasure measure) throws IOException {
+  List<LineFile> files() {
+    return List.of(deaths.file(), samples.file());
+  }
+
+  void append(long epochSecond, ShardMeasure measure) {
     for (Death death : measure.deaths().drain()) {
-      writeLine(deaths, death(death));
+      deaths.append(death(death).toString());
     }
     for (LedgerSamples.Sample sample : measure.samples().drain()) {
-      writeLine(samples, sample(sample));
+      samples.append(sample(sample).toString());
     }
-    deaths.flush();
-    samples.flush();
+    deaths.flush(epochSecond);
+    samples.flush(epochSecond);
   }
 
   private ObjectNode death(Death death) {
@@ -59,16 +64,5 @@ final class RecordFiles implements AutoCloseable {
       line.put("id", names.message(sample.from(), sample.number()));
     }
     return line;
-  }
-
-  private void writeLine(BufferedWriter out, ObjectNode line) throws IOException {
-    out.write(json.writeValueAsString(line));
-    out.newLine();
-  }
-
-  @Override
-  public void close() throws IOException {
-    deaths.close();
-    samples.close();
   }
 }
