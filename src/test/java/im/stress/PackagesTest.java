@@ -27,8 +27,9 @@ class PackagesTest {
     MAY_USE.put("config", Set.of());
     MAY_USE.put("codec", Set.of("config"));
     MAY_USE.put("transport", Set.of("measure", "config"));
-    MAY_USE.put("measure", Set.of());
-    MAY_USE.put("monitor", Set.of());
+    MAY_USE.put("files", Set.of());
+    MAY_USE.put("measure", Set.of("files"));
+    MAY_USE.put("monitor", Set.of("files"));
     MAY_USE.put("simlog", Set.of());
     MAY_USE.put("user", Set.of("codec", "transport", "measure", "config"));
     MAY_USE.put("warmup", Set.of("user", "codec", "transport", "measure", "server", "config"));

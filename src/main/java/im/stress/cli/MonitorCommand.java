@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code monitor}: watches this machine and, where it runs here, the target; by hand, without a
- * run. Exits 0, or 64 for wrong usage. On Ctrl-C it still prints the closing table.
+ * run. Exits 0, 1 when rows are missing, or 64 for wrong usage. On Ctrl-C it still prints the
+ * closing table.
  */
 @Command(
     name = "monitor",
@@ -76,7 +77,7 @@ public final class MonitorCommand implements Callable<Integer> {
 
   /** Watches until the time is over or the JVM is asked to stop. */
   @Override
-  public Integer call() {
+  public Integer call() throws CommandException {
     checkUsage();
     Path csv = output.orElseGet(MonitorCommand::newFile);
     BlockingQueue<MonitorSample> samples = new LinkedBlockingQueue<>();
@@ -86,6 +87,10 @@ public final class MonitorCommand implements Callable<Integer> {
       showUntilShutdown(samples);
     } finally {
       monitor.close();
+    }
+    monitor.warning().ifPresent(out()::println);
+    if (monitor.failure().isPresent()) {
+      throw CommandException.failed(csv + ": " + monitor.failure().get(), null);
     }
     return 0;
   }

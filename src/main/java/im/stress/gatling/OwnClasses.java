@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class OwnClasses {
   /** What users and their deaths go through. */
   private static final List<String> PACKAGES =
-      List.of("codec", "gatling", "measure", "monitor", "transport", "user");
+      List.of("codec", "files", "gatling", "measure", "monitor", "transport", "user");
 
   private OwnClasses() {}
 

@@ -92,11 +92,9 @@ final class ShardFiles {
 
   /** Writes the rest. What fails here is noted in the shard's state. */
   void close() {
-    try {
-      monitor.close();
-    } catch (UncheckedIOException e) {
-      state.failed(e.getMessage());
-    }
+    monitor.close();
+    monitor.warning().ifPresent(text -> state.warn("monitor.csv", text));
+    monitor.failure().ifPresent(state::failed);
     recorder.close();
   }
 

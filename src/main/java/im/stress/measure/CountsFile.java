@@ -64,6 +64,9 @@ final class CountsFile {
     if (!state.failure().isEmpty()) {
       root.put("failure", state.failure());
     }
+    if (!state.warnings().isEmpty()) {
+      state.warnings().forEach(root.putArray("warnings")::add);
+    }
     root.put("startEpochMillis", state.startEpochMillis());
     root.put("fullLoadEpochMillis", state.fullLoadEpochMillis());
     root.put("leaveEpochMillis", state.leaveEpochMillis());

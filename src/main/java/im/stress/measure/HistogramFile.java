@@ -1,50 +1,75 @@
 package im.stress.measure;
 
-import java.io.IOException;
+import im.stress.files.LineFile;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * {@code latency.hlog}: one tagged histogram a second and metric, microseconds, seconds since the
- * epoch. Recorder thread only.
+ * epoch. Seconds that can't be written (disk full) are added to the next one that can, so that no
+ * value is lost. Recorder thread only.
  */
-final class HistogramFile implements AutoCloseable {
-  private final PrintStream out;
-  private final HistogramLogWriter writer;
-  private final IntervalHistograms interval = new IntervalHistograms();
+final class HistogramFile {
+  private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+  private final HistogramLogWriter writer = writer(text);
+  private final Map<Metric, Histogram> unwritten = new EnumMap<>(Metric.class);
+  private final LineFile file;
+  private long firstUnwritten;
+  private boolean written = true;
 
-  HistogramFile(Path file) throws IOException {
-    out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8);
-    writer = new HistogramLogWriter(out);
+  /** Appends to a file that begins with {@link #header}. */
+  HistogramFile(LineFile file) {
+    this.file = file;
+    for (Metric metric : Metric.values()) {
+      unwritten.put(metric, new Histogram(IntervalHistograms.SIGNIFICANT_DIGITS));
+    }
+  }
+
+  static String header() {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    HistogramLogWriter writer = writer(text);
     writer.outputLogFormatVersion();
     writer.outputBaseTime(0);
     writer.outputLegend();
+    return text.toString(StandardCharsets.UTF_8);
   }
 
-  /** Appends the second that begins at {@code epochSecond}; returns its histograms. */
-  IntervalHistograms append(long epochSecond, ShardMeasure measure) throws IOException {
-    interval.refill(measure);
+  private static HistogramLogWriter writer(ByteArrayOutputStream text) {
+    return new HistogramLogWriter(new PrintStream(text, true, StandardCharsets.UTF_8));
+  }
+
+  LineFile file() {
+    return file;
+  }
+
+  /** Appends the second that begins at {@code epochSecond}. */
+  void append(long epochSecond, IntervalHistograms interval) {
+    if (written) {
+      firstUnwritten = epochSecond;
+    }
+    unwritten.forEach((metric, histogram) -> histogram.add(interval.get(metric)));
     for (Metric metric : Metric.values()) {
-      Histogram histogram = interval.get(metric);
-      if (histogram.getTotalCount() > 0) {
-        histogram.setTag(metric.tag());
-        histogram.setStartTimeStamp(epochSecond * 1_000);
-        histogram.setEndTimeStamp((epochSecond + 1) * 1_000);
-        writer.outputIntervalHistogram(histogram);
-      }
+      output(metric, epochSecond + 1);
     }
-    if (out.checkError()) {
-      throw new IOException("latency.hlog: write failed (is the disk full?)");
+    written = file.write(text.toString(StandardCharsets.UTF_8), epochSecond);
+    text.reset();
+    if (written) {
+      unwritten.values().forEach(Histogram::reset);
     }
-    return interval;
   }
 
-  @Override
-  public void close() {
-    writer.close();
+  private void output(Metric metric, long endEpochSecond) {
+    Histogram histogram = unwritten.get(metric);
+    if (histogram.getTotalCount() > 0) {
+      histogram.setTag(metric.tag());
+      histogram.setStartTimeStamp(firstUnwritten * 1_000);
+      histogram.setEndTimeStamp(endEpochSecond * 1_000);
+      writer.outputIntervalHistogram(histogram);
+    }
   }
 }

@@ -1,31 +1,32 @@
 package im.stress.measure;
 
-import java.io.BufferedWriter;
+import im.stress.files.LineFile;
+import im.stress.files.LineWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A {@link LedgerList} on disk: a header, then one line a message. Recorder thread only. */
-final class LedgerListFile implements AutoCloseable {
-  private final BufferedWriter out;
+final class LedgerListFile {
+  private final LineWriter out;
+  private final StringBuilder line = new StringBuilder();
 
   LedgerListFile(Path file, String columns) throws IOException {
-    out = Files.newBufferedWriter(file);
-    out.write(columns + "\n");
-    out.flush();
+    out = new LineWriter(LineFile.create(file, columns + "\n"));
   }
 
-  void append(LedgerList list) throws IOException {
+  LineFile file() {
+    return out.file();
+  }
+
+  void append(long epochSecond, LedgerList list) {
     int[] numbers = list.drain();
-    for (int at = 0; at < numbers.length; at++) {
-      out.write(Integer.toString(numbers[at]));
-      out.write((at + 1) % LedgerList.COLUMNS == 0 ? '\n' : ',');
+    for (int at = 0; at < numbers.length; at += LedgerList.COLUMNS) {
+      line.setLength(0);
+      for (int column = 0; column < LedgerList.COLUMNS; column++) {
+        line.append(column == 0 ? "" : ",").append(numbers[at + column]);
+      }
+      out.append(line, epochSecond);
     }
-    out.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    out.close();
+    out.flush(epochSecond);
   }
 }

@@ -2,27 +2,28 @@ package im.stress.measure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
+import im.stress.files.LineFile;
+import im.stress.files.LineWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * {@code deaths.jsonl}, {@code ledger-samples.jsonl} and the two lists of the ledger: one line a
  * record. Recorder thread only.
  */
-final class RecordFiles implements AutoCloseable {
+final class RecordFiles {
   private final ObjectMapper json = new ObjectMapper();
   private final MessageNames names;
-  private final BufferedWriter deaths;
-  private final BufferedWriter samples;
+  private final LineWriter deaths;
+  private final LineWriter samples;
   private final LedgerListFile lost;
   private final LedgerListFile misrouted;
 
   RecordFiles(Path directory, MessageNames names) throws IOException {
     this.names = names;
-    this.deaths = Files.newBufferedWriter(directory.resolve("deaths.jsonl"));
-    this.samples = Files.newBufferedWriter(directory.resolve("ledger-samples.jsonl"));
+    this.deaths = new LineWriter(LineFile.create(directory.resolve("deaths.jsonl"), ""));
+    this.samples = new LineWriter(LineFile.create(directory.resolve("ledger-samples.jsonl"), ""));
     this.lost =
         new LedgerListFile(directory.resolve(LedgerList.LOST_FILE), LedgerList.LOST_COLUMNS);
     this.misrouted =
@@ -30,17 +31,21 @@ final class RecordFiles implements AutoCloseable {
             directory.resolve(LedgerList.MISROUTED_FILE), LedgerList.MISROUTED_COLUMNS);
   }
 
-  void append(ShardMeasure measure) throws IOException {
+  List<LineFile> files() {
+    return List.of(deaths.file(), samples.file(), lost.file(), misrouted.file());
+  }
+
+  void append(long epochSecond, ShardMeasure measure) {
     for (Death death : measure.deaths().drain()) {
-      writeLine(deaths, death(death));
+      deaths.append(death(death).toString(), epochSecond);
     }
     for (LedgerSamples.Sample sample : measure.samples().drain()) {
-      writeLine(samples, sample(sample));
+      samples.append(sample(sample).toString(), epochSecond);
     }
-    deaths.flush();
-    samples.flush();
-    lost.append(measure.samples().lost());
-    misrouted.append(measure.samples().misrouted());
+    deaths.flush(epochSecond);
+    samples.flush(epochSecond);
+    lost.append(epochSecond, measure.samples().lost());
+    misrouted.append(epochSecond, measure.samples().misrouted());
   }
 
   private ObjectNode death(Death death) {
@@ -74,18 +79,5 @@ final class RecordFiles implements AutoCloseable {
       line.put("id", names.message(sample.from(), sample.number()));
     }
     return line;
-  }
-
-  private void writeLine(BufferedWriter out, ObjectNode line) throws IOException {
-    out.write(json.writeValueAsString(line));
-    out.newLine();
-  }
-
-  @Override
-  public void close() throws IOException {
-    deaths.close();
-    samples.close();
-    lost.close();
-    misrouted.close();
   }
 }

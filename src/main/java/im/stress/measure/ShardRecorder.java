@@ -1,7 +1,10 @@
 package im.stress.measure;
 
+import im.stress.files.LineFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -9,16 +12,19 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Writes what a shard measures into its folder, once a second, from a thread of its own.
  *
- * <p>A second that can't be written (disk full) is kept out of the files and the reason is told by
- * {@link ShardState#failed}; the run goes on, so that what can be kept is kept.
+ * <p>What can't be written (disk full) is tried again with the next second, each file for itself.
+ * One that recovers is a warning, one whose last write failed is told by {@link ShardState#failed};
+ * the run goes on, so that what can be kept is kept.
  */
 public final class ShardRecorder implements AutoCloseable {
   private final ShardMeasure measure;
   private final ShardState state;
+  private final IntervalHistograms interval = new IntervalHistograms();
   private final HistogramFile histograms;
   private final TimelineFile timeline;
   private final CountsFile counts;
   private final RecordFiles records;
+  private final List<LineFile> files = new ArrayList<>();
   private final Thread thread = new Thread(this::recordEachSecond, "im-recorder");
   private volatile boolean closing;
   private Optional<IOException> countsFailure = Optional.empty();
@@ -28,10 +34,16 @@ public final class ShardRecorder implements AutoCloseable {
       throws IOException {
     this.measure = measure;
     this.state = state;
-    this.histograms = new HistogramFile(directory.resolve("latency.hlog"));
-    this.timeline = new TimelineFile(directory.resolve("timeline.csv"));
+    this.histograms =
+        new HistogramFile(
+            LineFile.create(directory.resolve("latency.hlog"), HistogramFile.header()));
+    this.timeline =
+        new TimelineFile(LineFile.create(directory.resolve("timeline.csv"), TimelineFile.HEADER));
     this.counts = new CountsFile(directory.resolve("counts.json"), facts);
     this.records = new RecordFiles(directory, names);
+    files.add(histograms.file());
+    files.add(timeline.file());
+    files.addAll(records.files());
     thread.setDaemon(true);
   }
 
@@ -50,20 +62,20 @@ public final class ShardRecorder implements AutoCloseable {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_000 - now % 1_000));
       if (!closing && measure.clock().epochMillis() / 1_000 > now / 1_000) {
         recordSecond(measure.clock().epochMillis() / 1_000 - 1);
+        replaceCounts();
       }
     }
   }
 
-  /** Writes one row for the second that began at {@code epochSecond}. */
+  /** Writes all but the counts for the second that began at {@code epochSecond}. */
   private void recordSecond(long epochSecond) {
-    try {
-      IntervalHistograms interval = histograms.append(epochSecond, measure);
-      timeline.append(epochSecond, measure, interval);
-      records.append(measure);
-    } catch (IOException e) {
-      tell(e);
+    interval.refill(measure);
+    histograms.append(epochSecond, interval);
+    timeline.append(epochSecond, measure, interval);
+    records.append(epochSecond, measure);
+    for (LineFile file : files) {
+      file.warning().ifPresent(text -> state.warn(file.name(), text));
     }
-    replaceCounts();
   }
 
   /**
@@ -90,18 +102,14 @@ public final class ShardRecorder implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    recordSecond(measure.clock().epochMillis() / 1_000);
-    countsFailure.ifPresent(this::tell);
-    try {
-      histograms.close();
-      timeline.close();
-      records.close();
-    } catch (IOException e) {
-      tell(e);
+    long last = measure.clock().epochMillis() / 1_000;
+    recordSecond(last);
+    for (LineFile file : files) {
+      file.close(last);
+      file.failure().ifPresent(state::failed);
     }
-  }
-
-  private void tell(IOException failure) {
-    state.failed("results can't be written: " + failure.getMessage());
+    replaceCounts();
+    countsFailure.ifPresent(
+        failure -> state.failed("results can't be written: " + failure.getMessage()));
   }
 }

@@ -1,10 +1,15 @@
 package im.stress.measure;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
 /**
  * Where a shard's run stands. Written by the run's own threads, read by the recorder: all fields
- * are volatile, none depends on another.
+ * are volatile or safe on any thread, none depends on another.
  */
 public final class ShardState {
+  private final Map<String, String> warnings = new ConcurrentSkipListMap<>();
   private volatile String state = "running";
   private volatile String failure = "";
   private volatile long startEpochMillis;
@@ -36,6 +41,16 @@ public final class ShardState {
       failure = reason;
     }
     state = "failed";
+  }
+
+  /** Something that did no harm but should be known; a later text about the same replaces it. */
+  public void warn(String about, String text) {
+    warnings.put(about, text);
+  }
+
+  /** One line each, in the order of what they are about. */
+  Collection<String> warnings() {
+    return warnings.values();
   }
 
   String state() {

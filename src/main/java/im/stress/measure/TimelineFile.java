@@ -1,19 +1,17 @@
 package im.stress.measure;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import im.stress.files.LineFile;
+import im.stress.files.LineWriter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** {@code timeline.csv}: one row a second. Recorder thread only. */
-final class TimelineFile implements AutoCloseable {
-  private static final String HEADER =
+final class TimelineFile {
+  static final String HEADER =
       "epochSecond,online,connects,logins,sends,acks,deliveries,heartbeats,deaths,lagMicros,"
-          + "ackP50Micros,ackP99Micros,deliveryP99Micros";
+          + "ackP50Micros,ackP99Micros,deliveryP99Micros\n";
 
   /** The counters of the columns after {@code online}, in order. */
   private static final List<Counter> COUNTED =
@@ -26,17 +24,19 @@ final class TimelineFile implements AutoCloseable {
           Counter.HEARTBEATS_SENT,
           Counter.CONNECTIONS_LOST);
 
-  private final BufferedWriter out;
+  private final LineWriter out;
   private final Map<Counter, Long> before = new EnumMap<>(Counter.class);
 
-  TimelineFile(Path file) throws IOException {
-    out = Files.newBufferedWriter(file);
-    out.write(HEADER + "\n");
-    out.flush();
+  /** Appends to a file that begins with {@link #HEADER}. */
+  TimelineFile(LineFile file) {
+    out = new LineWriter(file);
   }
 
-  void append(long epochSecond, ShardMeasure measure, IntervalHistograms interval)
-      throws IOException {
+  LineFile file() {
+    return out.file();
+  }
+
+  void append(long epochSecond, ShardMeasure measure, IntervalHistograms interval) {
     StringBuilder row = new StringBuilder(128).append(epochSecond);
     row.append(',').append(measure.online());
     for (Counter counter : COUNTED) {
@@ -48,8 +48,8 @@ final class TimelineFile implements AutoCloseable {
     appendPercentile(row, interval.get(Metric.ACK), 50);
     appendPercentile(row, interval.get(Metric.ACK), 99);
     appendPercentile(row, interval.get(Metric.DELIVERY), 99);
-    out.write(row.append('\n').toString());
-    out.flush();
+    out.append(row, epochSecond);
+    out.flush(epochSecond);
   }
 
   private static void appendPercentile(StringBuilder row, Histogram histogram, double percentile) {
@@ -57,10 +57,5 @@ final class TimelineFile implements AutoCloseable {
     if (histogram.getTotalCount() > 0) {
       row.append(histogram.getValueAtPercentile(percentile));
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    out.close();
   }
 }

@@ -1,7 +1,6 @@
 package im.stress.monitor;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,8 @@ public final class Monitor implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "monitor");
   private volatile MonitorSample latest;
-  private volatile IOException writeFailure;
+  private volatile Optional<String> warning = Optional.empty();
+  private volatile Optional<String> failure = Optional.empty();
 
   private Monitor(MonitorOptions options, MonitorCsv csv) {
     this.options = options;
@@ -47,10 +47,22 @@ public final class Monitor implements AutoCloseable {
   }
 
   /**
-   * Stops and closes the file. Any thread; a second call does nothing more.
-   *
-   * @throws UncheckedIOException when a row could not be written (disk full)
+   * In one line, that rows could not be written for some time, and then could; else empty. Known
+   * after {@link #close}. Any thread.
    */
+  public Optional<String> warning() {
+    return warning;
+  }
+
+  /**
+   * In one line, that the last row could not be written (disk full); else empty. Known after {@link
+   * #close}. Any thread.
+   */
+  public Optional<String> failure() {
+    return failure;
+  }
+
+  /** Stops and closes the file. Any thread; a second call does nothing more. */
   @Override
   public void close() {
     closing.countDown();
@@ -59,15 +71,10 @@ public final class Monitor implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (writeFailure != null) {
-      throw new UncheckedIOException(
-          options.csv() + ": rows are missing, because one could not be written", writeFailure);
-    }
   }
 
   private void run() {
-    try (csv;
-        ResourceSampler sampler = new ResourceSampler(options)) {
+    try (ResourceSampler sampler = new ResourceSampler(options)) {
       long second = nextSecond();
       boolean open = awaitSecond(second);
       sampler.sample(second);
@@ -78,11 +85,17 @@ public final class Monitor implements AutoCloseable {
           publish(sampler.sample(second - options.intervalSeconds()));
         }
       }
-    } catch (IOException e) {
-      writeFailure = e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      closeFile();
     }
+  }
+
+  private void closeFile() {
+    csv.file().close(nextSecond() - 1);
+    warning = csv.file().warning();
+    failure = csv.file().failure();
   }
 
   private long nextSecond() {
@@ -97,11 +110,7 @@ public final class Monitor implements AutoCloseable {
 
   private void publish(MonitorSample sample) {
     latest = sample;
-    try {
-      csv.write(sample);
-    } catch (IOException e) {
-      writeFailure = e;
-    }
+    csv.write(sample);
     options.listener().accept(sample);
   }
 }

@@ -1,16 +1,15 @@
 package im.stress.monitor;
 
-import java.io.BufferedWriter;
+import im.stress.files.LineFile;
+import im.stress.files.LineWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes {@code monitor.csv} row by row. Used by one thread. */
-final class MonitorCsv implements AutoCloseable {
+final class MonitorCsv {
   /** First line of the file. */
   static final String HEADER =
       Stream.concat(
@@ -18,17 +17,22 @@ final class MonitorCsv implements AutoCloseable {
               Arrays.stream(MonitorColumn.values()).map(MonitorColumn::key))
           .collect(Collectors.joining(","));
 
-  private final BufferedWriter writer;
+  private final LineWriter writer;
 
   /** Creates the file, which must not exist, and writes the header. */
   MonitorCsv(Path file) throws IOException {
-    writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW);
-    writeLine(HEADER);
+    writer = new LineWriter(LineFile.create(file, HEADER + "\n"));
   }
 
-  /** Adds a row and hands it to the operating system at once. */
-  void write(MonitorSample sample) throws IOException {
-    writeLine(row(sample));
+  /** The file that the rows go into. */
+  LineFile file() {
+    return writer.file();
+  }
+
+  /** Adds a row and hands it to the operating system at once, or with the next one. */
+  void write(MonitorSample sample) {
+    writer.append(row(sample), sample.epochSecond());
+    writer.flush(sample.epochSecond());
   }
 
   static String row(MonitorSample sample) {
@@ -41,16 +45,5 @@ final class MonitorCsv implements AutoCloseable {
   private static String cell(MonitorSample sample, MonitorColumn column) {
     Double value = sample.values().get(column);
     return value == null ? "" : column.unit().csvCell(value);
-  }
-
-  private void writeLine(String line) throws IOException {
-    writer.write(line);
-    writer.write('\n');
-    writer.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    writer.close();
   }
 }

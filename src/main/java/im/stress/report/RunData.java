@@ -77,6 +77,17 @@ record RunData(
         .min();
   }
 
+  /** What did no harm to the processes but should be known, one line each. */
+  List<String> warnings() {
+    return shards.stream()
+        .flatMap(
+            shard ->
+                shard.counts().stream()
+                    .flatMap(counts -> counts.warnings().stream())
+                    .map(warning -> shard.id() + ": " + warning))
+        .toList();
+  }
+
   boolean interrupted() {
     return shards.stream().anyMatch(ShardData::interrupted);
   }

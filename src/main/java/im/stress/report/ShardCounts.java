@@ -17,6 +17,7 @@ import java.util.Set;
  * @param users how many users this shard had
  * @param state how far it came
  * @param failure why it failed; empty unless it did
+ * @param warnings what did no harm to it but should be known
  * @param startEpochMillis when the ramp began; 0 = never came to that
  * @param fullLoadEpochMillis when all users were to be online; 0 = never came to that
  * @param leaveEpochMillis when users began to leave; 0 = never came to that
@@ -32,6 +33,7 @@ record ShardCounts(
     int users,
     String state,
     String failure,
+    List<String> warnings,
     long startEpochMillis,
     long fullLoadEpochMillis,
     long leaveEpochMillis,
@@ -49,6 +51,8 @@ record ShardCounts(
   static ShardCounts of(JsonNode node) {
     Set<String> measures = new HashSet<>();
     node.path("measures").forEach(measure -> measures.add(measure.asText()));
+    List<String> warnings = new ArrayList<>();
+    node.path("warnings").forEach(warning -> warnings.add(warning.asText()));
     List<DeathKind> deaths = new ArrayList<>();
     node.path("deaths").forEach(death -> deaths.add(DeathKind.of(death)));
     return new ShardCounts(
@@ -56,6 +60,7 @@ record ShardCounts(
         node.path("users").asInt(),
         node.path("state").asText(),
         node.path("failure").asText(),
+        warnings,
         node.path("startEpochMillis").asLong(),
         node.path("fullLoadEpochMillis").asLong(),
         node.path("leaveEpochMillis").asLong(),

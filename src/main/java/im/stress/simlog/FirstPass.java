@@ -107,7 +107,8 @@ final class FirstPass {
       long dropped = Files.size(log) - offset;
       torn.add(new MergeResult.TornInput(log, offset, dropped));
       warnings.add(
-          "%s: ends within a record, its writer was killed; the %d bytes from byte %d on are left out"
+          ("%s: holds half a record (was its writer killed, or its disk full?);"
+                  + " the %d bytes from byte %d on are left out")
               .formatted(log, dropped, offset));
     }
   }

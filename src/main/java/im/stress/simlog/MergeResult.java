@@ -9,7 +9,7 @@ import java.util.List;
  * @param written whether there is an output; false when no input holds as much as a Run record
  * @param counts what the output holds, {@code usersEndedByMerge} included
  * @param usersEndedByMerge users without an end in their log, who were ended at its last time
- * @param tornInputs logs that end within a record
+ * @param tornInputs logs that hold half a record
  * @param emptyInputs logs without a record after the Run record
  * @param warnings all that the reader of the report should know, one line each; torn and empty
  *     inputs are among them
@@ -23,7 +23,7 @@ public record MergeResult(
     List<String> warnings) {
 
   /**
-   * A log that ends within a record, because its writer was killed.
+   * A log that holds half a record, because its writer was killed or its disk was full.
    *
    * @param offset where that record begins, in bytes from the start of the file
    * @param droppedBytes how much was left out

@@ -11,15 +11,19 @@ import java.util.OptionalLong;
  * The records of one {@code simulation.log}, one after the other. Holds no more than a buffer and
  * the distinct strings of the log. Not thread-safe.
  *
- * <p>A log whose writer was killed ends within a record: such a torn tail is left out, and {@link
- * #tornAt()} says where it begins. Anything else that doesn't fit the format is a {@link
- * SimulationLogException}.
+ * <p>A log whose writer was killed ends within a record, and one whose disk was full for some time
+ * has half a record in its midst, since Gatling goes on writing ({@code LogFileDataWriter.scala}).
+ * What follows the last whole record is left out, and {@link #tornAt()} says where it begins. A log
+ * in which not even the first record can be read is a {@link SimulationLogException}.
  */
 public final class SimulationLogReader implements Closeable {
   private final LogInput input;
   private final RecordDecoder decoder;
   private final Optional<LogRecord.Run> run;
   private OptionalLong tornAt = OptionalLong.empty();
+  private Optional<LogRecord> ahead = Optional.empty();
+  private long aheadStart;
+  private boolean begun;
 
   private SimulationLogReader(LogInput input, Path log) throws IOException {
     this.input = input;
@@ -49,26 +53,43 @@ public final class SimulationLogReader implements Closeable {
   }
 
   /**
-   * The next record after {@link #run()}; empty at the end, or where the torn tail begins.
+   * The next record after {@link #run()}; empty at the end, or where what can't be read begins.
    *
-   * @throws SimulationLogException when the log is damaged
+   * @throws SimulationLogException when not even the first record can be read
    */
   public Optional<LogRecord> next() throws IOException {
-    if (tornAt.isPresent() || input.atEnd()) {
-      return Optional.empty();
+    if (!begun) {
+      begun = true;
+      readAhead();
     }
-    long start = input.position();
+    Optional<LogRecord> record = ahead;
+    long start = aheadStart;
     try {
-      return Optional.of(decoder.next());
-    } catch (EOFException e) {
+      readAhead();
+      return record;
+    } catch (SimulationLogException e) {
+      // Bytes of two records may have been taken for one: the last one that fitted is none.
       tornAt = OptionalLong.of(start);
       return Optional.empty();
     }
   }
 
+  private void readAhead() throws IOException {
+    ahead = Optional.empty();
+    if (tornAt.isPresent() || input.atEnd()) {
+      return;
+    }
+    aheadStart = input.position();
+    try {
+      ahead = Optional.of(decoder.next());
+    } catch (EOFException e) {
+      tornAt = OptionalLong.of(aheadStart);
+    }
+  }
+
   /**
-   * Where the incomplete last record begins, in bytes from the start of the file; empty when the
-   * log ends with a whole record, or isn't read to its end yet.
+   * Where what can't be read begins, in bytes from the start of the file; empty when the log ends
+   * with a whole record, or isn't read to its end yet.
    */
   public OptionalLong tornAt() {
     return tornAt;

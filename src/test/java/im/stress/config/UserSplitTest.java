@@ -69,7 +69,7 @@ class UserSplitTest {
     assertThat(UserSplit.mostProcesses(100, 0)).isEqualTo(1);
     assertThat(UserSplit.mostProcesses(7, 10)).isEqualTo(3);
     assertThat(UserSplit.mostProcesses(1, 10)).isEqualTo(1);
-    assertThat(sizes(new UserSplit(7, 3))).containsExactly(2, 2, 3);
+    assertThat(sizes(new UserSplit(11, 4))).containsExactly(2, 4, 2, 3);
   }
 
   @Test

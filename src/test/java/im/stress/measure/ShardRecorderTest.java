@@ -87,6 +87,19 @@ class ShardRecorderTest {
     assertThat(state.failure()).contains("counts.json.new");
   }
 
+  @Test
+  void what_should_be_known_is_in_counts_json_once() throws IOException {
+    recordAndClose(
+        () -> {
+          state.warn("monitor.csv", "monitor.csv could not be written for 3 s");
+          state.warn("monitor.csv", "monitor.csv could not be written for 4 s");
+        });
+
+    JsonNode counts = new ObjectMapper().readTree(folder.resolve("counts.json").toFile());
+    assertThat(counts.path("warnings").toString())
+        .isEqualTo("[\"monitor.csv could not be written for 4 s\"]");
+  }
+
   private static void delete(Path path) {
     try {
       Files.delete(path);

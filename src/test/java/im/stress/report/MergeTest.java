@@ -46,6 +46,23 @@ class MergeTest {
   }
 
   @Test
+  void warnings_of_all_shards_are_kept_with_their_names() throws IOException {
+    ShardFolder first = shard(0, 0);
+    first.counts.putArray("warnings").add("monitor.csv: a gap").add("timeline.csv: a gap");
+    first.write();
+    shard(0, 1).write();
+    ShardFolder other = shard(1, 0);
+    other.counts.putArray("warnings").add("monitor.csv: a gap");
+    other.write();
+
+    assertThat(merge().warnings())
+        .containsExactly(
+            "machine-0/shard-0: monitor.csv: a gap",
+            "machine-0/shard-0: timeline.csv: a gap",
+            "machine-1/shard-0: monitor.csv: a gap");
+  }
+
+  @Test
   void merged_log_has_one_histogram_for_each_second_and_tag() throws IOException {
     shard(0, 0).latency(0, Metric.ACK, 1000).latency(1, Metric.LOGIN, 7).write();
     shard(0, 1).latency(0, Metric.ACK, 3000, 4000).write();

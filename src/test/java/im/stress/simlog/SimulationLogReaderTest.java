@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -129,17 +130,36 @@ final class SimulationLogReaderTest {
     "0400000001000000016101, an even number of UTF-16 bytes", // 1
     "017fffffff, a length of 0 to 65536", // groups
   })
-  void damaged_record_is_refused(String hex, String expected) throws IOException {
+  void log_whose_first_record_is_damaged_is_refused(String hex, String expected)
+      throws IOException {
     Path log = Logs.write(dir.resolve("simulation.log"), Logs.run(Logs.START, "im"));
-    byte[] run = Files.readAllBytes(log);
-    byte[] damage = HexFormat.of().parseHex(hex);
-    byte[] both = Arrays.copyOf(run, run.length + damage.length);
-    System.arraycopy(damage, 0, both, run.length, damage.length);
-    Files.write(log, both);
+    Files.write(log, HexFormat.of().parseHex(hex), StandardOpenOption.APPEND);
     assertThatExceptionOfType(SimulationLogException.class)
         .isThrownBy(() -> Logs.readRecords(log))
         .withMessageContaining("expected " + expected)
         .withMessageContaining("before byte");
+  }
+
+  /** Gatling goes on after a failed write, as if nothing had happened. */
+  @Test
+  void half_a_record_and_what_follows_are_left_out_and_nothing_is_invented() throws IOException {
+    LogRecord.Run run = Logs.run(Logs.START, "im");
+    List<LogRecord> records =
+        List.of(
+            Logs.ok("ack", 0, 1), Logs.ok("ack", 2, 3), Logs.ok("ack", 4, 5), Logs.ok("ack", 6, 7));
+    int begin = (int) Files.size(Logs.write(dir.resolve("two.log"), run, records.subList(0, 2)));
+    byte[] bytes = Files.readAllBytes(Logs.write(dir.resolve("all.log"), run, records));
+    int record = (bytes.length - begin) / 2;
+    for (int missing = 1; missing < record; missing++) {
+      byte[] torn = Arrays.copyOf(bytes, bytes.length - missing);
+      System.arraycopy(bytes, begin + record, torn, begin + record - missing, record);
+      Path log = Files.write(dir.resolve("torn.log"), torn);
+      try (SimulationLogReader reader = SimulationLogReader.open(log)) {
+        // Of two records that were taken for one, the next one tells: the last one is given up.
+        assertThat(Logs.rest(reader)).isIn(records.subList(0, 1), records.subList(0, 2));
+        assertThat(reader.tornAt()).isPresent();
+      }
+    }
   }
 
   private void assertTornAt(long offset, byte[] bytes, List<LogRecord> whole) throws IOException {
