@@ -32,6 +32,9 @@ public record StressSettings(
     thresholds = List.copyOf(thresholds);
   }
 
+  /** A shorter pause can't be told from ordinary scheduling on a busy machine. */
+  private static final Duration LEAST_STANDSTILL = Duration.ofMillis(100);
+
   /**
    * The longest standstill of the load generator that makes no server look bad: half of the
    * smallest timeout in use, so that an answer to what left late still has the other half.
@@ -46,7 +49,8 @@ public record StressSettings(
     if (heartbeat.enabled()) {
       timeouts.add(heartbeat.timeout());
     }
-    return Collections.min(timeouts).dividedBy(2);
+    Duration half = Collections.min(timeouts).dividedBy(2);
+    return half.compareTo(LEAST_STANDSTILL) < 0 ? LEAST_STANDSTILL : half;
   }
 
   /** Index of the first user of this machine: no two machines share a user. */

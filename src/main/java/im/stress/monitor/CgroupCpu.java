@@ -3,6 +3,7 @@ package im.stress.monitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -12,40 +13,35 @@ import java.util.OptionalLong;
  * not noticed.
  */
 final class CgroupCpu {
-  private final boolean unified;
-  private final Path folder;
-  private final Optional<Path> accounts;
   private final double limitCpus;
+  private final Path stat;
+  private final Optional<Path> usage;
 
-  /**
-   * A group with a limit.
-   *
-   * @param accounts folder with the CPU time used, which version 1 may keep apart; empty when it
-   *     counts for another group than the limit does
-   */
-  private CgroupCpu(boolean unified, Path folder, Optional<Path> accounts, double limitCpus) {
-    this.unified = unified;
-    this.folder = folder;
-    this.accounts = accounts;
+  private CgroupCpu(double limitCpus, Path stat, Optional<Path> usage) {
     this.limitCpus = limitCpus;
+    this.stat = stat;
+    this.usage = usage;
   }
 
   /** Finds the lowest limit; empty when there is none. */
   static Optional<CgroupCpu> of(Path root) throws IOException {
     Optional<CgroupFolders> groups = CgroupFolders.of(root, "cpu");
-    Optional<CgroupCpu> lowest = Optional.empty();
-    if (groups.isPresent()) {
-      boolean unified = groups.get().unified();
-      for (Path folder : groups.get().folders()) {
-        double limit = unified ? limit2(folder) : limit1(folder);
-        if (lowest.isEmpty() ? Double.isFinite(limit) : limit < lowest.get().limitCpus) {
-          Optional<Path> accounts =
-              unified ? Optional.of(folder) : accounts1(root, groups.get(), folder);
-          lowest = Optional.of(new CgroupCpu(unified, folder, accounts, limit));
-        }
+    if (groups.isEmpty()) {
+      return Optional.empty();
+    }
+    double lowest = Double.POSITIVE_INFINITY;
+    Path holder = null;
+    for (Path folder : groups.get().folders()) {
+      double limit = groups.get().unified() ? limit2(folder) : limit1(folder);
+      if (limit < lowest) {
+        lowest = limit;
+        holder = folder;
       }
     }
-    return lowest;
+    return holder == null
+        ? Optional.empty()
+        : Optional.of(
+            new CgroupCpu(lowest, holder.resolve("cpu.stat"), usage1(root, groups.get(), holder)));
   }
 
   /** {@code cpu.max}: {@code 200000 100000}, microseconds of CPU time in each such period. */
@@ -62,18 +58,19 @@ final class CgroupCpu {
         CgroupFile.number(folder.resolve("cpu.cfs_period_us")));
   }
 
-  /** Version 1 writes a quota of -1 where there is no limit. */
+  /** Without a limit the quota is {@code max} or, in version 1, -1. */
   private static double limit(OptionalLong quota, OptionalLong period) {
     boolean limited = quota.orElse(-1) > 0 && period.orElse(-1) > 0;
     return limited ? (double) quota.getAsLong() / period.getAsLong() : Double.POSITIVE_INFINITY;
   }
 
-  private static Optional<Path> accounts1(Path root, CgroupFolders cpu, Path folder)
+  /** Version 1 may count CPU time for other groups than those that it limits: empty then. */
+  private static Optional<Path> usage1(Path root, CgroupFolders cpu, Path holder)
       throws IOException {
-    Optional<CgroupFolders> accounts = CgroupFolders.of(root, "cpuacct");
-    return accounts
-        .map(groups -> groups.mount().resolve(cpu.mount().relativize(folder)))
-        .filter(sameGroup -> accounts.get().folders().contains(sameGroup));
+    Path place = cpu.mount().relativize(holder);
+    return CgroupFolders.of(root, "cpuacct")
+        .filter(accounts -> accounts.folders().contains(accounts.mount().resolve(place)))
+        .map(accounts -> accounts.mount().resolve(place).resolve("cpuacct.usage"));
   }
 
   /** How many CPUs the group may use at a time on average; may be a fraction. */
@@ -81,25 +78,29 @@ final class CgroupCpu {
     return limitCpus;
   }
 
-  /** CPU time that the group has used so far, nanoseconds; empty when it isn't known. */
-  OptionalLong usedNanos() throws IOException {
-    if (accounts.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    if (!unified) {
-      return CgroupFile.number(accounts.get().resolve("cpuacct.usage"));
-    }
-    OptionalLong micros = CgroupFile.field(accounts.get().resolve("cpu.stat"), "usage_usec");
-    return micros.isPresent() ? OptionalLong.of(micros.getAsLong() * 1000) : micros;
+  /** What the group has used so far; empty when it doesn't tell. */
+  Optional<Use> read() throws IOException {
+    Map<String, Long> fields = CgroupFile.fields(stat);
+    Long periods = fields.get("nr_periods");
+    Long throttled = fields.get("nr_throttled");
+    return periods == null || throttled == null
+        ? Optional.empty()
+        : Optional.of(new Use(cpuNanos(fields), periods, throttled));
   }
 
-  /** Periods so far in which the group had something to run. */
-  OptionalLong periods() throws IOException {
-    return CgroupFile.field(folder.resolve("cpu.stat"), "nr_periods");
+  private OptionalLong cpuNanos(Map<String, Long> fields) throws IOException {
+    if (fields.containsKey("usage_usec")) {
+      return OptionalLong.of(fields.get("usage_usec") * 1000);
+    }
+    return usage.isPresent() ? CgroupFile.number(usage.get()) : OptionalLong.empty();
   }
 
-  /** Of these, periods in which it was stopped because it had used up its time. */
-  OptionalLong throttledPeriods() throws IOException {
-    return CgroupFile.field(folder.resolve("cpu.stat"), "nr_throttled");
-  }
+  /**
+   * What a group has used so far.
+   *
+   * @param cpuNanos CPU time; empty when it isn't known
+   * @param periods periods of the scheduler in which the group had something to run
+   * @param throttledPeriods of these, periods in which it was stopped because its time was used up
+   */
+  record Use(OptionalLong cpuNanos, long periods, long throttledPeriods) {}
 }

@@ -35,17 +35,24 @@ public final class CgroupMemory {
   public OptionalLong oomKills() {
     try {
       Optional<CgroupFolders> groups = CgroupFolders.of(root, "memory");
-      OptionalLong own = groups.isPresent() ? ownKills(groups.get()) : OptionalLong.empty();
+      OptionalLong own = groups.isPresent() ? kills(ofGroup(groups.get())) : OptionalLong.empty();
       // Anybody may read this one; the kernel's log takes root.
-      return own.isPresent() ? own : CgroupFile.field(root.resolve("proc/vmstat"), "oom_kill");
+      return own.isPresent() ? own : kills(root.resolve("proc/vmstat"));
     } catch (IOException e) {
       return OptionalLong.empty();
     }
   }
 
-  private static OptionalLong ownKills(CgroupFolders groups) throws IOException {
-    String file = groups.unified() ? "memory.events" : "memory.oom_control";
-    return CgroupFile.field(groups.folders().get(0).resolve(file), "oom_kill");
+  private static Path ofGroup(CgroupFolders groups) {
+    return groups
+        .folders()
+        .get(0)
+        .resolve(groups.unified() ? "memory.events" : "memory.oom_control");
+  }
+
+  private static OptionalLong kills(Path file) throws IOException {
+    Long kills = CgroupFile.fields(file).get("oom_kill");
+    return kills == null ? OptionalLong.empty() : OptionalLong.of(kills);
   }
 
   /** The lowest limit of this group and of those around it, bytes; empty when there is none. */

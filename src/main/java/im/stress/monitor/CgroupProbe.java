@@ -3,7 +3,6 @@ package im.stress.monitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,10 +12,8 @@ import java.util.function.LongSupplier;
 final class CgroupProbe implements Probe {
   private final LongSupplier nanoTime;
   private final Optional<CgroupCpu> cpu;
-  private long readNanos;
-  private OptionalLong usedNanos = OptionalLong.empty();
-  private OptionalLong periods = OptionalLong.empty();
-  private OptionalLong throttled = OptionalLong.empty();
+  private Optional<CgroupCpu.Use> before = Optional.empty();
+  private long beforeNanos;
 
   /**
    * Finds the limit and begins to count.
@@ -33,37 +30,34 @@ final class CgroupProbe implements Probe {
   @Override
   public void measure(Readings readings) throws IOException {
     if (cpu.isPresent()) {
-      measureUse(cpu.get(), readings);
-      measureThrottling(cpu.get(), readings);
+      long nowNanos = nanoTime.getAsLong();
+      Optional<CgroupCpu.Use> now = cpu.get().read();
+      if (now.isPresent() && before.isPresent()) {
+        setUse(readings, now.get(), nowNanos - beforeNanos);
+        setThrottling(readings, now.get());
+      }
+      before = now;
+      beforeNanos = nowNanos;
     }
   }
 
-  private void measureUse(CgroupCpu group, Readings readings) throws IOException {
-    long now = nanoTime.getAsLong();
-    OptionalLong used = group.usedNanos();
-    if (used.isPresent() && usedNanos.isPresent() && now > readNanos) {
-      double cpus = (double) (used.getAsLong() - usedNanos.getAsLong()) / (now - readNanos);
-      // Time left over from before, or two clocks read one after the other, give a little more.
-      readings.set(MonitorColumn.CGROUP_CPU_PERCENT, Math.min(100, 100 * cpus / group.limitCpus()));
+  private void setUse(Readings readings, CgroupCpu.Use now, long elapsedNanos) {
+    if (now.cpuNanos().isPresent() && before.get().cpuNanos().isPresent()) {
+      long usedNanos = now.cpuNanos().getAsLong() - before.get().cpuNanos().getAsLong();
+      double percent = 100.0 * usedNanos / elapsedNanos / cpu.get().limitCpus();
+      // The two clocks are read one after the other, and a group may save up some time.
+      readings.set(MonitorColumn.CGROUP_CPU_PERCENT, Math.min(100, percent));
     }
-    readNanos = now;
-    usedNanos = used;
   }
 
   /**
    * The share of periods, not of time: {@code throttled_usec} is summed up over all CPUs on which
    * the group wanted to run, so that it is no share of anything.
    */
-  private void measureThrottling(CgroupCpu group, Readings readings) throws IOException {
-    OptionalLong allPeriods = group.periods();
-    OptionalLong stopped = group.throttledPeriods();
-    if (periods.isPresent() && throttled.isPresent()) {
-      long passed = allPeriods.orElse(0) - periods.getAsLong();
-      long stops = stopped.orElse(0) - throttled.getAsLong();
-      readings.set(
-          MonitorColumn.CGROUP_THROTTLED_PERCENT, passed == 0 ? 0 : 100.0 * stops / passed);
-    }
-    periods = allPeriods;
-    throttled = stopped;
+  private void setThrottling(Readings readings, CgroupCpu.Use now) {
+    long periods = now.periods() - before.get().periods();
+    long throttled = now.throttledPeriods() - before.get().throttledPeriods();
+    readings.set(
+        MonitorColumn.CGROUP_THROTTLED_PERCENT, periods == 0 ? 0 : 100.0 * throttled / periods);
   }
 }

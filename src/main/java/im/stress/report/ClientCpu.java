@@ -45,7 +45,7 @@ final class ClientCpu {
 
   private static final String SLIGHTLY_THROTTLED =
       "the CPU limit of the container stopped the load generator in %.0f %% of the periods, so"
-          + " about as many latencies are too long, by up to 100 ms: "
+          + " about as many latencies are up to a period (mostly 100 ms) too long: "
           + RAISE_LIMIT;
 
   private final List<MachineMonitor> machines;

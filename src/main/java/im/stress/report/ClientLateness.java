@@ -52,10 +52,10 @@ final class ClientLateness {
         + (standstills.count() > 1
             ? ", " + Format.count(standstills.count()) + " times in all"
             : "")
-        + " (bound "
-        + Format.seconds(bound.toMillis())
-        + ", half of the smallest timeout): what was due then left late, and answers were not read;"
-        + " look for a machine that was suspended, swapping, or a CPU limit, and run again";
+        + ", more than half of the smallest timeout (bound "
+        + Format.micros(bound.toNanos() / 1000)
+        + "): what was due then left late, and what came then was not read in time; look for a"
+        + " suspended machine, swapping or a CPU limit, then run again";
   }
 
   private static Optional<String> late(RunData run, Metric metric, String what, Duration bound) {

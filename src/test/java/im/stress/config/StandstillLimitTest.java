@@ -30,6 +30,11 @@ class StandstillLimitTest {
   }
 
   @Test
+  void pause_of_ordinary_scheduling_is_never_a_standstill() {
+    assertThat(millis(Map.of("im.heartbeat.timeout", "20ms"))).isEqualTo(100);
+  }
+
+  @Test
   void timeouts_that_are_not_in_use_do_not_count() {
     assertThat(
             millis(

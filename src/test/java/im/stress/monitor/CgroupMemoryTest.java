@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CgroupMemoryTest {
   @TempDir private Path root;
@@ -33,6 +35,17 @@ class CgroupMemoryTest {
     CgroupTree.unified(root, "/").file("proc/vmstat", "pgfault 1", "oom_kill 9");
 
     assertThat(new CgroupMemory(root).oomKills()).hasValue(9);
+  }
+
+  /** The path of the host means nothing where another group is the outermost one that is seen. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/kubepods/pod7/c12", "/../other"})
+  void group_that_cannot_be_seen_is_taken_for_the_outermost_one(String path) {
+    CgroupTree.ofContainer(root)
+        .file("proc/self/cgroup", "11:memory:" + path)
+        .file("sys/fs/cgroup/memory/memory.oom_control", "oom_kill 2");
+
+    assertThat(new CgroupMemory(root).oomKills()).hasValue(2);
   }
 
   @Test

@@ -194,9 +194,10 @@ class ClientValidityTest {
 
     assertThat(breaches())
         .containsExactly(
-            "the load generator stood still for 30.0 s at 0:41 (bound 0.5 s, half of the smallest"
-                + " timeout): what was due then left late, and answers were not read; look for a"
-                + " machine that was suspended, swapping, or a CPU limit, and run again");
+            "the load generator stood still for 30.0 s at 0:41, more than half of the smallest"
+                + " timeout (bound 500 ms): what was due then left late, and what came then was not"
+                + " read in time; look for a suspended machine, swapping or a CPU limit, then run"
+                + " again");
   }
 
   @Test
@@ -208,8 +209,8 @@ class ClientValidityTest {
         .singleElement()
         .asString()
         .startsWith(
-            "machine-0/shard-1: the load generator stood still for 4.0 s at 1:02, 3 times in all"
-                + " (bound 0.5 s");
+            "machine-0/shard-1: the load generator stood still for 4.0 s at 1:02, 3 times in all,"
+                + " more than half");
   }
 
   @Test
