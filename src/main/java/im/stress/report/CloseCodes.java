@@ -29,7 +29,7 @@ final class CloseCodes {
               "1008",
               "a policy of the server was broken, often a bad token or too high a rate: check "
                   + "TEST_TOKEN and use a longer message interval"),
-          Map.entry("1009", "our frame was too big for the server: lower im.message.size-bytes"),
+          Map.entry("1009", "our frame was too big for the server: lower im.message.size"),
           Map.entry("1011", "the server failed inside: {log}"),
           Map.entry("1012", "the server restarts: run again when it is up (docker ps)"),
           Map.entry(

@@ -2,7 +2,6 @@ package im.stress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,10 +24,5 @@ final class BrowserTest {
     assertThat(new Browser("Mac OS X", Map.of("CI", "true")).opener()).isEmpty();
     assertThat(new Browser("Linux", Map.of("DISPLAY", ":10", "SSH_CONNECTION", "a b c d")).opener())
         .isEmpty();
-  }
-
-  @Test
-  void nothing_to_open_with_is_no_failure() {
-    new Browser("Linux", Map.of()).open(Path.of("no-such-page.html"));
   }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A send that fails for lack of memory costs this one message, and not those that follow. */
@@ -104,18 +105,28 @@ class FailedSendTest {
   }
 
   @Test
-  void a_message_loop_outlives_its_failures() throws InterruptedException {
-    population.until(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300));
+  void a_message_loop_outlives_its_failures_and_logs_them() throws InterruptedException {
+    try (KeptLog log = KeptLog.of(TimingWheel.class)) {
+      run();
+      assertThat(log.failures())
+          .hasSize((int) measure.total(Counter.MESSAGES_INTENDED))
+          .allSatisfy(failure -> assertThat(failure).isInstanceOf(OutOfMemoryError.class));
+    }
+  }
+
+  private void run() throws InterruptedException {
+    population.until(System.nanoTime() + TimeUnit.MINUTES.toNanos(1));
     EventLoop loop = new DefaultEventLoop();
     for (int number = 0; number < USERS; number++) {
       int user = number;
       loop.execute(() -> live(user, loop));
     }
 
+    Awaitility.await().until(() -> measure.total(Counter.MESSAGES_INTENDED) > 10);
+    population.interrupt();
     assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     long intended = measure.total(Counter.MESSAGES_INTENDED);
-    assertThat(intended).isGreaterThan(10);
     assertThat(measure.total(Counter.MESSAGES_UNACKED)).isEqualTo(intended);
     assertThat(measure.total(Counter.MESSAGES_LOST)).isEqualTo(intended);
     assertThat(measure.total(Counter.USERS_LEFT)).isEqualTo(USERS);

@@ -28,8 +28,7 @@ class PacingTest {
   }
 
   @Test
-  void phases_depend_on_the_seed_and_on_the_loop_alone() {
-    assertThat(Phases.phaseNanos(1, 5, 0, SECOND)).isEqualTo(Phases.phaseNanos(1, 5, 0, SECOND));
+  void phases_depend_on_the_seed_and_on_the_loop() {
     assertThat(Phases.phaseNanos(1, 5, 0, SECOND)).isNotEqualTo(Phases.phaseNanos(2, 5, 0, SECOND));
     assertThat(Phases.phaseNanos(1, 5, 0, SECOND)).isNotEqualTo(Phases.phaseNanos(1, 5, 1, SECOND));
   }

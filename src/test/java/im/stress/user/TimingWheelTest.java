@@ -183,7 +183,14 @@ class TimingWheelTest {
   }
 
   @Test
-  void a_timer_that_fails_stops_no_other() {
+  void a_timer_that_fails_is_logged_and_stops_no_other() {
+    try (KeptLog log = KeptLog.of(TimingWheel.class)) {
+      fireOneThatFails();
+      assertThat(log.failures()).singleElement().isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  private void fireOneThatFails() {
     Named failing = new Named("failing");
     failing.then =
         () -> {
