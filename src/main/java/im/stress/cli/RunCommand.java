@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nEnvironment:%n",
     footer = {
-      "  TARGET_HOST, TARGET_PORT, or TARGET_URL (ws://, wss://, tcp://; several with commas)",
+      "  TARGET_HOST, TARGET_PORT, or TARGET_URL (ws://, wss://; several with commas)",
       "  TEST_TOKEN, RESULTS_DIR, RUN_ID; MACHINE_ID, MACHINES, START_AT (epoch seconds)",
       "  IM_JAVA_OPTS: options for the JVMs that carry the users"
     },
