@@ -58,7 +58,7 @@ final class OutOfMemory {
   private String byKernel(String name) {
     OptionalLong limit = memory.limitBytes();
     return name
-        + " was killed by the kernel for want of memory (exit code 137, and its count oom_kill rose"
+        + " was killed by the kernel because memory ran out (exit code 137, and its count oom_kill rose"
         + " by "
         + kills()
         + (limit.isPresent()

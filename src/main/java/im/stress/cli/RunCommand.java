@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  TARGET_HOST, TARGET_PORT, or TARGET_URL (ws://, wss://; several with commas)",
       "  TEST_TOKEN, RESULTS_DIR, RUN_ID; MACHINE_ID, MACHINES, START_AT (epoch seconds)",
-      "  IM_JAVA_OPTS: options for the JVMs that carry the users"
+      "  IM_JAVA_OPTS: options for the JVMs that run the users"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -28,7 +28,7 @@ final class ClientCpu {
   private static final String OF_MACHINE =
       "CPU of the machine was %.0f %% (bound %.0f %%): "
           + ClientValidity.MORE_MACHINES
-          + ", or end what else runs there";
+          + ", or stop other programs there";
 
   private static final String OF_PROCESSES =
       "CPU of the load generator was %.0f %% of the processors that it may use (bound %.0f %%): let"

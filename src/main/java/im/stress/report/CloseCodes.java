@@ -10,7 +10,8 @@ final class CloseCodes {
 
   private static final Map<String, String> ADVICE =
       Map.ofEntries(
-          Map.entry("1000", "the server said goodbye in order though we had not left: {log}"),
+          Map.entry(
+              "1000", "the server closed the connection normally, but we had not left: {log}"),
           Map.entry(
               "1001",
               "the server is going away: it was stopped or restarted, or a gateway drained; {log}"),
@@ -45,7 +46,7 @@ final class CloseCodes {
   static String advice(String code, String lookAtServer) {
     String advice =
         ADVICE.getOrDefault(
-            code, "a close code of the server's own (" + code + "): its manual knows it; {log}");
+            code, "a close code of the server's own (" + code + "): see its manual; {log}");
     return advice.replace("{log}", lookAtServer);
   }
 }

@@ -21,14 +21,14 @@ final class DeathAdvice {
                   + "ramp up more slowly"),
           Map.entry(
               Cause.RESET,
-              "the server, or a box on the way, cut the connection with a TCP reset: "
+              "the server, or a device between, cut the connection with a TCP reset: "
                   + LOOK_AT_SERVER
                   + ", for kills by lack of memory (dmesg -T | grep -i oom), and check the "
                   + "connection limits of proxies"),
           Map.entry(
               Cause.HALF_OPEN,
-              "the connection stood but heartbeats were no longer answered: the server hangs or "
-                  + "the network dropped the connection without a word; "
+              "the connection was open, but heartbeats were no longer answered: the server hangs or "
+                  + "the network dropped the connection without telling; "
                   + LOOK_AT_SERVER
                   + ", and check GC pauses and NAT or firewall timeouts"),
           Map.entry(
@@ -78,7 +78,7 @@ final class DeathAdvice {
                   + "see the reasons of the verdict, and run again"),
           Map.entry(
               Cause.KICKED,
-              "the server pushed the user out: mostly the same user id logged in twice; give each "
+              "the server logged the user out: mostly the same user id logged in twice; give each "
                   + "machine its own MACHINE_ID and let no other client use these ids"),
           Map.entry(
               Cause.CODEC,
@@ -107,11 +107,11 @@ final class DeathAdvice {
                   + "net.ipv4.tcp_mem), or use more machines"),
           Map.entry(
               Cause.STORM,
-              "the drill cut it on purpose (im.storm): there is nothing to mend; how users came "
+              "the drill cut it on purpose (im.storm): nothing needs to be changed; how users came "
                   + "back is in summary.json under storm"),
           Map.entry(
               Cause.CLOSED_BY_US,
-              "the user closed the connection in order: there is nothing to mend"),
+              "the user closed the connection in order: nothing needs to be changed"),
           Map.entry(
               Cause.OTHER,
               "a failure without a name of its own: its words are in deaths.jsonl under detail; "
@@ -126,7 +126,7 @@ final class DeathAdvice {
               "the gateway limits the rate of connections: ramp up more slowly or lift its limit",
           "502", "the gateway found no server behind it: check that the server runs (docker ps)",
           "503", "the server or gateway is overloaded or starting: ramp up more slowly",
-          "504", "the gateway waited in vain for the server: check the server's CPU and threads");
+          "504", "the gateway got no answer from the server: check the server's CPU and threads");
 
   private DeathAdvice() {}
 
@@ -163,6 +163,6 @@ final class DeathAdvice {
         : observed
             + beside
             + ", shorter than that, so heartbeats did not leave in time or the server does not "
-            + "count them: look at the lateness of heartbeats and at the server's idea of one";
+            + "count them: look at the lateness of heartbeats and at what the server counts as one";
   }
 }

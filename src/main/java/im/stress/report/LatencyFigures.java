@@ -8,7 +8,6 @@ import org.HdrHistogram.Histogram;
 /** The figures of distributions, in the order of the contract; an empty one has none. */
 final class LatencyFigures {
 
-  /** {@code groupDelivery} has no metric of its own yet; a log that has it is reported. */
   private static final List<String> TAGS =
       List.of(
           "connect",
@@ -16,7 +15,6 @@ final class LatencyFigures {
           "heartbeat",
           "ack",
           "delivery",
-          "groupDelivery",
           "reconnect",
           "sendLateness",
           "heartbeatLateness",

@@ -77,7 +77,7 @@ final class ShardReader {
         ? List.of()
         : List.of(
             id
-                + ": the process ended without a last word (killed?); "
-                + "its figures stop at its last second");
+                + ": the process ended before it wrote its last figures (was it killed?); "
+                + "they stop at its last second");
   }
 }

@@ -16,7 +16,6 @@ final class ThresholdCheck {
       Set.of(
           "ack",
           "delivery",
-          "groupDelivery",
           "sendLateness",
           "success.ack",
           "success.delivery",

@@ -70,7 +70,10 @@ public final class ServerProcess {
     }
     process.destroyForcibly();
     server.gone().completeOnTimeout("", STOP_SECONDS, TimeUnit.SECONDS).join();
-    String why = server.lastLine.isEmpty() ? "it ended or hung without a word" : server.lastLine;
+    String why =
+        server.lastLine.isEmpty()
+            ? "it ended or did not answer, and printed nothing"
+            : server.lastLine;
     if (!process.isAlive() && process.exitValue() == WRONG_USAGE) {
       throw new SettingsException(why);
     }

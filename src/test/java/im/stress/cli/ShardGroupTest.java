@@ -90,7 +90,7 @@ final class ShardGroupTest {
     assertThat(ended.failures()).isEmpty();
     assertThat(ended.clientLimits())
         .containsExactly(
-            "machine-0/shard-0 was killed by the kernel for want of memory (exit code 137, and its"
+            "machine-0/shard-0 was killed by the kernel because memory ran out (exit code 137, and its"
                 + " count oom_kill rose by 1; the memory limit is 512 MiB): raise the limit (docker"
                 + " run --memory, resources.limits.memory of Kubernetes), or use more machines"
                 + " with fewer users on each");

@@ -140,7 +140,7 @@ class VerdictTest {
         3,
         "shard-0: out of memory",
         "machine-0/shard-0: the process ended without a last word (killed?);"
-            + " its figures stop at its last second");
+            + " they stop at its last second");
   }
 
   @Test
