@@ -12,6 +12,7 @@ import java.util.List;
  * @param exitCode what the process should exit with
  * @param reasons why it is not {@link Verdict#PASS}, one line each
  * @param thresholds each threshold with its figure
+ * @param warnings what did no harm but should be known
  * @param incomplete why the data is not complete; empty when it is
  * @param gatlingFailed whether Gatling's own assertions failed
  * @param clientMeasured whether there was anything to hold against the load generator's bounds
@@ -22,6 +23,7 @@ record Judgement(
     int exitCode,
     List<String> reasons,
     List<Summary.ThresholdResult> thresholds,
+    List<String> warnings,
     List<String> incomplete,
     boolean gatlingFailed,
     boolean clientMeasured,
@@ -51,10 +53,17 @@ record Judgement(
         toolFailed ? TOOL_FAILED : exitCode(verdict),
         reasons(interrupted, broken, incomplete, breaches, failed),
         thresholds,
+        warnings(run, end),
         incomplete,
         gatlingFailed,
         ClientValidity.measured(run),
         breaches);
+  }
+
+  private static List<String> warnings(RunData run, RunEnd end) {
+    List<String> warnings = new ArrayList<>(end.warnings());
+    run.shards().forEach(shard -> warnings.addAll(FileGaps.of(shard)));
+    return warnings;
   }
 
   private static Verdict verdict(

@@ -8,6 +8,7 @@ import java.util.Map;
  * {@code summary.json}. A figure that was not measured is null and left out of the file; it is
  * never a 0 that nobody measured. Latencies are whole microseconds.
  *
+ * @param warnings what did no harm but should be known, one line each, for people
  * @param anomalies counters that should be 0 and are not
  * @param storm what drills found, one object for each shard with one; null without a drill
  */
@@ -24,6 +25,7 @@ public record Summary(
     Rates rates,
     Map<String, Latency> latencyMicros,
     Success success,
+    List<String> warnings,
     Client client,
     List<ThresholdResult> thresholds,
     List<Machine> machines,
@@ -45,6 +47,7 @@ public record Summary(
         rates,
         latencyMicros,
         success,
+        judgement.warnings(),
         client,
         judgement.thresholds(),
         machines,

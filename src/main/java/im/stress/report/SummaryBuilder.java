@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** From merged data to the figures of {@code summary.json}; the verdict is added later. */
+/**
+ * From merged data to the figures of {@code summary.json}; the verdict and the warnings are added
+ * later.
+ */
 final class SummaryBuilder {
 
   private static final int SCHEMA = 1;
@@ -60,6 +63,7 @@ final class SummaryBuilder {
         Rates.of(run),
         LatencyFigures.of(run.histograms()),
         Ratios.of(run),
+        List.of(),
         ClientFigures.of(run.monitor()),
         List.of(),
         machines,

@@ -53,6 +53,7 @@ class SummaryTest {
             "rates",
             "latencyMicros",
             "success",
+            "warnings",
             "client",
             "thresholds",
             "machines");
@@ -75,17 +76,21 @@ class SummaryTest {
     assertThat(names(summary.at("/connections/deaths/0")))
         .contains("phase", "cause", "code", "reason", "count", "advice");
     assertThat(names(summary.path("messages")))
-        .contains(
+        .containsExactly(
             "intended",
             "sent",
             "skippedNoContact",
+            "blocked",
             "acked",
             "unacked",
+            "refused",
             "delivered",
             "lost",
+            "lostInGap",
             "duplicated",
             "reordered",
-            "misrouted");
+            "misrouted",
+            "ackedNotDelivered");
     assertThat(names(summary.path("heartbeats")))
         .containsExactly("intended", "sent", "answered", "missed");
     assertThat(names(summary.path("rates")))

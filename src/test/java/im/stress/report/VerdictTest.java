@@ -135,7 +135,9 @@ class VerdictTest {
   void running_out_of_memory_makes_a_run_invalid_whatever_it_left_behind() throws IOException {
     Runs.good(runDir).put("state", "running").write();
     new ShardFolder(runDir, 0, 1).put("state", "interrupted").write();
-    RunEnd end = new RunEnd(false, Optional.empty(), List.of("shard-0: out of memory"), List.of());
+    RunEnd end =
+        new RunEnd(
+            false, Optional.empty(), List.of("shard-0: out of memory"), List.of(), List.of());
     verify(
         Runs.report(runDir, TestSettings.of(), end),
         Verdict.INVALID,
