@@ -32,7 +32,8 @@ final class CountsFile {
     ObjectNode root = json.createObjectNode();
     putFacts(root);
     putState(root, state);
-    root.put("peakOnline", measure.peakOnline());
+    root.put("peakOnline", measure.presence().peakOnline());
+    putPresence(root.putObject("presence"), measure.presence().snapshot(System.nanoTime()));
     ObjectNode counters = root.putObject("counters");
     for (Counter counter : Counter.values()) {
       counters.put(counter.key(), measure.total(counter));
@@ -65,6 +66,13 @@ final class CountsFile {
     root.put("fullLoadEpochMillis", state.fullLoadEpochMillis());
     root.put("leaveEpochMillis", state.leaveEpochMillis());
     root.put("endEpochMillis", System.currentTimeMillis());
+  }
+
+  private static void putPresence(ObjectNode node, Presence.Snapshot presence) {
+    node.put("usersPlanned", presence.usersPlanned());
+    node.put("usersOnline", presence.usersOnline());
+    node.put("userMillisPlanned", presence.userMillisPlanned());
+    node.put("userMillisOnline", presence.userMillisOnline());
   }
 
   private static void putDeaths(ArrayNode deaths, DeathLog log) {

@@ -60,7 +60,7 @@ final class MarkdownSummary {
       return;
     }
     table("Thresholds", "Threshold", "Figure", "Held");
-    summary.thresholds().forEach(t -> row(t.name(), t.actualText(), t.ok() ? "yes" : "NO"));
+    summary.thresholds().forEach(t -> row(t.name(), t.actualText(), t.ok() ? t.heldText() : "NO"));
   }
 
   private void latencies() {

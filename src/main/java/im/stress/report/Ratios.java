@@ -1,10 +1,12 @@
 package im.stress.report;
 
 import im.stress.measure.Counter;
+import java.util.Optional;
 
 /**
  * What succeeded of what was tried or due. A ratio whose figures were not measured, or of which
- * nothing was tried, is null. {@code overall} adds up the tops and the bottoms of the others.
+ * nothing was tried, is null. {@code overall} adds up the tops and the bottoms of the others, and
+ * to the bottoms what was due while its user was offline; time online is not among them.
  */
 final class Ratios {
 
@@ -16,28 +18,34 @@ final class Ratios {
     this.run = run;
   }
 
-  static Summary.Success of(RunData run) {
-    return new Ratios(run).success();
+  static Summary.Success of(RunData run, Optional<Attendance> attendance) {
+    return new Ratios(run).success(attendance.map(Attendance::ratio).orElse(null));
   }
 
-  private Summary.Success success() {
-    return new Summary.Success(
-        ratio(Counter.CONNECTS_OPENED, Counter.CONNECTS_ATTEMPTED, true),
-        ratio(Counter.LOGINS_ACCEPTED, Counter.LOGINS_ATTEMPTED, true),
-        ratio(Counter.MESSAGES_ACKED, Counter.MESSAGES_INTENDED, Measured.acks(run)),
-        ratio(Counter.MESSAGES_DELIVERED, Counter.MESSAGES_INTENDED, Measured.ledger(run)),
-        ratio(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_INTENDED, true),
-        tried == 0 ? null : (double) succeeded / tried);
+  private Summary.Success success(Double online) {
+    Double connect = ratio(Counter.CONNECTS_OPENED, Counter.CONNECTS_ATTEMPTED);
+    Double login = ratio(Counter.LOGINS_ACCEPTED, Counter.LOGINS_ATTEMPTED);
+    Double ack = Measured.acks(run) ? message(Counter.MESSAGES_ACKED) : null;
+    Double delivery = Measured.ledger(run) ? message(Counter.MESSAGES_DELIVERED) : null;
+    Double heartbeat = ratio(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_INTENDED);
+    tried += count(Counter.HEARTBEATS_OFFLINE);
+    Double overall = tried == 0 ? null : (double) succeeded / tried;
+    return new Summary.Success(online, connect, login, ack, delivery, heartbeat, overall);
   }
 
-  private Double ratio(Counter top, Counter bottom, boolean measured) {
-    Long numerator = run.count(top);
-    Long denominator = run.count(bottom);
-    if (!measured || numerator == null || denominator == null || denominator == 0) {
-      return null;
-    }
-    succeeded += numerator;
-    tried += denominator;
-    return (double) numerator / denominator;
+  private Double message(Counter top) {
+    tried += count(Counter.MESSAGES_OFFLINE);
+    return ratio(top, Counter.MESSAGES_INTENDED);
+  }
+
+  private Double ratio(Counter top, Counter bottom) {
+    succeeded += count(top);
+    tried += count(bottom);
+    return count(bottom) == 0 ? null : (double) count(top) / count(bottom);
+  }
+
+  private long count(Counter counter) {
+    Long count = run.count(counter);
+    return count == null ? 0 : count;
   }
 }

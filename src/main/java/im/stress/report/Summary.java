@@ -137,8 +137,14 @@ public record Summary(
       long p999,
       long max) {}
 
-  /** What succeeded of what was tried or due, 0 to 1; null where nothing was. */
+  /**
+   * What succeeded of what was tried or due, 0 to 1; null where nothing was.
+   *
+   * @param online time that users were online of the time planned
+   * @param overall of all the others, and of what was due while its user was offline
+   */
   public record Success(
+      Double online,
       Double connect,
       Double login,
       Double ack,
@@ -160,7 +166,8 @@ public record Summary(
    *
    * @param actual the figure: microseconds for a latency, else as in this summary
    * @param unit {@code microseconds} or {@code ratio}; null for a plain number
-   * @param note why there is no figure; null when there is one
+   * @param ok whether the figure keeps it; true when it was left out of the judgement
+   * @param note why there is no figure, or what else to know of it; null = nothing
    */
   public record ThresholdResult(String name, Double actual, boolean ok, String unit, String note) {
 
@@ -176,6 +183,20 @@ public record Summary(
         return Format.micros(Math.round(actual));
       }
       return RATIO.equals(unit) ? Format.percent(actual) : Format.number(actual);
+    }
+
+    /** Whether it held, for people. */
+    public String heldText() {
+      if (!ok) {
+        return "no";
+      }
+      return actual == null ? "not judged" : "yes";
+    }
+
+    /** Why it did not hold. */
+    String problem() {
+      String more = note == null ? "" : ", " + note;
+      return actual == null ? note : "was " + actualText() + more;
     }
   }
 

@@ -32,6 +32,8 @@ final class SummaryBuilder {
           FRAMES_OVERSIZED,
           FRAMES_UNEXPECTED,
           MESSAGES_STALE,
+          MESSAGES_OFFLINE,
+          HEARTBEATS_OFFLINE,
           CLOCK_ANOMALIES);
 
   private final RunData run;
@@ -62,7 +64,7 @@ final class SummaryBuilder {
         counted ? heartbeats() : null,
         Rates.of(run),
         LatencyFigures.of(run.histograms()),
-        Ratios.of(run),
+        Ratios.of(run, Attendance.of(run, settings.load(), asked(machines))),
         List.of(),
         ClientFigures.of(run.monitor()),
         List.of(),
@@ -94,10 +96,14 @@ final class SummaryBuilder {
   private Summary.Users users(List<Summary.Machine> machines) {
     OptionalLong peak = run.peakOnline();
     return new Summary.Users(
-        machines.stream().mapToLong(Summary.Machine::users).sum(),
+        asked(machines),
         run.count(USERS_CONNECTED),
         run.count(USERS_LOGGED_IN),
         peak.isPresent() ? peak.getAsLong() : null);
+  }
+
+  private static long asked(List<Summary.Machine> machines) {
+    return machines.stream().mapToLong(Summary.Machine::users).sum();
   }
 
   private Summary.Connections connections() {

@@ -104,9 +104,11 @@ class DefaultSettingsTest {
     assertThat(defaults.thresholds())
         .extracting(Threshold::name)
         .containsExactly(
+            "success.online >= 0.99",
             "success.connect >= 0.99",
             "success.login >= 0.95",
             "success.overall >= 0.95",
             "ack p99 < 1000 ms");
+    assertThat(defaults.thresholds()).noneMatch(Threshold::asked);
   }
 }

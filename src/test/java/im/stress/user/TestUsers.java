@@ -85,7 +85,7 @@ public final class TestUsers {
     ShardMeasure measure = new ShardMeasure(EpochClock.startingNow(), log);
     ShardState state = new ShardState();
     int users = settings.load().users();
-    List<String> measures = List.of("ledger", "delivery", "ack");
+    List<String> measures = List.of("ledger", "delivery", "ack", "heartbeat");
     ShardFacts facts = new ShardFacts(0, 0, 1, 0, users, measures);
     EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     try (ShardRecorder recorder =
@@ -124,7 +124,7 @@ public final class TestUsers {
     long start = System.nanoTime();
     long ramp = settings.load().rampUp().toNanos();
     long until = start + ramp + settings.load().duration().toNanos();
-    population.until(until);
+    population.begin(start);
     EpochClock clock = measure.clock();
     state.begin(
         clock.epochMillis(start), clock.epochMillis(start + ramp), clock.epochMillis(until));
