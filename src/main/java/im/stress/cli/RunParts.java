@@ -41,8 +41,12 @@ record RunParts(
 
   /** Makes one simulation.log of several. */
   interface LogMerger {
-    /** Writes {@code output} from the logs, of which there is at least one. */
-    void merge(List<Path> logs, Path output) throws IOException;
+    /**
+     * Writes {@code output} from the logs, of which there is at least one.
+     *
+     * @return what the reader of the report should know of them, one line each
+     */
+    List<String> merge(List<Path> logs, Path output) throws IOException;
   }
 
   /** Makes Gatling's report. */

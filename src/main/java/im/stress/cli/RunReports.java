@@ -36,8 +36,10 @@ final class RunReports {
   int report(LoadedSettings settings, ShardPlan plan, RunFolder folder, ShardGroup.Ended ended)
       throws CommandException {
     List<String> failures = new ArrayList<>(ended.failures());
-    Optional<Boolean> held = gatlingReport(settings, plan, folder.path(), failures);
-    RunEnd ending = new RunEnd(ended.interrupted(), held, ended.clientLimits(), failures);
+    List<String> warnings = new ArrayList<>();
+    List<Path> logs = logs(folder.path(), settings.settings().machine().id(), plan.shards());
+    Optional<Boolean> held = gatlingReport(folder.path(), logs, failures, warnings);
+    RunEnd ending = new RunEnd(ended.interrupted(), held, ended.clientLimits(), failures, warnings);
     RunParts.Report report = write(settings, folder.path(), ending);
     terminal.out().println(report.verdict().stripTrailing());
     terminal.out().flush();
@@ -48,14 +50,13 @@ final class RunReports {
   }
 
   private Optional<Boolean> gatlingReport(
-      LoadedSettings settings, ShardPlan plan, Path folder, List<String> failures) {
-    List<Path> logs = logs(folder, settings.settings().machine().id(), plan.shards());
+      Path folder, List<Path> logs, List<String> failures, List<String> warnings) {
     if (logs.isEmpty()) {
       return Optional.empty();
     }
     try {
       Path own = Files.createDirectories(folder.resolve(GATLING));
-      parts.logs().merge(logs, own.resolve(LOG));
+      warnings.addAll(parts.logs().merge(logs, own.resolve(LOG)));
       return parts.gatlingReport().report(folder, GATLING, own.resolve("console.txt"));
     } catch (IOException e) {
       failures.add("no Gatling report: " + IoErrors.reason(e));

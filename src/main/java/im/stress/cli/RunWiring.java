@@ -53,8 +53,9 @@ final class RunWiring {
   }
 
   /** Shards of one machine have one clock. */
-  private static void merge(List<Path> logs, Path output) throws IOException {
-    SimulationLogMerger.merge(logs.stream().map(log -> new MergeInput(log, 0)).toList(), output);
+  private static List<String> merge(List<Path> logs, Path output) throws IOException {
+    List<MergeInput> inputs = logs.stream().map(log -> new MergeInput(log, 0)).toList();
+    return SimulationLogMerger.merge(inputs, output).warnings();
   }
 
   private static Optional<Boolean> gatlingReport(Path runFolder, String name, Path consoleText)

@@ -26,16 +26,24 @@ public record LoadedSettings(StressSettings settings, Config config) {
       ConfigRenderOptions.defaults().setOriginComments(false).setComments(false).setJson(true);
 
   /**
-   * Writes all settings but the token, as JSON. A child process reads them back with {@link
-   * SettingsSources#ofShard} and the token in {@code TEST_TOKEN}. Credentials within a target URL
-   * are kept, since the child needs them.
+   * Writes all settings but the token, as JSON; thresholds only where somebody asked for them. A
+   * child process reads them back with {@link SettingsSources#ofShard} and the token in {@code
+   * TEST_TOKEN}. Credentials within a target URL are kept, since the child needs them.
    */
   public void writeTo(Path file) throws IOException {
-    Config own = config.withoutPath("im.shard");
+    Config written = config.withoutPath("im.shard");
     // An empty variable counts as not set, so only a token of some length can travel in one.
-    boolean secret = !settings.login().token().isEmpty();
-    Config written = secret ? own.withoutPath(TOKEN) : own;
+    if (!settings.login().token().isEmpty()) {
+      written = written.withoutPath(TOKEN);
+    }
+    if (isDefault(SettingsMapper.THRESHOLDS)) {
+      written = written.withoutPath(SettingsMapper.THRESHOLDS);
+    }
     Files.writeString(file, written.root().render(JSON));
+  }
+
+  private boolean isDefault(String key) {
+    return new Setting(key, config.getValue(key)).isDefault();
   }
 
   /** All settings by their full key, in order of the keys, with secrets masked. */

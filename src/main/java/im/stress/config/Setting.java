@@ -16,6 +16,9 @@ import java.util.Set;
  */
 record Setting(String key, ConfigValue value) {
 
+  /** Has every setting, with its default. */
+  static final String DEFAULTS = "reference.conf";
+
   /** Starts the origin of a value whose user knows it by another name than its key. */
   private static final String NAMED = "named:";
 
@@ -25,6 +28,11 @@ record Setting(String key, ConfigValue value) {
   /** A value which errors call by this name, such as {@code USERS}, rather than by its key. */
   static ConfigValue named(String name, String text) {
     return ConfigValueFactory.fromAnyRef(text, NAMED + name);
+  }
+
+  /** Whether nobody set it: it is as {@link #DEFAULTS} on the class path has it. */
+  boolean isDefault() {
+    return DEFAULTS.equals(value.origin().resource());
   }
 
   /** Whether this is one text, number or boolean. */

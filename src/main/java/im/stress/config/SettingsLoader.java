@@ -52,7 +52,7 @@ public final class SettingsLoader {
 
   /** {@code reference.conf} of this project alone: libraries on the class path have their own. */
   static Config reference() {
-    return FileSource.onClassPath("reference.conf").withOnlyPath("im");
+    return FileSource.onClassPath(Setting.DEFAULTS).withOnlyPath("im");
   }
 
   private static Config resolved(Config merged) {

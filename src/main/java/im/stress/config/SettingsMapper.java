@@ -12,6 +12,8 @@ final class SettingsMapper {
   /** Year 5138: above it, the number was surely in milliseconds. */
   private static final long LATEST_EPOCH_SECOND = 99_999_999_999L;
 
+  static final String THRESHOLDS = "im.thresholds";
+
   private final SettingsReader in;
 
   SettingsMapper(SettingsReader in) {
@@ -168,14 +170,17 @@ final class SettingsMapper {
   }
 
   private List<Threshold> thresholds() {
-    return in.texts("im.thresholds").stream().map(this::threshold).toList();
+    List<Threshold> given = in.texts(THRESHOLDS).stream().map(this::threshold).toList();
+    return in.setting(THRESHOLDS).isDefault()
+        ? given.stream().map(Threshold::asDefault).toList()
+        : given;
   }
 
   private Threshold threshold(String text) {
     try {
       return ThresholdParser.parse(text);
     } catch (SettingsException e) {
-      throw in.setting("im.thresholds").rejected(e.getMessage());
+      throw in.setting(THRESHOLDS).rejected(e.getMessage());
     }
   }
 }

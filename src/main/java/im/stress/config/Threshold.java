@@ -10,9 +10,15 @@ package im.stress.config;
  *     {@code max} for a latency; empty for a plain figure
  * @param operator how the figure is compared
  * @param bound what it is compared with; latencies in microseconds, ratios from 0 to 1
+ * @param asked whether a user asked for it; a default judges only what a run can measure
  */
 public record Threshold(
-    String name, String metric, String statistic, Operator operator, double bound) {
+    String name, String metric, String statistic, Operator operator, double bound, boolean asked) {
+
+  /** The same as a default. */
+  Threshold asDefault() {
+    return new Threshold(name, metric, statistic, operator, bound, false);
+  }
 
   /** Whether this is about a latency (bound in microseconds) rather than a plain figure. */
   public boolean isLatency() {

@@ -21,6 +21,7 @@ public final class ThresholdParser {
       List.of("p50", "p90", "p95", "p99", "p999", "mean", "max");
   private static final List<String> RATIOS =
       List.of(
+          "success.online",
           "success.connect",
           "success.login",
           "success.ack",
@@ -59,7 +60,7 @@ public final class ThresholdParser {
   }
 
   /**
-   * The threshold in this text.
+   * The threshold that a user asks for with this text.
    *
    * @throws SettingsException when it is none; says expected and actual, but not which setting
    */
@@ -126,7 +127,7 @@ public final class ThresholdParser {
   }
 
   private Threshold withBound(BigDecimal bound) {
-    return new Threshold(name, metric, statistic, operator, bound.doubleValue());
+    return new Threshold(name, metric, statistic, operator, bound.doubleValue(), true);
   }
 
   private SettingsException expected(String what, String actual) {

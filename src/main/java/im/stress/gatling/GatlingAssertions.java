@@ -1,17 +1,20 @@
 package im.stress.gatling;
 
+import im.stress.codec.ImCodec;
+import im.stress.codec.ImCodec.HeartbeatKind;
 import im.stress.config.StressSettings;
 import im.stress.config.Threshold;
 import im.stress.measure.Metric;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.CoreDsl;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Thresholds in Gatling's terms, so that its page shows them. Figures that Gatling doesn't have
- * (lost, duplicated, 99.9th percentile …) are left to our own verdict.
+ * (time online, lost, duplicated …) are left to our own verdict.
  */
 final class GatlingAssertions {
   private static final Map<String, Metric> OPERATIONS =
@@ -25,26 +28,52 @@ final class GatlingAssertions {
   private static final Map<String, Double> PERCENTILES =
       Map.of("p50", 50.0, "p90", 90.0, "p95", 95.0, "p99", 99.0, "p999", 99.9);
 
-  private GatlingAssertions() {}
+  private final StressSettings settings;
+  private final ImCodec codec;
+  private final int users;
 
-  static List<Assertion> of(StressSettings settings) {
+  /**
+   * For a process.
+   *
+   * @param users how many it has, or fewer: all processes of a run must have the same assertions
+   */
+  GatlingAssertions(StressSettings settings, ImCodec codec, int users) {
+    this.settings = settings;
+    this.codec = codec;
+    this.users = users;
+  }
+
+  List<Assertion> all() {
     return settings.thresholds().stream()
-        .filter(threshold -> happens(threshold, settings))
+        .filter(this::surelyHappens)
         .map(GatlingAssertions::of)
         .flatMap(Optional::stream)
         .toList();
   }
 
-  /** An operation that never happens has no row that an assertion could find. */
-  private static boolean happens(Threshold threshold, StressSettings settings) {
-    String operation = operationOf(threshold);
-    return switch (operation) {
-      case "ack", "delivery" -> settings.message().enabled();
+  /**
+   * Gatling fails an assertion about an operation that never happened. Such a threshold is left to
+   * our own verdict, which knows why there is no figure.
+   */
+  private boolean surelyHappens(Threshold threshold) {
+    return switch (operationOf(threshold)) {
+      case "ack" -> codec.acknowledgesMessages() && messagesAreSent();
+      case "delivery" -> messagesAreSent();
       case "heartbeat" ->
-          settings.heartbeat().enabled()
-              && settings.heartbeat().interval().compareTo(settings.load().duration()) < 0;
+          codec.heartbeatKind() != HeartbeatKind.NONE
+              && settings.heartbeat().enabled()
+              && isOften(settings.heartbeat().interval());
       default -> true;
     };
+  }
+
+  private boolean messagesAreSent() {
+    return settings.message().enabled() && users > 1 && isOften(settings.message().interval());
+  }
+
+  /** Whoever is online for half of the time, at least, has something due. */
+  private boolean isOften(Duration interval) {
+    return interval.multipliedBy(2).compareTo(settings.load().duration()) <= 0;
   }
 
   private static String operationOf(Threshold threshold) {

@@ -65,7 +65,7 @@ public final class Im {
 
   /** The configured thresholds that Gatling can judge, for its own report. */
   public List<Assertion> assertions() {
-    return GatlingAssertions.of(run.settings());
+    return run.assertions();
   }
 
   /** A bound on the length of the run, past which Gatling stops it whatever happens. */

@@ -16,6 +16,7 @@ import im.stress.warmup.WarmUp;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
 import io.gatling.core.structure.ScenarioContext;
+import io.gatling.javaapi.core.Assertion;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,12 @@ final class ImRun {
     return configuration.shard().users(settings());
   }
 
+  /** The same for all processes of a run, whether they have a user more or not. */
+  List<Assertion> assertions() {
+    int users = settings().load().users() / configuration.shard().count();
+    return new GatlingAssertions(settings(), codec, users).all();
+  }
+
   Duration maxDuration() {
     return new TimeLimits(settings()).run();
   }
@@ -108,7 +115,7 @@ final class ImRun {
     awaitStart();
     long startNanos = System.nanoTime();
     long start = measure.clock().epochMillis(startNanos);
-    population.until(startNanos + planned().toNanos());
+    population.begin(startNanos);
     state.begin(start, start + settings().load().rampUp().toMillis(), start + planned().toMillis());
     files = ShardFiles.open(configuration, codec, measure, state);
     scheduleStorm();
@@ -158,7 +165,7 @@ final class ImRun {
   }
 
   private void interrupt() {
-    state.interrupted();
+    state.interrupted(measure.clock().epochMillis(System.nanoTime()));
     population.interrupt();
     awaitAllGone();
     core.controller().$bang(new Controller$Command$StopLoadGenerator("interrupted", false));

@@ -2,6 +2,7 @@ package im.stress.gatling;
 
 import im.stress.codec.CodecContext;
 import im.stress.codec.ImCodec;
+import im.stress.codec.ImCodec.HeartbeatKind;
 import im.stress.codec.MessageId;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
@@ -86,6 +87,9 @@ final class ShardFiles {
       if (codec.acknowledgesMessages()) {
         measures.add("ack");
       }
+    }
+    if (settings.heartbeat().enabled() && codec.heartbeatKind() != HeartbeatKind.NONE) {
+      measures.add("heartbeat");
     }
     return measures;
   }

@@ -33,11 +33,6 @@ final class ShardManifest {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
       manifest.put("fdLimit", unix.getMaxFileDescriptorCount());
     }
-    if (settings.machine().count() <= 1) {
-      // One machine, one clock: nothing to correct.
-      manifest.put("clockOffsetMicros", 0);
-      manifest.put("clockErrorMicros", 0);
-    }
     json.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), manifest);
   }
 

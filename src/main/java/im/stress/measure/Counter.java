@@ -34,6 +34,8 @@ public enum Counter {
   MESSAGES_SENT("messagesSent"),
   /** Due times of messages that passed without a contact online. */
   MESSAGES_SKIPPED("messagesSkippedNoContact"),
+  /** Due times of messages that passed while their user was offline, after it began to connect. */
+  MESSAGES_OFFLINE("messagesDueOffline"),
   /** Due times of messages that passed because the server didn't read (queue full). */
   MESSAGES_BLOCKED("messagesBlocked"),
   /** Messages acknowledged in time. */
@@ -87,6 +89,10 @@ public enum Counter {
   HEARTBEATS_INTENDED("heartbeatsIntended"),
   /** Due times of heartbeats that passed because the server didn't read (queue full). */
   HEARTBEATS_BLOCKED("heartbeatsBlocked"),
+  /**
+   * Due times of heartbeats that passed while their user was offline, after it began to connect.
+   */
+  HEARTBEATS_OFFLINE("heartbeatsDueOffline"),
   /** Heartbeats written to the connection. */
   HEARTBEATS_SENT("heartbeatsSent"),
   /** Heartbeats answered in time. */

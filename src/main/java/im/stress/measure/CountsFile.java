@@ -34,7 +34,8 @@ final class CountsFile {
     putFacts(root);
     putState(root, state);
     root.put("endEpochMillis", measure.clock().epochMillis());
-    root.put("peakOnline", measure.peakOnline());
+    root.put("peakOnline", measure.presence().peakOnline());
+    putPresence(root.putObject("presence"), measure.presence().snapshot(System.nanoTime()));
     ObjectNode counters = root.putObject("counters");
     for (Counter counter : Counter.values()) {
       counters.put(counter.key(), measure.total(counter));
@@ -88,6 +89,13 @@ final class CountsFile {
       ObjectNode node, EpochClock clock, StandstillLog.Standstill standstill) {
     node.put("epochMillis", clock.epochMillis(standstill.startNanos()));
     node.put("millis", TimeUnit.NANOSECONDS.toMillis(standstill.lengthNanos()));
+  }
+
+  private static void putPresence(ObjectNode node, Presence.Snapshot presence) {
+    node.put("usersPlanned", presence.usersPlanned());
+    node.put("usersOnline", presence.usersOnline());
+    node.put("userMillisPlanned", presence.userMillisPlanned());
+    node.put("userMillisOnline", presence.userMillisOnline());
   }
 
   private static void putDeaths(ArrayNode deaths, DeathLog log) {

@@ -16,13 +16,20 @@ public final class LoopMeasure {
   private final Map<Metric, Histogram> intervals = new EnumMap<>(Metric.class);
   private final EpochClock clock;
   private final OperationLog log;
+  private final LoopPresence presence;
 
-  LoopMeasure(EpochClock clock, OperationLog log) {
+  LoopMeasure(EpochClock clock, OperationLog log, LoopPresence presence) {
     this.clock = clock;
     this.log = log;
+    this.presence = presence;
     for (Metric metric : Metric.values()) {
       recorders.put(metric, new SingleWriterRecorder(IntervalHistograms.SIGNIFICANT_DIGITS));
     }
+  }
+
+  /** When the users of this loop come and go. */
+  public LoopPresence presence() {
+    return presence;
   }
 
   /** Adds one. */

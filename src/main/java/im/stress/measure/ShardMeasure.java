@@ -2,7 +2,6 @@ package im.stress.measure;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Everything that one process measures: the parts of its event loops, who is online, who was lost.
@@ -12,8 +11,7 @@ public final class ShardMeasure {
   private final EpochClock clock;
   private final OperationLog log;
   private final List<LoopMeasure> loops = new CopyOnWriteArrayList<>();
-  private final AtomicInteger online = new AtomicInteger();
-  private final AtomicInteger peakOnline = new AtomicInteger();
+  private final Presence presence;
   private final DeathLog deaths = new DeathLog();
   private final StormMeasure storm;
   private final LedgerSamples samples = new LedgerSamples();
@@ -24,6 +22,7 @@ public final class ShardMeasure {
     this.clock = clock;
     this.log = log;
     this.storm = new StormMeasure(clock);
+    this.presence = new Presence(clock);
   }
 
   /** The clock that all times of this process come from. */
@@ -33,7 +32,7 @@ public final class ShardMeasure {
 
   /** A new part, to be written by one thread only. */
   public LoopMeasure newLoop() {
-    LoopMeasure loop = new LoopMeasure(clock, log);
+    LoopMeasure loop = new LoopMeasure(clock, log, presence.newLoop());
     loops.add(loop);
     return loop;
   }
@@ -47,20 +46,14 @@ public final class ShardMeasure {
     return total;
   }
 
-  /** A user is logged in. */
-  public void userOnline() {
-    int now = online.incrementAndGet();
-    peakOnline.accumulateAndGet(now, Math::max);
-  }
-
-  /** A user who was logged in no longer is. */
-  public void userOffline() {
-    online.decrementAndGet();
+  /** Who is online, and for how long. */
+  public Presence presence() {
+    return presence;
   }
 
   /** Users logged in now. */
   public int online() {
-    return online.get();
+    return presence.online();
   }
 
   /** Connections that are being made now. */
@@ -69,11 +62,6 @@ public final class ShardMeasure {
         - total(Counter.CONNECTS_OPENED)
         - total(Counter.CONNECTS_FAILED)
         - total(Counter.CONNECTS_UNFINISHED);
-  }
-
-  /** Most users who were logged in at one time. */
-  public int peakOnline() {
-    return peakOnline.get();
   }
 
   /** Keeps the record of a lost connection. */

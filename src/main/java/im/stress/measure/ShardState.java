@@ -30,9 +30,10 @@ public final class ShardState {
     }
   }
 
-  /** Somebody asked the run to stop. */
-  public void interrupted() {
+  /** Somebody asked the run to stop: users leave from now on. */
+  public void interrupted(long nowEpochMillis) {
     state = "interrupted";
+    leaveEpochMillis = Math.min(leaveEpochMillis, nowEpochMillis);
   }
 
   /** The run can't go on; the first reason stays. */

@@ -21,6 +21,7 @@ final class ConsoleText {
     lines.add(
         outcome.verdict() + "  run " + summary.run() + "  (exit code " + outcome.exitCode() + ")");
     summary.reasons().forEach(reason -> lines.add("  - " + PlainText.oneLine(reason)));
+    summary.warnings().forEach(w -> lines.add("  warning: " + PlainText.oneLine(w)));
     lines.add("");
     Stream.of(KeyFigures.of(summary), StormFigures.of(summary))
         .flatMap(List::stream)

@@ -7,7 +7,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * {@code junit.xml}: one test case for each threshold and one for the validity of the load
- * generator; also one when the data is not complete, and one when Gatling's own assertions failed.
+ * generator; also one when the data is not complete, one when every user was lost, and one when
+ * Gatling's own assertions failed.
  */
 final class JUnitXml {
 
@@ -37,13 +38,15 @@ final class JUnitXml {
     long failed = judgement.thresholds().stream().filter(t -> !t.ok()).count();
     int incomplete = isComplete(judgement) ? 0 : 1;
     int gatling = judgement.gatlingFailed() ? 1 : 0;
+    int lost = judgement.allLost().isPresent() ? 1 : 0;
     int invalid = judgement.clientBreaches().isEmpty() ? 0 : 1;
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeCharacters("\n");
     xml.writeStartElement("testsuite");
     attribute("name", suite);
-    attribute("tests", String.valueOf(judgement.thresholds().size() + 1 + incomplete + gatling));
-    attribute("failures", String.valueOf(failed + invalid + gatling));
+    attribute(
+        "tests", String.valueOf(judgement.thresholds().size() + 1 + incomplete + gatling + lost));
+    attribute("failures", String.valueOf(failed + invalid + gatling + lost));
     attribute("errors", String.valueOf(incomplete));
     attribute("skipped", String.valueOf(skipped));
     for (Summary.ThresholdResult threshold : judgement.thresholds()) {
@@ -52,6 +55,9 @@ final class JUnitXml {
     clientValidity(judgement);
     if (incomplete > 0) {
       testCase("run is complete", "error", String.join("; ", judgement.reasons()));
+    }
+    if (lost > 0) {
+      testCase("users are online at the end", "failure", judgement.allLost().get());
     }
     if (judgement.gatlingFailed()) {
       testCase("assertions of Gatling", "failure", "see gatling/index.html");
@@ -64,9 +70,7 @@ final class JUnitXml {
     if (isSkipped(threshold)) {
       testCase(threshold.name(), "skipped", threshold.note());
     } else {
-      String problem =
-          threshold.actual() == null ? threshold.note() : "was " + threshold.actualText();
-      testCase(threshold.name(), "failure", threshold.ok() ? "" : problem);
+      testCase(threshold.name(), "failure", threshold.ok() ? "" : threshold.problem());
     }
   }
 

@@ -3,15 +3,19 @@ package im.stress.report;
 import im.stress.config.StressSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The verdict on a run. An interruption is told before anything else, then that the load generator
  * ran out of something before the end, then a failure of the tool itself, then that the load
- * generator was the limit, then failed thresholds; all reasons are kept.
+ * generator was the limit, then that every user was lost, then failed thresholds; all reasons are
+ * kept.
  *
  * @param exitCode what the process should exit with
  * @param reasons why it is not {@link Verdict#PASS}, one line each
  * @param thresholds each threshold with its figure
+ * @param warnings what did no harm but should be known
+ * @param allLost that nobody was online at the end, which no threshold can excuse
  * @param incomplete why the data is not complete; empty when it is
  * @param gatlingFailed whether Gatling's own assertions failed
  * @param clientMeasured whether there was anything to hold against the load generator's bounds
@@ -22,6 +26,8 @@ record Judgement(
     int exitCode,
     List<String> reasons,
     List<Summary.ThresholdResult> thresholds,
+    List<String> warnings,
+    Optional<String> allLost,
     List<String> incomplete,
     boolean gatlingFailed,
     boolean clientMeasured,
@@ -30,17 +36,17 @@ record Judgement(
   private static final int TOOL_FAILED = 1;
 
   static Judgement of(Summary figures, RunData run, StressSettings settings, RunEnd end) {
-    List<Summary.ThresholdResult> thresholds = ThresholdCheck.check(figures, settings);
+    Optional<Attendance> attendance = Attendance.of(run, settings.load(), figures.users().asked());
+    List<Summary.ThresholdResult> thresholds =
+        ThresholdCheck.check(
+            settings.thresholds(), figures, new NotMeasured(run, settings), attendance);
+    Optional<String> allLost = AllLost.of(run, attendance);
     List<String> breaches = new ArrayList<>(end.clientLimits());
     breaches.addAll(ClientValidity.breaches(run, settings));
     List<String> incomplete = new ArrayList<>(end.failures());
     incomplete.addAll(run.problems());
-    List<String> failed =
-        new ArrayList<>(thresholds.stream().filter(t -> !t.ok()).map(Judgement::reason).toList());
     boolean gatlingFailed = !end.gatlingAssertionsHeld().orElse(true);
-    if (gatlingFailed) {
-      failed.add("Gatling's own assertions failed, see gatling/index.html");
-    }
+    List<String> failed = failed(allLost, thresholds, gatlingFailed);
     boolean interrupted = end.interrupted() || (run.interrupted() && !end.cutShort());
     // A process that ran out of memory leaves torn files: that is no failure beside its own.
     boolean broken = !incomplete.isEmpty() && end.clientLimits().isEmpty();
@@ -51,10 +57,32 @@ record Judgement(
         toolFailed ? TOOL_FAILED : exitCode(verdict),
         reasons(interrupted, broken, incomplete, breaches, failed),
         thresholds,
+        warnings(run, settings, end),
+        allLost,
         incomplete,
         gatlingFailed,
         ClientValidity.measured(run),
         breaches);
+  }
+
+  private static List<String> failed(
+      Optional<String> allLost, List<Summary.ThresholdResult> thresholds, boolean gatlingFailed) {
+    List<String> failed = new ArrayList<>(allLost.stream().toList());
+    thresholds.stream()
+        .filter(threshold -> !threshold.ok())
+        .forEach(threshold -> failed.add(threshold.name() + ": " + threshold.problem()));
+    if (gatlingFailed) {
+      failed.add("Gatling's own assertions failed, see gatling/index.html");
+    }
+    return failed;
+  }
+
+  private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
+    List<String> warnings = new ArrayList<>(end.warnings());
+    warnings.addAll(run.warnings());
+    warnings.addAll(ClientValidity.warnings(run, settings.client()));
+    run.shards().forEach(shard -> warnings.addAll(FileGaps.of(shard)));
+    return warnings;
   }
 
   private static Verdict verdict(
@@ -94,10 +122,5 @@ record Judgement(
     reasons.addAll(broken ? breaches : incomplete);
     reasons.addAll(failed);
     return reasons;
-  }
-
-  private static String reason(Summary.ThresholdResult threshold) {
-    String figure = threshold.actualText();
-    return threshold.name() + ": " + (threshold.actual() == null ? figure : "was " + figure);
   }
 }

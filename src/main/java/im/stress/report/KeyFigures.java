@@ -20,6 +20,9 @@ final class KeyFigures {
     }
   }
 
+  /** Below this the default threshold fails. */
+  private static final double MUCH_ONLINE = 0.99;
+
   private final Summary summary;
   private final List<Line> lines = new ArrayList<>();
 
@@ -30,6 +33,7 @@ final class KeyFigures {
   static List<Line> of(Summary summary) {
     KeyFigures figures = new KeyFigures(summary);
     figures.users();
+    figures.timeOnline();
     figures.connections();
     figures.messages();
     figures.latency("ack", "Ack latency");
@@ -45,6 +49,13 @@ final class KeyFigures {
           "Users online",
           Format.count(users.peakOnline()),
           join("of " + Format.count(users.asked()), text(users.loggedIn(), "logged in")));
+    }
+  }
+
+  private void timeOnline() {
+    Double online = summary.success().online();
+    if (online != null) {
+      add("Time online", Format.percent(online), "of the time planned", online < MUCH_ONLINE);
     }
   }
 

@@ -28,6 +28,7 @@ final class MarkdownSummary {
     lines.add("# " + summary.verdict() + ": run " + PlainText.markdownCell(summary.run()));
     lines.add("");
     summary.reasons().forEach(reason -> lines.add("- " + PlainText.markdownCell(reason)));
+    warnings();
     figures("Figures", KeyFigures.of(summary));
     figures("Storm", StormFigures.of(summary));
     thresholds();
@@ -36,6 +37,15 @@ final class MarkdownSummary {
     failed();
     anomalies();
     return String.join("\n", lines) + "\n";
+  }
+
+  private void warnings() {
+    if (!summary.warnings().isEmpty()) {
+      lines.add("");
+      lines.add("## Warnings");
+      lines.add("");
+      summary.warnings().forEach(warning -> lines.add("- " + PlainText.markdownCell(warning)));
+    }
   }
 
   private void figures(String title, List<KeyFigures.Line> figures) {
@@ -50,7 +60,7 @@ final class MarkdownSummary {
       return;
     }
     table("Thresholds", "Threshold", "Figure", "Held");
-    summary.thresholds().forEach(t -> row(t.name(), t.actualText(), t.ok() ? "yes" : "NO"));
+    summary.thresholds().forEach(t -> row(t.name(), t.actualText(), t.ok() ? t.heldText() : "NO"));
   }
 
   private void latencies() {

@@ -25,6 +25,11 @@ final class Measured {
     return run.measured("ledger");
   }
 
+  /** Whether the protocol has heartbeats: said by the shards, or seen in the counters. */
+  static boolean heartbeats(RunData run) {
+    return run.measured("heartbeat") || isPositive(run.count(Counter.HEARTBEATS_INTENDED));
+  }
+
   private static boolean isPositive(Long count) {
     return count != null && count > 0;
   }

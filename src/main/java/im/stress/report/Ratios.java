@@ -1,10 +1,12 @@
 package im.stress.report;
 
 import im.stress.measure.Counter;
+import java.util.Optional;
 
 /**
  * What succeeded of what was tried or due. A ratio whose figures were not measured, or of which
- * nothing was tried, is null. {@code overall} adds up the tops and the bottoms of the others.
+ * nothing was tried, is null. {@code overall} adds up the tops and the bottoms of the others, and
+ * to the bottoms what was due while its user was offline; time online is not among them.
  */
 final class Ratios {
 
@@ -16,38 +18,45 @@ final class Ratios {
     this.run = run;
   }
 
-  static Summary.Success of(RunData run) {
-    return new Ratios(run).success();
+  static Summary.Success of(RunData run, Optional<Attendance> attendance) {
+    return new Ratios(run).success(attendance.map(Attendance::ratio).orElse(null));
   }
 
-  private Summary.Success success() {
-    return new Summary.Success(
-        ratio(Counter.CONNECTS_OPENED, Counter.CONNECTS_ATTEMPTED, true),
-        ratio(Counter.LOGINS_ACCEPTED, Counter.LOGINS_ATTEMPTED, true),
-        ratio(Counter.MESSAGES_ACKED, Counter.MESSAGES_INTENDED, Measured.acks(run)),
-        delivery(),
-        ratio(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_INTENDED, true),
-        tried == 0 ? null : (double) succeeded / tried);
+  private Summary.Success success(Double online) {
+    Double connect = ratio(Counter.CONNECTS_OPENED, Counter.CONNECTS_ATTEMPTED);
+    Double login = ratio(Counter.LOGINS_ACCEPTED, Counter.LOGINS_ATTEMPTED);
+    Double ack = Measured.acks(run) ? ack() : null;
+    Double delivery = Measured.ledger(run) ? delivery() : null;
+    Double heartbeat = ratio(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_INTENDED);
+    tried += count(Counter.HEARTBEATS_OFFLINE);
+    Double overall = tried == 0 ? null : (double) succeeded / tried;
+    return new Summary.Success(online, connect, login, ack, delivery, heartbeat, overall);
+  }
+
+  private Double ack() {
+    tried += count(Counter.MESSAGES_OFFLINE);
+    return ratio(Counter.MESSAGES_ACKED, Counter.MESSAGES_INTENDED);
   }
 
   /** Of the messages whose fate is known. */
   private Double delivery() {
-    Long intended = run.count(Counter.MESSAGES_INTENDED);
-    Long unknown = run.count(Counter.MESSAGES_FATE_UNKNOWN);
-    Long known = intended == null || unknown == null ? intended : Long.valueOf(intended - unknown);
-    return ratio(run.count(Counter.MESSAGES_DELIVERED), known, Measured.ledger(run));
+    tried += count(Counter.MESSAGES_OFFLINE);
+    long known = count(Counter.MESSAGES_INTENDED) - count(Counter.MESSAGES_FATE_UNKNOWN);
+    return ratio(count(Counter.MESSAGES_DELIVERED), known);
   }
 
-  private Double ratio(Counter top, Counter bottom, boolean measured) {
-    return ratio(run.count(top), run.count(bottom), measured);
+  private Double ratio(Counter top, Counter bottom) {
+    return ratio(count(top), count(bottom));
   }
 
-  private Double ratio(Long numerator, Long denominator, boolean measured) {
-    if (!measured || numerator == null || denominator == null || denominator == 0) {
-      return null;
-    }
-    succeeded += numerator;
-    tried += denominator;
-    return (double) numerator / denominator;
+  private Double ratio(long top, long bottom) {
+    succeeded += top;
+    tried += bottom;
+    return bottom == 0 ? null : (double) top / bottom;
+  }
+
+  private long count(Counter counter) {
+    Long count = run.count(counter);
+    return count == null ? 0 : count;
   }
 }

@@ -72,7 +72,9 @@ final class ReportPage {
       case FAIL ->
           outcome.exitCode() == 1
               ? "The tool itself failed: the figures are not complete."
-              : "A threshold did not hold.";
+              : judgement.allLost().isPresent()
+                  ? "Nobody was online at the end."
+                  : "A threshold did not hold.";
       case INVALID ->
           "The load generator, not the target, was the limit: " + "these figures can't be trusted.";
       case INTERRUPTED ->

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param fullLoadEpochMillis when all users were to be online; 0 = never came to that
  * @param leaveEpochMillis when users began to leave; 0 = never came to that
  * @param peakOnline most users online at a time
+ * @param presence who should have been online and who was
  * @param counters all counters that the file holds
  * @param deaths lost connections by kind
  * @param measures what was measured beyond the basics
@@ -38,6 +39,7 @@ record ShardCounts(
     long fullLoadEpochMillis,
     long leaveEpochMillis,
     long peakOnline,
+    Optional<ShardPresence> presence,
     Map<Counter, Long> counters,
     List<DeathKind> deaths,
     Set<String> measures,
@@ -65,6 +67,7 @@ record ShardCounts(
         node.path("fullLoadEpochMillis").asLong(),
         node.path("leaveEpochMillis").asLong(),
         node.path("peakOnline").asLong(),
+        ShardPresence.of(node.path("presence")),
         counters(node.path("counters")),
         deaths,
         measures,

@@ -7,6 +7,7 @@ import java.util.Map;
  * {@code summary.json}. A figure that was not measured is null and left out of the file; it is
  * never a 0 that nobody measured. Latencies are whole microseconds.
  *
+ * @param warnings what did no harm but should be known, one line each, for people
  * @param anomalies counters that should be 0 and are not
  * @param storm what a drill found, over all shards; null without a drill
  */
@@ -23,6 +24,7 @@ public record Summary(
     Rates rates,
     Map<String, Latency> latencyMicros,
     Success success,
+    List<String> warnings,
     Client client,
     List<ThresholdResult> thresholds,
     List<Machine> machines,
@@ -44,6 +46,7 @@ public record Summary(
         rates,
         latencyMicros,
         success,
+        judgement.warnings(),
         client,
         judgement.thresholds(),
         machines,
@@ -133,8 +136,14 @@ public record Summary(
       long p999,
       long max) {}
 
-  /** What succeeded of what was tried or due, 0 to 1; null where nothing was. */
+  /**
+   * What succeeded of what was tried or due, 0 to 1; null where nothing was.
+   *
+   * @param online time that users were online of the time planned
+   * @param overall of all the others, and of what was due while its user was offline
+   */
   public record Success(
+      Double online,
       Double connect,
       Double login,
       Double ack,
@@ -156,7 +165,8 @@ public record Summary(
    *
    * @param actual the figure: microseconds for a latency, else as in this summary
    * @param unit {@code microseconds} or {@code ratio}; null for a plain number
-   * @param note why there is no figure; null when there is one
+   * @param ok whether the figure keeps it; true when it was left out of the judgement
+   * @param note why there is no figure, or what else to know of it; null = nothing
    */
   public record ThresholdResult(String name, Double actual, boolean ok, String unit, String note) {
 
@@ -172,6 +182,20 @@ public record Summary(
         return Format.micros(Math.round(actual));
       }
       return RATIO.equals(unit) ? Format.percent(actual) : Format.number(actual);
+    }
+
+    /** Whether it held, for people. */
+    public String heldText() {
+      if (!ok) {
+        return "no";
+      }
+      return actual == null ? "not judged" : "yes";
+    }
+
+    /** Why it did not hold. */
+    String problem() {
+      String more = note == null ? "" : ", " + note;
+      return actual == null ? note : "was " + actualText() + more;
     }
   }
 

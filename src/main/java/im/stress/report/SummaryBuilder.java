@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** From merged data to the figures of {@code summary.json}; the verdict is added later. */
+/**
+ * From merged data to the figures of {@code summary.json}; the verdict and the warnings are added
+ * later.
+ */
 final class SummaryBuilder {
 
   private static final int SCHEMA = 1;
@@ -29,6 +32,8 @@ final class SummaryBuilder {
           FRAMES_UNEXPECTED,
           MESSAGES_STALE,
           MESSAGES_FATE_UNKNOWN,
+          MESSAGES_OFFLINE,
+          HEARTBEATS_OFFLINE,
           CLOCK_ANOMALIES);
 
   private final RunData run;
@@ -59,7 +64,8 @@ final class SummaryBuilder {
         counted ? heartbeats() : null,
         Rates.of(run),
         LatencyFigures.of(run.histograms()),
-        Ratios.of(run),
+        Ratios.of(run, Attendance.of(run, settings.load(), asked(machines))),
+        List.of(),
         ClientFigures.of(run.monitor()),
         List.of(),
         machines,
@@ -90,10 +96,14 @@ final class SummaryBuilder {
   private Summary.Users users(List<Summary.Machine> machines) {
     OptionalLong peak = run.peakOnline();
     return new Summary.Users(
-        machines.stream().mapToLong(Summary.Machine::users).sum(),
+        asked(machines),
         run.count(USERS_CONNECTED),
         run.count(USERS_LOGGED_IN),
         peak.isPresent() ? peak.getAsLong() : null);
+  }
+
+  private static long asked(List<Summary.Machine> machines) {
+    return machines.stream().mapToLong(Summary.Machine::users).sum();
   }
 
   private Summary.Connections connections() {

@@ -1,56 +1,55 @@
 package im.stress.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import im.stress.config.StressSettings;
 import im.stress.config.Threshold;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Holds a summary's figures against the thresholds. A latency is found by metric and statistic
- * below {@code latencyMicros}; any other figure by its path, as {@code messages.lost}.
+ * below {@code latencyMicros}; any other figure by its path, as {@code messages.lost}. A default
+ * that this run could not measure is left out of the judgement; what a user asked for is not.
  */
 final class ThresholdCheck {
 
-  private static final Set<String> OF_MESSAGES =
-      Set.of(
-          "ack",
-          "delivery",
-          "sendLateness",
-          "success.ack",
-          "success.delivery",
-          "messages",
-          "rates");
-
-  private static final Set<String> OF_HEARTBEATS =
-      Set.of("heartbeat", "heartbeatLateness", "success.heartbeat", "heartbeats");
+  private static final String ONLINE = "success.online";
 
   private final JsonNode figures;
-  private final StressSettings settings;
+  private final NotMeasured notMeasured;
+  private final Optional<String> missingUsers;
 
-  private ThresholdCheck(Summary summary, StressSettings settings) {
+  private ThresholdCheck(Summary summary, NotMeasured notMeasured, Optional<String> missingUsers) {
     this.figures = JsonFiles.MAPPER.valueToTree(summary);
-    this.settings = settings;
+    this.notMeasured = notMeasured;
+    this.missingUsers = missingUsers;
   }
 
-  static List<Summary.ThresholdResult> check(Summary summary, StressSettings settings) {
-    ThresholdCheck check = new ThresholdCheck(summary, settings);
-    return settings.thresholds().stream().map(check::check).toList();
+  static List<Summary.ThresholdResult> check(
+      List<Threshold> thresholds,
+      Summary summary,
+      NotMeasured notMeasured,
+      Optional<Attendance> attendance) {
+    ThresholdCheck check =
+        new ThresholdCheck(summary, notMeasured, attendance.flatMap(Attendance::missingAtTheEnd));
+    return thresholds.stream().map(check::check).toList();
   }
 
   private Summary.ThresholdResult check(Threshold threshold) {
     JsonNode figure = figure(threshold);
-    if (figure.isNumber()) {
-      double actual = figure.asDouble();
-      return new Summary.ThresholdResult(
-          threshold.name(), actual, threshold.heldBy(actual), unit(threshold), null);
+    if (!figure.isNumber()) {
+      return withoutFigure(threshold);
     }
-    boolean messagesOff = !settings.message().enabled() && isAbout(OF_MESSAGES, threshold);
-    boolean heartbeatsOff = !settings.heartbeat().enabled() && isAbout(OF_HEARTBEATS, threshold);
-    return messagesOff || heartbeatsOff
-        ? new Summary.ThresholdResult(
-            threshold.name(), null, true, null, "skipped: none were intended (interval 0)")
-        : new Summary.ThresholdResult(threshold.name(), null, false, null, "not measured");
+    double actual = figure.asDouble();
+    boolean held = threshold.heldBy(actual);
+    String note = held || !threshold.metric().equals(ONLINE) ? null : missingUsers.orElse(null);
+    return new Summary.ThresholdResult(threshold.name(), actual, held, unit(threshold), note);
+  }
+
+  private Summary.ThresholdResult withoutFigure(Threshold threshold) {
+    NotMeasured.Reason reason = notMeasured.of(threshold.metric());
+    boolean leftOut = !threshold.asked() && !reason.possible();
+    return new Summary.ThresholdResult(
+        threshold.name(), null, leftOut, null, "not measured: " + reason.text());
   }
 
   private static String unit(Threshold threshold) {
@@ -66,10 +65,5 @@ final class ThresholdCheck {
             ? "latencyMicros." + threshold.metric() + "." + threshold.statistic()
             : threshold.metric();
     return figures.at("/" + path.replace('.', '/'));
-  }
-
-  private static boolean isAbout(Set<String> names, Threshold threshold) {
-    String metric = threshold.metric();
-    return names.contains(metric) || names.contains(metric.replaceAll("\\..*", ""));
   }
 }

@@ -61,6 +61,11 @@ final class HeartbeatLoop extends IntervalLoop {
     }
   }
 
+  @Override
+  Counter dueOffline() {
+    return Counter.HEARTBEATS_OFFLINE;
+  }
+
   /** An answer came; -1 = to the oldest that waits. */
   void answered(long sequence, long now) {
     int number = sequence == -1 ? answers.oldest() : numberOf(sequence);

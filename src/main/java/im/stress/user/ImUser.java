@@ -56,12 +56,16 @@ public final class ImUser {
 
   /** Connects and logs in; {@code whenDone} hears whether the user is online. */
   public void connect(Done whenDone) {
+    long now = System.nanoTime();
     loop.measure.count(Counter.USERS_STARTED);
+    loop.measure.presence().began(now);
     if (population.interrupted()) {
       state = State.GONE;
       whenDone.done(false);
       return;
     }
+    messages.plan(now);
+    heartbeats.plan(now);
     done = whenDone;
     open();
   }
@@ -90,7 +94,8 @@ public final class ImUser {
     }
     done = whenDone;
     state = State.LEAVING;
-    population.measure().userOffline();
+    loop.measure.presence().left(System.nanoTime());
+    finishLoops();
     link.close();
   }
 
@@ -120,10 +125,21 @@ public final class ImUser {
     return messages;
   }
 
-  /** No message or heartbeat is due any more; answers are still taken. */
-  void stopLoops() {
+  private void stopLoops() {
     messages.stop();
     heartbeats.stop();
+  }
+
+  /** No message or heartbeat is due any more; answers are still taken. */
+  void stopTalking() {
+    if (state == State.ONLINE) {
+      finishLoops();
+    }
+  }
+
+  private void finishLoops() {
+    messages.finish();
+    heartbeats.finish();
   }
 
   /** The drill: cuts the connection, if there is one. */
@@ -156,8 +172,17 @@ public final class ImUser {
     }
   }
 
+  /** Closes the ledger of what was sent, and of what could not be sent; a second call is idle. */
   void settle(LoopMeasure measure, LedgerSamples samples) {
     messages.settle(measure, samples);
+    if (state != State.ONLINE) {
+      passOffline(Long.MAX_VALUE, measure);
+    }
+  }
+
+  private void passOffline(long now, LoopMeasure measure) {
+    messages.passOffline(now, measure);
+    heartbeats.passOffline(now, measure);
   }
 
   private void open() {
@@ -175,7 +200,8 @@ public final class ImUser {
 
   void loggedIn(long now, long loginNanos) {
     state = State.ONLINE;
-    population.measure().userOnline();
+    loop.measure.presence().cameOnline(now);
+    passOffline(now, loop.measure);
     attempts = 0;
     if (everOnline) {
       loop.measure.count(Counter.RECONNECTED);
@@ -184,8 +210,8 @@ public final class ImUser {
         cutByStorm = false;
         population.measure().storm().back(now, loginNanos);
       }
-      messages.resume(now);
-      heartbeats.resume(now);
+      messages.resume();
+      heartbeats.resume();
     } else {
       everOnline = true;
       loop.measure.count(Counter.USERS_LOGGED_IN);
@@ -221,7 +247,7 @@ public final class ImUser {
       return;
     }
     if (state == State.ONLINE) {
-      population.measure().userOffline();
+      loop.measure.presence().lost(now);
       messages.connectionLost(population.causes().bounded(end.cause()));
       heartbeats.connectionLost();
     }

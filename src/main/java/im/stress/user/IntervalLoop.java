@@ -1,11 +1,13 @@
 package im.stress.user;
 
+import im.stress.measure.Counter;
+import im.stress.measure.LoopMeasure;
 import java.time.Duration;
 
 /**
  * Something that a user does again and again, each time due at start + phase + n x interval. A late
- * tick doesn't move the following ones, and none is left out: an open loop. Belongs to the user's
- * event loop.
+ * tick doesn't move the following ones, and none is left out: an open loop. What is due while the
+ * user is offline is counted, and not made up for. Belongs to the user's event loop.
  */
 abstract class IntervalLoop extends WheelTimer {
   private final Population population;
@@ -13,6 +15,7 @@ abstract class IntervalLoop extends WheelTimer {
   private final long intervalNanos;
   private final long phaseNanos;
   private final boolean enabled;
+  private long nextDueNanos = Long.MAX_VALUE;
   private boolean running;
 
   /**
@@ -38,18 +41,25 @@ abstract class IntervalLoop extends WheelTimer {
   /** Does it once; {@code due} is the time at which it should be done. */
   abstract void tick(long due);
 
-  /** Lays down the due times and begins. */
-  final void start(long now) {
-    dueNanos = loop.wheel.ceilToTick(now) + phaseNanos;
-    resume(now);
+  /** What counts the due times that pass while the user is offline. */
+  abstract Counter dueOffline();
+
+  /** The user begins to connect: until it is online, each whole interval has one due time. */
+  final void plan(long now) {
+    nextDueNanos = now + intervalNanos;
   }
 
-  /** Goes on at the next of its due times; those that passed meanwhile are not made up for. */
-  final void resume(long now) {
+  /** Lays down the due times and begins. */
+  final void start(long now) {
+    nextDueNanos = loop.wheel.ceilToTick(now) + phaseNanos;
+    resume();
+  }
+
+  /** Goes on at the next of its due times. */
+  final void resume() {
     if (enabled) {
       running = true;
-      long passed = Math.max(0, (now - dueNanos + intervalNanos - 1) / intervalNanos);
-      scheduleUnlessOver(dueNanos + passed * intervalNanos);
+      scheduleUnlessOver();
     }
   }
 
@@ -59,26 +69,40 @@ abstract class IntervalLoop extends WheelTimer {
     loop.wheel.cancel(this);
   }
 
+  /** The user has come to the end of its stay, online: nothing is due any more. */
+  final void finish() {
+    stop();
+    nextDueNanos = Long.MAX_VALUE;
+  }
+
+  /** Counts what was due up to now while the user was offline; a second call counts nothing. */
+  final void passOffline(long now, LoopMeasure measure) {
+    long end = Math.min(now, population.untilNanos());
+    if (enabled && nextDueNanos < end) {
+      long passed = (end - nextDueNanos + intervalNanos - 1) / intervalNanos;
+      measure.count(dueOffline(), passed);
+      nextDueNanos += passed * intervalNanos;
+    }
+  }
+
   @Override
   final void fire(long due, long now) {
-    long next = due;
     try {
-      while (running && next <= now && next < population.untilNanos()) {
-        long tick = next;
-        next += intervalNanos;
+      while (running && nextDueNanos <= now && nextDueNanos < population.untilNanos()) {
+        long tick = nextDueNanos;
+        nextDueNanos += intervalNanos;
         tick(tick);
       }
     } finally {
       if (running) {
-        scheduleUnlessOver(next);
+        scheduleUnlessOver();
       }
     }
   }
 
-  private void scheduleUnlessOver(long due) {
-    dueNanos = due;
-    if (due < population.untilNanos()) {
-      loop.wheel.schedule(this, due);
+  private void scheduleUnlessOver() {
+    if (nextDueNanos < population.untilNanos()) {
+      loop.wheel.schedule(this, nextDueNanos);
     }
   }
 }

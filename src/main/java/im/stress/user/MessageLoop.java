@@ -65,6 +65,11 @@ final class MessageLoop extends IntervalLoop {
     }
   }
 
+  @Override
+  Counter dueOffline() {
+    return flows.length == 0 ? Counter.MESSAGES_SKIPPED : Counter.MESSAGES_OFFLINE;
+  }
+
   private int nextOnlineContact() {
     for (int tried = 0; tried < flows.length; tried++) {
       int position = nextPosition;

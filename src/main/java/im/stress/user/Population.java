@@ -61,12 +61,20 @@ public final class Population {
     this.reconnectGate = new ReconnectGate(settings.reconnect().maxPerSecond());
   }
 
+  /** The ramp of all users begins, at a reading of {@link System#nanoTime()}. */
+  public void begin(long startNanos) {
+    long rampNanos = settings.load().rampUp().toNanos();
+    measure.presence().plan(users.length(), startNanos, rampNanos);
+    until(startNanos + rampNanos + settings.load().duration().toNanos());
+  }
+
   /**
    * Says when all users stop talking; the grace period follows. Times are readings of {@link
    * System#nanoTime()}.
    */
   public void until(long nanos) {
     untilNanos = nanos;
+    measure.presence().until(nanos);
     graceEndNanos = nanos + settings.run().grace().toNanos();
   }
 

@@ -101,7 +101,7 @@ final class UserLoop {
       }
       if (!ending) {
         ending = true;
-        staying.forEach(ImUser::stopLoops);
+        staying.forEach(ImUser::stopTalking);
       }
       if (now < population.graceEndNanos() && population.onTheWay()) {
         wheel.schedule(this, now + DRAIN_POLL_NANOS);

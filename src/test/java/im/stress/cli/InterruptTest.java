@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +89,11 @@ final class InterruptTest {
 
   @Test
   void interrupt_during_the_report_lets_it_finish() {
-    fixture.logs = (logs, output) -> fixture.interrupts.ask();
+    fixture.logs =
+        (logs, output) -> {
+          fixture.interrupts.ask();
+          return List.of();
+        };
 
     assertThat(fixture.run("10")).isZero();
     assertThat(RunFixture.only(fixture.endings).interrupted()).isFalse();

@@ -37,6 +37,7 @@ final class RunFixture {
   final List<String> tokens = new CopyOnWriteArrayList<>();
   final List<RunEnd> endings = new CopyOnWriteArrayList<>();
   final List<List<Path>> merged = new CopyOnWriteArrayList<>();
+  final List<String> logWarnings = new ArrayList<>();
   final List<Path> shown = new ArrayList<>();
   final Map<String, String> environment = new LinkedHashMap<>();
 
@@ -52,6 +53,7 @@ final class RunFixture {
       (inputs, output) -> {
         merged.add(inputs);
         Files.writeString(output, "merged");
+        return logWarnings;
       };
   RunParts.GatlingReporter gatling = (folder, name, console) -> Optional.of(true);
   RunParts.Reporter report =

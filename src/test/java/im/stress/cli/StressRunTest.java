@@ -52,6 +52,15 @@ final class StressRunTest {
   }
 
   @Test
+  void warnings_of_the_merged_log_reach_the_report() {
+    fixture.logWarnings.add("simulation.log: torn");
+
+    fixture.run("10");
+
+    assertThat(RunFixture.only(fixture.endings).warnings()).containsExactly("simulation.log: torn");
+  }
+
+  @Test
   void failed_assertions_of_gatling_reach_the_report() {
     fixture.gatling = (folder, name, console) -> Optional.of(false);
 

@@ -44,6 +44,16 @@ class LoadedSettingsTest {
   }
 
   @Test
+  void a_child_knows_which_thresholds_are_defaults() throws IOException {
+    Path file = folder.resolve("settings.conf");
+    Given.NOTHING.load().writeTo(file);
+
+    assertThat(reload(file, Map.of()).settings().thresholds())
+        .hasSize(5)
+        .noneMatch(Threshold::asked);
+  }
+
+  @Test
   void an_empty_token_is_read_back_too() throws IOException {
     Path file = folder.resolve("settings.conf");
     Given.NOTHING.set("im.login.token", "").load().writeTo(file);

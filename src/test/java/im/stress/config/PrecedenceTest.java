@@ -144,7 +144,7 @@ class PrecedenceTest {
 
     assertThat(settings.message().ackTimeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(settings.server().faults()).containsExactly("a=1", "b=2");
-    assertThat(settings.thresholds()).hasSize(5);
+    assertThat(settings.thresholds()).hasSize(6).allMatch(Threshold::asked);
     assertThat(settings.target().urls()).containsExactly(URI.create("ws://127.0.0.1:1/"));
   }
 

@@ -26,7 +26,7 @@ class ThresholdParserTest {
   void a_threshold_is_read(
       String text, String metric, String statistic, Operator operator, double bound) {
     assertThat(ThresholdParser.parse(text))
-        .isEqualTo(new Threshold(text, metric, statistic, operator, bound));
+        .isEqualTo(new Threshold(text, metric, statistic, operator, bound, true));
   }
 
   @ParameterizedTest

@@ -20,7 +20,9 @@ class RunIT {
   @TempDir Path folder;
 
   private ToolRun.Builder run() {
-    return new ToolRun.Builder(folder).tolerant();
+    return new ToolRun.Builder(folder)
+        .tolerant()
+        .set("thresholds", "success.online >= 0.5, success.overall >= 0.9, ack p99 < 1000 ms");
   }
 
   @Test

@@ -72,6 +72,14 @@ final class ToolRun implements AutoCloseable {
       return this;
     }
 
+    /** Writes a file of settings and names it. */
+    Builder config(String hocon) throws IOException {
+      Path file = Files.writeString(folder.resolve("my.conf"), hocon);
+      arguments.add("--config");
+      arguments.add(file.toString());
+      return this;
+    }
+
     Builder target(int port) {
       return set("target.url", "ws://127.0.0.1:" + port + "/websocket");
     }

@@ -49,7 +49,7 @@ class ShardRecorderTest {
         () -> {
           loop.count(Counter.MESSAGES_SENT, 7);
           measure.newLoop().count(Counter.MESSAGES_SENT, 5);
-          measure.userOnline();
+          loop.presence().cameOnline(System.nanoTime());
           state.finished();
         });
 

@@ -22,8 +22,11 @@ final class Runs {
   static ShardFolder good(Path runDir) {
     ShardFolder shard = new ShardFolder(runDir, 0, 0);
     counters().forEach(shard::count);
+    shard.put("startEpochMillis", ShardFolder.START * 1000);
     shard.put("fullLoadEpochMillis", (ShardFolder.START + 30) * 1000);
     shard.put("leaveEpochMillis", (ShardFolder.START + 150) * 1000);
+    shard.clock(-12, 40);
+    shard.presence(100, 100, 13_500_000, 13_500_000);
     LongStream.range(0, 30).forEach(s -> shard.second(s, (s + 1) * 100 / 30, 0, 0, 0, 0));
     for (long s = 30; s < 150; s++) {
       shard.second(s, 100, 20, 20, 20, 0);

@@ -43,6 +43,7 @@ final class ShardFolder {
   private final List<String> samples = new ArrayList<>();
   private final List<String> lost = new ArrayList<>(List.of("from,to,sequence,flags"));
   private final List<String> misrouted = new ArrayList<>(List.of("from,to,sequence,at"));
+  private final ObjectNode manifest = JsonFiles.object().put("host", "load-1").put("seed", 42);
   private final Map<Long, Map<String, Histogram>> histograms = new TreeMap<>();
 
   ShardFolder(Path runDir, int machine, int shard) {
@@ -51,11 +52,16 @@ final class ShardFolder {
     counts.put("users", 100).put("state", "finished").put("peakOnline", 100);
     counts.put("fullLoadEpochMillis", 0).put("leaveEpochMillis", 0);
     Arrays.stream(Counter.values()).forEach(counter -> counters.put(counter.key(), 0));
-    measures("ack", "delivery", "ledger");
+    measures("ack", "delivery", "heartbeat", "ledger");
   }
 
   ShardFolder count(Counter counter, long value) {
     counters.put(counter.key(), value);
+    return this;
+  }
+
+  ShardFolder clock(long offsetMicros, long errorMicros) {
+    manifest.put("clockOffsetMicros", offsetMicros).put("clockErrorMicros", errorMicros);
     return this;
   }
 
@@ -66,6 +72,16 @@ final class ShardFolder {
 
   ShardFolder put(String field, long value) {
     counts.put(field, value);
+    return this;
+  }
+
+  ShardFolder presence(long planned, long online, long millisPlanned, long millisOnline) {
+    counts
+        .putObject("presence")
+        .put("usersPlanned", planned)
+        .put("usersOnline", online)
+        .put("userMillisPlanned", millisPlanned)
+        .put("userMillisOnline", millisOnline);
     return this;
   }
 
@@ -80,6 +96,16 @@ final class ShardFolder {
     death.put("code", code).put("reason", reason).put("count", sent.length);
     death.put("firstEpochMillis", START * 1000).put("lastEpochMillis", START * 1000 + 5000);
     death.put("sinceSentMillis", base64(sent)).put("ageMillis", base64(age));
+    return this;
+  }
+
+  /** Users who were online, lost between two seconds from {@link #START}. */
+  ShardFolder lost(String cause, double firstSecond, double lastSecond) {
+    long[] two = {1, 2};
+    died("online", cause, -1, "", two, two);
+    ((ObjectNode) deaths.get(deaths.size() - 1))
+        .put("firstEpochMillis", START * 1000 + (long) (firstSecond * 1000))
+        .put("lastEpochMillis", START * 1000 + (long) (lastSecond * 1000));
     return this;
   }
 
@@ -147,9 +173,7 @@ final class ShardFolder {
     Files.write(folder.resolve("ledger-samples.jsonl"), samples);
     Files.write(folder.resolve("ledger-lost.csv"), lost);
     Files.write(folder.resolve("ledger-misrouted.csv"), misrouted);
-    Files.writeString(
-        folder.resolve("manifest.json"),
-        "{\"host\":\"load-1\",\"clockOffsetMicros\":-12,\"clockErrorMicros\":40,\"seed\":42}\n");
+    JsonFiles.writeObject(folder.resolve("manifest.json"), manifest);
     writeHistograms();
     return folder;
   }

@@ -3,6 +3,7 @@ package im.stress.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.config.LoadSettings;
 import im.stress.measure.Counter;
 import im.stress.measure.Metric;
 import java.io.IOException;
@@ -53,6 +54,7 @@ class SummaryTest {
             "rates",
             "latencyMicros",
             "success",
+            "warnings",
             "client",
             "thresholds",
             "machines");
@@ -75,17 +77,21 @@ class SummaryTest {
     assertThat(names(summary.at("/connections/deaths/0")))
         .contains("phase", "cause", "code", "reason", "count", "advice");
     assertThat(names(summary.path("messages")))
-        .contains(
+        .containsExactly(
             "intended",
             "sent",
             "skippedNoContact",
+            "blocked",
             "acked",
             "unacked",
+            "refused",
             "delivered",
             "lost",
+            "lostInGap",
             "duplicated",
             "reordered",
-            "misrouted");
+            "misrouted",
+            "ackedNotDelivered");
     assertThat(names(summary.path("heartbeats")))
         .containsExactly("intended", "sent", "answered", "missed");
     assertThat(names(summary.path("rates")))
@@ -95,7 +101,8 @@ class SummaryTest {
             "connect", "ack", "delivery", "sendLateness", "heartbeatLateness", "eventLoopLag");
     assertThat(names(summary.at("/latencyMicros/ack"))).isEqualTo(FIGURES_OF_A_LATENCY);
     assertThat(names(summary.path("success")))
-        .containsExactly("connect", "login", "ack", "delivery", "heartbeat", "overall");
+        .containsExactly("online", "connect", "login", "ack", "delivery", "heartbeat", "overall");
+    assertThat(summary.path("warnings").isArray()).isTrue();
     assertThat(names(summary.path("client")))
         .containsExactly(
             "cpuPercentMean",
@@ -137,7 +144,8 @@ class SummaryTest {
     JsonNode summary = summary();
     assertThat(names(summary.path("messages")))
         .containsExactly("intended", "sent", "skippedNoContact", "blocked");
-    assertThat(names(summary.path("success"))).containsExactly("connect", "login", "overall");
+    assertThat(names(summary.path("success")))
+        .containsExactly("online", "connect", "login", "overall");
     assertThat(names(summary.path("rates"))).containsExactly("sentPerSecond");
   }
 
@@ -163,6 +171,37 @@ class SummaryTest {
   }
 
   @Test
+  void what_was_due_while_its_user_was_offline_lowers_overall_alone() throws IOException {
+    Runs.good(runDir)
+        .count(Counter.MESSAGES_OFFLINE, 600)
+        .count(Counter.HEARTBEATS_OFFLINE, 100)
+        .write();
+    Summary.Success success = Runs.report(runDir, TestSettings.of()).summary().success();
+    assertThat(success.ack()).isEqualTo(1.0);
+    assertThat(success.delivery()).isEqualTo(1.0);
+    assertThat(success.heartbeat()).isEqualTo(1.0);
+    // 100 connects, 100 logins, 2400 acks, 2400 deliveries and 400 heartbeats.
+    assertThat(success.overall()).isEqualTo(5400 / (5400.0 + 600 + 600 + 100));
+  }
+
+  @Test
+  void messages_without_acks_are_missed_once_each() throws IOException {
+    Runs.good(runDir)
+        .measures("delivery", "ledger")
+        .count(Counter.MESSAGES_ACKED, 0)
+        .count(Counter.MESSAGES_OFFLINE, 600)
+        .write();
+    Summary.Success success = Runs.report(runDir, TestSettings.of()).summary().success();
+    assertThat(success.overall()).isEqualTo(3000 / (3000.0 + 600));
+  }
+
+  @Test
+  void clock_that_nobody_measured_is_absent() throws IOException {
+    new ShardFolder(runDir, 0, 0).write();
+    assertThat(names(summary().at("/machines/0"))).containsExactly("id", "host", "shards", "users");
+  }
+
+  @Test
   void odd_counters_are_told_when_they_are_not_zero() throws IOException {
     Runs.good(runDir).count(Counter.ACKS_UNKNOWN, 3).write();
     Summary summary = Runs.report(runDir, TestSettings.of()).summary();
@@ -172,8 +211,11 @@ class SummaryTest {
   @Test
   void fraction_of_a_second_in_the_settings_is_kept() throws IOException {
     Runs.good(runDir).write();
-    var settings = TestSettings.of(Duration.ofMillis(500), Duration.ofSeconds(30));
-    Summary summary = Runs.report(runDir, settings).summary();
-    assertThat(summary.settings().messageIntervalMillis()).isEqualTo(500);
+    LoadSettings load = new LoadSettings(100, Duration.ofMillis(2_500), Duration.ofSeconds(120));
+    Runs.report(runDir, TestSettings.of(load));
+    JsonNode settings =
+        JsonFiles.readObject(runDir.resolve("summary.json")).orElseThrow().path("settings");
+    assertThat(settings.path("rampUpSeconds").toString()).isEqualTo("2.5");
+    assertThat(settings.path("durationSeconds").toString()).isEqualTo("120");
   }
 }

@@ -31,14 +31,27 @@ final class TestSettings {
     return of(Duration.ofSeconds(5), Duration.ofSeconds(30), thresholds);
   }
 
+  static StressSettings of(LoadSettings load, Threshold... thresholds) {
+    return of(load, Duration.ofSeconds(5), Duration.ofSeconds(30), thresholds);
+  }
+
   static StressSettings of(
       Duration messageInterval, Duration heartbeatInterval, Threshold... thresholds) {
+    LoadSettings load = new LoadSettings(100, Duration.ofSeconds(30), Duration.ofSeconds(120));
+    return of(load, messageInterval, heartbeatInterval, thresholds);
+  }
+
+  private static StressSettings of(
+      LoadSettings load,
+      Duration messageInterval,
+      Duration heartbeatInterval,
+      Threshold... thresholds) {
     Duration second = Duration.ofSeconds(1);
     return new StressSettings(
         new RunSettings(
             "r", Path.of("results"), "x.Simulation", 42, second, false, 0, Duration.ZERO),
         new TargetSettings(List.of(URI.create("ws://127.0.0.1:10001/websocket"))),
-        new LoadSettings(100, Duration.ofSeconds(30), Duration.ofSeconds(120)),
+        load,
         new MachineSettings(0, 0, OptionalLong.empty()),
         new LoginSettings("u", 0, "secret-token", second),
         new MessageSettings(
@@ -75,11 +88,19 @@ final class TestSettings {
   }
 
   static Threshold atLeast(String metric, double bound) {
-    return new Threshold(metric + " >= " + bound, metric, "", Threshold.Operator.AT_LEAST, bound);
+    return new Threshold(
+        metric + " >= " + bound, metric, "", Threshold.Operator.AT_LEAST, bound, true);
   }
 
   static Threshold atMost(String metric, double bound) {
-    return new Threshold(metric + " <= " + bound, metric, "", Threshold.Operator.AT_MOST, bound);
+    return new Threshold(
+        metric + " <= " + bound, metric, "", Threshold.Operator.AT_MOST, bound, true);
+  }
+
+  /** The same as a default, which nobody asked for. */
+  static Threshold byDefault(Threshold asked) {
+    return new Threshold(
+        asked.name(), asked.metric(), asked.statistic(), asked.operator(), asked.bound(), false);
   }
 
   static Threshold p99Below(String metric, long millis) {
@@ -88,6 +109,7 @@ final class TestSettings {
         metric,
         "p99",
         Threshold.Operator.LESS,
-        millis * 1000.0);
+        millis * 1000.0,
+        true);
   }
 }

@@ -62,7 +62,7 @@ class TornFilesTest {
     Outcome outcome = Runs.report(runDir, TestSettings.of());
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.summary().reasons().get(0))
-        .startsWith("machine-0/shard-0: the process ended without a last word (killed?)");
+        .startsWith("machine-0/shard-0: the process ended before it wrote its last figures");
     assertThat(outcome.summary().messages().sent()).isEqualTo(9);
     assertThat(outcome.summary().latencyMicros().get("ack").count()).isEqualTo(1);
     assertThat(Files.readAllLines(runDir.resolve("timeline.csv"))).hasSize(2);

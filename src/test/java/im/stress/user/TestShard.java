@@ -43,7 +43,7 @@ final class TestShard implements AutoCloseable {
     this.users = settings.load().users() * (number + 1) / shards - firstUser;
     this.measure = new ShardMeasure(EpochClock.startingNow(), log);
     this.population = population();
-    List<String> measures = List.of("ledger", "delivery", "ack");
+    List<String> measures = List.of("ledger", "delivery", "ack", "heartbeat");
     ShardFacts facts = new ShardFacts(0, number, shards, firstUser, users, measures);
     Path folder = Files.createDirectories(runFolder.resolve("machine-0/shard-" + number));
     this.recorder = ShardRecorder.start(folder, facts, measure, state, names());
@@ -76,7 +76,7 @@ final class TestShard implements AutoCloseable {
   void play(long start, EventLoopGroup loops, CountDownLatch gone) {
     long ramp = settings.load().rampUp().toNanos();
     long until = start + ramp + settings.load().duration().toNanos();
-    population.until(until);
+    population.begin(start);
     EpochClock clock = measure.clock();
     state.begin(
         clock.epochMillis(start), clock.epochMillis(start + ramp), clock.epochMillis(until));

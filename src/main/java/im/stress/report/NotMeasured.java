@@ -1,0 +1,108 @@
+package im.stress.report;
+
+import im.stress.config.StressSettings;
+import im.stress.config.Times;
+import im.stress.measure.Counter;
+
+/** Says why a figure that a threshold asks for is absent. */
+final class NotMeasured {
+  private final RunData run;
+  private final StressSettings settings;
+
+  NotMeasured(RunData run, StressSettings settings) {
+    this.run = run;
+    this.settings = settings;
+  }
+
+  /**
+   * Why a figure is absent.
+   *
+   * @param text for people
+   * @param possible whether this run could have measured it: something was due, and nothing of it
+   *     succeeded
+   */
+  record Reason(String text, boolean possible) {}
+
+  /** Of a threshold's metric, such as {@code ack} or {@code success.ack}. */
+  Reason of(String metric) {
+    if (run.counters().isEmpty()) {
+      return new Reason("no process left any counts", true);
+    }
+    return switch (subject(metric)) {
+      case "connect" -> unlessTried(Counter.CONNECTS_ATTEMPTED, "connection", "opened");
+      case "login" -> unlessTried(Counter.LOGINS_ATTEMPTED, "login", "accepted");
+      case "heartbeat" -> heartbeat();
+      case "ack" -> ack();
+      case "delivery" -> message("delivered");
+      case "reconnect" -> impossible("no user lost its connection and came back");
+      default -> impossible("nothing of it was due");
+    };
+  }
+
+  /**
+   * What a figure is about: acks, for {@code ack}, {@code success.ack}, {@code messages.unacked}.
+   */
+  private static String subject(String metric) {
+    return switch (metric) {
+      case "messages.unacked" -> "ack";
+      case "heartbeats.missed" -> "heartbeat";
+      default ->
+          metric.startsWith("messages.") ? "delivery" : metric.replaceFirst("^success\\.", "");
+    };
+  }
+
+  private Reason unlessTried(Counter counter, String what, String success) {
+    long tried = count(counter);
+    return tried == 0
+        ? impossible("no " + what + " was tried")
+        : new Reason("none of %s %ss was %s".formatted(Format.count(tried), what, success), true);
+  }
+
+  private Reason heartbeat() {
+    if (!settings.heartbeat().enabled()) {
+      return impossible("heartbeats are off (im.heartbeat.interval is 0)");
+    }
+    if (!Measured.heartbeats(run)) {
+      return impossible("the protocol has no heartbeats");
+    }
+    return count(Counter.HEARTBEATS_INTENDED) > 0
+        ? unlessTried(Counter.HEARTBEATS_INTENDED, "heartbeat", "answered")
+        : impossible(
+            "no heartbeat was due (im.heartbeat.interval is %s)"
+                .formatted(Times.text(settings.heartbeat().interval())));
+  }
+
+  private Reason ack() {
+    return settings.message().enabled() && !Measured.acks(run)
+        ? impossible("the protocol has no acks")
+        : message("acked");
+  }
+
+  private Reason message(String success) {
+    if (!settings.message().enabled()) {
+      return impossible("messages are off (im.message.interval is 0)");
+    }
+    if (count(Counter.MESSAGES_INTENDED) > 0) {
+      return unlessTried(Counter.MESSAGES_INTENDED, "message", success);
+    }
+    return count(Counter.MESSAGES_SKIPPED) > 0
+        ? impossible("no message was sent: " + withoutContact())
+        : impossible(
+            "no message was due (im.message.interval is %s)"
+                .formatted(Times.text(settings.message().interval())));
+  }
+
+  private String withoutContact() {
+    long users = count(Counter.USERS_STARTED);
+    return users == 1 ? "1 user has no contact" : "no contact was online when one was due";
+  }
+
+  private static Reason impossible(String text) {
+    return new Reason(text, false);
+  }
+
+  private long count(Counter counter) {
+    Long count = run.count(counter);
+    return count == null ? 0 : count;
+  }
+}

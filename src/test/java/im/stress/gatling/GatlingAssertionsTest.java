@@ -1,0 +1,102 @@
+package im.stress.gatling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.stress.codec.ImCodec;
+import im.stress.codec.ImCodec.HeartbeatKind;
+import im.stress.codec.Inbound;
+import im.stress.codec.Outbound;
+import im.stress.config.SettingsLoader;
+import im.stress.config.SettingsSources;
+import im.stress.config.StressSettings;
+import io.gatling.core.Predef$;
+import io.gatling.core.config.GatlingConfiguration;
+import io.netty.buffer.ByteBuf;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Gatling fails an assertion about an operation that never happened. */
+class GatlingAssertionsTest {
+
+  private static final ImCodec WITH_ACKS = new FakeCodec(true, HeartbeatKind.MESSAGE);
+
+  private record FakeCodec(boolean acknowledgesMessages, HeartbeatKind heartbeatKind)
+      implements ImCodec {
+    @Override
+    public boolean textFrames() {
+      return true;
+    }
+
+    @Override
+    public void encode(Outbound message, ByteBuf out) {}
+
+    @Override
+    public Inbound decode(ByteBuf frame) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @BeforeAll
+  static void giveGatlingItsConfiguration() {
+    Predef$.MODULE$._configuration_$eq(GatlingConfiguration.load());
+  }
+
+  private static List<String> assertions(Map<String, String> set, ImCodec codec, int users) {
+    Map<String, String> overrides = new HashMap<>(set);
+    overrides.put(
+        "im.thresholds", "login p99 < 1 s, ack p99 < 1 s, delivery p99 < 1 s, heartbeat p99 < 1 s");
+    overrides.put("im.duration", "60s");
+    overrides.putIfAbsent("im.message.interval", "30s");
+    overrides.putIfAbsent("im.heartbeat.interval", "30s");
+    StressSettings settings =
+        SettingsLoader.load(new SettingsSources(overrides, List.of(), Map.of(), Optional.empty()))
+            .settings();
+    return new GatlingAssertions(settings, codec, users)
+        .all().stream().map(assertion -> assertion.asScala().path().toString()).toList();
+  }
+
+  @Test
+  void operations_that_surely_happen_are_asserted() {
+    assertThat(assertions(Map.of(), WITH_ACKS, 2))
+        .satisfiesExactly(
+            login -> assertThat(login).contains("login"),
+            ack -> assertThat(ack).contains("message ack"),
+            delivery -> assertThat(delivery).contains("message delivery"),
+            heartbeat -> assertThat(heartbeat).contains("heartbeat"));
+  }
+
+  @Test
+  void acks_need_a_protocol_with_acks() {
+    assertThat(assertions(Map.of(), new FakeCodec(false, HeartbeatKind.MESSAGE), 2))
+        .hasSize(3)
+        .noneMatch(path -> path.contains("ack"));
+  }
+
+  @Test
+  void heartbeats_need_a_protocol_with_heartbeats() {
+    assertThat(assertions(Map.of(), new FakeCodec(true, HeartbeatKind.NONE), 2))
+        .hasSize(3)
+        .noneMatch(path -> path.contains("heartbeat"));
+  }
+
+  @Test
+  void messages_need_somebody_to_write_to() {
+    assertThat(assertions(Map.of(), WITH_ACKS, 1)).hasSize(2);
+  }
+
+  @Test
+  void interval_of_more_than_half_of_the_run_may_have_no_due_time() {
+    assertThat(assertions(Map.of("im.message.interval", "31s"), WITH_ACKS, 2)).hasSize(2);
+    assertThat(assertions(Map.of("im.heartbeat.interval", "31s"), WITH_ACKS, 2)).hasSize(3);
+  }
+
+  @Test
+  void interval_of_nought_is_off() {
+    assertThat(assertions(Map.of("im.message.interval", "0"), WITH_ACKS, 2)).hasSize(2);
+    assertThat(assertions(Map.of("im.heartbeat.interval", "0"), WITH_ACKS, 2)).hasSize(3);
+  }
+}

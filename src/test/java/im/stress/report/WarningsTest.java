@@ -1,0 +1,68 @@
+package im.stress.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WarningsTest {
+
+  @TempDir Path runDir;
+
+  private static RunEnd endWith(String... warnings) {
+    return new RunEnd(false, Optional.empty(), List.of(), List.of(), List.of(warnings));
+  }
+
+  @Test
+  void warning_reaches_every_text_and_leaves_the_verdict_alone() throws IOException {
+    Runs.good(runDir).write();
+    Outcome outcome = Runs.report(runDir, TestSettings.of(), endWith("shard-1: a torn log"));
+    assertThat(outcome.verdict()).isEqualTo(Verdict.PASS);
+    JsonNode json = JsonFiles.readObject(runDir.resolve("summary.json")).orElseThrow();
+    assertThat(json.at("/warnings/0").asText()).isEqualTo("shard-1: a torn log");
+    assertThat(RunReport.console(runDir, outcome)).contains("warning: shard-1: a torn log");
+    assertThat(runDir.resolve("index.html")).content().contains("<li>shard-1: a torn log</li>");
+    assertThat(Files.readAllLines(runDir.resolve("summary.md")))
+        .contains("## Warnings", "- shard-1: a torn log");
+  }
+
+  @Test
+  void run_without_warnings_has_none() throws IOException {
+    Runs.good(runDir).write();
+    Outcome outcome = Runs.report(runDir, TestSettings.of());
+    assertThat(outcome.summary().warnings()).isEmpty();
+    assertThat(RunReport.console(runDir, outcome)).doesNotContain("warning");
+    assertThat(runDir.resolve("index.html")).content().doesNotContain("Warnings");
+    assertThat(runDir.resolve("summary.md")).content().doesNotContain("Warnings");
+  }
+
+  @Test
+  void seconds_without_a_row_are_warned_of() throws IOException {
+    new ShardFolder(runDir, 0, 0)
+        .second(0, 1, 0, 0, 0, 0)
+        .second(4, 1, 0, 0, 0, 0)
+        .second(5, 1, 0, 0, 0, 0)
+        .second(8, 1, 0, 0, 0, 0)
+        .write();
+    assertThat(Runs.report(runDir, TestSettings.of()).summary().warnings())
+        .containsExactly(
+            "machine-0/shard-0/timeline.csv: 5 seconds have no row,"
+                + " the first of them at 2027-01-15 08:00:01 UTC");
+  }
+
+  @Test
+  void one_second_without_a_row_is_tolerated() throws IOException {
+    new ShardFolder(runDir, 0, 0)
+        .second(0, 1, 0, 0, 0, 0)
+        .second(2, 1, 0, 0, 0, 0)
+        .second(4, 1, 0, 0, 0, 0)
+        .write();
+    assertThat(Runs.report(runDir, TestSettings.of()).summary().warnings()).isEmpty();
+  }
+}
