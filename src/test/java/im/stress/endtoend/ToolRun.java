@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -41,6 +43,11 @@ final class ToolRun implements AutoCloseable {
     }
   }
 
+  /** Whether this machine lets a test call {@link #leaveFileHandles}. */
+  static boolean canLimitFileHandles() {
+    return Files.isExecutable(Path.of("/usr/bin/prlimit"));
+  }
+
   private static String localPortLimit(int first, int last) {
     return "ip link set lo up && echo %d %d >/proc/sys/net/ipv4/ip_local_port_range"
         .formatted(first, last);
@@ -53,6 +60,7 @@ final class ToolRun implements AutoCloseable {
     private final List<String> network = new ArrayList<>();
     private String limits = "true";
     private String javaOptions = "";
+    private final Map<String, String> variables = new HashMap<>();
 
     Builder(Path folder) {
       this.folder = folder;
@@ -103,6 +111,12 @@ final class ToolRun implements AutoCloseable {
       return this;
     }
 
+    /** Environment variables of the user. */
+    Builder variables(Map<String, String> more) {
+      variables.putAll(more);
+      return this;
+    }
+
     ToolRun start() throws IOException {
       List<String> command = new ArrayList<>(network);
       command.addAll(List.of("bash", "-c", limits + " && exec \"$@\"", "-"));
@@ -117,6 +131,7 @@ final class ToolRun implements AutoCloseable {
       builder.environment().put("RUN_ID", RUN_ID);
       builder.environment().put("CI", "true");
       builder.environment().put("IM_JAVA_OPTS", javaOptions);
+      builder.environment().putAll(variables);
       return new ToolRun(folder, builder.start());
     }
   }
@@ -141,6 +156,24 @@ final class ToolRun implements AutoCloseable {
   /** All processes that it started: its shards, and the embedded server where it has one. */
   Stream<ProcessHandle> descendants() {
     return process.descendants();
+  }
+
+  /** Lets its only shard, while it runs, open so many files and sockets more. */
+  void leaveFileHandles(int more) throws IOException, InterruptedException {
+    List<ProcessHandle> shards = descendants().toList();
+    if (shards.size() != 1) {
+      throw new IllegalStateException("expected one shard, got " + shards);
+    }
+    long pid = shards.get(0).pid();
+    long open;
+    try (Stream<Path> handles = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      open = handles.count();
+    }
+    String limit = "--nofile=" + (open + more) + ":" + (open + more);
+    Process prlimit = new ProcessBuilder("prlimit", "--pid", Long.toString(pid), limit).start();
+    if (prlimit.waitFor() != 0) {
+      throw new IllegalStateException("prlimit " + limit + " failed");
+    }
   }
 
   String output() {

@@ -163,6 +163,19 @@ class WebSocketConnectorIT {
   }
 
   @Test
+  void an_end_by_a_server_that_left_much_unread_is_told_like_any_other() throws IOException {
+    try (HostileServer server = HostileServer.towardsAll(Script.whenOnline(Peer::stopReading));
+        Client client = Client.of(server.port())) {
+      Events events = loggedIn(client);
+      fill(client, events);
+      server.peers().get(0).halfClose();
+
+      events.until("ended closed-by-server");
+      assertThat(events.end().code()).isEqualTo(ConnectionEnd.ABNORMAL_CLOSURE);
+    }
+  }
+
+  @Test
   void pings_of_a_peer_that_does_not_read_do_not_fill_the_memory() throws IOException {
     int pings = 100_000;
     try (HostileServer server =
