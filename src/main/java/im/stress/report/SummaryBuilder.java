@@ -4,6 +4,7 @@ import static im.stress.measure.Counter.*;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import im.stress.config.Secrets;
 import im.stress.config.StressSettings;
 import im.stress.measure.Counter;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class SummaryBuilder {
         settings.message().interval().toMillis(),
         settings.heartbeat().interval().toMillis(),
         settings.codec().format(),
-        settings.target().urls().stream().map(Object::toString).toList(),
+        settings.target().urls().stream().map(Secrets::masked).toList(),
         run.machines(),
         run.shards().size());
   }

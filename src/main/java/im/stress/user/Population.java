@@ -1,6 +1,7 @@
 package im.stress.user;
 
 import im.stress.codec.ImCodec;
+import im.stress.config.RunSecrets;
 import im.stress.config.StressSettings;
 import im.stress.measure.Counter;
 import im.stress.measure.Flow;
@@ -26,6 +27,7 @@ public final class Population {
   private final Supplier<ImCodec> codecs;
   private final ShardMeasure measure;
   private final ReconnectGate reconnectGate;
+  private final RunSecrets secrets;
   private final Map<EventLoop, UserLoop> loops = new ConcurrentHashMap<>();
   private volatile long untilNanos = Long.MAX_VALUE;
   private volatile long graceEndNanos = Long.MAX_VALUE;
@@ -52,6 +54,7 @@ public final class Population {
     this.connector = connector;
     this.codecs = codecs;
     this.measure = measure;
+    this.secrets = RunSecrets.of(settings);
     this.reconnectGate = new ReconnectGate(settings.reconnect().maxPerSecond());
   }
 
@@ -170,6 +173,10 @@ public final class Population {
 
   StressSettings settings() {
     return settings;
+  }
+
+  RunSecrets secrets() {
+    return secrets;
   }
 
   Contacts contacts() {

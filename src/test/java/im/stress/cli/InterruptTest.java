@@ -2,9 +2,10 @@ package im.stress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.user.Preflight;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ final class InterruptTest {
         settings -> {
           fixture.interrupts.ask();
           awaitForever(never);
-          return Optional.empty();
+          return new Preflight.Reached(List.of(), List.of());
         };
 
     assertThat(fixture.run("10")).isEqualTo(130);
@@ -48,7 +49,7 @@ final class InterruptTest {
     fixture.preflight =
         settings -> {
           new Thread(fixture.interrupts::ask).start();
-          return Optional.empty();
+          return new Preflight.Reached(List.of(), List.of());
         };
 
     assertThat(fixture.run("10")).isEqualTo(130);

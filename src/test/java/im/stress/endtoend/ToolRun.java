@@ -60,6 +60,7 @@ final class ToolRun implements AutoCloseable {
     private final List<String> network = new ArrayList<>();
     private String limits = "true";
     private String javaOptions = "";
+    private final List<String> runnerOptions = new ArrayList<>();
     private final Map<String, String> variables = new HashMap<>();
 
     Builder(Path folder) {
@@ -111,6 +112,13 @@ final class ToolRun implements AutoCloseable {
       return this;
     }
 
+    /** Names that the runner alone can look up, in the form of {@code /etc/hosts}. */
+    Builder hosts(String... lines) throws IOException {
+      Path file = Files.write(folder.resolve("hosts"), List.of(lines));
+      runnerOptions.add("-Djdk.net.hosts.file=" + file);
+      return this;
+    }
+
     /** Environment variables of the user. */
     Builder variables(Map<String, String> more) {
       variables.putAll(more);
@@ -122,6 +130,7 @@ final class ToolRun implements AutoCloseable {
       command.addAll(List.of("bash", "-c", limits + " && exec \"$@\"", "-"));
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+      command.addAll(runnerOptions);
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.add("im.stress.cli.Main");
       command.addAll(arguments);
@@ -182,6 +191,11 @@ final class ToolRun implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The folder with the results of all runs; not there before the first was begun. */
+  Path results() {
+    return folder.resolve("results");
   }
 
   Path file(String name) {

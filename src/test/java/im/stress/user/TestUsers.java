@@ -107,7 +107,7 @@ public final class TestUsers {
       throws IOException {
     CodecContext context = CodecContext.of(settings, settings.run().id());
     Supplier<ImCodec> codecs = Codecs.of(settings.codec(), context);
-    List<Gateway> gateways = Gateway.resolve(settings.target().urls());
+    List<Gateway> gateways = Gateway.resolve(settings.target());
     WebSocketConnector connector =
         new WebSocketConnector(gateways, settings.connection(), codecs.get().textFrames());
     int users = settings.load().users();
