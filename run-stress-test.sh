@@ -77,4 +77,8 @@ ulimit -Sn "$hard" 2>/dev/null || ulimit -Sn "$(sysctl -n kern.maxfilesperproc 2
 options=(--add-opens=java.base/java.lang=ALL-UNNAMED -XX:-MaxFDLimit -Dio.netty.jfr.enabled=false)
 if [ "$feature" -ge 24 ]; then options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow); fi
 if [ -t 1 ]; then options+=(-Dstress.terminal=true); fi
-exec "$java" "${options[@]}" -cp "$home/target/test-classes:$home/target/classes:$(cat "$home/target/classpath.txt")" im.stress.cli.Main "$@"
+
+# Java has no number for some failures but the system's words: in English. LC_ALL=C would keep it from reading other characters than ASCII.
+language=(LC_MESSAGES=C)
+if [ -n "${LC_ALL:-}" ]; then language=(-u LC_ALL LANG="$LC_ALL" LC_CTYPE="$LC_ALL" LC_MESSAGES=C); fi
+exec env "${language[@]}" "$java" "${options[@]}" -cp "$home/target/test-classes:$home/target/classes:$(cat "$home/target/classpath.txt")" im.stress.cli.Main "$@"

@@ -32,6 +32,8 @@ final class Browser {
     List<String> whole = new ArrayList<>(command);
     whole.add(page.toAbsolutePath().toString());
     ProcessBuilder builder = new ProcessBuilder(whole);
+    // run-stress-test.sh set it for Java alone: a browser speaks the user's language.
+    builder.environment().remove("LC_MESSAGES", "C");
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {

@@ -18,7 +18,8 @@ final class Children {
   /**
    * Starts a process that doesn't hear Ctrl-C or a closed terminal itself: these go to the whole
    * foreground group, and the embedded server would be gone before the users have left it. A signal
-   * ignored by the shell stays ignored after exec (POSIX, exec), and the JVM keeps it so.
+   * ignored by the shell stays ignored after exec (POSIX, exec), and the JVM keeps it so. It gets
+   * the system's texts in English.
    *
    * @throws IOException when it can't be started, or when {@link #killAll} came first
    */
@@ -33,6 +34,7 @@ final class Children {
       command.addAll(builder.command());
       builder.command(command);
     }
+    EnglishTexts.in(builder.environment());
     Process process = builder.start();
     started.add(process);
     return process;

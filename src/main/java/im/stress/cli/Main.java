@@ -1,7 +1,10 @@
 package im.stress.cli;
 
+import im.stress.config.Secrets;
 import im.stress.config.SettingsException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -78,25 +81,30 @@ public final class Main {
   }
 
   private int usageError(String message) {
-    terminal.err().println(message.lines().findFirst().orElse("wrong usage"));
+    tell(message.lines().findFirst().orElse("wrong usage"));
     return ExitCode.USAGE;
+  }
+
+  /** What the user typed may stand in an error, and hold a URL with a password. */
+  private void tell(String text) {
+    terminal.err().println(Secrets.masked(text));
   }
 
   private int executionError(Exception error, boolean debug) {
     if (debug) {
-      error.printStackTrace(terminal.err());
+      StringWriter trace = new StringWriter();
+      error.printStackTrace(new PrintWriter(trace, true));
+      tell(trace.toString());
     }
     if (error instanceof CommandException ended) {
-      terminal.err().println(ended.getMessage());
+      tell(ended.getMessage());
       return ended.exitCode();
     }
     if (error instanceof SettingsException) {
       return usageError(error.getMessage());
     }
     String reason = error instanceof IOException io ? IoErrors.reason(io) : error.toString();
-    terminal
-        .err()
-        .println("failed: " + reason.lines().findFirst().orElse("") + " (--debug tells where)");
+    tell("failed: " + reason.lines().findFirst().orElse("") + " (--debug tells where)");
     return ExitCode.TOOL_FAILED;
   }
 }

@@ -70,7 +70,7 @@ final class Measurement {
       throws IOException {
     Path directory = folder.createShard(loaded.settings().machine().id(), index);
     loaded.writeTo(directory.resolve("settings.conf"));
-    return parts.shards().start(directory, index, plan, loaded.settings().login().token());
+    return parts.shards().start(directory, index, plan, loaded.secrets());
   }
 
   private ShardGroup.Limits limits(StressSettings settings) {

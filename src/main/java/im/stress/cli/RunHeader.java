@@ -1,9 +1,9 @@
 package im.stress.cli;
 
 import im.stress.config.LedgerWindow;
+import im.stress.config.Secrets;
 import im.stress.config.StressSettings;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -53,15 +53,7 @@ record RunHeader(StressSettings settings, ShardPlan plan, RunFolder folder, bool
     return enabled ? "a " + what + " every " + TimeText.text(interval) : "no " + what + "s";
   }
 
-  /** Without user name, password and query, which may be secrets. */
   private String targets() {
-    return settings.target().urls().stream()
-        .map(RunHeader::withoutSecrets)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String withoutSecrets(URI url) {
-    String path = url.getPath() == null ? "" : url.getPath();
-    return url.getScheme() + "://" + url.getHost() + ":" + url.getPort() + path;
+    return settings.target().urls().stream().map(Secrets::masked).collect(Collectors.joining(", "));
   }
 }

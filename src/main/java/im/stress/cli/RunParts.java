@@ -4,6 +4,7 @@ import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
+import im.stress.user.Preflight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import java.util.function.Function;
  * @param settings reads and checks the settings
  * @param handles how many connections a process can hold
  * @param servers starts the embedded server
- * @param preflight one line why the target can't be used; empty when it can
+ * @param preflight tries the target
  * @param shards starts shards
  * @param limits how long things may take; the time of the run itself is added
  * @param logs makes one simulation.log of several
@@ -30,7 +31,7 @@ record RunParts(
     Function<SettingsSources, LoadedSettings> settings,
     FileHandles handles,
     ServerStarter servers,
-    Function<StressSettings, Optional<String>> preflight,
+    Function<StressSettings, Preflight.Result> preflight,
     Shard.Starter shards,
     Function<StressSettings, ShardGroup.Limits> limits,
     LogMerger logs,

@@ -2,6 +2,7 @@ package im.stress.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** One process that carries users. Safe on any thread. */
@@ -31,8 +32,9 @@ interface Shard {
      * @param directory its folder, which holds {@code settings.conf}
      * @param index 0, 1, 2 …
      * @param plan how many there are
-     * @param token the secret of the users, kept out of files
+     * @param secrets environment variables that it needs, kept out of files and command lines
      */
-    Shard start(Path directory, int index, ShardPlan plan, String token) throws IOException;
+    Shard start(Path directory, int index, ShardPlan plan, Map<String, String> secrets)
+        throws IOException;
   }
 }

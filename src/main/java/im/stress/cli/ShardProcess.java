@@ -14,9 +14,9 @@ record ShardProcess(Path directory, String heap, Process process, CompletableFut
 
   /** Starts shards with this kind of JVM. */
   static Shard.Starter starter(Children children, ChildJvm jvm) {
-    return (directory, index, plan, token) -> {
+    return (directory, index, plan, secrets) -> {
       ProcessBuilder builder = new ProcessBuilder(command(jvm, directory, index, plan));
-      builder.environment().put("TEST_TOKEN", token);
+      builder.environment().putAll(secrets);
       return start(children, builder, directory);
     };
   }

@@ -4,6 +4,7 @@ import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import im.stress.server.ServerProcess;
+import im.stress.user.Preflight;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,22 +51,30 @@ final class StressRun {
   private int against(SettingsSources sources, ShardPlan plan, Optional<ServerProcess> server)
       throws Exception {
     StressSettings aimed = parts.settings().apply(sources).settings();
-    Optional<String> obstacle = unlessInterrupted(() -> parts.preflight().apply(aimed));
-    if (obstacle.isPresent()) {
-      throw CommandException.unreachable(obstacle.get());
-    }
+    String addresses = addresses(unlessInterrupted(() -> parts.preflight().apply(aimed)));
     new StartTime(parts.clock(), interrupts, terminal).await(aimed.machine().startAtEpochSecond());
     if (interrupts.isAsked()) {
       throw CommandException.interrupted();
     }
     RunFolder folder = create(aimed);
-    LoadedSettings settings = parts.settings().apply(sources.with("im.run.id", folder.id()));
+    LoadedSettings settings =
+        parts
+            .settings()
+            .apply(sources.with("im.run.id", folder.id()).with("im.target.addresses", addresses));
     ShardGroup.Ended ended =
         new Measurement(parts, interrupts, terminal).run(settings, plan, folder, server);
     if (server.isPresent()) {
       server.get().stop();
     }
     return new RunReports(parts, terminal).report(settings, plan, folder, ended);
+  }
+
+  private String addresses(Preflight.Result result) throws CommandException {
+    if (result instanceof Preflight.Reached reached) {
+      reached.notes().forEach(terminal.err()::println);
+      return String.join(",", reached.addresses());
+    }
+    throw CommandException.unreachable(((Preflight.Refused) result).reason());
   }
 
   private <T> T unlessInterrupted(Callable<T> work) throws Exception {

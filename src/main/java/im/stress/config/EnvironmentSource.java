@@ -11,13 +11,16 @@ final class EnvironmentSource {
   /** The variable that carries the token. */
   static final String TOKEN = "TEST_TOKEN";
 
+  /** The variable that carries the gateways. */
+  static final String URL = "TARGET_URL";
+
   private static final Map<String, List<String>> VARIABLES = variables();
 
   private EnvironmentSource() {}
 
   private static Map<String, List<String>> variables() {
     Map<String, List<String>> variables = new LinkedHashMap<>();
-    variables.put("im.target.url", List.of("TARGET_URL"));
+    variables.put("im.target.url", List.of(URL));
     variables.put("im.target.host", List.of("TARGET_HOST"));
     variables.put("im.target.port", List.of("TARGET_PORT"));
     variables.put(
@@ -32,7 +35,7 @@ final class EnvironmentSource {
     variables.put("im.machine.start-at", List.of("START_AT"));
     variables.put("im.run.id", List.of("RUN_ID"));
     variables.put("im.run.results-dir", List.of("RESULTS_DIR"));
-    variables.put("im.login.token", List.of(TOKEN));
+    variables.put(Secrets.TOKEN, List.of(TOKEN));
     return variables;
   }
 

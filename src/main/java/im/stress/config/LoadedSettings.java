@@ -4,14 +4,18 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,20 +25,25 @@ import java.util.stream.Collectors;
  * @param config all of {@code im.*}, {@code im} at its root, as given in whatever source won
  */
 public record LoadedSettings(StressSettings settings, Config config) {
-  private static final String TOKEN = "im.login.token";
+  private static final String URL = "im.target.url";
+  private static final String PATH = "im.target.path";
   private static final ConfigRenderOptions JSON =
       ConfigRenderOptions.defaults().setOriginComments(false).setComments(false).setJson(true);
 
   /**
-   * Writes all settings but the token, as JSON; thresholds only where somebody asked for them. A
-   * child process reads them back with {@link SettingsSources#ofShard} and the token in {@code
-   * TEST_TOKEN}. Credentials within a target URL are kept, since the child needs them.
+   * Writes all settings as JSON, without the token and with the secrets of URLs masked; thresholds
+   * only where somebody asked for them. A child process reads them back with {@link
+   * SettingsSources#ofShard} and {@link #secrets}.
    */
   public void writeTo(Path file) throws IOException {
-    Config written = config.withoutPath("im.shard");
+    Config written =
+        config
+            .withoutPath("im.shard")
+            .withValue(URL, ConfigValueFactory.fromIterable(urls(Secrets::masked)))
+            .withValue(PATH, ConfigValueFactory.fromAnyRef(shown(PATH)));
     // An empty variable counts as not set, so only a token of some length can travel in one.
     if (!settings.login().token().isEmpty()) {
-      written = written.withoutPath(TOKEN);
+      written = written.withoutPath(Secrets.TOKEN);
     }
     if (isDefault(SettingsMapper.THRESHOLDS)) {
       written = written.withoutPath(SettingsMapper.THRESHOLDS);
@@ -46,14 +55,35 @@ public record LoadedSettings(StressSettings settings, Config config) {
     return new Setting(key, config.getValue(key)).isDefault();
   }
 
+  /**
+   * What that file lacks, as variables for the environment of a child process: unlike a file or a
+   * command line, other users of the machine can't read it.
+   */
+  public Map<String, String> secrets() {
+    String urls =
+        ConfigValueFactory.fromIterable(urls(URI::toString)).render(JSON.setFormatted(false));
+    return Map.of(EnvironmentSource.TOKEN, settings.login().token(), EnvironmentSource.URL, urls);
+  }
+
+  private List<String> urls(Function<URI, String> text) {
+    return settings.target().urls().stream().map(text).toList();
+  }
+
   /** All settings by their full key, in order of the keys, with secrets masked. */
   public SortedMap<String, String> describe() {
     SortedMap<String, String> described = new TreeMap<>();
     for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
-      described.put(entry.getKey(), Secrets.masked(text(entry.getValue())));
+      described.put(entry.getKey(), shown(entry.getKey()));
     }
-    described.computeIfPresent(TOKEN, (key, token) -> token.isEmpty() ? "" : Secrets.MASK);
     return Collections.unmodifiableSortedMap(described);
+  }
+
+  private String shown(String key) {
+    String text = text(config.getValue(key));
+    // Of several URLs in one text, each is masked by itself.
+    return key.equals(URL) && !text.isEmpty()
+        ? String.join(", ", urls(Secrets::masked))
+        : Secrets.shown(key, text);
   }
 
   private static String text(ConfigValue value) {

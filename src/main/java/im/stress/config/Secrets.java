@@ -1,21 +1,95 @@
 package im.stress.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Keeps secrets out of what is written or shown. */
-final class Secrets {
+/**
+ * Knows which settings are secret, and masks them in what is written or shown: the token, and of a
+ * URL the user-info and the values of the query.
+ */
+public final class Secrets {
   /** What stands in the place of a secret. */
   static final String MASK = "***";
 
-  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s]*(?=@)");
-  private static final Pattern QUERY =
-      Pattern.compile("(?i)([?&][^=&#\\s]*(?:token|secret|password|key)[^=&#\\s]*=)[^&#,\\s]+");
+  static final String TOKEN = "im.login.token";
+
+  private static final String TARGET = "im.target.";
+  private static final String AUTHORITY = "://";
+  private static final Pattern URL_IN_TEXT =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s\"]*[^\\s\":,;]");
 
   private Secrets() {}
 
-  /** The text with the user-info of URLs, and query parameters that name a secret, masked. */
-  static String masked(String text) {
-    String withoutUserInfo = USER_INFO.matcher(text).replaceAll(MASK);
-    return QUERY.matcher(withoutUserInfo).replaceAll("$1" + MASK);
+  /** The value of a setting as it can be shown. */
+  static String shown(String key, String value) {
+    if (key.equals(TOKEN) || TOKEN.startsWith(key + ".")) {
+      return value.isEmpty() ? "" : MASK;
+    }
+    return key.startsWith(TARGET) ? maskedUrl(value) : masked(value);
+  }
+
+  /** A URL as it can be shown, such as {@code ws://***@host:1/path?room=***}. */
+  public static String masked(URI url) {
+    return url.getScheme()
+        + AUTHORITY
+        + (url.getRawUserInfo() == null ? "" : MASK + "@")
+        + url.getHost()
+        + (url.getPort() < 0 ? "" : ":" + url.getPort())
+        + url.getRawPath()
+        + (url.getRawQuery() == null ? "" : "?" + maskedQuery(url.getRawQuery()))
+        + (url.getRawFragment() == null
+            ? ""
+            : "#" + (hasSecrets(url) ? MASK : url.getRawFragment()));
+  }
+
+  /** What follows a # may belong to a password or parameter that should have been encoded. */
+  private static boolean hasSecrets(URI url) {
+    return url.getRawUserInfo() != null || url.getRawQuery() != null;
+  }
+
+  /** A text in which all URLs can be shown. */
+  public static String masked(String text) {
+    return URL_IN_TEXT
+        .matcher(text)
+        .replaceAll(url -> Matcher.quoteReplacement(maskedUrl(url.group())));
+  }
+
+  /** The same for one URL, or what was meant as one: where that is in doubt, more is masked. */
+  static String maskedUrl(String url) {
+    Optional<URI> readable = readable(url);
+    if (readable.isPresent()) {
+      return masked(readable.get());
+    }
+    if (url.contains("@")) {
+      int authority = url.indexOf(AUTHORITY);
+      return (authority < 0 ? "" : url.substring(0, authority + AUTHORITY.length())) + MASK;
+    }
+    int query = url.indexOf('?') + 1;
+    return query == 0 ? url : url.substring(0, query) + maskedQuery(url.substring(query));
+  }
+
+  /** A URL that has a host, so that what is user-info and what is query is known. */
+  static Optional<URI> readable(String url) {
+    try {
+      return Optional.of(new URI(url)).filter(parsed -> parsed.getHost() != null);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String maskedQuery(String query) {
+    return Arrays.stream(query.split("&", -1))
+        .map(Secrets::maskedParameter)
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String maskedParameter(String parameter) {
+    int value = parameter.indexOf('=') + 1;
+    return value == parameter.length() ? parameter : parameter.substring(0, value) + MASK;
   }
 }

@@ -72,14 +72,18 @@ record Setting(String key, ConfigValue value) {
     return switch (value.valueType()) {
       case OBJECT -> "a block";
       case LIST -> "a list";
-      case STRING -> quoted(text());
-      case NUMBER, BOOLEAN, NULL -> value.render(ConfigRenderOptions.concise());
+      case STRING -> inQuotes(Secrets.shown(key, text()));
+      case NUMBER, BOOLEAN, NULL -> Secrets.shown(key, value.render(ConfigRenderOptions.concise()));
     };
   }
 
   /** A text as errors show it: a number bare, all else in quotes, secrets masked, on one line. */
   static String quoted(String text) {
-    String shown = Secrets.masked(text).replaceAll("\\p{Cntrl}", "?");
+    return inQuotes(Secrets.masked(text));
+  }
+
+  private static String inQuotes(String text) {
+    String shown = text.replaceAll("\\p{Cntrl}", "?");
     return shown.matches("-?\\d+(\\.\\d+)?") ? shown : '"' + shown + '"';
   }
 

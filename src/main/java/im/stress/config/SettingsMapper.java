@@ -1,6 +1,7 @@
 package im.stress.config;
 
 import im.stress.config.MessageSettings.Contacts;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class SettingsMapper {
     StressSettings settings =
         new StressSettings(
             run(),
-            new TargetSettings(TargetUrls.read(in)),
+            target(),
             load(),
             machine(),
             login(),
@@ -44,6 +45,11 @@ final class SettingsMapper {
             thresholds());
     CrossChecks.check(settings, in);
     return settings;
+  }
+
+  private TargetSettings target() {
+    List<URI> urls = TargetUrls.read(in);
+    return new TargetSettings(urls, TargetAddresses.read(in, urls));
   }
 
   private RunSettings run() {

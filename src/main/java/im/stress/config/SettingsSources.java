@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a user gave: everything that {@link SettingsLoader} reads besides the class path and the
@@ -37,13 +38,13 @@ public record SettingsSources(
 
   /**
    * What a child process reads: the file that {@link LoadedSettings#writeTo} left for it, and of
-   * the environment only the token. Everything else in the environment was heard by the parent, and
-   * would here win over the parent's options.
+   * the environment only {@link LoadedSettings#secrets}. Everything else in the environment was
+   * heard by the parent, and would here win over the parent's options.
    */
   public static SettingsSources ofShard(Path settings, Map<String, String> environment) {
-    String token = environment.getOrDefault(EnvironmentSource.TOKEN, "");
-    return new SettingsSources(
-        Map.of(), List.of(), Map.of(EnvironmentSource.TOKEN, token), Optional.of(settings));
+    Map<String, String> secrets = new HashMap<>(environment);
+    secrets.keySet().retainAll(Set.of(EnvironmentSource.TOKEN, EnvironmentSource.URL));
+    return new SettingsSources(Map.of(), List.of(), secrets, Optional.of(settings));
   }
 
   /** The same with one more override, which wins over all others. */

@@ -16,6 +16,9 @@ final class TargetUrls {
   private static final String PORT = "im.target.port";
   private static final String PATH = "im.target.path";
   private static final String PATH_FORM = "the path of a URL: /, then no spaces and no #";
+  private static final String ENCODED =
+      "URLs such as ws://host:10001/websocket, with user name and password percent-encoded"
+          + " (, as %2C, / as %2F, @ as %40)";
   private static final int DEFAULT_PORT = 10_001;
   private static final String DEFAULT_HOST = "127.0.0.1";
 
@@ -35,9 +38,18 @@ final class TargetUrls {
     TargetUrls target = new TargetUrls(in);
     List<String> urls = in.texts(URL);
     if (!urls.isEmpty()) {
+      target.passwordsAreEncoded(urls);
       return urls.stream().map(target::url).toList();
     }
     return in.isGiven(HOST) || in.isGiven(PORT) ? List.of(target.hostAndPort()) : List.of();
+  }
+
+  /** Others can't be told from the rest of a URL, nor masked in an error: so they are not shown. */
+  private void passwordsAreEncoded(List<String> urls) {
+    boolean allReadable = urls.stream().allMatch(url -> Secrets.readable(url).isPresent());
+    if (!allReadable && urls.stream().anyMatch(url -> url.contains("@"))) {
+      throw in.setting(URL).expected(ENCODED, "one that can't be read");
+    }
   }
 
   private URI hostAndPort() {
@@ -120,6 +132,6 @@ final class TargetUrls {
   }
 
   private SettingsException bad(String url, String expected) {
-    return in.setting(URL).expected(expected, Setting.quoted(url));
+    return in.setting(URL).expected(expected, Setting.quoted(Secrets.maskedUrl(url)));
   }
 }

@@ -66,7 +66,7 @@ final class ImRun {
 
   private List<Gateway> gateways() {
     try {
-      return Gateway.resolve(settings().target().urls());
+      return Gateway.resolve(settings().target());
     } catch (UnknownHostException e) {
       throw new SettingsException("target: " + e.getMessage() + " doesn't resolve");
     }

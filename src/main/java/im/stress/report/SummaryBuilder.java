@@ -2,6 +2,7 @@ package im.stress.report;
 
 import static im.stress.measure.Counter.*;
 
+import im.stress.config.Secrets;
 import im.stress.config.StressSettings;
 import im.stress.measure.Counter;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class SummaryBuilder {
         settings.message().interval().toMillis(),
         settings.heartbeat().interval().toMillis(),
         settings.codec().format(),
-        settings.target().urls().stream().map(Object::toString).toList(),
+        settings.target().urls().stream().map(Secrets::masked).toList(),
         run.machines(),
         run.shards().size());
   }

@@ -122,13 +122,12 @@ public final class ImServer implements AutoCloseable {
   }
 
   private static SettingsException cannotListen(ServerSettings settings, Throwable cause) {
-    String why = String.valueOf(cause.getMessage());
-    if (why.contains("Address already in use")) {
+    if (PortTaken.isToldBy(cause)) {
       return new SettingsException(PortTaken.message(settings.bind(), settings.port()));
     }
     return new SettingsException(
         "im.server.bind: expected an address and port to listen on, got %s:%d (%s)"
-            .formatted(settings.bind(), settings.port(), why));
+            .formatted(settings.bind(), settings.port(), cause.getMessage()));
   }
 
   private ServerBootstrap bootstrap(ServerSettings settings) {

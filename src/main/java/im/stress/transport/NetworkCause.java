@@ -1,16 +1,27 @@
 package im.stress.transport;
 
 import im.stress.measure.Cause;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.List;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Finds out of which {@link Cause} a failure of the network is. */
@@ -18,9 +29,12 @@ final class NetworkCause {
   /** Netty quotes a whole record in hex where it is none of TLS: enough is enough. */
   private static final int MAX_DETAIL_CHARS = 200;
 
-  /** Words of the operating system (errno texts of glibc and of macOS), in lower case. */
-  private static final List<Map.Entry<String, Cause>> ERRNO_TEXTS =
-      List.of(
+  /**
+   * Words of the operating system (errno texts of glibc and of macOS), in lower case. Java's own
+   * sockets give nothing else; our JVMs are started with English ones.
+   */
+  private static final Map<String, Cause> ERRNO_TEXTS =
+      Map.ofEntries(
           Map.entry("connection refused", Cause.REFUSED),
           Map.entry("too many open files", Cause.OUT_OF_FDS),
           Map.entry("cannot assign requested address", Cause.OUT_OF_PORTS),
@@ -35,46 +49,69 @@ final class NetworkCause {
           Map.entry("cannot allocate memory", Cause.OUT_OF_MEMORY),
           Map.entry("no buffer space available", Cause.OUT_OF_MEMORY));
 
+  private static final Map<Class<? extends Throwable>, Cause> TYPES =
+      Map.ofEntries(
+          Map.entry(ConnectTimeoutException.class, Cause.CONNECT_TIMEOUT),
+          Map.entry(UnknownHostException.class, Cause.DNS),
+          Map.entry(UnresolvedAddressException.class, Cause.DNS),
+          Map.entry(NoRouteToHostException.class, Cause.UNREACHABLE),
+          Map.entry(UnsupportedAddressTypeException.class, Cause.UNREACHABLE),
+          Map.entry(ClosedChannelException.class, Cause.CLOSED_BY_SERVER),
+          Map.entry(SSLException.class, Cause.TLS),
+          Map.entry(OutOfMemoryError.class, Cause.OUT_OF_MEMORY),
+          Map.entry(WebSocketClientHandshakeException.class, Cause.HANDSHAKE_INVALID));
+
+  private static final Map<Class<? extends Throwable>, Cause> LIKELY_TYPES =
+      Map.of(ConnectException.class, Cause.REFUSED, BindException.class, Cause.OUT_OF_PORTS);
+
   private NetworkCause() {}
 
   /** The cause that an exception, or one of its causes, tells of. */
   static Cause of(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      Cause cause = told(t);
-      if (cause != null) {
-        return cause;
-      }
-    }
-    return Cause.OTHER;
+    return first(failure, NetworkCause::certain)
+        .or(() -> first(failure, NetworkCause::inWords))
+        .or(() -> first(failure, NetworkCause::mostLikely))
+        .orElse(Cause.OTHER);
   }
 
-  private static Cause told(Throwable failure) {
-    if (failure instanceof ConnectTimeoutException) {
-      return Cause.CONNECT_TIMEOUT;
-    }
-    if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
-      return Cause.DNS;
-    }
-    if (failure instanceof SSLException) {
-      return Cause.TLS;
-    }
-    if (failure instanceof OutOfMemoryError) {
-      return Cause.OUT_OF_MEMORY;
-    }
+  private static Optional<Cause> first(
+      Throwable failure, Function<Throwable, Optional<Cause>> sign) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .map(sign)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** By number or type: the same in every language. */
+  private static Optional<Cause> certain(Throwable failure) {
     if (isTooLarge(failure)) {
-      return Cause.FRAME_TOO_LARGE;
+      return Optional.of(Cause.FRAME_TOO_LARGE);
     }
-    if (failure instanceof WebSocketClientHandshakeException) {
-      return Cause.HANDSHAKE_INVALID;
+    return LinuxErrno.cause(failure).or(() -> first(TYPES, type -> type.isInstance(failure)));
+  }
+
+  /** By the words of the system, which Java has in place of numbers. Others quote what came in. */
+  private static Optional<Cause> inWords(Throwable failure) {
+    if (!(failure instanceof IOException || failure instanceof ChannelException)) {
+      return Optional.empty();
     }
     String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-    for (Map.Entry<String, Cause> known : ERRNO_TEXTS) {
-      if (text.contains(known.getKey())) {
-        return known.getValue();
-      }
+    return first(ERRNO_TEXTS, text::contains);
+  }
+
+  /** By a type that Java throws for several numbers, of which one is by far the most frequent. */
+  private static Optional<Cause> mostLikely(Throwable failure) {
+    if (failure instanceof CodecException && failure.getCause() == null) {
+      return Optional.of(Cause.CODEC);
     }
-    boolean wrapsAnother = failure.getCause() != null;
-    return failure instanceof CodecException && !wrapsAnother ? Cause.CODEC : null;
+    return first(LIKELY_TYPES, type -> type.isInstance(failure));
+  }
+
+  private static <T> Optional<Cause> first(Map<T, Cause> known, Predicate<T> fits) {
+    return known.entrySet().stream()
+        .filter(entry -> fits.test(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private static boolean isTooLarge(Throwable failure) {

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 
 /** An open WebSocket connection: the last handler of its channel. */
@@ -156,7 +157,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    endedBy(ConnectionEnd.of(cause));
+    // What could no longer be written says nothing of why: the end itself is told next.
+    if (!(cause instanceof ClosedChannelException)) {
+      endedBy(ConnectionEnd.of(cause));
+    }
     channel.close();
   }
 

@@ -1,18 +1,13 @@
 package im.stress.transport;
 
 import im.stress.config.ConnectionSettings;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
 import java.util.List;
 
 /** Opens WebSocket connections (RFC 6455), with or without TLS. */
@@ -38,7 +33,7 @@ public final class WebSocketConnector implements Connector {
   @Override
   public void connect(int index, EventLoop loop, ConnectionListener listener) {
     Gateway gateway = gateways.get(Math.floorMod(index, gateways.size()));
-    bootstrap(index, loop)
+    ClientSocket.bootstrap(settings, index, loop)
         .handler(
             new ChannelInitializer<Channel>() {
               @Override
@@ -54,26 +49,6 @@ public final class WebSocketConnector implements Connector {
                 loop.execute(() -> listener.ended(ConnectionEnd.of(connected.cause())));
               }
             });
-  }
-
-  private Bootstrap bootstrap(int index, EventLoop loop) {
-    Class<? extends Channel> type = ChannelTypes.socketFor(loop);
-    Bootstrap bootstrap =
-        new Bootstrap()
-            .group(loop)
-            .channel(type)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis());
-    if (!settings.sourceAddresses().isEmpty()) {
-      int source = Math.floorMod(index, settings.sourceAddresses().size());
-      bootstrap.localAddress(new InetSocketAddress(settings.sourceAddresses().get(source), 0));
-      if (type == EpollSocketChannel.class) {
-        // Chooses the port at connect, not at bind: 64,000 connections per address and target.
-        bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
-      }
-    }
-    return bootstrap;
   }
 
   private void fill(ChannelPipeline pipeline, Gateway gateway, ConnectionListener listener) {

@@ -10,6 +10,8 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
@@ -39,12 +41,14 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     this.listener = listener;
     this.handshaker =
         WebSocketClientHandshakerFactory.newHandshaker(
-            uri,
-            WebSocketVersion.V13,
-            null,
-            false,
-            new DefaultHttpHeaders(),
-            settings.maxFrameBytes());
+            uri, WebSocketVersion.V13, null, false, headers(uri), settings.maxFrameBytes());
+  }
+
+  private static HttpHeaders headers(URI uri) {
+    HttpHeaders headers = new DefaultHttpHeaders();
+    BasicAuthorization.of(uri)
+        .ifPresent(credentials -> headers.set(HttpHeaderNames.AUTHORIZATION, credentials));
+    return headers;
   }
 
   @Override

@@ -253,11 +253,12 @@ final class Link implements ConnectionListener {
             new Death(
                 population.measure().clock().epochMillis(now),
                 population.settings().login().uid(user.index()),
-                new Death.Kind(phase, end.cause(), end.code(), end.reason()),
+                new Death.Kind(
+                    phase, end.cause(), end.code(), population.secrets().masked(end.reason())),
                 millis(now - startNanos),
                 received ? millis(now - lastReceivedNanos) : -1,
                 sent ? millis(now - lastSentNanos) : -1,
-                end.detail()));
+                population.secrets().masked(end.detail())));
   }
 
   private static long millis(long nanos) {

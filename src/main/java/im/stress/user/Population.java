@@ -2,6 +2,7 @@ package im.stress.user;
 
 import im.stress.codec.ImCodec;
 import im.stress.config.LedgerWindow;
+import im.stress.config.RunSecrets;
 import im.stress.config.StressSettings;
 import im.stress.measure.BoundedTexts;
 import im.stress.measure.Counter;
@@ -31,6 +32,7 @@ public final class Population {
   private final ReconnectGate reconnectGate;
   private final BoundedTexts refusals = new BoundedTexts("refused with another code");
   private final BoundedTexts causes = new BoundedTexts("another cause");
+  private final RunSecrets secrets;
   private final Map<EventLoop, UserLoop> loops = new ConcurrentHashMap<>();
   private volatile long untilNanos = Long.MAX_VALUE;
   private volatile long graceEndNanos = Long.MAX_VALUE;
@@ -58,6 +60,7 @@ public final class Population {
     this.connector = connector;
     this.codecs = codecs;
     this.measure = measure;
+    this.secrets = RunSecrets.of(settings);
     this.reconnectGate = new ReconnectGate(settings.reconnect().maxPerSecond());
   }
 
@@ -190,6 +193,10 @@ public final class Population {
 
   StressSettings settings() {
     return settings;
+  }
+
+  RunSecrets secrets() {
+    return secrets;
   }
 
   Contacts contacts() {

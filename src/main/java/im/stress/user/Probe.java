@@ -115,11 +115,9 @@ final class Probe implements ConnectionListener {
           + "): check TEST_TOKEN and im.login";
     }
     return switch (cause) {
-      case REFUSED -> "connection refused: is the server running, and on this port?";
-      case CONNECT_TIMEOUT ->
-          "no answer to the connect within "
-              + settings.connection().connectTimeout().toMillis()
-              + " ms: is a firewall between?";
+      case REFUSED -> connectFailure(end) + ": " + ConnectFailure.ADVICE;
+      case CONNECT_TIMEOUT -> connectFailure(end) + ": is a firewall between?";
+      case UNREACHABLE -> connectFailure(end) + ": check the address and the network";
       case HANDSHAKE_TIMEOUT -> end.detail() + ": is this a WebSocket server?";
       case TLS ->
           "TLS failed ("
@@ -132,5 +130,9 @@ final class Probe implements ConnectionListener {
               + " im.connection.source-addresses?";
       default -> end.cause() + " (" + end.detail() + "): is this a WebSocket server?";
     };
+  }
+
+  private String connectFailure(ConnectionEnd end) {
+    return ConnectFailure.words(end, settings.connection());
   }
 }

@@ -54,7 +54,7 @@ final class WarmUpUsers {
             0,
             users,
             new WebSocketConnector(
-                Gateway.resolve(settings.target().urls()),
+                Gateway.resolve(settings.target()),
                 settings.connection(),
                 codecs.get().textFrames()),
             codecs,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,26 @@ final class BadInputTest {
             "limit of file handles: the embedded server needs 1300 for 1000 users, got 1024;"
                 + " raise it with ulimit -n, or name a target with TARGET_HOST");
     assertNothingHappened();
+  }
+
+  @Test
+  void a_url_in_the_wrong_place_does_not_show_its_password() throws IOException {
+    String[][] wrong = {
+      {"ws://me:s3cret@gw"},
+      {"10", "ws://me:s3cret@gw"},
+      {"--target=ws://me:s3cret@gw"},
+      {"--set", "ws://gw/?key:s3cret"},
+      {"--set", "ws://gw/?key=s3cret"},
+      {"help", "ws://gw/?key=s3cret"},
+    };
+    for (String[] args : wrong) {
+      RunFixture run = new RunFixture(temporary);
+      assertThat(run.run(args)).isEqualTo(64);
+      assertThat(run.errorLine()).doesNotContain("s3cret");
+      RunFixture debugged = new RunFixture(temporary);
+      debugged.run(Stream.concat(Stream.of("--debug"), Stream.of(args)).toArray(String[]::new));
+      assertThat(debugged.err.toString()).isNotEmpty().doesNotContain("s3cret");
+    }
   }
 
   @Test

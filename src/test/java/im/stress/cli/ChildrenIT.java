@@ -78,6 +78,16 @@ final class ChildrenIT {
   }
 
   @Test
+  void child_hears_of_failures_in_english() throws Exception {
+    ProcessBuilder builder = shell("echo \"$LC_ALL|$LC_CTYPE|$LC_MESSAGES\"");
+    builder.environment().put("LC_ALL", "de_DE.UTF-8");
+
+    Process child = children.start(builder);
+
+    assertThat(child.inputReader().readLine()).isEqualTo("|de_DE.UTF-8|C");
+  }
+
+  @Test
   void output_and_exit_code_of_a_shard_are_kept() throws Exception {
     Shard shard = ShardProcess.start(children, shell("echo out; echo err >&2; exit 7"), temporary);
 

@@ -2,6 +2,7 @@ package im.stress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.user.Preflight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,7 @@ final class InterruptTest {
         settings -> {
           fixture.interrupts.ask();
           awaitForever(never);
-          return Optional.empty();
+          return new Preflight.Reached(List.of(), List.of());
         };
 
     assertThat(fixture.run("10")).isEqualTo(130);
@@ -49,7 +50,7 @@ final class InterruptTest {
     fixture.preflight =
         settings -> {
           new Thread(fixture.interrupts::ask).start();
-          return Optional.empty();
+          return new Preflight.Reached(List.of(), List.of());
         };
 
     assertThat(fixture.run("10")).isEqualTo(130);

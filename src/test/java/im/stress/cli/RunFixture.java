@@ -3,6 +3,7 @@ package im.stress.cli;
 import im.stress.config.SettingsLoader;
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
+import im.stress.user.Preflight;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +35,7 @@ final class RunFixture {
   final StringWriter err = new StringWriter();
   final Interrupts interrupts = new Interrupts();
   final List<FakeShard> shards = new CopyOnWriteArrayList<>();
-  final List<String> tokens = new CopyOnWriteArrayList<>();
+  final List<Map<String, String>> secrets = new CopyOnWriteArrayList<>();
   final List<RunEnd> endings = new CopyOnWriteArrayList<>();
   final List<List<Path>> merged = new CopyOnWriteArrayList<>();
   final List<String> logWarnings = new ArrayList<>();
@@ -47,7 +48,8 @@ final class RunFixture {
       (settings, users) -> {
         throw new AssertionError("no server expected");
       };
-  Function<StressSettings, Optional<String>> preflight = settings -> Optional.empty();
+  Function<StressSettings, Preflight.Result> preflight =
+      settings -> new Preflight.Reached(List.of(), List.of());
   Consumer<FakeShard> behaviour = shard -> shard.end(0);
   RunParts.LogMerger logs =
       (inputs, output) -> {
@@ -90,11 +92,11 @@ final class RunFixture {
     return new Main(terminal, Map.of()).run(command, args);
   }
 
-  private Shard startShard(Path directory, int index, ShardPlan plan, String token)
+  private Shard startShard(Path directory, int index, ShardPlan plan, Map<String, String> given)
       throws IOException {
     Files.writeString(directory.resolve("simulation.log"), "log of " + index);
     FakeShard shard = new FakeShard(directory);
-    tokens.add(token);
+    secrets.add(given);
     shards.add(shard);
     behaviour.accept(shard);
     return shard;

@@ -61,6 +61,17 @@ final class ScriptIT extends ScriptProject {
   }
 
   @Test
+  void java_hears_of_failures_in_english_and_keeps_the_users_characters() throws Exception {
+    String print = "echo \"${LC_ALL-none}|$LC_CTYPE|$LC_MESSAGES|$LANG\"";
+    program(bin.resolve("java"), "echo 'openjdk version \"17\"' >&2; " + print);
+
+    assertThat(run(project, "LANG=C.UTF-8", "./run-stress-test.sh").out())
+        .isEqualTo("none||C|C.UTF-8\n");
+    assertThat(run(project, "LC_ALL=zh_CN.UTF-8", "LANG=C", "./run-stress-test.sh").out())
+        .isEqualTo("none|zh_CN.UTF-8|C|zh_CN.UTF-8\n");
+  }
+
+  @Test
   void exit_code_is_that_of_java() throws Exception {
     run(project, "./run-stress-test.sh");
     program(bin.resolve("java"), "echo 'openjdk version \"17\"' >&2; exit 3");

@@ -3,10 +3,13 @@ package im.stress.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.report.RunEnd;
+import im.stress.user.Preflight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,12 +87,22 @@ final class StressRunTest {
   }
 
   @Test
-  void token_goes_to_the_shard_and_into_no_file() throws IOException {
+  void secrets_go_to_the_shard_and_into_no_file_or_line() throws IOException {
     fixture.environment.put("TEST_TOKEN", "very-secret");
+    fixture.environment.put("TARGET_URL", "ws://me:very-secret@gw:1/?key=very-secret");
 
     fixture.run("10");
 
-    assertThat(fixture.tokens).containsExactly("very-secret");
+    assertThat(fixture.secrets)
+        .containsExactly(
+            Map.of(
+                "TEST_TOKEN",
+                "very-secret",
+                "TARGET_URL",
+                "[\"ws://me:very-secret@gw:1/?key=very-secret\"]"));
+    assertThat(fixture.out.toString())
+        .contains("target: ws://***@gw:1/?key=***")
+        .doesNotContain("very-secret");
     for (String file : fixture.written()) {
       assertThat(fixture.results.resolve(file)).content().doesNotContain("very-secret");
     }
@@ -139,8 +152,24 @@ final class StressRunTest {
   }
 
   @Test
+  void addresses_that_answered_are_told_to_the_shards_and_the_others_to_the_user()
+      throws IOException {
+    fixture.environment.put("TARGET_URL", "ws://gw.test:1");
+    fixture.preflight =
+        settings ->
+            new Preflight.Reached(
+                List.of("gw.test:1=127.0.0.1", "gw.test:1=::1"),
+                List.of("gw.test has 3 addresses"));
+
+    assertThat(fixture.run("10")).isZero();
+    assertThat(fixture.errorLine()).isEqualTo("gw.test has 3 addresses");
+    assertThat(Files.readString(fixture.results.resolve(RUN + "/machine-0/shard-0/settings.conf")))
+        .contains("\"gw.test:1=127.0.0.1,gw.test:1=::1\"");
+  }
+
+  @Test
   void target_that_cannot_be_used_is_told_and_nothing_is_written() throws IOException {
-    fixture.preflight = settings -> Optional.of("ws://127.0.0.1:1: refused");
+    fixture.preflight = settings -> new Preflight.Refused("ws://127.0.0.1:1: refused");
 
     assertThat(fixture.run("10")).isEqualTo(69);
     assertThat(fixture.errorLine()).isEqualTo("ws://127.0.0.1:1: refused");

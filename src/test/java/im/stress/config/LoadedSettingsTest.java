@@ -3,8 +3,10 @@ package im.stress.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,10 +37,9 @@ class LoadedSettingsTest {
   @Test
   void a_child_reads_back_the_same_settings() throws IOException {
     Path file = folder.resolve("settings.conf");
+    Map<String, String> environment = new HashMap<>(given.load().secrets());
+    environment.putAll(Map.of("TARGET_HOST", "other", "RUN_ID", "other"));
     given.load().writeTo(file);
-
-    Map<String, String> environment =
-        Map.of("TEST_TOKEN", "s3cret", "TARGET_HOST", "other", "RUN_ID", "other");
 
     assertThat(reload(file, environment).settings()).isEqualTo(given.settings());
   }
@@ -51,6 +52,25 @@ class LoadedSettingsTest {
     assertThat(reload(file, Map.of()).settings().thresholds())
         .hasSize(5)
         .noneMatch(Threshold::asked);
+  }
+
+  @Test
+  void urls_with_secrets_are_read_back_and_not_written() throws IOException {
+    Path file = folder.resolve("settings.conf");
+    Given secret =
+        given
+            .environment("TEST_TOKEN", "s3cret")
+            .userFile("im.target.url = [\"ws://me:s3cret@gw/?a=s3cret,b\", \"ws://gw2\"]")
+            .set("im.target.path", "/im?key=s3cret");
+    secret.load().writeTo(file);
+
+    assertThat(Files.readString(file))
+        .contains("ws://***@gw:80/?a=***", "ws://gw2:80/im?key=***")
+        .doesNotContain("s3cret");
+    assertThat(reload(file, secret.load().secrets()).settings()).isEqualTo(secret.settings());
+    assertThat(reload(file, Map.of()).settings().target().urls())
+        .containsExactly(URI.create("ws://***@gw:80/?a=***"), URI.create("ws://gw2:80/im?key=***"));
+    assertThat(secret.load().describe().toString()).doesNotContain("s3cret");
   }
 
   @Test
@@ -93,7 +113,8 @@ class LoadedSettingsTest {
 
     assertThat(loaded.describe())
         .containsEntry("im.login.token", "***")
-        .containsEntry("im.target.url", "ws://***@gw:1/im?a=1&access_token=***,wss://***@gw");
+        .containsEntry(
+            "im.target.url", "ws://***@gw:1/im?a=***&access_token=***, wss://***@gw:443/websocket");
     assertThat(SettingsSources.ofEnvironment(given.environment()).toString())
         .doesNotContain("s3cret");
     assertThat(loaded.toString()).doesNotContain("s3cret", "pw@", "t0k");

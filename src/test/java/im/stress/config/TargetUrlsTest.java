@@ -60,6 +60,35 @@ class TargetUrlsTest {
   }
 
   @Test
+  void addresses_belong_to_the_host_and_port_of_a_url() {
+    TargetSettings target =
+        Given.NOTHING
+            .environment("TARGET_URL", "ws://gw:1/im,ws://gw:2")
+            .set("im.target.addresses", "gw:1=::1, gw:1=10.0.0.7")
+            .settings()
+            .target();
+
+    assertThat(target.addressesOf(URI.create("ws://gw:1/im"))).containsExactly("::1", "10.0.0.7");
+    assertThat(target.addressesOf(URI.create("ws://gw:2/websocket"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gw:1     | HOST:PORT=ADDRESS, such as gw:10001=10.0.0.7, got \"gw:1\"",
+        "gw:1=gw2 | HOST:PORT=ADDRESS, such as gw:10001=10.0.0.7, got \"gw:1=gw2\"",
+        "gw=::1   | HOST:PORT=ADDRESS, such as gw:10001=10.0.0.7, got \"gw=::1\"",
+        "gw:2=::1 | HOST:PORT of a target, one of [gw:1], got \"gw:2\"",
+      })
+  void an_address_that_cannot_be_used_is_told(String entry, String error) {
+    Given given = Given.NOTHING.environment("TARGET_URL", "ws://gw:1");
+
+    assertThat(given.set("im.target.addresses", entry).error())
+        .isEqualTo("im.target.addresses: expected " + error);
+  }
+
+  @Test
   void the_path_is_a_setting() {
     Given given = Given.NOTHING.set("im.target.path", "/im?v=2").environment("TARGET_HOST", "gw");
 

@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,7 +65,7 @@ class OutOfResourcesIT {
   @Test
   void file_handles_that_run_out_are_named_and_the_shard_lives_to_tell()
       throws IOException, InterruptedException {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "no prlimit here");
+    assumeTrue(ToolRun.canLimitFileHandles(), "no prlimit here");
     try (ImServer server = TestServer.with();
         ToolRun run =
             new ToolRun.Builder(folder)
@@ -80,9 +78,7 @@ class OutOfResourcesIT {
           .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofMillis(10))
           .until(() -> server.stats().connectionsOpened() > 1);
-      List<ProcessHandle> shards = run.descendants().toList();
-      assertThat(shards).hasSize(1);
-      leaveFileHandles(shards.get(0), 20);
+      run.leaveFileHandles(20);
 
       assertInvalid(run, 200, "out-of-fds", "this machine ran out of file handles");
       JsonNode summary = run.summary();
@@ -94,19 +90,5 @@ class OutOfResourcesIT {
       assertThat(Files.readString(run.file("machine-0/shard-0/counts.json")))
           .contains("\"state\":\"finished\"");
     }
-  }
-
-  private static void leaveFileHandles(ProcessHandle process, int more)
-      throws IOException, InterruptedException {
-    long open;
-    try (Stream<Path> handles = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
-      open = handles.count();
-    }
-    String limit = "--nofile=" + (open + more) + ":" + (open + more);
-    int exitCode =
-        new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), limit)
-            .start()
-            .waitFor();
-    assertThat(exitCode).isZero();
   }
 }

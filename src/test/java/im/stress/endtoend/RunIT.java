@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,34 @@ class RunIT {
       assertThat(Files.readString(run.file("manifest.json"))).doesNotContain("test-token");
       assertThat(Files.readString(run.file("machine-0/shard-0/settings.conf")))
           .doesNotContain("test-token");
+    }
+  }
+
+  /** As localhost has, where the server listens on IPv4 alone; the shards can't look it up. */
+  @Test
+  void a_name_is_driven_at_the_address_that_answers() throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with();
+        ToolRun run =
+            run()
+                .hosts("::1 gateway.test", "127.0.0.1 gateway.test")
+                .variables(
+                    Map.of(
+                        "TARGET_HOST",
+                        "gateway.test",
+                        "TARGET_PORT",
+                        Integer.toString(server.port())))
+                .set("run.shards", "2")
+                .set("thresholds", "success.connect >= 1")
+                .load(10, 1, 2, 500, 1_000)
+                .start()) {
+      assertThat(run.await()).as(run.output()).isZero();
+
+      assertThat(run.output())
+          .contains(
+              "gateway.test has 2 addresses, [::1]:%d does not answer (connection refused): using 127.0.0.1"
+                  .formatted(server.port()));
+      assertThat(run.summary().at("/connections/failed").asLong()).isZero();
+      assertThat(server.stats().logins()).isEqualTo(11);
     }
   }
 

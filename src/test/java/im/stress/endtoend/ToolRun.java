@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -41,6 +43,11 @@ final class ToolRun implements AutoCloseable {
     }
   }
 
+  /** Whether this machine lets a test call {@link #leaveFileHandles}. */
+  static boolean canLimitFileHandles() {
+    return Files.isExecutable(Path.of("/usr/bin/prlimit"));
+  }
+
   private static String localPortLimit(int first, int last) {
     return "ip link set lo up && echo %d %d >/proc/sys/net/ipv4/ip_local_port_range"
         .formatted(first, last);
@@ -53,6 +60,8 @@ final class ToolRun implements AutoCloseable {
     private final List<String> network = new ArrayList<>();
     private String limits = "true";
     private String javaOptions = "";
+    private final List<String> runnerOptions = new ArrayList<>();
+    private final Map<String, String> variables = new HashMap<>();
 
     Builder(Path folder) {
       this.folder = folder;
@@ -111,11 +120,25 @@ final class ToolRun implements AutoCloseable {
       return this;
     }
 
+    /** Names that the runner alone can look up, in the form of {@code /etc/hosts}. */
+    Builder hosts(String... lines) throws IOException {
+      Path file = Files.write(folder.resolve("hosts"), List.of(lines));
+      runnerOptions.add("-Djdk.net.hosts.file=" + file);
+      return this;
+    }
+
+    /** Environment variables of the user. */
+    Builder variables(Map<String, String> more) {
+      variables.putAll(more);
+      return this;
+    }
+
     ToolRun start() throws IOException {
       List<String> command = new ArrayList<>(network);
       command.addAll(List.of("bash", "-c", limits + " && exec \"$@\"", "-"));
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+      command.addAll(runnerOptions);
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.add("im.stress.cli.Main");
       command.addAll(arguments);
@@ -125,6 +148,7 @@ final class ToolRun implements AutoCloseable {
       builder.environment().put("RUN_ID", RUN_ID);
       builder.environment().put("CI", "true");
       builder.environment().put("IM_JAVA_OPTS", javaOptions);
+      builder.environment().putAll(variables);
       return new ToolRun(folder, builder.start());
     }
   }
@@ -151,12 +175,35 @@ final class ToolRun implements AutoCloseable {
     return process.descendants();
   }
 
+  /** Lets its only shard, while it runs, open so many files and sockets more. */
+  void leaveFileHandles(int more) throws IOException, InterruptedException {
+    List<ProcessHandle> shards = descendants().toList();
+    if (shards.size() != 1) {
+      throw new IllegalStateException("expected one shard, got " + shards);
+    }
+    long pid = shards.get(0).pid();
+    long open;
+    try (Stream<Path> handles = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      open = handles.count();
+    }
+    String limit = "--nofile=" + (open + more) + ":" + (open + more);
+    Process prlimit = new ProcessBuilder("prlimit", "--pid", Long.toString(pid), limit).start();
+    if (prlimit.waitFor() != 0) {
+      throw new IllegalStateException("prlimit " + limit + " failed");
+    }
+  }
+
   String output() {
     try {
       return Files.readString(folder.resolve("output.txt"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The folder with the results of all runs; not there before the first was begun. */
+  Path results() {
+    return folder.resolve("results");
   }
 
   Path file(String name) {

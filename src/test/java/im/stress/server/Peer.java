@@ -20,6 +20,8 @@ public final class Peer {
   Runnable upgrade;
   volatile String uid = "";
   volatile String webSocketKey = "";
+  volatile String target = "";
+  volatile String authorization = "";
   volatile int closedWith;
   volatile Throwable failure;
   final AtomicLong pongs = new AtomicLong();
@@ -53,6 +55,16 @@ public final class Peer {
   /** Key that the client gave in its handshake. */
   public String webSocketKey() {
     return webSocketKey;
+  }
+
+  /** Path and query that the client asked for. */
+  public String target() {
+    return target;
+  }
+
+  /** Header of that name; empty = the client gave none. */
+  public String authorization() {
+    return authorization;
   }
 
   /** What the connection failed with; null = it hasn't. */

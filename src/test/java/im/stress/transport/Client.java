@@ -3,6 +3,7 @@ package im.stress.transport;
 import im.stress.config.ConnectionSettings;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
+import im.stress.config.TargetSettings;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -23,17 +24,21 @@ final class Client implements AutoCloseable {
   private final String url;
   private final Map<String, String> settings = new HashMap<>();
 
-  private Client(String scheme, int port) {
-    this.url = scheme + "://127.0.0.1:" + port + "/websocket";
+  private Client(String url) {
+    this.url = url;
     with("connect-timeout", "2s").with("handshake-timeout", "2s");
   }
 
   static Client of(int port) {
-    return new Client("ws", port);
+    return ofUrl("ws://127.0.0.1:" + port + "/websocket");
+  }
+
+  static Client ofUrl(String url) {
+    return new Client(url);
   }
 
   static Client withTls(int port) {
-    return new Client("wss", port);
+    return ofUrl("wss://127.0.0.1:" + port + "/websocket");
   }
 
   /** Sets {@code im.connection.KEY}. */
@@ -50,7 +55,8 @@ final class Client implements AutoCloseable {
             .settings()
             .connection();
     WebSocketConnector connector =
-        new WebSocketConnector(Gateway.resolve(List.of(URI.create(url))), connection, true);
+        new WebSocketConnector(
+            Gateway.resolve(new TargetSettings(List.of(URI.create(url)))), connection, true);
     run(() -> connector.connect(index, loop, events));
     return events;
   }

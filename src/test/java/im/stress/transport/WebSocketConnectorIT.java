@@ -60,6 +60,18 @@ class WebSocketConnectorIT {
   }
 
   @Test
+  void user_info_goes_into_a_header_and_the_query_to_the_server() throws IOException {
+    try (HostileServer server = HostileServer.towardsAll(Script.GOOD);
+        Client client =
+            Client.ofUrl("ws://me:p%40ss@127.0.0.1:" + server.port() + "/im?room=a%20b&v=1")) {
+      client.connect().until("opened");
+
+      assertThat(server.peers().get(0).authorization()).isEqualTo("Basic bWU6cEBzcw==");
+      assertThat(server.peers().get(0).target()).isEqualTo("/im?room=a%20b&v=1");
+    }
+  }
+
+  @Test
   void a_source_address_of_another_machine_is_told_once() throws IOException {
     Events events;
     try (HostileServer server = HostileServer.towardsAll(Script.GOOD);
@@ -159,6 +171,19 @@ class WebSocketConnectorIT {
 
       events.until("ended close-1013");
       assertThat(server.peers().get(0).open()).isTrue();
+    }
+  }
+
+  @Test
+  void an_end_by_a_server_that_left_much_unread_is_told_like_any_other() throws IOException {
+    try (HostileServer server = HostileServer.towardsAll(Script.whenOnline(Peer::stopReading));
+        Client client = Client.of(server.port())) {
+      Events events = loggedIn(client);
+      fill(client, events);
+      server.peers().get(0).halfClose();
+
+      events.until("ended closed-by-server");
+      assertThat(events.end().code()).isEqualTo(ConnectionEnd.ABNORMAL_CLOSURE);
     }
   }
 

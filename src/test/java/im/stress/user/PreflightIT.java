@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
+import im.stress.config.StressSettings;
 import im.stress.server.HostileServer;
 import im.stress.server.ImServer;
 import im.stress.server.Peer;
@@ -52,14 +53,18 @@ class PreflightIT {
 
   private String check(String url) {
     set("target.url", url);
-    String line =
-        Preflight.check(
-                SettingsLoader.load(
-                        new SettingsSources(settings, List.of(), Map.of(), Optional.empty()))
-                    .settings())
-            .orElse("");
+    String line = reasonOf(Preflight.check(loaded()));
     assertThat(line).doesNotContain("\n", "\r", "\u001b").hasSizeLessThan(500);
     return line;
+  }
+
+  private StressSettings loaded() {
+    return SettingsLoader.load(new SettingsSources(settings, List.of(), Map.of(), Optional.empty()))
+        .settings();
+  }
+
+  private static String reasonOf(Preflight.Result result) {
+    return result instanceof Preflight.Refused refused ? refused.reason() : "";
   }
 
   private static String url(String scheme, int port) {

@@ -15,6 +15,12 @@ public final class TestServer {
     return idleAfter(Duration.ZERO, faults);
   }
 
+  /** On this address and port. */
+  public static ImServer at(String bind, int port) {
+    return ImServer.start(
+        new ServerSettings(bind, port, Duration.ZERO, 65_536, 100_000, 262_144, 1, List.of()));
+  }
+
   /** Closes a connection from which nothing came for this long. */
   public static ImServer idleAfter(Duration idleTimeout, String... faults) throws IOException {
     return ImServer.start(

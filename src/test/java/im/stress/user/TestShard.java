@@ -52,7 +52,7 @@ final class TestShard implements AutoCloseable {
   private Population population() throws IOException {
     CodecContext context = CodecContext.of(settings, settings.run().id());
     Supplier<ImCodec> codecs = Codecs.of(settings.codec(), context);
-    List<Gateway> gateways = Gateway.resolve(settings.target().urls());
+    List<Gateway> gateways = Gateway.resolve(settings.target());
     WebSocketConnector connector =
         new WebSocketConnector(gateways, settings.connection(), codecs.get().textFrames());
     return new Population(settings, firstUser, users, connector, codecs, measure);

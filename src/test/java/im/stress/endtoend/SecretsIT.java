@@ -1,0 +1,138 @@
+package im.stress.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.stress.server.HostileServer;
+import im.stress.server.ImServer;
+import im.stress.server.Script;
+import im.stress.user.TestServer;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * No secret that a run was given is in what it leaves behind, prints, or shows in a process list.
+ */
+class SecretsIT {
+  /** A part of every secret below. */
+  private static final String SECRET = "s3cret";
+
+  /** {@code user-s3cret:p/s3cret}, as it goes over the wire. */
+  private static final String BASIC = "dXNlci1zM2NyZXQ6cC9zM2NyZXQ=";
+
+  private static final String TOKEN = "token-s3cret";
+
+  @TempDir Path folder;
+
+  private ToolRun.Builder run(int port) {
+    String url =
+        "ws://user-s3cret:p%2Fs3cret@127.0.0.1:" + port + "/websocket?key=key-s3cret&s3cret";
+    return new ToolRun.Builder(folder)
+        .tolerant()
+        .variables(Map.of("TARGET_URL", url, "TEST_TOKEN", TOKEN))
+        .load(10, 1, 2, 500, 1_000);
+  }
+
+  private static void assertNoSecret(ToolRun run) throws IOException {
+    assertThat(run.output()).doesNotContain(SECRET, BASIC);
+    if (Files.exists(run.results())) {
+      for (Path file : files(run.results())) {
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(content).as(file.toString()).doesNotContain(SECRET, BASIC);
+      }
+    }
+  }
+
+  private static List<Path> files(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static List<String> commands(ToolRun run) {
+    return run.descendants().flatMap(child -> child.info().commandLine().stream()).toList();
+  }
+
+  @Test
+  void a_run_that_succeeds_shows_none() throws IOException, InterruptedException {
+    try (ImServer server = TestServer.with();
+        ToolRun run =
+            run(server.port())
+                .set("run.shards", "2")
+                .set("thresholds", "success.connect >= 1")
+                .start()) {
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> commands(run).size() == 2);
+      List<String> commands = commands(run);
+
+      assertThat(run.await()).as(run.output()).isZero();
+      assertThat(commands).allMatch(command -> command.contains("ShardMain"));
+      assertThat(commands).noneMatch(command -> command.contains(SECRET));
+      assertNoSecret(run);
+      assertThat(run.file("summary.json"))
+          .content()
+          .contains("ws://***@127.0.0.1:", "?key=***&***");
+      assertThat(run.file("machine-0/shard-1/settings.conf")).content().contains("ws://***@");
+    }
+  }
+
+  @Test
+  void a_server_that_repeats_what_it_was_sent_is_quoted_without()
+      throws IOException, InterruptedException {
+    CloseWebSocketFrame repeating =
+        new CloseWebSocketFrame(4_001, TOKEN + " of user-s3cret:p/s3cret and key-s3cret is over");
+    Script script = Script.whenOnline(peer -> peer.frame(repeating.retainedDuplicate()));
+    try (HostileServer server = HostileServer.towardsAll(script);
+        ToolRun run = run(server.port()).set("thresholds", "connections.lost <= 0").start()) {
+      assertThat(run.await()).as(run.output()).isEqualTo(2);
+
+      assertThat(run.file("deaths.jsonl")).content().contains("*** of *** and *** is over");
+      assertNoSecret(run);
+    }
+  }
+
+  @Test
+  void a_run_that_is_refused_shows_none() throws IOException, InterruptedException {
+    try (ToolRun run = run(1).start()) {
+      assertThat(run.await()).isEqualTo(69);
+      assertThat(run.output()).contains("target ws://***@127.0.0.1:1/websocket?key=***&***: conn");
+      assertNoSecret(run);
+    }
+    String answer = "{\"type\":\"login_ack\",\"code\":5,\"reason\":\"no user " + TOKEN + "\"}";
+    try (HostileServer server = HostileServer.towardsAll(Script.atLogin(p -> p.text(answer)));
+        ToolRun run = run(server.port()).start()) {
+      assertThat(run.await()).isEqualTo(69);
+      assertThat(run.output()).contains("rejected with code 5 (no user ***)");
+      assertNoSecret(run);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "im.target.url=ws://me:s3cret@gw:0",
+        "im.target.url=ws://me:s3/s3cret@gw",
+        "im.target.path=/?key=s3cret s3cret",
+        "im.userz=s3cret",
+        "im.login=s3cret",
+      })
+  void a_setting_that_cannot_be_used_is_told_without(String setting)
+      throws IOException, InterruptedException {
+    String[] keyAndValue = setting.substring("im.".length()).split("=", 2);
+    try (ToolRun run = run(1).set(keyAndValue[0], keyAndValue[1]).start()) {
+      assertThat(run.await()).isEqualTo(64);
+      assertThat(run.output()).contains(": expected");
+      assertNoSecret(run);
+    }
+  }
+}
