@@ -80,6 +80,7 @@ record Judgement(
   private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
     List<String> warnings = new ArrayList<>(end.warnings());
     warnings.addAll(run.warnings());
+    warnings.addAll(LedgerWarnings.of(run, settings));
     warnings.addAll(ClientValidity.warnings(run, settings.client()));
     run.shards().forEach(shard -> warnings.addAll(FileGaps.of(shard)));
     return warnings;
