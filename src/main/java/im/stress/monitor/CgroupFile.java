@@ -32,7 +32,7 @@ final class CgroupFile {
     Map<String, Long> fields = new HashMap<>();
     if (Files.isReadable(file)) {
       for (String line : Files.readAllLines(file)) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         if (words.length == 2) {
           number(words[1]).ifPresent(number -> fields.put(words[0], number));
         }
