@@ -34,7 +34,7 @@ final class ClientLateness {
   private static Optional<String> standstill(RunData run, Duration bound) {
     return Worst.process(run.shards(), ClientLateness::longestStandstillMillis)
         .filter(worst -> worst.value() > 0)
-        .map(worst -> worst.prefix() + standstill(run, worst.of().standstills(), bound));
+        .map(worst -> worst.prefix() + standstill(run, worst.subject().standstills(), bound));
   }
 
   private static double longestStandstillMillis(ShardData shard) {
@@ -80,7 +80,7 @@ final class ClientLateness {
 
   private static Optional<String> pause(RunData run, Duration bound) {
     return Worst.process(
-            run.shards(), shard -> shard.monitor().values("gcPauseMillis").max().orElse(-1))
+            run.shards(), shard -> shard.monitor().values("gcPauseMillis").max().orElse(Double.NaN))
         .filter(worst -> worst.value() > bound.toMillis())
         .map(
             worst ->

@@ -9,11 +9,11 @@ import java.util.function.ToDoubleFunction;
 /**
  * What is worst off in some figure: one process decides for the run, however well the others do.
  *
- * @param of the process, or machine
+ * @param subject the process, or machine
  * @param value its figure
  * @param prefix its name to begin a line with; empty when there is only one
  */
-record Worst<T>(T of, double value, String prefix) {
+record Worst<T>(T subject, double value, String prefix) {
 
   /** The worst process; empty when none has the figure (NaN). */
   static Optional<Worst<ShardData>> process(

@@ -32,7 +32,8 @@ final class LoopWatch {
   }
 
   /**
-   * The loop runs; to be told much more often than the limit is long, and before anything expires.
+   * The loop runs. To be called much more often than the limit is long, and before the loop looks
+   * for what has expired.
    *
    * @return {@code now}
    */

@@ -81,7 +81,7 @@ class ClientLimitsIT {
 
       assertInvalid(run, "the load generator stood still for 2.");
       JsonNode summary = run.summary();
-      assertThat(summary.path("reasons")).hasSize(1);
+      assertThat(summary.path("reasons").toString()).doesNotContain("at p99 (bound");
       assertThat(summary.at("/connections/lost").asLong()).isZero();
       assertThat(summary.at("/anomalies/heartbeatsMissedInStandstill").asLong())
           .isPositive()

@@ -10,7 +10,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,23 +21,20 @@ class MonitorIT {
   private static final int COLUMNS = 24;
   private static final long HOUR_MILLIS = 3_600_000;
 
-  /** An hour behind that of the machine. */
-  private static final LongSupplier CLOCK = () -> System.currentTimeMillis() - HOUR_MILLIS;
-
   @TempDir private Path folder;
 
   @Test
   void rows_follow_each_other_second_by_second_until_close() throws IOException {
     Path file = folder.resolve("monitor.csv");
     MonitorSample last;
-    try (Monitor monitor = Monitor.start(MonitorOptions.ofLoadGenerator(file, CLOCK))) {
+    try (Monitor monitor = Monitor.start(MonitorOptions.ofLoadGenerator(file, MonitorIT::clock))) {
       await().until(() -> Files.readAllLines(file).size() >= 4);
       last = monitor.latest().orElseThrow();
     }
     List<String> lines = Files.readAllLines(file);
 
     long first = epochSecond(lines.get(1));
-    assertThat(first).isCloseTo(CLOCK.getAsLong() / 1_000, within(10L));
+    assertThat(first).isCloseTo(clock() / 1_000, within(10L));
     for (int row = 1; row < lines.size(); row++) {
       assertThat(lines.get(row).split(",", -1)).hasSize(COLUMNS);
       assertThat(epochSecond(lines.get(row))).isGreaterThanOrEqualTo(first + row - 1);
@@ -64,8 +60,13 @@ class MonitorIT {
   void existing_file_stops_the_start() throws IOException {
     Path file = Files.createFile(folder.resolve("monitor.csv"));
 
-    assertThatThrownBy(() -> Monitor.start(MonitorOptions.ofLoadGenerator(file, CLOCK)))
+    assertThatThrownBy(() -> Monitor.start(MonitorOptions.ofLoadGenerator(file, MonitorIT::clock)))
         .isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  /** An hour behind the clock of the machine. */
+  private static long clock() {
+    return System.currentTimeMillis() - HOUR_MILLIS;
   }
 
   private static long epochSecond(String row) {
