@@ -153,6 +153,9 @@ class ReconnectIT {
               .run();
 
       assertThat(summary.storm().cut()).isEqualTo(200);
+      assertThat(summary.reasons()).noneMatch(reason -> reason.contains("users lost"));
+      // Away for 2.5 s of 9.5 s, on average.
+      assertThat(summary.success().online()).isBetween(0.6, 0.78);
       assertThat(summary.storm().peakConnectsPerSecond()).isLessThanOrEqualTo(42);
       // 200 users at 40 a second.
       assertThat(summary.storm().millisUntil100PercentBack()).isGreaterThanOrEqualTo(4_900);
