@@ -103,13 +103,13 @@ class PresenceTest {
   @Test
   void fifty_thousand_users_for_a_week_do_not_overflow() {
     long week = TimeUnit.DAYS.toSeconds(7);
-    presence.until(at(week));
+    presence.until(at((double) week));
     presence.plan(0, at(0), 0);
     for (int user = 0; user < 50_000; user++) {
       one.began(at(10));
       one.cameOnline(at(10));
     }
-    double expected = 50_000.0 * (week - 10);
-    verify(week, 50_000, 50_000, expected, expected);
+    double expected = 50_000.0 * (double) (week - 10);
+    verify((double) week, 50_000, 50_000, expected, expected);
   }
 }

@@ -211,7 +211,7 @@ class SummaryTest {
   @Test
   void fraction_of_a_second_in_the_settings_is_kept() throws IOException {
     Runs.good(runDir).write();
-    LoadSettings load = new LoadSettings(100, Duration.ofMillis(2_500), Duration.ofSeconds(120));
+    LoadSettings load = new LoadSettings(100, Duration.ofMillis(2_500), Duration.ofMinutes(2));
     Runs.report(runDir, TestSettings.of(load));
     JsonNode settings =
         JsonFiles.readObject(runDir.resolve("summary.json")).orElseThrow().path("settings");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.stress.config.TargetSettings;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -26,9 +27,9 @@ class GatewayTest {
     Gateway.Names names =
         host ->
             new InetAddress[] {
-              InetAddress.getByName("::1"),
-              InetAddress.getByName("127.0.0.1"),
-              InetAddress.getByName("::1")
+              NetUtil.createInetAddressFromIpAddressString("::1"),
+              NetUtil.createInetAddressFromIpAddressString("127.0.0.1"),
+              NetUtil.createInetAddressFromIpAddressString("::1")
             };
 
     assertThat(Gateway.resolve(target(Map.of(), "ws://gw:1/im", "ws://10.0.0.7:2/"), names))
