@@ -112,7 +112,7 @@ class VerdictTest {
         Verdict.INVALID,
         3,
         "shard-0: out of memory",
-        "machine-0/shard-0: the process ended before it wrote its last figures;"
+        "machine-0/shard-0: the process ended before it wrote its last figures (was it killed?);"
             + " they stop at its last second");
   }
 
