@@ -10,10 +10,7 @@ fail() { # EXIT_CODE LINE
 self=${BASH_SOURCE[0]}
 while [ -L "$self" ]; do # macOS before 12.3 has no readlink -f
   link=$(readlink "$self")
-  case $link in
-    /*) self=$link ;;
-    *) self=$(dirname "$self")/$link ;;
-  esac
+  case $link in /*) self=$link ;; *) self=$(dirname "$self")/$link ;; esac
 done
 home=$(CDPATH='' cd -- "$(dirname "$self")" && pwd -P) || exit 1
 
@@ -70,8 +67,7 @@ compile() {
 
 is_built || build
 
-hard=$(ulimit -Hn)
-ulimit -Sn "$hard" 2>/dev/null || ulimit -Sn "$(sysctl -n kern.maxfilesperproc 2>/dev/null)" 2>/dev/null
+ulimit -Sn "$(ulimit -Hn)" 2>/dev/null || ulimit -Sn "$(sysctl -n kern.maxfilesperproc 2>/dev/null)" 2>/dev/null
 
 # The JVM would lower the limit on macOS; Netty would load the flight recorder under the first users of `serve`.
 options=(--add-opens=java.base/java.lang=ALL-UNNAMED -XX:-MaxFDLimit -Dio.netty.jfr.enabled=false)
