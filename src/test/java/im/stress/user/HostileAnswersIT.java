@@ -86,7 +86,7 @@ class HostileAnswersIT {
               peer.ack(id(Integer.MAX_VALUE, 0), 500);
             }));
 
-    assertThat(summary.anomalies()).isEqualTo(Map.of("acksUnknown", 7L));
+    assertThat(TestUsers.anomalies(summary)).isEqualTo(Map.of("acksUnknown", 7L));
     assertThat(summary.messages().acked()).isEqualTo(summary.messages().sent());
   }
 
@@ -102,7 +102,7 @@ class HostileAnswersIT {
               peer.ack(id, 503);
             });
 
-    assertThat(summary.anomalies()).isEqualTo(Map.of("acksDuplicated", 2L * chats));
+    assertThat(TestUsers.anomalies(summary)).isEqualTo(Map.of("acksDuplicated", 2L * chats));
     assertThat(summary.messages().acked()).isEqualTo(summary.messages().sent());
     assertThat(summary.messages().refused()).isZero();
     assertThat(summary.messages().lost()).isEqualTo(chats);
@@ -124,7 +124,7 @@ class HostileAnswersIT {
     assertThat(summary.messages().acked()).isEqualTo(summary.messages().sent() - chats);
     assertThat(summary.messages().lost()).isEqualTo(chats);
     assertThat(summary.messages().ackedNotDelivered()).isZero();
-    assertThat(summary.anomalies()).isEqualTo(Map.of("acksDuplicated", (long) chats));
+    assertThat(TestUsers.anomalies(summary)).isEqualTo(Map.of("acksDuplicated", (long) chats));
   }
 
   @Test
@@ -144,7 +144,7 @@ class HostileAnswersIT {
               peer.push(marker(RUN_KEY, me, me, 0, nowMicros()));
             }));
 
-    assertThat(summary.anomalies())
+    assertThat(TestUsers.anomalies(summary))
         .isEqualTo(Map.of("pushesUnmarked", 3L, "pushesForeign", 1L, "messagesStale", 3L));
     assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
     assertThat(summary.messages().misrouted()).isZero();
@@ -163,7 +163,7 @@ class HostileAnswersIT {
 
     assertThat(summary.messages().misrouted()).isEqualTo(3);
     assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
-    assertThat(summary.anomalies()).isEmpty();
+    assertThat(TestUsers.anomalies(summary)).isEmpty();
   }
 
   @Test
@@ -184,7 +184,7 @@ class HostileAnswersIT {
               }
             }));
 
-    assertThat(summary.anomalies()).isEqualTo(Map.of("messagesStale", 4L));
+    assertThat(TestUsers.anomalies(summary)).isEqualTo(Map.of("messagesStale", 4L));
     assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
     assertThat(summary.messages().misrouted()).isZero();
     assertThat(summary.messages().duplicated()).isZero();
@@ -237,7 +237,7 @@ class HostileAnswersIT {
             });
 
     assertThat(chats).isGreaterThanOrEqualTo(wild.length);
-    assertThat(summary.anomalies()).isEqualTo(Map.of("clockAnomalies", (long) chats));
+    assertThat(TestUsers.anomalies(summary)).isEqualTo(Map.of("clockAnomalies", (long) chats));
     assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
     assertThat(summary.latencyMicros().get("delivery").count())
         .isEqualTo(summary.messages().delivered() - chats);
@@ -258,7 +258,7 @@ class HostileAnswersIT {
               peer.frame(new PongWebSocketFrame(Unpooled.copyLong(ping.path("seq").asLong())));
             });
 
-    assertThat(summary.anomalies()).isEqualTo(Map.of("framesUnexpected", 6L * pings));
+    assertThat(TestUsers.anomalies(summary)).isEqualTo(Map.of("framesUnexpected", 6L * pings));
     assertThat(summary.heartbeats().missed()).isEqualTo(pings);
     assertThat(summary.heartbeats().answered()).isEqualTo(summary.heartbeats().sent() - pings);
   }
@@ -274,7 +274,7 @@ class HostileAnswersIT {
               pong(peer, ping.path("seq").asLong());
             });
 
-    assertThat(summary.anomalies()).isEqualTo(Map.of("framesUnexpected", (long) pings));
+    assertThat(TestUsers.anomalies(summary)).isEqualTo(Map.of("framesUnexpected", (long) pings));
     assertThat(summary.heartbeats().answered()).isEqualTo(summary.heartbeats().sent());
   }
 

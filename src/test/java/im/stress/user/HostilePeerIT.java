@@ -104,7 +104,7 @@ class HostilePeerIT {
           .isEqualTo(causes.get(i));
       assertThat(run.deathOf(server.peers().get(i)).path("phase").asText()).isEqualTo("online");
     }
-    assertThat(summary.anomalies()).isEqualTo(Map.of("framesOversized", 1L));
+    assertThat(TestUsers.anomalies(summary)).isEqualTo(Map.of("framesOversized", 1L));
     assertThat(summary.users().loggedIn()).isEqualTo(causes.size() + WITNESSES);
   }
 
@@ -149,7 +149,8 @@ class HostilePeerIT {
     assertThat(run.deathOf(server.peers().get(1)).path("detail").asText())
         .contains("at offset 0")
         .endsWith("first bytes 3c68746d6c3e6e6f3c2f68746d6c3e");
-    assertThat(summary.anomalies()).isEqualTo(Map.of("framesMalformed", 2L, "pushesUnmarked", 1L));
+    assertThat(TestUsers.anomalies(summary))
+        .isEqualTo(Map.of("framesMalformed", 2L, "pushesUnmarked", 1L));
     assertThat(summary.users().loggedIn()).isEqualTo(WITNESSES);
   }
 
@@ -176,7 +177,7 @@ class HostilePeerIT {
             tuple("connect", "handshake-timeout", 1L),
             tuple("connect", "closed-by-server", 1L),
             tuple("connect", "reset", 1L));
-    assertThat(summary.anomalies()).isEmpty();
+    assertThat(TestUsers.anomalies(summary)).isEmpty();
   }
 
   @Test
@@ -197,7 +198,7 @@ class HostilePeerIT {
     summary = towards(script).run();
 
     assertLostAndOthersWentOn(0);
-    assertThat(summary.anomalies()).isEqualTo(Map.of("framesMalformed", 8L));
+    assertThat(TestUsers.anomalies(summary)).isEqualTo(Map.of("framesMalformed", 8L));
     assertThat(run.samples())
         .hasSize(8)
         .allMatch(sample -> sample.path("fate").asText().startsWith("unreadable: "))
@@ -214,7 +215,7 @@ class HostilePeerIT {
 
     assertLostAndOthersWentOn(0);
     assertThat(summary.users().loggedIn()).isEqualTo(2 + WITNESSES);
-    assertThat(summary.anomalies()).isEqualTo(Map.of("framesUnexpected", 2L));
+    assertThat(TestUsers.anomalies(summary)).isEqualTo(Map.of("framesUnexpected", 2L));
   }
 
   @Test
@@ -233,6 +234,6 @@ class HostilePeerIT {
 
     assertLostAndOthersWentOn(0);
     assertThat(server.peers().get(0).pongs()).isEqualTo(50);
-    assertThat(summary.anomalies()).isEmpty();
+    assertThat(TestUsers.anomalies(summary)).isEmpty();
   }
 }
