@@ -7,19 +7,13 @@ import im.stress.codec.Codecs;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
-import im.stress.measure.Cause;
 import im.stress.measure.Counter;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
-import im.stress.transport.Connection;
-import im.stress.transport.ConnectionEnd;
 import im.stress.transport.ConnectionListener;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
-import io.netty.util.CharsetUtil;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +47,11 @@ class FailedSendTest {
   private final CountDownLatch gone = new CountDownLatch(USERS);
 
   /** Has memory for one message, the login, and answers it. */
-  private static final class Starved implements Connection {
-    private final ConnectionListener listener;
+  private static final class Starved extends FakeConnection {
     private boolean loggedIn;
 
     Starved(ConnectionListener listener) {
-      this.listener = listener;
+      super(listener);
     }
 
     @Override
@@ -66,37 +59,14 @@ class FailedSendTest {
       if (loggedIn) {
         throw new OutOfMemoryError("not really");
       }
-      return ByteBufAllocator.DEFAULT;
+      return super.allocator();
     }
 
     @Override
-    public void send(ByteBuf message) {
-      message.release();
+    void sent(String text) {
       loggedIn = true;
-      String ack = "{\"type\":\"login_ack\",\"code\":0}";
-      listener.received(Unpooled.copiedBuffer(ack, CharsetUtil.US_ASCII));
+      receive("{\"type\":\"login_ack\",\"code\":0}");
     }
-
-    @Override
-    public long queuedBytes() {
-      return 0;
-    }
-
-    @Override
-    public void ping(long sequence) {}
-
-    @Override
-    public void close() {
-      listener.ended(ConnectionEnd.of(Cause.CLOSED_BY_US, ""));
-    }
-
-    @Override
-    public void reset() {
-      close();
-    }
-
-    @Override
-    public void silence() {}
   }
 
   private void live(int number, EventLoop loop) {

@@ -13,15 +13,10 @@ import im.stress.measure.EpochClock;
 import im.stress.measure.Metric;
 import im.stress.measure.OperationLog;
 import im.stress.measure.ShardMeasure;
-import im.stress.transport.Connection;
 import im.stress.transport.ConnectionEnd;
 import im.stress.transport.ConnectionListener;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
-import io.netty.util.CharsetUtil;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,27 +85,20 @@ class LoggedTextsTest {
   }
 
   /** Refuses the first message, closes at the second; each time with a code of its own. */
-  private final class Inventive implements Connection {
-    private final ConnectionListener listener;
+  private final class Inventive extends FakeConnection {
     private int sent;
 
     Inventive(ConnectionListener listener) {
-      this.listener = listener;
+      super(listener);
     }
 
     @Override
-    public void send(ByteBuf message) {
-      String text = message.toString(CharsetUtil.US_ASCII);
-      message.release();
+    void sent(String text) {
       switch (sent++) {
         case 0 -> receive("{\"type\":\"login_ack\",\"code\":0}");
         case 1 -> receive(refusalOf(text));
         default -> loop.execute(this::closedByServer);
       }
-    }
-
-    private void receive(String text) {
-      listener.received(Unpooled.copiedBuffer(text, CharsetUtil.US_ASCII));
     }
 
     private String refusalOf(String chat) {
@@ -119,32 +107,11 @@ class LoggedTextsTest {
     }
 
     private void closedByServer() {
-      listener.ended(ConnectionEnd.ofMember(Cause.CLOSE.with(++lastCode), ""));
-    }
-
-    @Override
-    public ByteBufAllocator allocator() {
-      return ByteBufAllocator.DEFAULT;
-    }
-
-    @Override
-    public long queuedBytes() {
-      return 0;
-    }
-
-    @Override
-    public void ping(long sequence) {}
-
-    @Override
-    public void close() {
-      listener.ended(ConnectionEnd.of(Cause.CLOSED_BY_US, ""));
+      end(ConnectionEnd.ofMember(Cause.CLOSE.with(++lastCode), ""));
     }
 
     @Override
     public void reset() {}
-
-    @Override
-    public void silence() {}
   }
 
   @Test
