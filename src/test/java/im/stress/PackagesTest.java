@@ -24,6 +24,7 @@ class PackagesTest {
   private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
 
   static {
+    MAY_USE.put("text", Set.of());
     MAY_USE.put("config", Set.of());
     MAY_USE.put("codec", Set.of("config"));
     MAY_USE.put("transport", Set.of("measure", "config"));
@@ -32,26 +33,17 @@ class PackagesTest {
     MAY_USE.put("monitor", Set.of("files"));
     MAY_USE.put("simlog", Set.of());
     MAY_USE.put("user", Set.of("codec", "transport", "measure", "config"));
-    MAY_USE.put("warmup", Set.of("user", "codec", "transport", "measure", "server", "config"));
-    MAY_USE.put(
-        "gatling",
-        Set.of("user", "codec", "transport", "measure", "monitor", "warmup", "server", "config"));
+    MAY_USE.put("gatling", Set.of("user", "codec", "measure", "config"));
     MAY_USE.put("server", Set.of("config"));
     MAY_USE.put("report", Set.of("measure", "simlog", "monitor", "config"));
     MAY_USE.put(
-        "cli",
+        "shard",
+        Set.of("gatling", "user", "codec", "transport", "measure", "monitor", "server", "config"));
+    MAY_USE.put(
+        "run",
         Set.of(
-            "config",
-            "codec",
-            "transport",
-            "user",
-            "measure",
-            "warmup",
-            "gatling",
-            "server",
-            "monitor",
-            "simlog",
-            "report"));
+            "shard", "gatling", "user", "server", "monitor", "simlog", "report", "config", "text"));
+    MAY_USE.put("cli", Set.of("run", "server", "monitor", "measure", "config", "text"));
   }
 
   private static final JavaClasses CLASSES =
@@ -106,6 +98,20 @@ class PackagesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.gatling..", "scala..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_run_and_shard_start_processes() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("im.stress.run..", "im.stress.shard..")
+        .and()
+        .doNotHaveSimpleName("Browser")
+        .should()
+        .callConstructor(ProcessBuilder.class, List.class)
+        .orShould()
+        .callConstructor(ProcessBuilder.class, String[].class)
         .check(CLASSES);
   }
 
