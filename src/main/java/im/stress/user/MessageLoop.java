@@ -33,9 +33,7 @@ final class MessageLoop extends IntervalLoop {
     super(
         population,
         loop,
-        user.index(),
-        PHASE_SALT,
-        population.settings().message().interval(),
+        dueTimes(population, user.index()),
         population.settings().message().enabled());
     this.population = population;
     this.loop = loop;
@@ -47,6 +45,17 @@ final class MessageLoop extends IntervalLoop {
       int to = population.contacts().contact(user.index(), position);
       flows[position] = new Flow(user.index(), to, window.messages(), window.awaitedMessages());
     }
+  }
+
+  private static DueTimes dueTimes(Population population, int user) {
+    MessageSettings settings = population.settings().message();
+    long interval = settings.interval().toNanos();
+    long seed = population.settings().run().seed();
+    return switch (settings.arrivals()) {
+      case UNIFORM ->
+          DueTimes.uniform(interval, Phases.phaseNanos(seed, user, PHASE_SALT, interval));
+      case POISSON -> DueTimes.poisson(interval, Phases.startOf(seed, user, PHASE_SALT));
+    };
   }
 
   @Override
