@@ -107,7 +107,8 @@ abstract class DueTimes {
       // 53 random bits, as many as a double holds: from 0 to less than 1.
       double uniform = (Phases.mix(random++) >>> 11) * 0x1p-53;
       sinceStart -= Math.log1p(-uniform) * intervalNanos;
-      next = start + (long) (sinceStart / TICK_NANOS) * TICK_NANOS;
+      long ticks = (long) (sinceStart / TICK_NANOS);
+      next = start + ticks * TICK_NANOS;
     }
 
     @Override
