@@ -3,7 +3,6 @@ package im.stress.transport;
 import im.stress.config.ConnectionSettings;
 import im.stress.measure.Cause;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
@@ -19,13 +18,14 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** An open WebSocket connection: the last handler of its channel. */
 final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Connection {
   private final Channel channel;
   private final ConnectionListener listener;
-  private final boolean textFrames;
+  private final int messageOpcode;
   private final int maxQueuedBytes;
   private ConnectionEnd end;
   private boolean told;
@@ -41,13 +41,13 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
       Channel channel, ConnectionListener listener, boolean textFrames, int maxQueuedBytes) {
     this.channel = channel;
     this.listener = listener;
-    this.textFrames = textFrames;
+    this.messageOpcode = textFrames ? Opcode.TEXT : Opcode.BINARY;
     this.maxQueuedBytes = maxQueuedBytes;
   }
 
   @Override
-  public ByteBufAllocator allocator() {
-    return channel.alloc();
+  public ByteBuf newMessage() {
+    return FrameEncoder.newPayload(channel.alloc());
   }
 
   @Override
@@ -59,20 +59,24 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
   @Override
   public void send(ByteBuf message) {
-    write(textFrames ? new TextWebSocketFrame(message) : new BinaryWebSocketFrame(message));
+    write(messageOpcode, message);
   }
 
   @Override
   public void ping(long sequence) {
-    write(new PingWebSocketFrame(channel.alloc().buffer(Long.BYTES).writeLong(sequence)));
+    write(Opcode.PING, newMessage().writeLong(sequence));
   }
 
-  private void write(WebSocketFrame frame) {
+  private void write(int opcode, ByteBuf payload) {
     if (silent || closing) {
-      frame.release();
+      payload.release();
     } else {
-      channel.writeAndFlush(frame, channel.voidPromise());
+      channel.writeAndFlush(frame(opcode, payload), channel.voidPromise());
     }
+  }
+
+  private static ByteBuf frame(int opcode, ByteBuf payload) {
+    return FrameEncoder.encode(opcode, payload, ThreadLocalRandom.current().nextInt());
   }
 
   @Override
@@ -83,7 +87,8 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     }
     closing = true;
     endedBy(ConnectionEnd.of(Cause.CLOSED_BY_US, ""));
-    channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+    int code = WebSocketCloseStatus.NORMAL_CLOSURE.code();
+    channel.writeAndFlush(frame(Opcode.CLOSE, newMessage().writeShort(code)));
     closeSoon();
   }
 
@@ -138,7 +143,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
    */
   private void answerPing(ByteBuf content) {
     if (queuedBytes() <= maxQueuedBytes) {
-      write(new PongWebSocketFrame(content.retain()));
+      write(Opcode.PONG, newMessage().writeBytes(content));
     }
   }
 
@@ -150,7 +155,8 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
       channel.close();
     } else {
       closing = true;
-      channel.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+      ByteBuf echo = newMessage().writeBytes(close.content());
+      channel.writeAndFlush(frame(Opcode.CLOSE, echo)).addListener(ChannelFutureListener.CLOSE);
       closeSoon();
     }
   }

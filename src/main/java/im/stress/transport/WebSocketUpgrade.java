@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -99,6 +100,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     WebSocketConnection connection =
         new WebSocketConnection(context.channel(), listener, textFrames, settings.maxQueuedBytes());
     ChannelPipeline pipeline = context.pipeline();
+    pipeline.remove(WebSocketFrameEncoder.class); // ours writes whole frames
     pipeline.addLast(new WebSocketFrameAggregator(settings.maxFrameBytes()), connection);
     pipeline.remove(this);
     listener.opened(connection);

@@ -6,14 +6,12 @@ import static org.awaitility.Awaitility.await;
 import im.stress.server.HostileServer;
 import im.stress.server.Peer;
 import im.stress.server.Script;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,14 +26,9 @@ class HostileFramesIT {
 
   private static final int LIMIT = 1_000;
 
-  /** Any frame of a client that is there to be answered. */
-  private static final ByteBuf HELLO =
-      Unpooled.unreleasableBuffer(
-          Unpooled.copiedBuffer("{\"type\":\"login\",\"uid\":\"u0\"}", StandardCharsets.US_ASCII));
-
   private static Events opened(Client client) throws IOException {
     Events events = client.connect().until("opened");
-    client.run(() -> events.connection().send(HELLO.duplicate()));
+    client.logIn(events);
     return events;
   }
 
@@ -170,10 +163,10 @@ class HostileFramesIT {
           () -> {
             Connection connection = events.connection();
             connection.close();
-            connection.send(connection.allocator().buffer().writeZero(10));
+            connection.send(connection.newMessage().writeZero(10));
             connection.ping(1);
             connection.reset();
-            connection.send(connection.allocator().buffer().writeZero(10));
+            connection.send(connection.newMessage().writeZero(10));
             connection.ping(2);
           });
       events.until("ended");
