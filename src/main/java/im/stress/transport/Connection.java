@@ -1,7 +1,6 @@
 package im.stress.transport;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 
 /**
  * An open connection to a gateway. Every call belongs on the event loop of the connection, and none
@@ -9,13 +8,13 @@ import io.netty.buffer.ByteBufAllocator;
  */
 public interface Connection {
 
-  /** Where the buffers of {@link #send} should come from. */
-  ByteBufAllocator allocator();
+  /** An empty buffer for {@link #send}, with room before it for what the protocol puts there. */
+  ByteBuf newMessage();
 
   /** Bytes that were given to {@link #send} and have not reached the operating system. */
   long queuedBytes();
 
-  /** Sends one message as one frame; takes ownership of {@code message}. */
+  /** Sends a message from {@link #newMessage} as one frame; takes ownership of it. */
   void send(ByteBuf message);
 
   /** Sends a ping frame that carries {@code sequence}; the answer is told to the listener. */

@@ -20,9 +20,6 @@ import java.util.Locale;
  * Belongs to the user's event loop.
  */
 final class Link implements ConnectionListener {
-  /** Room for a chat message of the default size; buffers grow where that is too little. */
-  private static final int INITIAL_BUFFER_BYTES = 256;
-
   /** Enough of an unreadable frame to recognise it. */
   private static final int MAX_QUOTED_BYTES = 64;
 
@@ -83,7 +80,7 @@ final class Link implements ConnectionListener {
   }
 
   void send(Outbound message, long now) {
-    ByteBuf buffer = connection.allocator().buffer(INITIAL_BUFFER_BYTES);
+    ByteBuf buffer = connection.newMessage();
     loop.codec.encode(message, buffer);
     sent(now);
     connection.send(buffer);

@@ -60,7 +60,7 @@ final class Probe implements ConnectionListener {
     connection = opened;
     long timeoutMillis = settings.login().timeout().toMillis();
     answer.completeOnTimeout(Optional.of(unanswered()), timeoutMillis, TimeUnit.MILLISECONDS);
-    ByteBuf login = opened.allocator().buffer();
+    ByteBuf login = opened.newMessage();
     codec.encode(new Outbound.Login(settings.firstUser()), login);
     opened.send(login);
   }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import im.stress.server.HostileServer;
 import im.stress.server.Peer;
 import im.stress.server.Script;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -14,20 +13,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Connections as their owner handles them: where from, how much is queued, how they end. */
 class WebSocketConnectorIT {
-  private static ByteBuf login() {
-    return Unpooled.copiedBuffer("{\"type\":\"login\",\"uid\":\"u0\"}", StandardCharsets.US_ASCII);
-  }
-
   private static Events loggedIn(Client client) throws IOException {
     Events events = client.connect().until("opened");
-    client.run(() -> events.connection().send(login()));
+    client.logIn(events);
     return events.until("received");
   }
 
@@ -35,7 +29,8 @@ class WebSocketConnectorIT {
     client.run(
         () -> {
           for (int i = 0; i < 1_000; i++) {
-            events.connection().send(Unpooled.buffer(60_000).writeZero(60_000));
+            Connection connection = events.connection();
+            connection.send(connection.newMessage().writeZero(60_000));
           }
         });
   }
@@ -121,7 +116,7 @@ class WebSocketConnectorIT {
             events.connection().reset();
             events.connection().reset();
             events.connection().close();
-            events.connection().send(login());
+            events.connection().send(events.connection().newMessage());
             events.connection().ping(1);
             events.connection().silence();
           });

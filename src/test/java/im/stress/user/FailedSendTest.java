@@ -11,7 +11,7 @@ import im.stress.measure.Counter;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
 import im.stress.transport.ConnectionListener;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.util.List;
@@ -55,11 +55,11 @@ class FailedSendTest {
     }
 
     @Override
-    public ByteBufAllocator allocator() {
+    public ByteBuf newMessage() {
       if (loggedIn) {
         throw new OutOfMemoryError("not really");
       }
-      return super.allocator();
+      return super.newMessage();
     }
 
     @Override

@@ -5,7 +5,6 @@ import im.stress.transport.Connection;
 import im.stress.transport.ConnectionEnd;
 import im.stress.transport.ConnectionListener;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.util.CharsetUtil;
 
@@ -30,8 +29,8 @@ abstract class FakeConnection implements Connection {
   }
 
   @Override
-  public ByteBufAllocator allocator() {
-    return ByteBufAllocator.DEFAULT;
+  public ByteBuf newMessage() {
+    return Unpooled.buffer();
   }
 
   @Override
