@@ -28,6 +28,7 @@ class PackagesTest {
     MAY_USE.put("codec", Set.of("config"));
     MAY_USE.put("transport", Set.of("measure", "config"));
     MAY_USE.put("files", Set.of());
+    MAY_USE.put("framing", Set.of());
     MAY_USE.put("measure", Set.of("files"));
     MAY_USE.put("monitor", Set.of("files"));
     MAY_USE.put("simlog", Set.of());
@@ -36,7 +37,7 @@ class PackagesTest {
     MAY_USE.put(
         "gatling",
         Set.of("user", "codec", "transport", "measure", "monitor", "warmup", "server", "config"));
-    MAY_USE.put("server", Set.of("config"));
+    MAY_USE.put("server", Set.of("framing", "config"));
     MAY_USE.put("report", Set.of("measure", "simlog", "monitor", "config"));
     MAY_USE.put(
         "cli",
@@ -106,6 +107,17 @@ class PackagesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.gatling..", "scala..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void framing_knows_buffers_alone() {
+    noClasses()
+        .that()
+        .resideInAPackage("im.stress.framing..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("im.stress.framing..", "io.netty.buffer..", "java..")
         .check(CLASSES);
   }
 
