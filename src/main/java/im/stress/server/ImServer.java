@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -21,12 +20,11 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,17 +39,25 @@ public final class ImServer implements AutoCloseable {
   /** Connections that wait to be accepted; the kernel lowers it to {@code somaxconn}. */
   private static final int BACKLOG = 65_535;
 
+  /**
+   * So many messages to one client don't wait for the end of the event loop's round: after a
+   * standstill, a round is all that all clients have sent meanwhile. In calm, a round has one or
+   * two for each connection.
+   */
+  private static final int MAX_FRAMES_UNFLUSHED = 8;
+
   /** How long {@link #close()} waits for clients to answer the close frame. */
   private static final long CLOSE_MILLIS = 500;
 
   private final ServerContext server;
+  private final Service webSocket;
   private final EventLoopGroup loops;
-  private final Map<EventLoop, LoopScope> scopes = new ConcurrentHashMap<>();
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel listener;
 
   private ImServer(ServerSettings settings) {
     server = ServerContext.of(settings);
+    webSocket = Service.json(server);
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     loops =
         new MultiThreadIoEventLoopGroup(
@@ -151,13 +157,12 @@ public final class ImServer implements AutoCloseable {
     @Override
     protected void initChannel(Channel channel) {
       channels.add(channel);
-      LoopScope scope =
-          scopes.computeIfAbsent(channel.eventLoop(), loop -> new LoopScope(loop, channel.alloc()));
       channel
           .pipeline()
+          .addLast(new FlushConsolidationHandler(MAX_FRAMES_UNFLUSHED, true))
           .addLast(new HttpServerCodec())
           .addLast(new HttpObjectAggregator(MAX_HTTP_BODY_BYTES))
-          .addLast(new HttpEndpoint(server, scope));
+          .addLast(new HttpEndpoint(webSocket));
     }
   }
 }

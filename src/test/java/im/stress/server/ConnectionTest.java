@@ -3,7 +3,6 @@ package im.stress.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.config.ServerSettings;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.time.Duration;
@@ -17,11 +16,9 @@ class ConnectionTest {
     ServerSettings settings = TestServer.settings(Duration.ZERO);
     Faults none = Faults.parse(List.of());
     ServerContext server =
-        new ServerContext(
-            settings, none, stall, new Counts(), new Users(1, new Chance(none, 1, "logins")));
+        new ServerContext(settings, none, stall, new Counts());
     EmbeddedChannel channel = new EmbeddedChannel();
-    LoopScope loop = new LoopScope(channel.eventLoop(), UnpooledByteBufAllocator.DEFAULT);
-    channel.pipeline().addLast(new Connection(server, loop));
+    channel.pipeline().addLast(new WebSocketConnection(Service.json(server)));
     return channel;
   }
 
