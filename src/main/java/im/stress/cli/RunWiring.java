@@ -27,7 +27,7 @@ final class RunWiring {
 
   /** The commands beside the run, by name. */
   static Map<String, Object> commands() {
-    return Map.of("serve", new ServeCommand(), "monitor", new MonitorCommand());
+    return Map.of("serve", ServeCommand.commandLine(), "monitor", new MonitorCommand());
   }
 
   /** The parts of a real run. */

@@ -32,14 +32,14 @@ final class StressRun {
    * @throws CommandException when the run can't begin, or its results can't be kept
    */
   int execute(SettingsSources sources) throws Exception {
-    StressSettings asked = parts.settings().apply(sources).settings();
+    LoadedSettings loaded = parts.settings().apply(sources);
+    StressSettings asked = loaded.settings();
     ShardPlan plan = ShardPlan.of(asked, parts.handles());
     RunFolder.check(asked);
     if (!asked.target().embedded()) {
       return against(sources, plan, Optional.empty());
     }
-    ServerProcess server =
-        unlessInterrupted(() -> parts.servers().start(asked.server(), asked.load().users()));
+    ServerProcess server = unlessInterrupted(() -> parts.servers().start(loaded));
     try {
       String url = server.url().toString();
       return against(sources.with("im.target.url", url), plan, Optional.of(server));

@@ -129,7 +129,7 @@ final class HttpEndpoint extends SimpleChannelInboundHandler<FullHttpRequest> {
   private WebSocketServerHandshaker handshaker() {
     WebSocketDecoderConfig config =
         WebSocketDecoderConfig.newBuilder()
-            .maxFramePayloadLength(server.settings().maxFrameBytes())
+            .maxFramePayloadLength(server.settings().limits().maxFrameBytes())
             .allowExtensions(false)
             .closeOnProtocolViolation(false)
             .build();
@@ -142,7 +142,7 @@ final class HttpEndpoint extends SimpleChannelInboundHandler<FullHttpRequest> {
       channel.close();
       return;
     }
-    int maxFrameBytes = server.settings().maxFrameBytes();
+    int maxFrameBytes = server.settings().limits().maxFrameBytes();
     channel.pipeline().addLast(new WebSocketFrameAggregator(maxFrameBytes));
     channel.pipeline().addLast(new WebSocketConnection(service));
     channel.pipeline().remove(this);

@@ -15,12 +15,18 @@ record Service(
   /** A service with nobody online. */
   static Service of(ServerContext server, Backend backend, Accounts accounts) {
     Chance logins = new Chance(server.faults(), server.settings().seed(), "logins");
-    Users users = new Users(server.settings().maxUsers(), logins);
+    Users users = new Users(server.settings().limits().maxUsers(), logins);
     return new Service(server, backend, users, new Groups(), accounts);
   }
 
   /** The format {@code json}, where nobody has to register. */
   static Service json(ServerContext server) {
     return of(server, new JsonBackend(), new Accounts(false));
+  }
+
+  /** The format {@code chat-server}. */
+  static Service chatServer(ServerContext server) {
+    boolean registrationRequired = server.settings().tcp().registrationRequired();
+    return of(server, new ChatServerBackend(), new Accounts(registrationRequired));
   }
 }

@@ -21,7 +21,7 @@ final class WebSocketConnection extends Connection {
 
   /** A connection whose handshake was just completed. */
   WebSocketConnection(Service service) {
-    super(service, service.server().settings().idleTimeout());
+    super(service, service.server().settings().limits().idleTimeout());
     this.server = service.server();
   }
 
