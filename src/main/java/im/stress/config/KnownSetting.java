@@ -16,7 +16,9 @@ import java.util.Map;
  */
 public record KnownSetting(String key, String defaultText, boolean isFlag, String comment) {
 
-  /** The settings of a block that has no blocks within, such as {@code im.server}, in file order. */
+  /**
+   * The settings of a block that has no blocks within, such as {@code im.server}, in file order.
+   */
   public static List<KnownSetting> of(String block) {
     return SettingsLoader.reference().getObject(block).entrySet().stream()
         .sorted(Comparator.comparing(setting -> setting.getValue().origin().lineNumber()))

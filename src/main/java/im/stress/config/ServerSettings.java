@@ -51,6 +51,5 @@ public record ServerSettings(
    * @param maxUsers a login beyond this number is rejected
    * @param maxQueuedBytes a connection with more unsent bytes than this is cut off
    */
-  public record Limits(
-      Duration idleTimeout, int maxFrameBytes, int maxUsers, int maxQueuedBytes) {}
+  public record Limits(Duration idleTimeout, int maxFrameBytes, int maxUsers, int maxQueuedBytes) {}
 }

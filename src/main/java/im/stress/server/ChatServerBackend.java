@@ -82,10 +82,14 @@ final class ChatServerBackend implements Backend {
   @Override
   public String loginRefused(Request.Login login, Refusal refusal) {
     return JsonMessage.write(
-        "msgid", LOGIN_ANSWER,
-        "errno", refusal == Refusal.ALREADY_ONLINE ? ALREADY_ONLINE : FAILED,
-        "id", Long.parseLong(login.uid()),
-        "errmsg", refusal.words());
+        "msgid",
+        LOGIN_ANSWER,
+        "errno",
+        refusal == Refusal.ALREADY_ONLINE ? ALREADY_ONLINE : FAILED,
+        "id",
+        Long.parseLong(login.uid()),
+        "errmsg",
+        refusal.words());
   }
 
   @Override

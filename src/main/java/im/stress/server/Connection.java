@@ -60,8 +60,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     channel = context.channel();
     server.counts().connectionsOpened.increment();
     Runnable onIdle = () -> cut(NO_CLOSE_FRAME);
-    idleTimer =
-        new IdleTimer(channel.eventLoop(), idleTimeout.toNanos(), server.stall(), onIdle);
+    idleTimer = new IdleTimer(channel.eventLoop(), idleTimeout.toNanos(), server.stall(), onIdle);
     standstill = new Standstill(server.stall(), channel, this::receive);
   }
 

@@ -26,9 +26,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The first request of a connection, the only one that is looked at: {@code /health} and {@code
- * /stats} are answered and the connection closed, {@code /websocket} becomes a {@link WebSocketConnection}.
- * HTTP doesn't stand still in a standstill, but handshakes do. One instance for each connection, on
- * its event loop.
+ * /stats} are answered and the connection closed, {@code /websocket} becomes a {@link
+ * WebSocketConnection}. HTTP doesn't stand still in a standstill, but handshakes do. One instance
+ * for each connection, on its event loop.
  */
 final class HttpEndpoint extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** The whole request must be there within this time. */

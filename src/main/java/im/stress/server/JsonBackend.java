@@ -81,11 +81,16 @@ final class JsonBackend implements Backend {
   @Override
   public String push(String from, Request.Chat chat) {
     return JsonMessage.write(
-        "type", chat.toGroup() ? "group_push" : "push",
-        "id", chat.id(),
-        "from", from,
-        chat.toGroup() ? "group" : "to", chat.to(),
-        "content", chat.content());
+        "type",
+        chat.toGroup() ? "group_push" : "push",
+        "id",
+        chat.id(),
+        "from",
+        from,
+        chat.toGroup() ? "group" : "to",
+        chat.to(),
+        "content",
+        chat.content());
   }
 
   @Override

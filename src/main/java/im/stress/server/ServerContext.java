@@ -15,7 +15,6 @@ record ServerContext(ServerSettings settings, Faults faults, Stall stall, Counts
   /** A server that starts now. */
   static ServerContext of(ServerSettings settings) {
     Faults faults = Faults.parse(settings.faults());
-    return new ServerContext(
-        settings, faults, faults.stallFrom(System.nanoTime()), new Counts());
+    return new ServerContext(settings, faults, faults.stallFrom(System.nanoTime()), new Counts());
   }
 }

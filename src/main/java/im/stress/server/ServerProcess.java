@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A server as a process of its own, so that its work is not mistaken for that of the load
  * generator. Whoever starts it runs {@link ServerMain} with the system properties of {@link
- * im.stress.config.LoadedSettings#serverProperties} and leaves its standard input open. Thread-safe.
+ * im.stress.config.LoadedSettings#serverProperties} and leaves its standard input open.
+ * Thread-safe.
  */
 public final class ServerProcess {
   /** A JVM on a busy machine takes some seconds. */

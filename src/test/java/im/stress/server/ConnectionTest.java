@@ -15,8 +15,7 @@ class ConnectionTest {
   private static EmbeddedChannel channelWith(Stall stall) {
     ServerSettings settings = TestServer.settings(Duration.ZERO);
     Faults none = Faults.parse(List.of());
-    ServerContext server =
-        new ServerContext(settings, none, stall, new Counts());
+    ServerContext server = new ServerContext(settings, none, stall, new Counts());
     EmbeddedChannel channel = new EmbeddedChannel();
     channel.pipeline().addLast(new WebSocketConnection(Service.json(server)));
     return channel;

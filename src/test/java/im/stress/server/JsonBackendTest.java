@@ -32,8 +32,7 @@ class JsonBackendTest {
         .isEqualTo(new Request.Join("g1"));
     assertThat(read("{\"type\":\"group_chat\",\"id\":\"i\",\"group\":\"g1\",\"content\":\"c\"}"))
         .isEqualTo(new Request.Chat("i", "g1", true, "c"));
-    assertThat(read("{\"type\":\"dance\"}"))
-        .isEqualTo(new Request.Unknown("type \"dance\""));
+    assertThat(read("{\"type\":\"dance\"}")).isEqualTo(new Request.Unknown("type \"dance\""));
   }
 
   @Test

@@ -40,8 +40,7 @@ class ServerMainIT {
   }
 
   private Process start(Class<?> main, String... options) throws IOException {
-    Process process =
-        new ProcessBuilder(command(main, options)).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(command(main, options)).redirectErrorStream(true).start();
     processes.add(process);
     return process;
   }

@@ -25,8 +25,7 @@ final class TcpClient implements Closeable {
     socket.setReceiveBufferSize(32_768);
     socket.setSoTimeout(READ_TIMEOUT_MILLIS);
     socket.connect(
-        new InetSocketAddress(
-            InetAddress.getLoopbackAddress(), server.tcpPort().orElseThrow()));
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.tcpPort().orElseThrow()));
     this.in = socket.getInputStream();
     this.id = id;
   }

@@ -1,7 +1,7 @@
 package im.stress.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import im.stress.config.ServerSettings.TcpFraming;
@@ -62,8 +62,7 @@ class TcpIT {
         TcpClient recipient = login(1002)) {
       String chat = "{ \"msg\":\"é € 😀\",\"to\":1002, \"msgid\":5,\"x\":[],\"time\":\"now\"}";
       sender.send(chat);
-      assertThat(recipient.bytes(chat.getBytes(UTF_8).length))
-          .isEqualTo(chat);
+      assertThat(recipient.bytes(chat.getBytes(UTF_8).length)).isEqualTo(chat);
       assertThat(sender.objectsUntilEcho()).isEmpty();
       assertThat(server.stats().messages()).isEqualTo(2);
       assertThat(server.stats().pushes()).isEqualTo(2);

@@ -32,7 +32,8 @@ class UsersTest {
   void who_comes_again_replaces_the_older_session_even_when_full() {
     users.enter("a", a, true);
     users.enter("b", b, true);
-    assertThat(users.enter("a", c, true)).isEqualTo(new Users.Entry(Optional.empty(), Optional.of(a)));
+    assertThat(users.enter("a", c, true))
+        .isEqualTo(new Users.Entry(Optional.empty(), Optional.of(a)));
     users.leave("a", a);
     assertThat(users.find("a")).containsSame(c);
   }
