@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends the messages of one sender to their recipients, each push with the fate that the chance
- * give it. For the sender's event loop only.
+ * Takes the messages of one sender: acknowledges them, and sends them to their recipients, each
+ * push with the fate that the chance give it. For the sender's event loop only.
  */
 final class Router {
   /** A push that waits for a later one to overtake it waits no longer than this. */
@@ -35,13 +35,41 @@ final class Router {
     this.chance = new Chance(server.faults(), server.settings().seed(), uid);
   }
 
-  /** The random choices of this sender. */
-  Chance chance() {
-    return chance;
+  /** Takes one message, which is counted here. */
+  void take(Request.Chat chat) {
+    Counts.Traffic traffic = service.server().counts().traffic(chat);
+    traffic.messages.increment();
+    service.backend().ack(chat).ifPresent(ack -> acknowledge(ack, traffic));
+    route(chat);
   }
 
-  /** Sends one message on its way: to its recipient, or to each other member of the group. */
-  void route(Request.Chat chat) {
+  private void acknowledge(String ack, Counts.Traffic traffic) {
+    if (chance.strikes(Fault.DROP_ACK)) {
+      traffic.acksDropped.increment();
+      return;
+    }
+    boolean twice = chance.strikes(Fault.DUPLICATE_ACK);
+    long delayNanos = service.server().faults().nanos(Fault.ACK_DELAY);
+    if (delayNanos == 0) {
+      write(ack, twice, traffic);
+    } else {
+      connection.later(
+          delayNanos, () -> sender.ifAnswering(() -> write(ack, twice, traffic)));
+    }
+  }
+
+  private void write(String ack, boolean twice, Counts.Traffic traffic) {
+    traffic.acks.increment();
+    connection.write(ack);
+    if (twice) {
+      traffic.acks.increment();
+      traffic.acksDuplicated.increment();
+      connection.write(ack);
+    }
+  }
+
+  /** To the recipient, or to each other member of the group. */
+  private void route(Request.Chat chat) {
     String text = service.backend().push(uid, chat);
     if (!chat.toGroup()) {
       route(chat, new Lane(chat.to(), ""), text);

@@ -1,5 +1,7 @@
 package im.stress.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import im.stress.config.SettingsException;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
@@ -25,7 +27,7 @@ public final class ServerMain {
       SettingsSources none = SettingsSources.ofEnvironment(Map.of());
       Serving.serve(
           SettingsLoader.load(none).settings().server(),
-          new PrintWriter(System.out, true),
+          new PrintWriter(System.out, true, UTF_8),
           ServerMain::awaitEndOfInput);
     } catch (SettingsException e) {
       System.err.println(e.getMessage());

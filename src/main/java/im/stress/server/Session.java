@@ -80,7 +80,7 @@ final class Session {
       service.groups().join(join.group(), uid);
       answer(backend.joined(join));
     } else if (request instanceof Request.Chat chat) {
-      chat(chat);
+      router.take(chat);
     }
   }
 
@@ -136,39 +136,10 @@ final class Session {
     }
   }
 
-  private void ifAnswering(Runnable task) {
+  /** Does it unless the connection has ended or become silent meanwhile. */
+  void ifAnswering(Runnable task) {
     if (connection.isOpen() && !silent) {
       task.run();
-    }
-  }
-
-  private void chat(Request.Chat chat) {
-    counts.traffic(chat).messages.increment();
-    backend.ack(chat).ifPresent(ack -> acknowledge(counts.traffic(chat), ack));
-    router.route(chat);
-  }
-
-  private void acknowledge(Counts.Traffic traffic, String ack) {
-    long delayNanos = faults.nanos(Fault.ACK_DELAY);
-    if (router.chance().strikes(Fault.DROP_ACK)) {
-      traffic.acksDropped.increment();
-      return;
-    }
-    boolean twice = router.chance().strikes(Fault.DUPLICATE_ACK);
-    if (delayNanos == 0) {
-      write(ack, twice, traffic);
-    } else {
-      connection.later(delayNanos, () -> ifAnswering(() -> write(ack, twice, traffic)));
-    }
-  }
-
-  private void write(String ack, boolean twice, Counts.Traffic traffic) {
-    traffic.acks.increment();
-    connection.write(ack);
-    if (twice) {
-      traffic.acks.increment();
-      traffic.acksDuplicated.increment();
-      connection.write(ack);
     }
   }
 
