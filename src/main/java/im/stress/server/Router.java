@@ -53,8 +53,7 @@ final class Router {
     if (delayNanos == 0) {
       write(ack, twice, traffic);
     } else {
-      connection.later(
-          delayNanos, () -> sender.ifAnswering(() -> write(ack, twice, traffic)));
+      connection.later(delayNanos, () -> sender.ifAnswering(() -> write(ack, twice, traffic)));
     }
   }
 

@@ -29,8 +29,7 @@ class ChatServerBackendTest {
         .isEqualTo(new Request.Nothing());
     assertThat(read("{\"msgid\":8,\"id\":1001,\"groupid\":7}")).isEqualTo(new Request.Join("7"));
     assertThat(read("{\"msgid\":99}")).isEqualTo(new Request.Unknown("msgid 99"));
-    assertThat(read("{\"msgid\":4294967297}"))
-        .isEqualTo(new Request.Unknown("msgid 4294967297"));
+    assertThat(read("{\"msgid\":4294967297}")).isEqualTo(new Request.Unknown("msgid 4294967297"));
   }
 
   @ParameterizedTest

@@ -31,8 +31,7 @@ class FaultsTest {
             .findFirst()
             .orElseThrow()
             .comment();
-    assertThat(Fault.values())
-        .allSatisfy(fault -> assertThat(comment).contains(fault.example()));
+    assertThat(Fault.values()).allSatisfy(fault -> assertThat(comment).contains(fault.example()));
   }
 
   @Test
