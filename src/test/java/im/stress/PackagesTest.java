@@ -29,12 +29,13 @@ class PackagesTest {
     MAY_USE.put("codec", Set.of("config"));
     MAY_USE.put("transport", Set.of("measure", "config"));
     MAY_USE.put("files", Set.of());
+    MAY_USE.put("framing", Set.of());
     MAY_USE.put("measure", Set.of("files"));
     MAY_USE.put("monitor", Set.of("files"));
     MAY_USE.put("simlog", Set.of());
     MAY_USE.put("user", Set.of("codec", "transport", "measure", "config"));
     MAY_USE.put("gatling", Set.of("user", "codec", "measure", "config"));
-    MAY_USE.put("server", Set.of("config"));
+    MAY_USE.put("server", Set.of("framing", "config"));
     MAY_USE.put("report", Set.of("measure", "simlog", "monitor", "config"));
     MAY_USE.put(
         "shard",
@@ -112,6 +113,17 @@ class PackagesTest {
         .callConstructor(ProcessBuilder.class, List.class)
         .orShould()
         .callConstructor(ProcessBuilder.class, String[].class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void framing_knows_buffers_alone() {
+    noClasses()
+        .that()
+        .resideInAPackage("im.stress.framing..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("im.stress.framing..", "io.netty.buffer..", "java..")
         .check(CLASSES);
   }
 
