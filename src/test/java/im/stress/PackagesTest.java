@@ -26,7 +26,8 @@ class PackagesTest {
   static {
     MAY_USE.put("config", Set.of());
     MAY_USE.put("codec", Set.of("config"));
-    MAY_USE.put("transport", Set.of("measure", "config"));
+    MAY_USE.put("channel", Set.of("measure"));
+    MAY_USE.put("transport", Set.of("channel", "measure", "config"));
     MAY_USE.put("files", Set.of());
     MAY_USE.put("measure", Set.of("files"));
     MAY_USE.put("monitor", Set.of("files"));

@@ -10,7 +10,7 @@ import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
 import im.stress.transport.Gateway;
-import im.stress.transport.WebSocketConnector;
+import im.stress.transport.GatewayConnector;
 import im.stress.user.Population;
 import im.stress.warmup.WarmUp;
 import io.gatling.core.CoreComponents;
@@ -54,7 +54,7 @@ final class ImRun {
             settings,
             configuration.shard().firstUser(settings),
             users(),
-            new WebSocketConnector(gateways(), settings.connection(), codec.textFrames()),
+            new GatewayConnector(gateways(), settings.connection()),
             codecs,
             measure);
   }

@@ -1,9 +1,12 @@
 package im.stress.transport;
 
+import im.stress.channel.Connection;
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.FrameKind;
 import im.stress.config.ConnectionSettings;
 import im.stress.measure.Cause;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
@@ -23,9 +26,11 @@ import java.util.concurrent.TimeUnit;
 
 /** An open WebSocket connection: the last handler of its channel. */
 final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Connection {
+  /** Room for a chat message of the default size; buffers grow where that is too little. */
+  private static final int INITIAL_BUFFER_BYTES = 256;
+
   private final Channel channel;
   private final ConnectionListener listener;
-  private final boolean textFrames;
   private final int maxQueuedBytes;
   private ConnectionEnd end;
   private boolean told;
@@ -37,17 +42,15 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
    *
    * @param maxQueuedBytes with more unsent bytes than this, pings are not answered
    */
-  WebSocketConnection(
-      Channel channel, ConnectionListener listener, boolean textFrames, int maxQueuedBytes) {
+  WebSocketConnection(Channel channel, ConnectionListener listener, int maxQueuedBytes) {
     this.channel = channel;
     this.listener = listener;
-    this.textFrames = textFrames;
     this.maxQueuedBytes = maxQueuedBytes;
   }
 
   @Override
-  public ByteBufAllocator allocator() {
-    return channel.alloc();
+  public ByteBuf newMessage() {
+    return channel.alloc().buffer(INITIAL_BUFFER_BYTES);
   }
 
   @Override
@@ -58,8 +61,11 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   }
 
   @Override
-  public void send(ByteBuf message) {
-    write(textFrames ? new TextWebSocketFrame(message) : new BinaryWebSocketFrame(message));
+  public void send(ByteBuf message, FrameKind kind) {
+    write(
+        kind == FrameKind.TEXT
+            ? new TextWebSocketFrame(message)
+            : new BinaryWebSocketFrame(message));
   }
 
   @Override
@@ -121,8 +127,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   }
 
   private void read(WebSocketFrame frame) {
-    if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
-      listener.received(frame.content());
+    if (frame instanceof TextWebSocketFrame) {
+      listener.received(frame.content(), FrameKind.TEXT);
+    } else if (frame instanceof BinaryWebSocketFrame) {
+      listener.received(frame.content(), FrameKind.BINARY);
     } else if (frame instanceof PingWebSocketFrame) {
       answerPing(frame.content());
     } else if (frame instanceof PongWebSocketFrame) {
@@ -159,7 +167,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     // What could no longer be written says nothing of why: the end itself is told next.
     if (!(cause instanceof ClosedChannelException)) {
-      endedBy(ConnectionEnd.of(cause));
+      endedBy(NetworkCause.endOf(cause));
     }
     channel.close();
   }

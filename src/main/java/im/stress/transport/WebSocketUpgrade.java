@@ -1,5 +1,7 @@
 package im.stress.transport;
 
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
 import im.stress.config.ConnectionSettings;
 import im.stress.measure.Cause;
 import io.netty.buffer.Unpooled;
@@ -28,16 +30,13 @@ import javax.net.ssl.SSLException;
 /** Leads a new channel through the upgrade, then hands it to {@link WebSocketConnection}. */
 final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
   private final ConnectionSettings settings;
-  private final boolean textFrames;
   private final ConnectionListener listener;
   private final WebSocketClientHandshaker handshaker;
   private Future<?> timeout;
   private boolean over;
 
-  WebSocketUpgrade(
-      URI uri, ConnectionSettings settings, boolean textFrames, ConnectionListener listener) {
+  WebSocketUpgrade(URI uri, ConnectionSettings settings, ConnectionListener listener) {
     this.settings = settings;
-    this.textFrames = textFrames;
     this.listener = listener;
     this.handshaker =
         WebSocketClientHandshakerFactory.newHandshaker(
@@ -97,7 +96,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     over = true;
     timeout.cancel(false);
     WebSocketConnection connection =
-        new WebSocketConnection(context.channel(), listener, textFrames, settings.maxQueuedBytes());
+        new WebSocketConnection(context.channel(), listener, settings.maxQueuedBytes());
     ChannelPipeline pipeline = context.pipeline();
     pipeline.addLast(new WebSocketFrameAggregator(settings.maxFrameBytes()), connection);
     pipeline.remove(this);
@@ -118,7 +117,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof SslHandshakeCompletionEvent tls
         && tls.cause() instanceof SSLException failure) {
-      end(context, ConnectionEnd.of(failure));
+      end(context, NetworkCause.endOf(failure));
     }
   }
 
@@ -129,7 +128,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    end(context, ConnectionEnd.of(cause));
+    end(context, NetworkCause.endOf(cause));
   }
 
   private void end(ChannelHandlerContext context, ConnectionEnd end) {

@@ -1,8 +1,8 @@
 package im.stress.user;
 
+import im.stress.channel.ConnectionEnd;
 import im.stress.config.ConnectionSettings;
 import im.stress.measure.Cause;
-import im.stress.transport.ConnectionEnd;
 
 /** Why a TCP connect failed, in some words for people. */
 final class ConnectFailure {

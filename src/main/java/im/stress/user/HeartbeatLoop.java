@@ -1,12 +1,12 @@
 package im.stress.user;
 
+import im.stress.channel.ConnectionEnd;
 import im.stress.codec.ImCodec.HeartbeatKind;
 import im.stress.codec.Outbound;
 import im.stress.config.HeartbeatSettings;
 import im.stress.measure.Cause;
 import im.stress.measure.Counter;
 import im.stress.measure.Metric;
-import im.stress.transport.ConnectionEnd;
 
 /**
  * Keeps one user's connection alive, on due times of its own: nothing that happens to a message

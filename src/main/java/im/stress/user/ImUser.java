@@ -1,5 +1,6 @@
 package im.stress.user;
 
+import im.stress.channel.ConnectionEnd;
 import im.stress.codec.ImCodec.HeartbeatKind;
 import im.stress.codec.Inbound;
 import im.stress.config.ReconnectSettings;
@@ -9,7 +10,6 @@ import im.stress.measure.Death;
 import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
 import im.stress.measure.Metric;
-import im.stress.transport.ConnectionEnd;
 
 /**
  * One IM user: owns the states and their transitions. Each connection it makes is a {@link Link};

@@ -1,5 +1,9 @@
 package im.stress.user;
 
+import im.stress.channel.Connection;
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.FrameKind;
 import im.stress.codec.CodecException;
 import im.stress.codec.Inbound;
 import im.stress.codec.Outbound;
@@ -8,9 +12,6 @@ import im.stress.measure.Cause;
 import im.stress.measure.Counter;
 import im.stress.measure.Death;
 import im.stress.measure.Metric;
-import im.stress.transport.Connection;
-import im.stress.transport.ConnectionEnd;
-import im.stress.transport.ConnectionListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Locale;
@@ -20,9 +21,6 @@ import java.util.Locale;
  * Belongs to the user's event loop.
  */
 final class Link implements ConnectionListener {
-  /** Room for a chat message of the default size; buffers grow where that is too little. */
-  private static final int INITIAL_BUFFER_BYTES = 256;
-
   /** Enough of an unreadable frame to recognise it. */
   private static final int MAX_QUOTED_BYTES = 64;
 
@@ -83,10 +81,10 @@ final class Link implements ConnectionListener {
   }
 
   void send(Outbound message, long now) {
-    ByteBuf buffer = connection.allocator().buffer(INITIAL_BUFFER_BYTES);
+    ByteBuf buffer = connection.newMessage();
     loop.codec.encode(message, buffer);
     sent(now);
-    connection.send(buffer);
+    connection.send(buffer, loop.codec.textFrames() ? FrameKind.TEXT : FrameKind.BINARY);
   }
 
   void ping(long sequence, long now) {
@@ -104,7 +102,7 @@ final class Link implements ConnectionListener {
   }
 
   @Override
-  public void received(ByteBuf frame) {
+  public void received(ByteBuf frame, FrameKind kind) {
     if (over) {
       return;
     }

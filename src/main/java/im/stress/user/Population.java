@@ -1,5 +1,6 @@
 package im.stress.user;
 
+import im.stress.channel.Connector;
 import im.stress.codec.ImCodec;
 import im.stress.config.LedgerWindow;
 import im.stress.config.RunSecrets;
@@ -9,7 +10,6 @@ import im.stress.measure.Counter;
 import im.stress.measure.Flow;
 import im.stress.measure.LoopMeasure;
 import im.stress.measure.ShardMeasure;
-import im.stress.transport.Connector;
 import io.netty.channel.EventLoop;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

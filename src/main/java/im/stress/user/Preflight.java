@@ -9,7 +9,7 @@ import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.config.TargetSettings;
 import im.stress.transport.Gateway;
-import im.stress.transport.WebSocketConnector;
+import im.stress.transport.GatewayConnector;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -112,8 +112,7 @@ public final class Preflight {
     ImCodec codec = Codecs.of(settings.codec(), context).get();
     for (Gateway gateway : gateways) {
       Probe probe = new Probe(settings, codec);
-      new WebSocketConnector(List.of(gateway), settings.connection(), codec.textFrames())
-          .connect(0, loop.next(), probe);
+      new GatewayConnector(List.of(gateway), settings.connection()).connect(0, loop.next(), probe);
       Optional<String> problem = probe.await();
       if (problem.isPresent()) {
         return Optional.of(gateway + ": " + oneLine(problem.get()));

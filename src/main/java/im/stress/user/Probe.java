@@ -1,14 +1,15 @@
 package im.stress.user;
 
+import im.stress.channel.Connection;
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.FrameKind;
 import im.stress.codec.CodecException;
 import im.stress.codec.ImCodec;
 import im.stress.codec.Inbound;
 import im.stress.codec.Outbound;
 import im.stress.config.StressSettings;
 import im.stress.measure.Cause;
-import im.stress.transport.Connection;
-import im.stress.transport.ConnectionEnd;
-import im.stress.transport.ConnectionListener;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -60,13 +61,13 @@ final class Probe implements ConnectionListener {
     connection = opened;
     long timeoutMillis = settings.login().timeout().toMillis();
     answer.completeOnTimeout(Optional.of(unanswered()), timeoutMillis, TimeUnit.MILLISECONDS);
-    ByteBuf login = opened.allocator().buffer();
+    ByteBuf login = opened.newMessage();
     codec.encode(new Outbound.Login(settings.firstUser()), login);
-    opened.send(login);
+    opened.send(login, codec.textFrames() ? FrameKind.TEXT : FrameKind.BINARY);
   }
 
   @Override
-  public void received(ByteBuf message) {
+  public void received(ByteBuf message, FrameKind kind) {
     try {
       if (codec.decode(message) instanceof Inbound.LoginAck ack) {
         answer.complete(ack.accepted() ? Optional.empty() : Optional.of(rejected(ack)));

@@ -10,7 +10,7 @@ import im.stress.measure.Metric;
 import im.stress.measure.OperationLog;
 import im.stress.measure.ShardMeasure;
 import im.stress.transport.Gateway;
-import im.stress.transport.WebSocketConnector;
+import im.stress.transport.GatewayConnector;
 import im.stress.user.Population;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -53,10 +53,7 @@ final class WarmUpUsers {
             settings,
             0,
             users,
-            new WebSocketConnector(
-                Gateway.resolve(settings.target()),
-                settings.connection(),
-                codecs.get().textFrames()),
+            new GatewayConnector(Gateway.resolve(settings.target()), settings.connection()),
             codecs,
             measure);
   }

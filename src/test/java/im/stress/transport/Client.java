@@ -54,9 +54,9 @@ final class Client implements AutoCloseable {
         SettingsLoader.load(new SettingsSources(settings, List.of(), Map.of(), Optional.empty()))
             .settings()
             .connection();
-    WebSocketConnector connector =
-        new WebSocketConnector(
-            Gateway.resolve(new TargetSettings(List.of(URI.create(url)))), connection, true);
+    GatewayConnector connector =
+        new GatewayConnector(
+            Gateway.resolve(new TargetSettings(List.of(URI.create(url)))), connection);
     run(() -> connector.connect(index, loop, events));
     return events;
   }

@@ -2,6 +2,10 @@ package im.stress.transport;
 
 import static org.awaitility.Awaitility.await;
 
+import im.stress.channel.Connection;
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.FrameKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.CharsetUtil;
 import java.time.Duration;
@@ -22,7 +26,7 @@ final class Events implements ConnectionListener {
   }
 
   @Override
-  public void received(ByteBuf message) {
+  public void received(ByteBuf message, FrameKind kind) {
     tell("received " + message.toString(CharsetUtil.UTF_8));
   }
 

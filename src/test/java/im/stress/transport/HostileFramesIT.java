@@ -3,6 +3,8 @@ package im.stress.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.stress.channel.Connection;
+import im.stress.channel.FrameKind;
 import im.stress.server.HostileServer;
 import im.stress.server.Peer;
 import im.stress.server.Script;
@@ -35,7 +37,7 @@ class HostileFramesIT {
 
   private static Events opened(Client client) throws IOException {
     Events events = client.connect().until("opened");
-    client.run(() -> events.connection().send(HELLO.duplicate()));
+    client.run(() -> events.connection().send(HELLO.duplicate(), FrameKind.TEXT));
     return events;
   }
 
@@ -170,10 +172,10 @@ class HostileFramesIT {
           () -> {
             Connection connection = events.connection();
             connection.close();
-            connection.send(connection.allocator().buffer().writeZero(10));
+            connection.send(connection.newMessage().writeZero(10), FrameKind.TEXT);
             connection.ping(1);
             connection.reset();
-            connection.send(connection.allocator().buffer().writeZero(10));
+            connection.send(connection.newMessage().writeZero(10), FrameKind.TEXT);
             connection.ping(2);
           });
       events.until("ended");

@@ -2,6 +2,7 @@ package im.stress.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.channel.ConnectionListener;
 import im.stress.codec.CodecContext;
 import im.stress.codec.Codecs;
 import im.stress.config.SettingsLoader;
@@ -10,8 +11,7 @@ import im.stress.config.StressSettings;
 import im.stress.measure.Counter;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
-import im.stress.transport.ConnectionListener;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.util.List;
@@ -55,11 +55,11 @@ class FailedSendTest {
     }
 
     @Override
-    public ByteBufAllocator allocator() {
+    public ByteBuf newMessage() {
       if (loggedIn) {
         throw new OutOfMemoryError("not really");
       }
-      return super.allocator();
+      return super.newMessage();
     }
 
     @Override

@@ -1,11 +1,11 @@
 package im.stress.user;
 
+import im.stress.channel.Connection;
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.FrameKind;
 import im.stress.measure.Cause;
-import im.stress.transport.Connection;
-import im.stress.transport.ConnectionEnd;
-import im.stress.transport.ConnectionListener;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.util.CharsetUtil;
 
@@ -22,7 +22,7 @@ abstract class FakeConnection implements Connection {
 
   /** The other side says this. */
   final void receive(String text) {
-    listener.received(Unpooled.copiedBuffer(text, CharsetUtil.US_ASCII));
+    listener.received(Unpooled.copiedBuffer(text, CharsetUtil.US_ASCII), FrameKind.TEXT);
   }
 
   final void end(ConnectionEnd end) {
@@ -30,12 +30,12 @@ abstract class FakeConnection implements Connection {
   }
 
   @Override
-  public ByteBufAllocator allocator() {
-    return ByteBufAllocator.DEFAULT;
+  public ByteBuf newMessage() {
+    return Unpooled.buffer();
   }
 
   @Override
-  public final void send(ByteBuf message) {
+  public final void send(ByteBuf message, FrameKind kind) {
     String text = message.toString(CharsetUtil.US_ASCII);
     message.release();
     sent(text);

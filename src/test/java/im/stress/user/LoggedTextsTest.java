@@ -2,6 +2,8 @@ package im.stress.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
 import im.stress.codec.CodecContext;
 import im.stress.codec.Codecs;
 import im.stress.config.SettingsLoader;
@@ -13,8 +15,6 @@ import im.stress.measure.EpochClock;
 import im.stress.measure.Metric;
 import im.stress.measure.OperationLog;
 import im.stress.measure.ShardMeasure;
-import im.stress.transport.ConnectionEnd;
-import im.stress.transport.ConnectionListener;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.util.List;

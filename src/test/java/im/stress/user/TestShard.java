@@ -13,7 +13,7 @@ import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardRecorder;
 import im.stress.measure.ShardState;
 import im.stress.transport.Gateway;
-import im.stress.transport.WebSocketConnector;
+import im.stress.transport.GatewayConnector;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
@@ -53,8 +53,7 @@ final class TestShard implements AutoCloseable {
     CodecContext context = CodecContext.of(settings, settings.run().id());
     Supplier<ImCodec> codecs = Codecs.of(settings.codec(), context);
     List<Gateway> gateways = Gateway.resolve(settings.target());
-    WebSocketConnector connector =
-        new WebSocketConnector(gateways, settings.connection(), codecs.get().textFrames());
+    GatewayConnector connector = new GatewayConnector(gateways, settings.connection());
     return new Population(settings, firstUser, users, connector, codecs, measure);
   }
 

@@ -1,7 +1,6 @@
-package im.stress.transport;
+package im.stress.channel;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 
 /**
  * An open connection to a gateway. Every call belongs on the event loop of the connection, and none
@@ -9,14 +8,19 @@ import io.netty.buffer.ByteBufAllocator;
  */
 public interface Connection {
 
-  /** Where the buffers of {@link #send} should come from. */
-  ByteBufAllocator allocator();
+  /** An empty buffer for {@link #send}; it grows with what is written to it. */
+  ByteBuf newMessage();
 
   /** Bytes that were given to {@link #send} and have not reached the operating system. */
   long queuedBytes();
 
-  /** Sends one message as one frame; takes ownership of {@code message}. */
-  void send(ByteBuf message);
+  /**
+   * Sends a message from {@link #newMessage}, and flushes it: no other message shares its write.
+   * Takes ownership of the message.
+   *
+   * @param kind of the frame that it goes into, where there are frames
+   */
+  void send(ByteBuf message, FrameKind kind);
 
   /** Sends a ping frame that carries {@code sequence}; the answer is told to the listener. */
   void ping(long sequence);

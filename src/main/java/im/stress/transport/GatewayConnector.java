@@ -1,5 +1,7 @@
 package im.stress.transport;
 
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.Connector;
 import im.stress.config.ConnectionSettings;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -11,22 +13,15 @@ import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 
 /** Opens WebSocket connections (RFC 6455), with or without TLS. */
-public final class WebSocketConnector implements Connector {
+public final class GatewayConnector implements Connector {
   private final List<Gateway> gateways;
   private final ConnectionSettings settings;
-  private final boolean textFrames;
   private final SslContext tls;
 
-  /**
-   * Connects to {@code gateways} in turn.
-   *
-   * @param textFrames whether messages go into text frames rather than binary ones
-   */
-  public WebSocketConnector(
-      List<Gateway> gateways, ConnectionSettings settings, boolean textFrames) {
+  /** Connects to {@code gateways} in turn. */
+  public GatewayConnector(List<Gateway> gateways, ConnectionSettings settings) {
     this.gateways = List.copyOf(gateways);
     this.settings = settings;
-    this.textFrames = textFrames;
     this.tls = gateways.stream().anyMatch(Gateway::secure) ? TlsContext.of(settings) : null;
   }
 
@@ -46,7 +41,7 @@ public final class WebSocketConnector implements Connector {
             connected -> {
               if (!connected.isSuccess()) {
                 // Without a file handle there is no channel, and Netty tells it on another thread.
-                loop.execute(() -> listener.ended(ConnectionEnd.of(connected.cause())));
+                loop.execute(() -> listener.ended(NetworkCause.endOf(connected.cause())));
               }
             });
   }
@@ -60,6 +55,6 @@ public final class WebSocketConnector implements Connector {
       pipeline.addLast(ssl);
     }
     pipeline.addLast(new HttpClientCodec());
-    pipeline.addLast(new WebSocketUpgrade(gateway.uri(), settings, textFrames, listener));
+    pipeline.addLast(new WebSocketUpgrade(gateway.uri(), settings, listener));
   }
 }

@@ -3,6 +3,8 @@ package im.stress.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.FrameKind;
 import im.stress.server.HostileServer;
 import im.stress.server.Peer;
 import im.stress.server.Script;
@@ -20,14 +22,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Connections as their owner handles them: where from, how much is queued, how they end. */
-class WebSocketConnectorIT {
+class GatewayConnectorIT {
   private static ByteBuf login() {
     return Unpooled.copiedBuffer("{\"type\":\"login\",\"uid\":\"u0\"}", StandardCharsets.US_ASCII);
   }
 
   private static Events loggedIn(Client client) throws IOException {
     Events events = client.connect().until("opened");
-    client.run(() -> events.connection().send(login()));
+    client.run(() -> events.connection().send(login(), FrameKind.TEXT));
     return events.until("received");
   }
 
@@ -35,7 +37,7 @@ class WebSocketConnectorIT {
     client.run(
         () -> {
           for (int i = 0; i < 1_000; i++) {
-            events.connection().send(Unpooled.buffer(60_000).writeZero(60_000));
+            events.connection().send(Unpooled.buffer(60_000).writeZero(60_000), FrameKind.TEXT);
           }
         });
   }
@@ -121,7 +123,7 @@ class WebSocketConnectorIT {
             events.connection().reset();
             events.connection().reset();
             events.connection().close();
-            events.connection().send(login());
+            events.connection().send(login(), FrameKind.TEXT);
             events.connection().ping(1);
             events.connection().silence();
           });

@@ -1,4 +1,4 @@
-package im.stress.transport;
+package im.stress.channel;
 
 import io.netty.channel.EventLoop;
 

@@ -1,4 +1,4 @@
-package im.stress.transport;
+package im.stress.channel;
 
 import io.netty.buffer.ByteBuf;
 
@@ -11,8 +11,8 @@ public interface ConnectionListener {
   /** The handshake is complete. */
   void opened(Connection connection);
 
-  /** One whole message; valid during the call only. */
-  void received(ByteBuf message);
+  /** One whole message, between its indices; valid during the call only. */
+  void received(ByteBuf message, FrameKind kind);
 
   /** The answer to {@link Connection#ping}; -1 when it doesn't carry a sequence of ours. */
   void ponged(long sequence);

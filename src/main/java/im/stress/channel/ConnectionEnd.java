@@ -1,4 +1,4 @@
-package im.stress.transport;
+package im.stress.channel;
 
 import im.stress.measure.Cause;
 
@@ -33,10 +33,5 @@ public record ConnectionEnd(String cause, int code, String reason, String detail
   /** The same, of a family of causes; {@code member} is the whole name. */
   public static ConnectionEnd ofMember(String member, String detail) {
     return new ConnectionEnd(member, NO_CODE, "", detail);
-  }
-
-  /** An end that an exception tells of. */
-  public static ConnectionEnd of(Throwable failure) {
-    return of(NetworkCause.of(failure), NetworkCause.detailOf(failure));
   }
 }
