@@ -25,26 +25,30 @@ class PackagesTest {
 
   static {
     MAY_USE.put("config", Set.of());
-    MAY_USE.put("codec", Set.of("config"));
+    MAY_USE.put("protocol", Set.of("channel", "config"));
+    MAY_USE.put("protocol.template", Set.of("protocol", "channel", "config"));
+    MAY_USE.put(
+        "target",
+        Set.of("protocol", "protocol.template", "channel", "transport", "measure", "config"));
     MAY_USE.put("channel", Set.of("measure"));
     MAY_USE.put("transport", Set.of("channel", "measure", "config"));
     MAY_USE.put("files", Set.of());
     MAY_USE.put("measure", Set.of("files"));
     MAY_USE.put("monitor", Set.of("files"));
     MAY_USE.put("simlog", Set.of());
-    MAY_USE.put("user", Set.of("codec", "transport", "measure", "config"));
-    MAY_USE.put("warmup", Set.of("user", "codec", "transport", "measure", "server", "config"));
+    MAY_USE.put("user", Set.of("protocol", "channel", "measure", "config"));
+    MAY_USE.put("warmup", Set.of("user", "target", "measure", "server", "config"));
     MAY_USE.put(
         "gatling",
-        Set.of("user", "codec", "transport", "measure", "monitor", "warmup", "server", "config"));
+        Set.of(
+            "user", "target", "protocol", "measure", "monitor", "warmup", "server", "config"));
     MAY_USE.put("server", Set.of("config"));
     MAY_USE.put("report", Set.of("measure", "simlog", "monitor", "config"));
     MAY_USE.put(
         "cli",
         Set.of(
             "config",
-            "codec",
-            "transport",
+            "target",
             "user",
             "measure",
             "warmup",
@@ -70,13 +74,13 @@ class PackagesTest {
     List<String> forbidden =
         packages().stream()
             .filter(other -> !other.equals(name) && !MAY_USE.get(name).contains(other))
-            .map(other -> ROOT + other + "..")
+            .map(other -> ROOT + other)
             .toList();
 
     if (!forbidden.isEmpty()) {
       noClasses()
           .that()
-          .resideInAPackage(ROOT + name + "..")
+          .resideInAPackage(ROOT + name)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(forbidden.toArray(String[]::new))

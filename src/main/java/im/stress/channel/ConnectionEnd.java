@@ -1,6 +1,8 @@
 package im.stress.channel;
 
 import im.stress.measure.Cause;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 
 /**
  * How a connection ended, as far as it can be seen on that one connection.
@@ -15,6 +17,9 @@ public record ConnectionEnd(String cause, int code, String reason, String detail
   /** The server didn't close the connection. */
   public static final int NO_CODE = -1;
 
+  /** Enough of something unreadable to recognise it. */
+  private static final int MAX_QUOTED_BYTES = 64;
+
   /** Closed without a close frame (RFC 6455 section 7.4.1). */
   public static final int ABNORMAL_CLOSURE = 1006;
 
@@ -23,6 +28,20 @@ public record ConnectionEnd(String cause, int code, String reason, String detail
     if (Cause.named(cause).isEmpty()) {
       throw new IllegalArgumentException("cause: expected one of Cause, got " + cause);
     }
+  }
+
+  /**
+   * The end of a connection on which something came that can't be read.
+   *
+   * @param problem expected and actual
+   * @param offset where, in bytes from the reader index of {@code bytes}
+   */
+  public static ConnectionEnd unreadable(String problem, int offset, ByteBuf bytes) {
+    int quoted = Math.min(bytes.readableBytes(), MAX_QUOTED_BYTES);
+    return of(
+        Cause.CODEC,
+        "%s at offset %d, first bytes %s"
+            .formatted(problem, offset, ByteBufUtil.hexDump(bytes, bytes.readerIndex(), quoted)));
   }
 
   /** An end that is not a close by the server. */

@@ -1,23 +1,18 @@
 package im.stress.gatling;
 
-import im.stress.codec.CodecContext;
-import im.stress.codec.Codecs;
-import im.stress.codec.ImCodec;
-import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.config.TimeLimits;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
-import im.stress.transport.Gateway;
-import im.stress.transport.GatewayConnector;
+import im.stress.protocol.Access;
+import im.stress.target.Targets;
 import im.stress.user.Population;
 import im.stress.warmup.WarmUp;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.Assertion;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +20,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * One process of a run: its users, what it measures, where it writes. Made with the simulation,
@@ -38,7 +32,7 @@ final class ImRun {
   private final GatlingLog log = new GatlingLog();
   private final ShardState state = new ShardState();
   private final ShardMeasure measure = new ShardMeasure(EpochClock.startingNow(), log);
-  private final ImCodec codec;
+  private final Access access;
   private final Population population;
   private volatile CoreComponents core;
   private volatile ShardFiles files;
@@ -46,30 +40,15 @@ final class ImRun {
   private ImRun(RunConfiguration configuration) {
     this.configuration = configuration;
     StressSettings settings = configuration.settings();
-    Supplier<ImCodec> codecs =
-        Codecs.of(settings.codec(), CodecContext.of(settings, configuration.runId()));
-    this.codec = codecs.get();
+    this.access = Targets.of(settings, configuration.runId());
     this.population =
         new Population(
-            settings,
-            configuration.shard().firstUser(settings),
-            users(),
-            new GatewayConnector(gateways(), settings.connection()),
-            codecs,
-            measure);
+            settings, configuration.shard().firstUser(settings), users(), access, measure);
   }
 
   static ImRun configured() {
     current = new ImRun(RunConfiguration.ofThisProcess());
     return current;
-  }
-
-  private List<Gateway> gateways() {
-    try {
-      return Gateway.resolve(settings().target());
-    } catch (UnknownHostException e) {
-      throw new SettingsException("target: " + e.getMessage() + " doesn't resolve");
-    }
   }
 
   StressSettings settings() {
@@ -88,7 +67,7 @@ final class ImRun {
   /** The same for all processes of a run, whether they have a user more or not. */
   List<Assertion> assertions() {
     int users = settings().load().users() / configuration.shard().count();
-    return new GatlingAssertions(settings(), codec, users).all();
+    return new GatlingAssertions(settings(), access.protocol().traits(), users).all();
   }
 
   Duration maxDuration() {
@@ -117,7 +96,7 @@ final class ImRun {
     long start = measure.clock().epochMillis(startNanos);
     population.begin(startNanos);
     state.begin(start, start + settings().load().rampUp().toMillis(), start + planned().toMillis());
-    files = ShardFiles.open(configuration, codec, measure, state);
+    files = ShardFiles.open(configuration, access.protocol().traits(), measure, state);
     scheduleStorm();
   }
 

@@ -15,7 +15,16 @@ import java.util.stream.Stream;
 final class OwnClasses {
   /** What users and their deaths go through. */
   private static final List<String> PACKAGES =
-      List.of("codec", "files", "gatling", "measure", "monitor", "transport", "user");
+      List.of(
+          "channel",
+          "files",
+          "gatling",
+          "measure",
+          "monitor",
+          "protocol",
+          "protocol/template",
+          "transport",
+          "user");
 
   private OwnClasses() {}
 
@@ -24,7 +33,7 @@ final class OwnClasses {
     Path root = root();
     if (Files.isDirectory(root)) {
       for (String name : PACKAGES) {
-        load("im.stress." + name, root.resolve("im/stress").resolve(name));
+        load("im.stress." + name.replace('/', '.'), root.resolve("im/stress").resolve(name));
       }
     }
   }

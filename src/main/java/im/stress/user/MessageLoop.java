@@ -1,6 +1,5 @@
 package im.stress.user;
 
-import im.stress.codec.Inbound;
 import im.stress.config.LedgerWindow;
 import im.stress.config.MessageSettings;
 import im.stress.measure.Counter;
@@ -28,6 +27,9 @@ final class MessageLoop extends IntervalLoop {
   private final Flow[] flows;
   private int nextNumber;
   private int nextPosition;
+
+  /** The first message of this connection without an answer, where answers come in order. */
+  private int nextUnanswered;
 
   MessageLoop(Population population, UserLoop loop, ImUser user) {
     super(
@@ -85,7 +87,7 @@ final class MessageLoop extends IntervalLoop {
   private void send(Flow flow, int position, long due) {
     int number = nextNumber++;
     int sequence = flow.sent(number, loop.measure, population.measure().samples());
-    if (loop.codec.acknowledgesMessages()) {
+    if (population.traits().acknowledgesMessages()) {
       acks.expect(due, reference(position, sequence), noAckInTime);
       user.deadlines().arm(due + settings.ackTimeout().toNanos());
     }
@@ -93,43 +95,62 @@ final class MessageLoop extends IntervalLoop {
     loop.measure.count(Counter.MESSAGES_SENT);
     loop.measure.record(Metric.SEND_LATENESS, due, now);
     long dueMicros = population.measure().clock().epochMicros(due);
-    user.link().send(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros), now);
+    user.link().chat(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros));
   }
 
-  void acked(Inbound.ChatAck ack, long now) {
-    if (ack.fromUser() != user.index()) {
-      loop.measure.count(Counter.ACKS_UNKNOWN);
-      return;
-    }
-    int number = ack.number();
+  /** The server has answered this message, or none of ours; {@code code} 0 = taken. */
+  void acked(int number, int code, long now) {
     switch (acks.answer(number)) {
-      case EXPECTED -> taken(ack, now);
-      case LATE -> takenLate(ack, now);
+      case EXPECTED -> taken(number, code, now);
+      case LATE -> takenLate(number, code, now);
       case FORGOTTEN -> loop.measure.count(Counter.ACKS_LATE);
       case REPEATED -> loop.measure.count(Counter.ACKS_DUPLICATED);
       case UNKNOWN -> loop.measure.count(Counter.ACKS_UNKNOWN);
     }
   }
 
-  private void taken(Inbound.ChatAck ack, long now) {
-    long due = acks.due(ack.number());
-    if (ack.code() == 0) {
-      markAcked(ack.number());
+  /**
+   * The server has answered the oldest message of this connection that it hasn't answered yet, in
+   * time or not.
+   */
+  void ackedOldest(int code, long now) {
+    if (nextUnanswered == nextNumber) {
+      loop.measure.count(Counter.ACKS_UNKNOWN);
+    } else {
+      acked(nextUnanswered++, code, now);
+    }
+  }
+
+  /** The server has taken all messages of this connection up to this one; it may say so again. */
+  void ackedUpTo(int number, long now) {
+    if (number >= nextNumber) {
+      loop.measure.count(Counter.ACKS_UNKNOWN);
+    } else {
+      while (nextUnanswered <= number) {
+        acked(nextUnanswered++, 0, now);
+      }
+    }
+  }
+
+  private void taken(int number, int code, long now) {
+    long due = acks.due(number);
+    if (code == 0) {
+      markAcked(number);
       loop.measure.count(Counter.MESSAGES_ACKED);
       loop.measure.answered(Metric.ACK, due, now);
     } else {
       loop.measure.count(Counter.MESSAGES_REFUSED);
-      failed(due, population.refusals().bounded("refused with code " + ack.code()));
+      failed(due, population.refusals().bounded("refused with code " + code));
     }
   }
 
   /** The message was counted as unacked already, and told to Gatling's log. */
-  private void takenLate(Inbound.ChatAck ack, long now) {
-    if (ack.code() == 0) {
-      markAcked(ack.number());
+  private void takenLate(int number, int code, long now) {
+    if (code == 0) {
+      markAcked(number);
       loop.measure.count(Counter.ACKS_LATE);
       // The wait was as long as it was.
-      loop.measure.record(Metric.ACK, acks.due(ack.number()), now);
+      loop.measure.record(Metric.ACK, acks.due(number), now);
     } else {
       loop.measure.count(Counter.MESSAGES_REFUSED_LATE);
     }
@@ -163,7 +184,7 @@ final class MessageLoop extends IntervalLoop {
   }
 
   private void failed(long due, String reason) {
-    Metric operation = loop.codec.acknowledgesMessages() ? Metric.ACK : Metric.DELIVERY;
+    Metric operation = population.traits().acknowledgesMessages() ? Metric.ACK : Metric.DELIVERY;
     loop.measure.failed(operation, due, System.nanoTime(), reason);
   }
 
@@ -176,6 +197,7 @@ final class MessageLoop extends IntervalLoop {
   void connectionLost(String cause) {
     stop();
     giveUp("connection lost: " + cause);
+    nextUnanswered = nextNumber;
     openGap();
   }
 

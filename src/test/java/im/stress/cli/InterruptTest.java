@@ -2,7 +2,7 @@ package im.stress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.user.Preflight;
+import im.stress.target.Preflight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

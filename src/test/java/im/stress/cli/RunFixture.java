@@ -3,7 +3,7 @@ package im.stress.cli;
 import im.stress.config.SettingsLoader;
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
-import im.stress.user.Preflight;
+import im.stress.target.Preflight;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
