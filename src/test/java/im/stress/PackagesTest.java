@@ -24,6 +24,7 @@ class PackagesTest {
   private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
 
   static {
+    MAY_USE.put("text", Set.of());
     MAY_USE.put("config", Set.of());
     MAY_USE.put("protocol", Set.of("channel", "config"));
     MAY_USE.put("protocol.template", Set.of("protocol", "channel", "config"));
@@ -37,26 +38,17 @@ class PackagesTest {
     MAY_USE.put("monitor", Set.of("files"));
     MAY_USE.put("simlog", Set.of());
     MAY_USE.put("user", Set.of("protocol", "channel", "measure", "config"));
-    MAY_USE.put("warmup", Set.of("user", "target", "measure", "server", "config"));
-    MAY_USE.put(
-        "gatling",
-        Set.of(
-            "user", "target", "protocol", "measure", "monitor", "warmup", "server", "config"));
+    MAY_USE.put("gatling", Set.of("user", "protocol", "measure", "config"));
     MAY_USE.put("server", Set.of("config"));
     MAY_USE.put("report", Set.of("measure", "simlog", "monitor", "config"));
     MAY_USE.put(
-        "cli",
+        "shard",
+        Set.of("gatling", "user", "target", "protocol", "measure", "monitor", "server", "config"));
+    MAY_USE.put(
+        "run",
         Set.of(
-            "config",
-            "target",
-            "user",
-            "measure",
-            "warmup",
-            "gatling",
-            "server",
-            "monitor",
-            "simlog",
-            "report"));
+            "shard", "gatling", "target", "server", "monitor", "simlog", "report", "config", "text"));
+    MAY_USE.put("cli", Set.of("run", "server", "monitor", "measure", "config", "text"));
   }
 
   private static final JavaClasses CLASSES =
@@ -111,6 +103,20 @@ class PackagesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.gatling..", "scala..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_run_and_shard_start_processes() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("im.stress.run..", "im.stress.shard..")
+        .and()
+        .doNotHaveSimpleName("Browser")
+        .should()
+        .callConstructor(ProcessBuilder.class, List.class)
+        .orShould()
+        .callConstructor(ProcessBuilder.class, String[].class)
         .check(CLASSES);
   }
 

@@ -2,9 +2,18 @@ package im.stress.cli;
 
 import im.stress.config.Secrets;
 import im.stress.config.SettingsException;
+import im.stress.run.Children;
+import im.stress.run.CommandException;
+import im.stress.run.ExitCode;
+import im.stress.run.Interrupts;
+import im.stress.run.RunParts;
+import im.stress.run.RunWiring;
+import im.stress.run.StressRun;
+import im.stress.text.IoErrors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -33,14 +42,25 @@ public final class Main {
     Children children = new Children();
     Interrupts interrupts = new Interrupts();
     Runtime.getRuntime().addShutdownHook(new Thread(children::killAll, "end of children"));
+    listenToSignals(interrupts, children);
     Terminal terminal = Terminal.ofThisProcess();
+    TerminalListener listener = new TerminalListener(terminal, Clock.systemUTC());
     Map<String, String> environment = System.getenv();
-    StressRun run = new StressRun(RunWiring.parts(children, environment), interrupts, terminal);
+    RunParts parts = RunWiring.parts(children, environment, Main.class);
     RunCommand command =
-        new RunCommand(run, environment, () -> listenToSignals(interrupts, children));
-    System.exit(new Main(terminal, RunWiring.commands()).run(command, args));
+        new RunCommand(
+            new StressRun(parts, interrupts, listener),
+            listener,
+            new Browser(System.getProperty("os.name"), environment)::open,
+            environment);
+    System.exit(new Main(terminal, commands(interrupts)).run(command, args));
   }
 
+  private static Map<String, Object> commands(Interrupts interrupts) {
+    return Map.of("serve", new ServeCommand(), "monitor", new MonitorCommand(interrupts));
+  }
+
+  /** The only handler of signals: the first asks for an end, the second makes it. */
   static void listenToSignals(Interrupts interrupts, Children children) {
     Signals.handle(
         () -> {

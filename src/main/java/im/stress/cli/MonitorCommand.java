@@ -6,6 +6,9 @@ import im.stress.monitor.MonitorOptions;
 import im.stress.monitor.MonitorSample;
 import im.stress.monitor.SampleSummary;
 import im.stress.monitor.SampleTable;
+import im.stress.run.CommandException;
+import im.stress.run.ExitCode;
+import im.stress.run.Interrupts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,9 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code monitor}: watches this machine and, where it runs here, the target; by hand, without a
- * run. Exits 0, 1 when rows are missing, or 64 for wrong usage. On Ctrl-C it still prints the
- * closing table.
+ * run. Exits 0, 1 when rows are missing, 64 for wrong usage, or 130 after Ctrl-C, when it still
+ * prints the closing table.
  */
 @Command(
     name = "monitor",
@@ -36,11 +37,12 @@ import picocli.CommandLine.Spec;
     exitCodeOnInvalidInput = MonitorCommand.WRONG_USAGE,
     description = "Watch this machine and the server that runs on it.")
 public final class MonitorCommand implements Callable<Integer> {
-  static final int WRONG_USAGE = 64;
+  static final int WRONG_USAGE = ExitCode.USAGE;
   private static final int MAX_PORT = 65_535;
   private static final int ROWS_PER_HEADER = 20;
-  private static final long SHUTDOWN_SECONDS = 5;
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private final Interrupts interrupts;
 
   @Spec private CommandSpec spec;
 
@@ -75,7 +77,12 @@ public final class MonitorCommand implements Callable<Integer> {
       description = "CSV file to create (default: monitor-TIME.csv in the current folder)")
   private Optional<Path> output = Optional.empty();
 
-  /** Watches until the time is over or the JVM is asked to stop. */
+  /** To be ended by these interrupts. */
+  MonitorCommand(Interrupts interrupts) {
+    this.interrupts = interrupts;
+  }
+
+  /** Watches until the time is over or the user asks to stop. */
   @Override
   public Integer call() throws CommandException {
     checkUsage();
@@ -84,7 +91,7 @@ public final class MonitorCommand implements Callable<Integer> {
     Monitor monitor = start(csv, samples);
     try {
       out().println("writing " + csv);
-      showUntilShutdown(samples);
+      show(samples);
     } finally {
       monitor.close();
     }
@@ -92,7 +99,7 @@ public final class MonitorCommand implements Callable<Integer> {
     if (monitor.failure().isPresent()) {
       throw CommandException.failed(csv + ": " + monitor.failure().get(), null);
     }
-    return 0;
+    return interrupts.isAsked() ? ExitCode.INTERRUPTED : 0;
   }
 
   private void checkUsage() {
@@ -134,30 +141,13 @@ public final class MonitorCommand implements Callable<Integer> {
     }
   }
 
-  /** On shutdown (Ctrl-C), the hook stops the rows and waits for the closing table. */
-  private void showUntilShutdown(BlockingQueue<MonitorSample> samples) {
-    Thread shower = Thread.currentThread();
-    CountDownLatch shown = new CountDownLatch(1);
-    Thread onShutdown =
-        new Thread(
-            () -> {
-              shower.interrupt();
-              awaitQuietly(shown);
-            });
-    Runtime.getRuntime().addShutdownHook(onShutdown);
-    try {
-      show(samples);
-    } finally {
-      shown.countDown();
-      removeHook(onShutdown);
-    }
-  }
-
   private void show(BlockingQueue<MonitorSample> samples) {
     SampleTable table =
         SampleTable.ofOnlooker(port.isPresent() || pid.isPresent(), ZoneId.systemDefault());
     SampleSummary summary = new SampleSummary();
     String target = "";
+    Thread shower = Thread.currentThread();
+    var unused = interrupts.asked().thenRun(shower::interrupt);
     try {
       for (int row = 0; row < rows(); row++) {
         MonitorSample sample = samples.take();
@@ -187,23 +177,5 @@ public final class MonitorCommand implements Callable<Integer> {
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
-  }
-
-  private static void awaitQuietly(CountDownLatch shown) {
-    try {
-      if (!shown.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("no closing table within " + SHUTDOWN_SECONDS + " s");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM is shutting down: the hook is what brought us here.
-    }
   }
 }

@@ -1,6 +1,9 @@
 package im.stress.cli;
 
 import im.stress.config.SettingsSources;
+import im.stress.run.CommandException;
+import im.stress.run.RunResult;
+import im.stress.run.StressRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,8 +56,9 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   private final StressRun run;
+  private final TerminalListener terminal;
+  private final Consumer<Path> browser;
   private final Map<String, String> environment;
-  private final Runnable beforeRun;
 
   @Spec private CommandSpec spec;
 
@@ -75,22 +80,32 @@ final class RunCommand implements Callable<Integer> {
   /**
    * A run still to be read from the command line.
    *
+   * @param terminal told of the verdict
+   * @param browser shows the page with this path
    * @param environment variables that settings may come from
-   * @param beforeRun called once the command line makes sense
    */
-  RunCommand(StressRun run, Map<String, String> environment, Runnable beforeRun) {
+  RunCommand(
+      StressRun run,
+      TerminalListener terminal,
+      Consumer<Path> browser,
+      Map<String, String> environment) {
     this.run = run;
+    this.terminal = terminal;
+    this.browser = browser;
     this.environment = Map.copyOf(environment);
-    this.beforeRun = beforeRun;
   }
 
   @Override
   public Integer call() throws Exception {
     checkPositions();
-    SettingsSources sources =
-        new SettingsSources(overrides(), positions, environment, Optional.ofNullable(file));
-    beforeRun.run();
-    return run.execute(sources);
+    RunResult result =
+        run.execute(
+            new SettingsSources(overrides(), positions, environment, Optional.ofNullable(file)));
+    terminal.verdict(result.verdict());
+    if (result.settings().run().openBrowser() && !result.interrupted()) {
+      browser.accept(result.folder().resolve("index.html"));
+    }
+    return result.exitCode();
   }
 
   /** Whether stack traces were asked for. */

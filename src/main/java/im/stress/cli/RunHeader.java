@@ -3,50 +3,45 @@ package im.stress.cli;
 import im.stress.config.LedgerWindow;
 import im.stress.config.Secrets;
 import im.stress.config.StressSettings;
-import java.io.PrintWriter;
+import im.stress.run.RunStart;
+import im.stress.text.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/**
- * Says what is about to be run.
- *
- * @param embedded whether the target is the embedded server
- */
-record RunHeader(StressSettings settings, ShardPlan plan, RunFolder folder, boolean embedded) {
+/** Says what is about to be run. */
+record RunHeader(RunStart run) {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
-  /** Prints it; {@code end} is when the run is expected to be over. */
-  void print(PrintWriter out, Instant end) {
-    out.printf(
-        Locale.ROOT,
-        "run %s: %d users over %s, then all of them for %s%n",
-        folder.id(),
-        settings.load().users(),
-        TimeText.text(settings.load().rampUp()),
-        TimeText.text(settings.load().duration()));
-    out.printf(
-        "each: %s, %s%n",
-        loop("message", settings.message().enabled(), settings.message().interval()),
-        loop("heartbeat", settings.heartbeat().enabled(), settings.heartbeat().interval()));
-    out.printf("target: %s%s%n", targets(), embedded ? " (embedded server)" : "");
-    if (!plan.reason().isEmpty()) {
-      out.println(plan.reason());
-    }
-    String ledgerTooSmall = LedgerWindow.of(settings, plan.usersPerShard()).shortfall();
-    if (!ledgerTooSmall.isEmpty()) {
-      out.println(ledgerTooSmall);
-    }
-    out.printf(
-        "%s, expected to end at %s, results in %s%n",
-        plan.shards() == 1 ? "1 process" : plan.shards() + " processes",
-        DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
-            .withZone(ZoneId.systemDefault())
-            .format(end),
-        folder.path());
-    out.flush();
+  List<String> lines() {
+    StressSettings settings = run.settings();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "run %s: %d users over %s, then all of them for %s"
+            .formatted(
+                run.id(),
+                settings.load().users(),
+                TimeText.text(settings.load().rampUp()),
+                TimeText.text(settings.load().duration())));
+    lines.add(
+        "each: %s, %s"
+            .formatted(
+                loop("message", settings.message().enabled(), settings.message().interval()),
+                loop(
+                    "heartbeat", settings.heartbeat().enabled(), settings.heartbeat().interval())));
+    lines.add("target: " + targets() + (run.embedded() ? " (embedded server)" : ""));
+    addUnlessEmpty(lines, run.plan().reason());
+    addUnlessEmpty(lines, LedgerWindow.of(settings, run.plan().usersPerShard()).shortfall());
+    lines.add(
+        "%s, expected to end at %s, results in %s"
+            .formatted(processes(), clock(run.expectedEnd()), run.folder()));
+    return lines;
   }
 
   private static String loop(String what, boolean enabled, Duration interval) {
@@ -54,6 +49,23 @@ record RunHeader(StressSettings settings, ShardPlan plan, RunFolder folder, bool
   }
 
   private String targets() {
-    return settings.target().urls().stream().map(Secrets::masked).collect(Collectors.joining(", "));
+    return run.settings().target().urls().stream()
+        .map(Secrets::masked)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void addUnlessEmpty(List<String> lines, String line) {
+    if (!line.isEmpty()) {
+      lines.add(line);
+    }
+  }
+
+  private String processes() {
+    int shards = run.plan().shards();
+    return shards == 1 ? "1 process" : shards + " processes";
+  }
+
+  private static String clock(Instant time) {
+    return CLOCK.format(time);
   }
 }

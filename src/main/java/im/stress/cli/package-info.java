@@ -1,2 +1,2 @@
-/** The commands; starts shards as child processes and shows their progress. */
+/** The command line: commands, the terminal, and the one handler of signals. */
 package im.stress.cli;

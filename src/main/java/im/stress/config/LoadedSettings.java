@@ -31,6 +31,21 @@ public record LoadedSettings(StressSettings settings, Config config) {
       ConfigRenderOptions.defaults().setOriginComments(false).setComments(false).setJson(true);
 
   /**
+   * The same with other values for some keys, checked as if they had been given so.
+   *
+   * @throws SettingsException when one of them can't be used
+   */
+  public LoadedSettings with(Map<String, String> values) {
+    Config changed = config;
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      changed =
+          changed.withValue(
+              entry.getKey(), ConfigValueFactory.fromAnyRef(entry.getValue(), "this run"));
+    }
+    return new LoadedSettings(new SettingsMapper(new SettingsReader(changed)).map(), changed);
+  }
+
+  /**
    * Writes all settings as JSON, without the token and with the secrets of URLs masked; thresholds
    * only where somebody asked for them. A child process reads them back with {@link
    * SettingsSources#ofShard} and {@link #secrets}.

@@ -3,6 +3,7 @@ package im.stress.gatling;
 import io.gatling.app.RunResult;
 import io.gatling.app.Runner;
 import io.gatling.commons.util.DefaultClock;
+import io.gatling.commons.util.GatlingVersion;
 import io.gatling.core.actor.ActorSystem;
 import io.gatling.core.cli.GatlingArgs;
 import io.gatling.core.config.GatlingConfiguration;
@@ -17,8 +18,13 @@ import scala.Option;
  * read the whole log again to judge the assertions, in every shard, and would ask the network for
  * Gatling's latest version.
  */
-final class GatlingEngine {
+public final class GatlingEngine {
   private GatlingEngine() {}
+
+  /** Version of Gatling, such as {@code 3.15.1}. */
+  public static String version() {
+    return GatlingVersion.ThisVersion().fullVersion();
+  }
 
   /**
    * Blocks until the simulation is over.
@@ -27,7 +33,7 @@ final class GatlingEngine {
    * @param results folder that receives the run's folder
    * @return the folder that holds {@code simulation.log}
    */
-  static Path run(String simulation, Path results) {
+  public static Path run(String simulation, Path results) {
     // The progress line is the runner's: Gatling's console writer would cost CPU for nobody.
     System.setProperty("gatling.data.writers.0", "file");
     System.setProperty("gatling.data.enableAnalytics", "false");

@@ -35,7 +35,7 @@ public final class Im {
    * properties. One for each simulation.
    */
   public static Im configured() {
-    return new Im(ImRun.configured());
+    return new Im(ImRun.ofThisProcess());
   }
 
   /** Connects and logs in. */

@@ -145,7 +145,7 @@ public final class ClientBenchmark {
     options.add("-Dim.shard.directory=" + shard);
     options.add("-Dim.shard.parent=" + ProcessHandle.current().pid());
     return BenchmarkProcess.start(
-        folder.resolve("ours.log"), options, "im.stress.gatling.ShardMain", List.of());
+        folder.resolve("ours.log"), options, "im.stress.shard.ShardMain", List.of());
   }
 
   private void awaitLogins(int users, BenchmarkProcess client)

@@ -2,6 +2,7 @@ package im.stress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.run.FileHandles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

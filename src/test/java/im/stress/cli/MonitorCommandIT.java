@@ -3,6 +3,8 @@ package im.stress.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.monitor.MonitorColumn;
+import im.stress.run.Children;
+import im.stress.run.Interrupts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +42,7 @@ class MonitorCommandIT {
   }
 
   @Test
-  void interrupted_watch_still_prints_the_closing_table() throws IOException {
+  void interrupted_watch_still_prints_the_closing_table() throws Exception {
     Process child = startChild(folder.resolve("watch.csv"));
     try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
       awaitRow(lines);
@@ -48,6 +50,7 @@ class MonitorCommandIT {
 
       List<String> rest = lines.lines().toList();
 
+      assertThat(child.waitFor()).isEqualTo(130);
       assertThat(rest).anyMatch(line -> line.startsWith(MonitorColumn.TCP_RETRANSMITS.key()));
     } finally {
       child.destroyForcibly();
@@ -84,7 +87,8 @@ class MonitorCommandIT {
   }
 
   private int execute(String... arguments) {
-    return new CommandLine(new MonitorCommand())
+    Interrupts interrupts = new Interrupts();
+    return new CommandLine(new MonitorCommand(interrupts))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);
@@ -114,6 +118,8 @@ class MonitorCommandIT {
 
   /** The child of {@link #startChild}. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new MonitorCommand()).execute(arguments));
+    Interrupts interrupts = new Interrupts();
+    Main.listenToSignals(interrupts, new Children());
+    System.exit(new CommandLine(new MonitorCommand(interrupts)).execute(arguments));
   }
 }

@@ -3,6 +3,15 @@ package im.stress.cli;
 import im.stress.config.SettingsLoader;
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
+import im.stress.run.FakeShard;
+import im.stress.run.FileHandles;
+import im.stress.run.Interrupts;
+import im.stress.run.RunParts;
+import im.stress.run.ServerStarter;
+import im.stress.run.Shard;
+import im.stress.run.ShardGroup;
+import im.stress.run.ShardPlan;
+import im.stress.run.StressRun;
 import im.stress.target.Preflight;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,10 +94,11 @@ final class RunFixture {
             logs,
             gatling,
             report,
-            shown::add,
             clock);
+    TerminalListener listener = new TerminalListener(terminal, clock);
     RunCommand command =
-        new RunCommand(new StressRun(parts, interrupts, terminal), environment, () -> {});
+        new RunCommand(
+            new StressRun(parts, interrupts, listener), listener, shown::add, environment);
     return new Main(terminal, Map.of()).run(command, args);
   }
 

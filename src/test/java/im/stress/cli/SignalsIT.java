@@ -2,6 +2,8 @@ package im.stress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.run.Children;
+import im.stress.run.Interrupts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

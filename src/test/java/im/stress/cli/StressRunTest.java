@@ -3,6 +3,9 @@ package im.stress.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.report.RunEnd;
+import im.stress.run.FakeShard;
+import im.stress.run.FileHandles;
+import im.stress.run.RunParts;
 import im.stress.target.Preflight;
 import java.io.IOException;
 import java.nio.file.Files;

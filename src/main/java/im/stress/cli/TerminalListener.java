@@ -1,0 +1,86 @@
+package im.stress.cli;
+
+import im.stress.run.RunListener;
+import im.stress.run.RunProgress;
+import im.stress.run.RunStart;
+import im.stress.text.TimeText;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * Shows how a run goes: one line rewritten every second on a screen, a plain line every 5 seconds
+ * elsewhere. For one thread.
+ */
+final class TerminalListener implements RunListener {
+  private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
+
+  private final Terminal terminal;
+  private final Clock clock;
+  private boolean toldOfWaiting;
+  private Instant nextPlain = Instant.MAX;
+
+  TerminalListener(Terminal terminal, Clock clock) {
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  @Override
+  public void note(String line) {
+    terminal.rewrite("");
+    terminal.err().println(line);
+  }
+
+  @Override
+  public void waiting(Instant start, Duration left) {
+    terminal.rewrite("ramp begins in " + TimeText.countdown(left));
+    if (!terminal.interactive() && !toldOfWaiting) {
+      toldOfWaiting = true;
+      terminal.out().println("waiting for START_AT, " + start);
+    }
+  }
+
+  @Override
+  public void starting(RunStart run) {
+    terminal.rewrite("");
+    new RunHeader(run).lines().forEach(terminal.out()::println);
+    nextPlain = clock.instant().plus(PLAIN_INTERVAL);
+  }
+
+  @Override
+  public void progress(RunProgress progress) {
+    if (terminal.interactive()) {
+      terminal.rewrite(line(progress));
+    } else if (!clock.instant().isBefore(nextPlain)) {
+      nextPlain = nextPlain.plus(PLAIN_INTERVAL);
+      terminal.out().println(line(progress));
+    }
+  }
+
+  private static String line(RunProgress now) {
+    return String.format(
+        Locale.ROOT,
+        "online %d/%d  msg/s %.1f  ack p99 %s  lost %d  left %s",
+        now.online(),
+        now.users(),
+        now.sendsPerSecond(),
+        now.ackP99Micros().isPresent() ? TimeText.millis(now.ackP99Micros().getAsLong()) : "-",
+        now.lost(),
+        TimeText.countdown(now.left()));
+  }
+
+  @Override
+  public void stopping(String reason, Duration limit) {
+    note(
+        "%s: stopping the users takes %s at most, then the report follows"
+                .formatted(reason, TimeText.text(limit))
+            + " (Ctrl-C again quits at once)");
+  }
+
+  /** The last words of a run. */
+  void verdict(String lines) {
+    terminal.rewrite("");
+    terminal.out().println(lines.stripTrailing());
+  }
+}

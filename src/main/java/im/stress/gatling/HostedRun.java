@@ -1,0 +1,37 @@
+package im.stress.gatling;
+
+import im.stress.config.StressSettings;
+import im.stress.protocol.Traits;
+import im.stress.user.Population;
+
+/** One process's part of a run: its users, and what is kept of what they do. Thread-safe. */
+public interface HostedRun {
+
+  /** The run's settings. */
+  StressSettings settings();
+
+  /** The users of this process. */
+  Population population();
+
+  /** What can be measured in this run's protocol. */
+  Traits traits();
+
+  /** How many users this process has. */
+  int users();
+
+  /** Users that every process of this machine has; some have one or two more. */
+  int leastUsers();
+
+  /** Blocks until the ramp is to begin, then opens what is written while it runs. */
+  void begin();
+
+  /** All users are gone: closes what was opened. */
+  void end();
+
+  /**
+   * How to end the injection of users.
+   *
+   * @param stop called at most once, when the run is interrupted and all users are gone
+   */
+  void onInterrupt(Runnable stop);
+}

@@ -1,0 +1,38 @@
+package im.stress.run;
+
+/** Ends a command before its time: the one line that the user sees, and the exit code. */
+public final class CommandException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+
+  private CommandException(int exitCode, String line, Throwable cause) {
+    super(line, cause);
+    this.exitCode = exitCode;
+  }
+
+  /** Something that the user gave can't be used. */
+  public static CommandException usage(String line) {
+    return new CommandException(ExitCode.USAGE, line, null);
+  }
+
+  /** The target can't be reached or refuses the first login. */
+  public static CommandException unreachable(String line) {
+    return new CommandException(ExitCode.UNREACHABLE, line, null);
+  }
+
+  /** The tool itself failed. */
+  public static CommandException failed(String line, Throwable cause) {
+    return new CommandException(ExitCode.TOOL_FAILED, line, cause);
+  }
+
+  /** The user asked to stop before anything was measured. */
+  public static CommandException interrupted() {
+    return new CommandException(
+        ExitCode.INTERRUPTED, "interrupted before the ramp: nothing was measured", null);
+  }
+
+  public int exitCode() {
+    return exitCode;
+  }
+}

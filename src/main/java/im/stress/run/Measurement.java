@@ -1,0 +1,98 @@
+package im.stress.run;
+
+import im.stress.config.LoadedSettings;
+import im.stress.config.StressSettings;
+import im.stress.monitor.CgroupMemory;
+import im.stress.server.ServerProcess;
+import im.stress.text.IoErrors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The part of a run in which there is load: starts the shards and tells how they do. */
+final class Measurement {
+  private final RunParts parts;
+  private final Interrupts interrupts;
+  private final RunListener listener;
+
+  Measurement(RunParts parts, Interrupts interrupts, RunListener listener) {
+    this.parts = parts;
+    this.interrupts = interrupts;
+    this.listener = listener;
+  }
+
+  /** Blocks until all shards are gone. */
+  ShardGroup.Ended run(
+      LoadedSettings loaded, ShardPlan plan, RunFolder folder, Optional<ServerProcess> server)
+      throws InterruptedException {
+    StressSettings settings = loaded.settings();
+    Instant end = expectedEnd(settings);
+    listener.starting(new RunStart(settings, plan, folder.path(), server.isPresent(), end));
+    OutOfMemory outOfMemory = new OutOfMemory(CgroupMemory.ofThisProcess());
+    List<Shard> shards = new ArrayList<>();
+    try {
+      for (int index = 0; index < plan.shards(); index++) {
+        shards.add(start(loaded, plan, folder, index));
+      }
+    } catch (IOException e) {
+      String failure = "a shard could not be started: " + IoErrors.reason(e);
+      ShardGroup group = new ShardGroup(shards, interrupts, outOfMemory, limits(settings));
+      return watch(group, CompletableFuture.completedFuture(failure), () -> {});
+    }
+    List<TimelineTail> timelines =
+        shards.stream()
+            .map(shard -> new TimelineTail(shard.directory().resolve("timeline.csv")))
+            .toList();
+    ShardGroup.Limits limits =
+        limits(settings).after(Duration.between(parts.clock().instant(), end));
+    ShardGroup group = new ShardGroup(shards, interrupts, outOfMemory, limits);
+    return watch(
+        group, trouble(server), () -> tellProgress(settings.load().users(), timelines, end));
+  }
+
+  private void tellProgress(int users, List<TimelineTail> timelines, Instant end) {
+    timelines.forEach(TimelineTail::read);
+    Duration left = Duration.between(parts.clock().instant(), end);
+    listener.progress(RunProgress.of(users, timelines, left));
+  }
+
+  private Instant expectedEnd(StressSettings settings) {
+    Instant now = parts.clock().instant();
+    Instant start =
+        settings.machine().startAtEpochSecond().stream()
+            .mapToObj(Instant::ofEpochSecond)
+            .filter(now::isBefore)
+            .findFirst()
+            .orElse(now);
+    return start
+        .plus(settings.load().rampUp())
+        .plus(settings.load().duration())
+        .plus(settings.run().grace());
+  }
+
+  private Shard start(LoadedSettings loaded, ShardPlan plan, RunFolder folder, int index)
+      throws IOException {
+    Path directory = folder.createShard(loaded.settings().machine().id(), index);
+    loaded.writeTo(directory.resolve("settings.conf"));
+    return parts.shards().start(directory, index, plan, loaded.secrets());
+  }
+
+  private ShardGroup.Limits limits(StressSettings settings) {
+    return parts.limits().apply(settings);
+  }
+
+  private ShardGroup.Ended watch(
+      ShardGroup group, CompletableFuture<String> trouble, Runnable onTick)
+      throws InterruptedException {
+    return group.watch(trouble, onTick, reason -> listener.stopping(reason, group.limits().stop()));
+  }
+
+  private static CompletableFuture<String> trouble(Optional<ServerProcess> server) {
+    return server.map(ServerProcess::gone).orElseGet(CompletableFuture::new);
+  }
+}

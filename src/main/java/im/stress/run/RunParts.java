@@ -1,0 +1,75 @@
+package im.stress.run;
+
+import im.stress.config.LoadedSettings;
+import im.stress.config.SettingsSources;
+import im.stress.config.StressSettings;
+import im.stress.report.RunEnd;
+import im.stress.target.Preflight;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Everything outside this package that a run is made of; tests put their own in its place.
+ *
+ * @param settings reads and checks the settings
+ * @param handles how many connections a process can hold
+ * @param servers starts the embedded server
+ * @param preflight tries the target
+ * @param shards starts shards
+ * @param limits how long things may take; the time of the run itself is added
+ * @param logs makes one simulation.log of several
+ * @param gatlingReport Gatling's own report
+ * @param report summary, pages and verdict
+ */
+public record RunParts(
+    Function<SettingsSources, LoadedSettings> settings,
+    FileHandles handles,
+    ServerStarter servers,
+    Function<StressSettings, Preflight.Result> preflight,
+    Shard.Starter shards,
+    Function<StressSettings, ShardGroup.Limits> limits,
+    LogMerger logs,
+    GatlingReporter gatlingReport,
+    Reporter report,
+    Clock clock) {
+
+  /** Makes one simulation.log of several. */
+  public interface LogMerger {
+    /**
+     * Writes {@code output} from the logs, of which there is at least one.
+     *
+     * @return what the reader of the report should know of them, one line each
+     */
+    List<String> merge(List<Path> logs, Path output) throws IOException;
+  }
+
+  /** Makes Gatling's report. */
+  public interface GatlingReporter {
+    /**
+     * Writes {@code runFolder/name/index.html} from the log beside it.
+     *
+     * @param consoleText file for what Gatling prints
+     * @return whether all assertions held; empty when the log has nothing to report
+     * @throws IOException when there is no report, with the reason in one line
+     */
+    Optional<Boolean> report(Path runFolder, String name, Path consoleText) throws IOException;
+  }
+
+  /** Makes the run's own report. */
+  public interface Reporter {
+    /** Writes summary and pages into the run's folder. */
+    Report write(Path runFolder, LoadedSettings settings, RunEnd ending) throws IOException;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param exitCode of this process
+   * @param verdict some lines for the terminal
+   */
+  public record Report(int exitCode, String verdict) {}
+}

@@ -1,0 +1,21 @@
+package im.stress.run;
+
+import im.stress.config.StressSettings;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * What is about to be run.
+ *
+ * @param folder of the results
+ * @param embedded whether the target is the embedded server
+ * @param expectedEnd when it should be over
+ */
+public record RunStart(
+    StressSettings settings, ShardPlan plan, Path folder, boolean embedded, Instant expectedEnd) {
+
+  /** The run's name. */
+  public String id() {
+    return folder.getFileName().toString();
+  }
+}

@@ -1,0 +1,77 @@
+package im.stress.run;
+
+import im.stress.config.LoadedSettings;
+import im.stress.config.SettingsLoader;
+import im.stress.config.StressSettings;
+import im.stress.config.TimeLimits;
+import im.stress.gatling.GatlingReport;
+import im.stress.report.Outcome;
+import im.stress.report.RunEnd;
+import im.stress.report.RunReport;
+import im.stress.simlog.MergeInput;
+import im.stress.simlog.SimulationLogMerger;
+import im.stress.target.Preflight;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the real parts together; the only place that knows them all. */
+public final class RunWiring {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private RunWiring() {}
+
+  /**
+   * The parts of a real run.
+   *
+   * @param children what is started on its way
+   * @param server main class of the embedded server
+   */
+  public static RunParts parts(
+      Children children, Map<String, String> environment, Class<?> server) {
+    ChildJvm jvm = ChildJvm.ofThisProcess(environment);
+    return new RunParts(
+        SettingsLoader::load,
+        FileHandles.ofThisProcess(),
+        ServerStarter.with(children, jvm, server),
+        Preflight::check,
+        ShardProcess.starter(children, jvm),
+        RunWiring::limits,
+        RunWiring::merge,
+        RunWiring::gatlingReport,
+        RunWiring::report,
+        Clock.systemUTC());
+  }
+
+  private static ShardGroup.Limits limits(StressSettings settings) {
+    TimeLimits limits = new TimeLimits(settings);
+    return new ShardGroup.Limits(TICK, limits.overtime(), limits.stopping());
+  }
+
+  /** Shards of one machine have one clock. */
+  private static List<String> merge(List<Path> logs, Path output) throws IOException {
+    List<MergeInput> inputs = logs.stream().map(log -> new MergeInput(log, 0)).toList();
+    return SimulationLogMerger.merge(inputs, output).warnings();
+  }
+
+  private static Optional<Boolean> gatlingReport(Path runFolder, String name, Path consoleText)
+      throws IOException {
+    GatlingReport.Result result = GatlingReport.generate(runFolder, name, consoleText);
+    return switch (result.outcome()) {
+      case ASSERTIONS_HELD -> Optional.of(true);
+      case ASSERTIONS_FAILED -> Optional.of(false);
+      case NOTHING_TO_REPORT -> Optional.empty();
+      case FAILED -> throw new IOException(result.message() + " (see " + consoleText + ")");
+    };
+  }
+
+  private static RunParts.Report report(Path runFolder, LoadedSettings settings, RunEnd end)
+      throws IOException {
+    Outcome outcome = RunReport.write(runFolder, settings.settings(), settings.describe(), end);
+    return new RunParts.Report(outcome.exitCode(), RunReport.console(runFolder, outcome));
+  }
+}

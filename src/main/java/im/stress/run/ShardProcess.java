@@ -1,0 +1,56 @@
+package im.stress.run;
+
+import im.stress.shard.ShardAssignment;
+import im.stress.shard.ShardMain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** A shard in a JVM of its own. */
+record ShardProcess(Path directory, String heap, Process process, CompletableFuture<Integer> exit)
+    implements Shard {
+
+  /** Starts shards with this kind of JVM. */
+  static Shard.Starter starter(Children children, ChildJvm jvm) {
+    return (directory, index, plan, secrets) -> {
+      ProcessBuilder builder = new ProcessBuilder(command(jvm, directory, index, plan));
+      builder.environment().putAll(secrets);
+      return start(children, builder, directory);
+    };
+  }
+
+  /** Starts this command; what it prints goes into {@code gatling.out}. */
+  static Shard start(Children children, ProcessBuilder builder, Path directory) throws IOException {
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(directory.resolve("gatling.out").toFile());
+    Process process = children.start(builder);
+    return new ShardProcess(
+        directory,
+        ChildJvm.heapOf(builder.command()),
+        process,
+        process.onExit().thenApply(Process::exitValue));
+  }
+
+  private static List<String> command(ChildJvm jvm, Path directory, int index, ShardPlan plan) {
+    Map<String, String> properties =
+        new TreeMap<>(new ShardAssignment(directory, index, plan.shards()).properties());
+    // Gatling would tell a third party and fetch a page of gatling.io (gatling-defaults.conf).
+    properties.put("gatling.data.enableAnalytics", "false");
+    properties.put("gatling.http.warmUpUrl", "");
+    return jvm.command(
+        plan.usersPerShard(), plan.shards(), properties, List.of(ShardMain.class.getName()));
+  }
+
+  @Override
+  public void stop() {
+    process.destroy();
+  }
+
+  @Override
+  public void kill() {
+    process.destroyForcibly();
+  }
+}

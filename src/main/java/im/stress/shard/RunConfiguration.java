@@ -1,0 +1,51 @@
+package im.stress.shard;
+
+import im.stress.config.RunId;
+import im.stress.config.SettingsLoader;
+import im.stress.config.SettingsSources;
+import im.stress.config.StressSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * Where a run's settings come from: the runner's file in a shard; the user's own sources when the
+ * simulation is started by Maven or from an IDE.
+ */
+record RunConfiguration(StressSettings settings, ShardAssignment shard, String runId) {
+
+  /** What the runner left in the shard's folder. */
+  static RunConfiguration ofShard(ShardAssignment shard) {
+    StressSettings settings =
+        SettingsLoader.load(SettingsSources.ofShard(shard.settingsFile(), System.getenv()))
+            .settings();
+    return new RunConfiguration(settings, shard, settings.run().id());
+  }
+
+  /** Creates the run's folder, and starts the embedded server where no target is named. */
+  static RunConfiguration alone(SettingsSources sources, Instant now) {
+    StressSettings settings = withTarget(sources);
+    try {
+      Path run = RunId.createFolder(settings, now);
+      Path directory = run.resolve("machine-" + settings.machine().id()).resolve("shard-0");
+      return new RunConfiguration(
+          settings,
+          new ShardAssignment(Files.createDirectories(directory), 0, 1),
+          run.getFileName().toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "results can't be written to " + settings.run().resultsDir(), e);
+    }
+  }
+
+  private static StressSettings withTarget(SettingsSources sources) {
+    StressSettings settings = SettingsLoader.load(sources).settings();
+    if (!settings.target().embedded()) {
+      return settings;
+    }
+    String url = StandaloneServer.start(settings.server()).toString();
+    return SettingsLoader.load(sources.with("im.target.url", url)).settings();
+  }
+}

@@ -1,0 +1,117 @@
+package im.stress.shard;
+
+import im.stress.config.StressSettings;
+import im.stress.measure.EpochClock;
+import im.stress.measure.MessageNames;
+import im.stress.measure.ShardFacts;
+import im.stress.measure.ShardMeasure;
+import im.stress.measure.ShardRecorder;
+import im.stress.measure.ShardState;
+import im.stress.monitor.LocalTarget;
+import im.stress.monitor.Monitor;
+import im.stress.monitor.MonitorOptions;
+import im.stress.protocol.Traits.HeartbeatKind;
+import im.stress.protocol.MessageId;
+import im.stress.protocol.ProtocolContext;
+import im.stress.protocol.Traits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a process of a run writes into its folder while it runs: the manifest, what it measures, and
+ * how it and its machine do.
+ */
+final class ShardFiles {
+  private final ShardState state;
+  private final Monitor monitor;
+  private final ShardRecorder recorder;
+
+  private ShardFiles(ShardState state, Monitor monitor, ShardRecorder recorder) {
+    this.state = state;
+    this.monitor = monitor;
+    this.recorder = recorder;
+  }
+
+  /**
+   * Begins to write.
+   *
+   * @param traits tell what there is to measure
+   * @throws UncheckedIOException when a file can't be created
+   */
+  static ShardFiles open(
+      RunConfiguration run, Traits traits, ShardMeasure measure, ShardState state) {
+    Path directory = run.shard().directory();
+    StressSettings settings = run.settings();
+    try {
+      ShardManifest.write(
+          directory.resolve("manifest.json"), settings, run.shard().users(settings));
+      Monitor monitor = Monitor.start(monitorOptions(run, measure.clock()));
+      ShardRecorder recorder =
+          ShardRecorder.start(directory, facts(run, traits), measure, state, new WireNames(run));
+      return new ShardFiles(state, monitor, recorder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("results can't be written", e);
+    }
+  }
+
+  /** One process of a machine is enough to watch the target. */
+  private static MonitorOptions monitorOptions(RunConfiguration run, EpochClock clock) {
+    MonitorOptions options =
+        MonitorOptions.ofLoadGenerator(
+            run.shard().directory().resolve("monitor.csv"), clock::epochMillis);
+    return run.shard().index() == 0
+        ? options.watchingPort(LocalTarget.port(run.settings().target().urls()))
+        : options;
+  }
+
+  private static ShardFacts facts(RunConfiguration run, Traits traits) {
+    ShardAssignment shard = run.shard();
+    StressSettings settings = run.settings();
+    return new ShardFacts(
+        settings.machine().id(),
+        shard.index(),
+        shard.count(),
+        shard.firstUser(settings),
+        shard.users(settings),
+        measures(settings, traits));
+  }
+
+  private static List<String> measures(StressSettings settings, Traits traits) {
+    List<String> measures = new ArrayList<>();
+    if (settings.message().enabled()) {
+      measures.add("ledger");
+      measures.add("delivery");
+      if (traits.acknowledgesMessages()) {
+        measures.add("ack");
+      }
+    }
+    if (settings.heartbeat().enabled() && traits.heartbeatKind() != HeartbeatKind.NONE) {
+      measures.add("heartbeat");
+    }
+    return measures;
+  }
+
+  /** Writes the rest. What fails here is noted in the shard's state. */
+  void close() {
+    monitor.close();
+    monitor.warning().ifPresent(text -> state.warn("monitor.csv", text));
+    monitor.failure().ifPresent(state::failed);
+    recorder.close();
+  }
+
+  /** The names that the server's logs know. */
+  private record WireNames(RunConfiguration run) implements MessageNames {
+    @Override
+    public String user(int index) {
+      return run.settings().login().uid(index);
+    }
+
+    @Override
+    public String message(int user, int number) {
+      return MessageId.text(ProtocolContext.runKeyOf(run.runId()), user, number);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package im.stress.shard;
+
+import im.stress.config.StressSettings;
+import im.stress.config.TimeLimits;
+import im.stress.gatling.HostedRun;
+import im.stress.measure.EpochClock;
+import im.stress.measure.OperationLog;
+import im.stress.measure.ShardMeasure;
+import im.stress.measure.ShardState;
+import im.stress.protocol.Access;
+import im.stress.protocol.Traits;
+import im.stress.target.Targets;
+import im.stress.user.Population;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One process of a run: its users, what it measures, where it writes; from the warm-up to the last
+ * line of its files. Safe on any thread.
+ */
+final class ShardRun implements HostedRun {
+  private final RunConfiguration configuration;
+  private final ShardState state = new ShardState();
+  private final ShardMeasure measure;
+  private final Traits traits;
+  private final Population population;
+  private volatile Runnable stopInjection;
+  private volatile ShardFiles files;
+
+  ShardRun(RunConfiguration configuration, OperationLog log) {
+    this.configuration = configuration;
+    this.measure = new ShardMeasure(EpochClock.startingNow(), log);
+    StressSettings settings = configuration.settings();
+    Access access = Targets.of(settings, configuration.runId());
+    this.traits = access.protocol().traits();
+    this.population =
+        new Population(
+            settings, configuration.shard().firstUser(settings), users(), access, measure);
+  }
+
+  @Override
+  public StressSettings settings() {
+    return configuration.settings();
+  }
+
+  @Override
+  public Population population() {
+    return population;
+  }
+
+  @Override
+  public Traits traits() {
+    return traits;
+  }
+
+  @Override
+  public int users() {
+    return configuration.shard().users(settings());
+  }
+
+  @Override
+  public int leastUsers() {
+    return settings().load().users() / configuration.shard().count();
+  }
+
+  @Override
+  public void begin() {
+    WarmUp.of(settings()).play(System.err::println);
+    awaitStart();
+    long startNanos = System.nanoTime();
+    long start = measure.clock().epochMillis(startNanos);
+    population.begin(startNanos);
+    state.begin(start, start + settings().load().rampUp().toMillis(), start + planned().toMillis());
+    files = ShardFiles.open(configuration, traits, measure, state);
+    scheduleStorm();
+  }
+
+  private Duration planned() {
+    return settings().load().rampUp().plus(settings().load().duration());
+  }
+
+  private void awaitStart() {
+    OptionalLong startAt = settings().machine().startAtEpochSecond();
+    long waitMillis = startAt.orElse(0) * 1_000 - System.currentTimeMillis();
+    if (startAt.isPresent() && waitMillis > 0) {
+      try {
+        Thread.sleep(waitMillis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void scheduleStorm() {
+    if (settings().storm().enabled()) {
+      Executor at =
+          CompletableFuture.delayedExecutor(
+              settings().storm().at().toMillis(), TimeUnit.MILLISECONDS);
+      at.execute(population::storm);
+    }
+  }
+
+  @Override
+  public void end() {
+    population.settle();
+    state.finished();
+    files.close();
+  }
+
+  @Override
+  public void onInterrupt(Runnable stop) {
+    stopInjection = stop;
+  }
+
+  /**
+   * Ends the run early: users leave, files stay. Blocks until the users have left.
+   *
+   * @return how long it may take from now until all is written; empty = the run hasn't begun
+   */
+  Optional<Duration> interrupt() {
+    if (stopInjection == null || files == null) {
+      return Optional.empty();
+    }
+    state.interrupted(measure.clock().epochMillis(System.nanoTime()));
+    population.interrupt();
+    awaitAllGone();
+    stopInjection.run();
+    return Optional.of(new TimeLimits(settings()).writing());
+  }
+
+  private void awaitAllGone() {
+    long deadline = System.nanoTime() + new TimeLimits(settings()).leaving().toNanos();
+    while (measure.online() + measure.connecting() > 0 && System.nanoTime() < deadline) {
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package im.stress.text;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Times as people read them. */
+public final class TimeText {
+
+  private TimeText() {}
+
+  /** In the largest unit without a remainder: {@code 2 min}, {@code 30 s}, {@code 1500 ms}. */
+  public static String text(Duration time) {
+    long millis = time.toMillis();
+    if (millis % 1000 != 0) {
+      return millis + " ms";
+    }
+    long seconds = millis / 1000;
+    return seconds % 60 != 0 || seconds == 0 ? seconds + " s" : seconds / 60 + " min";
+  }
+
+  /** As a clock that runs down: {@code 1:42} or {@code 1:00:05}; never below 0:00. */
+  public static String countdown(Duration left) {
+    long seconds = Math.max(0, left.toSeconds());
+    return seconds < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+        : String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+
+  /** Microseconds as {@code 3.1 ms}. */
+  public static String millis(long micros) {
+    return String.format(Locale.ROOT, "%.1f ms", micros / 1000.0);
+  }
+}
