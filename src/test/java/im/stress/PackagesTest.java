@@ -32,14 +32,15 @@ class PackagesTest {
         "target",
         Set.of("protocol", "protocol.template", "channel", "transport", "measure", "config"));
     MAY_USE.put("channel", Set.of("measure"));
-    MAY_USE.put("transport", Set.of("channel", "measure", "config"));
+    MAY_USE.put("transport", Set.of("channel", "framing", "measure", "config"));
     MAY_USE.put("files", Set.of());
+    MAY_USE.put("framing", Set.of());
     MAY_USE.put("measure", Set.of("files"));
     MAY_USE.put("monitor", Set.of("files"));
     MAY_USE.put("simlog", Set.of());
     MAY_USE.put("user", Set.of("protocol", "channel", "measure", "config"));
     MAY_USE.put("gatling", Set.of("user", "protocol", "measure", "config"));
-    MAY_USE.put("server", Set.of("config"));
+    MAY_USE.put("server", Set.of("framing", "config"));
     MAY_USE.put("report", Set.of("measure", "simlog", "monitor", "config"));
     MAY_USE.put(
         "shard",
