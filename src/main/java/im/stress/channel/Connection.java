@@ -8,7 +8,10 @@ import io.netty.buffer.ByteBuf;
  */
 public interface Connection {
 
-  /** An empty buffer for {@link #send}; it grows with what is written to it. */
+  /**
+   * An empty buffer for {@link #send}, with room before it for what the transport puts there. Grows
+   * with what is written to it.
+   */
   ByteBuf newMessage();
 
   /** Bytes that were given to {@link #send} and have not reached the operating system. */

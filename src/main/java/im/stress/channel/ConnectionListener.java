@@ -12,7 +12,7 @@ public interface ConnectionListener {
   void opened(Connection connection);
 
   /** One whole message, between its indices; valid during the call only. */
-  void received(ByteBuf message, FrameKind kind);
+  void received(ByteBuf message);
 
   /** The answer to {@link Connection#ping}; -1 when it doesn't carry a sequence of ours. */
   void ponged(long sequence);

@@ -8,9 +8,16 @@ import io.gatling.core.actor.ActorSystem;
 import io.gatling.core.cli.GatlingArgs;
 import io.gatling.core.config.GatlingConfiguration;
 import io.gatling.core.config.GatlingConfiguration$;
+import io.gatling.core.scenario.SimulationParams;
+import io.gatling.core.stats.StatsEngine;
+import io.gatling.core.stats.writer.RunMessage;
 import io.gatling.netty.util.Transports;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import scala.Option;
 
 /**
@@ -19,6 +26,16 @@ import scala.Option;
  * Gatling's latest version.
  */
 public final class GatlingEngine {
+  /**
+   * One for each processor, where Netty's default is two. A loop never blocks, so one keeps its
+   * processor busy; with half as many, each wake-up finds twice as much to do. Measured with {@code
+   * ClientBenchmark} on two processors: 0.8 of the CPU time for each message.
+   */
+  private static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
+
+  /** 50 wake-ups a second cost nothing that can be measured; nobody reads the log during a run. */
+  private static final long FLUSH_MILLIS = 20;
+
   private GatlingEngine() {}
 
   /** Version of Gatling, such as {@code 3.15.1}. */
@@ -39,18 +56,21 @@ public final class GatlingEngine {
     System.setProperty("gatling.data.enableAnalytics", "false");
     GatlingConfiguration configuration = GatlingConfiguration$.MODULE$.load();
     ActorSystem actors = new ActorSystem();
-    // 0 = as many event loops as processors.
     EventLoopGroup loops =
         Transports.newEventLoopGroup(
             configuration.netty().useNativeTransport(),
             configuration.netty().useIoUring(),
-            0,
+            EVENT_LOOPS,
             "gatling");
+    ScheduledExecutorService flusher =
+        Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("im-log", true));
     try {
       RunResult result =
-          new QuietRunner(actors, loops, arguments(simulation, results), configuration).run();
+          new QuietRunner(actors, loops, arguments(simulation, results), configuration, flusher)
+              .run();
       return results.resolve(result.runId());
     } finally {
+      flusher.shutdown();
       actors.close();
       loops.shutdownGracefully();
     }
@@ -68,12 +88,25 @@ public final class GatlingEngine {
   }
 
   private static final class QuietRunner extends Runner {
+    private final ScheduledExecutorService flusher;
+
     QuietRunner(
         ActorSystem actors,
         EventLoopGroup loops,
         GatlingArgs arguments,
-        GatlingConfiguration configuration) {
+        GatlingConfiguration configuration,
+        ScheduledExecutorService flusher) {
       super(actors, loops, new DefaultClock(), arguments, configuration);
+      this.flusher = flusher;
+    }
+
+    @Override
+    public StatsEngine newStatsEngine(SimulationParams simulation, RunMessage run) {
+      BatchedStatsEngine batched =
+          new BatchedStatsEngine(super.newStatsEngine(simulation, run));
+      flusher.scheduleWithFixedDelay(
+          batched::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+      return batched;
     }
 
     @Override

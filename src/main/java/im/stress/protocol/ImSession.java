@@ -1,6 +1,5 @@
 package im.stress.protocol;
 
-import im.stress.channel.FrameKind;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -22,7 +21,7 @@ public interface ImSession {
    * @throws ProtocolException when the message can't be read; where the framing is that of a
    *     stream, nothing after it will be read either
    */
-  void frame(ByteBuf message, FrameKind kind) throws ProtocolException;
+  void frame(ByteBuf message) throws ProtocolException;
 
   /** Sends a message to another user; {@code message} means something else after the call. */
   void chat(Chat message);

@@ -72,12 +72,12 @@ final class Probe implements ConnectionListener, ImLink {
   }
 
   @Override
-  public void received(ByteBuf message, FrameKind kind) {
+  public void received(ByteBuf message) {
     if (answer.isDone()) {
       return;
     }
     try {
-      session.frame(message, kind);
+      session.frame(message);
     } catch (ProtocolException e) {
       finish(
           Optional.of(

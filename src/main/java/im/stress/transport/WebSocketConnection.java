@@ -9,26 +9,19 @@ import im.stress.measure.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.util.ReferenceCountUtil;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** An open WebSocket connection: the last handler of its channel. */
-final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Connection {
-  /** Room for a chat message of the default size; buffers grow where that is too little. */
-  private static final int INITIAL_BUFFER_BYTES = 256;
-
+final class WebSocketConnection extends ChannelInboundHandlerAdapter
+    implements Connection, FrameListener {
   private final Channel channel;
   private final ConnectionListener listener;
   private final int maxQueuedBytes;
@@ -50,7 +43,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
   @Override
   public ByteBuf newMessage() {
-    return channel.alloc().buffer(INITIAL_BUFFER_BYTES);
+    return FrameEncoder.newPayload(channel.alloc());
   }
 
   @Override
@@ -62,23 +55,24 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
   @Override
   public void send(ByteBuf message, FrameKind kind) {
-    write(
-        kind == FrameKind.TEXT
-            ? new TextWebSocketFrame(message)
-            : new BinaryWebSocketFrame(message));
+    write(kind == FrameKind.TEXT ? Opcode.TEXT : Opcode.BINARY, message);
   }
 
   @Override
   public void ping(long sequence) {
-    write(new PingWebSocketFrame(channel.alloc().buffer(Long.BYTES).writeLong(sequence)));
+    write(Opcode.PING, newMessage().writeLong(sequence));
   }
 
-  private void write(WebSocketFrame frame) {
+  private void write(int opcode, ByteBuf payload) {
     if (silent || closing) {
-      frame.release();
+      payload.release();
     } else {
-      channel.writeAndFlush(frame, channel.voidPromise());
+      channel.writeAndFlush(frame(opcode, payload), channel.voidPromise());
     }
+  }
+
+  private static ByteBuf frame(int opcode, ByteBuf payload) {
+    return FrameEncoder.encode(opcode, payload, ThreadLocalRandom.current().nextInt());
   }
 
   @Override
@@ -89,7 +83,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     }
     closing = true;
     endedBy(ConnectionEnd.of(Cause.CLOSED_BY_US, ""));
-    channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+    writeClose(CloseBody.NORMAL);
     closeSoon();
   }
 
@@ -116,51 +110,49 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    try {
-      if (message instanceof WebSocketFrame frame && !silent) {
-        read(frame);
-      }
-    } finally {
-      ReferenceCountUtil.release(message);
-    }
-  }
-
-  private void read(WebSocketFrame frame) {
-    if (frame instanceof TextWebSocketFrame) {
-      listener.received(frame.content(), FrameKind.TEXT);
-    } else if (frame instanceof BinaryWebSocketFrame) {
-      listener.received(frame.content(), FrameKind.BINARY);
-    } else if (frame instanceof PingWebSocketFrame) {
-      answerPing(frame.content());
-    } else if (frame instanceof PongWebSocketFrame) {
-      ByteBuf content = frame.content();
-      listener.ponged(content.readableBytes() == Long.BYTES ? content.readLong() : -1);
-    } else if (frame instanceof CloseWebSocketFrame close) {
-      closedByServer(close);
+  public void received(ByteBuf message) {
+    if (!silent) {
+      listener.received(message);
     }
   }
 
   /**
    * Not every ping needs an answer (RFC 6455, section 5.5.3); a peer that doesn't read gets none.
    */
-  private void answerPing(ByteBuf content) {
+  @Override
+  public void pinged(ByteBuf payload) {
     if (queuedBytes() <= maxQueuedBytes) {
-      write(new PongWebSocketFrame(content.retain()));
+      write(Opcode.PONG, newMessage().writeBytes(payload));
     }
   }
 
-  private void closedByServer(CloseWebSocketFrame close) {
-    // 1005: no code was in the frame (RFC 6455 section 7.4.1).
-    int code = close.statusCode() < 0 ? 1005 : close.statusCode();
-    endedBy(new ConnectionEnd(Cause.CLOSE.with(code), code, close.reasonText(), "close frame"));
+  @Override
+  public void ponged(ByteBuf payload) {
+    if (!silent) {
+      listener.ponged(payload.readableBytes() == Long.BYTES ? payload.readLong() : -1);
+    }
+  }
+
+  @Override
+  public void closed(CloseBody body) {
+    if (silent) {
+      return;
+    }
+    String cause = Cause.CLOSE.with(body.code());
+    endedBy(new ConnectionEnd(cause, body.code(), body.reason(), "close frame"));
     if (closing) {
       channel.close();
     } else {
       closing = true;
-      channel.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+      writeClose(body).addListener(ChannelFutureListener.CLOSE);
       closeSoon();
     }
+  }
+
+  private ChannelFuture writeClose(CloseBody body) {
+    ByteBuf payload = newMessage();
+    body.write(payload);
+    return channel.writeAndFlush(frame(Opcode.CLOSE, payload));
   }
 
   @Override
@@ -168,6 +160,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     // What could no longer be written says nothing of why: the end itself is told next.
     if (!(cause instanceof ClosedChannelException)) {
       endedBy(NetworkCause.endOf(cause));
+    }
+    if (cause instanceof CorruptedWebSocketFrameException broken && !closing && !silent) {
+      // The server is told why (RFC 6455 section 7.1.7).
+      writeClose(new CloseBody(broken.closeStatus().code(), ""));
     }
     channel.close();
   }

@@ -18,7 +18,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -98,7 +99,10 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     WebSocketConnection connection =
         new WebSocketConnection(context.channel(), listener, settings.maxQueuedBytes());
     ChannelPipeline pipeline = context.pipeline();
-    pipeline.addLast(new WebSocketFrameAggregator(settings.maxFrameBytes()), connection);
+    // Ours make no object for each frame.
+    pipeline.remove(WebSocketFrameEncoder.class);
+    pipeline.remove(WebSocketFrameDecoder.class);
+    pipeline.addLast(new FrameDecoder(settings.maxFrameBytes(), connection), connection);
     pipeline.remove(this);
     listener.opened(connection);
   }

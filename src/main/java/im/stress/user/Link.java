@@ -111,14 +111,14 @@ final class Link implements ConnectionListener, ImLink {
   }
 
   @Override
-  public void received(ByteBuf frame, FrameKind kind) {
+  public void received(ByteBuf frame) {
     if (over) {
       return;
     }
     eventNanos = System.nanoTime();
     evidence.received(eventNanos);
     try {
-      session.frame(frame, kind);
+      session.frame(frame);
     } catch (ProtocolException e) {
       unreadable(frame, e);
     }

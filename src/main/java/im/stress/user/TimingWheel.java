@@ -17,12 +17,14 @@ final class TimingWheel {
   /** 4 s a turn: message loops of a second find their timer in the first turn. */
   private static final int SLOTS = 4_096;
 
+  /** The list behind those of the slots: what is about to fire. */
+  private static final int DUE = SLOTS;
+
   private static final System.Logger LOG = System.getLogger(TimingWheel.class.getName());
 
   private final Alarm alarm;
   private final long originNanos;
-  private final WheelTimer[] slots = new WheelTimer[SLOTS];
-  private final WheelTimer due = new Head();
+  private final TimerLists lists = new TimerLists(SLOTS + 1);
   private final BitSet occupied = new BitSet(SLOTS);
   private long doneTick = -1;
   private long alarmTick = Long.MAX_VALUE;
@@ -36,9 +38,6 @@ final class TimingWheel {
   TimingWheel(long originNanos, Alarm alarm) {
     this.originNanos = originNanos;
     this.alarm = alarm;
-    for (int i = 0; i < SLOTS; i++) {
-      slots[i] = new Head();
-    }
   }
 
   /** Calls {@link TimingWheel#advance} once each time that it is set, unless set again before. */
@@ -59,11 +58,10 @@ final class TimingWheel {
    * Schedules a timer, moving it if it waits already; one that is overdue fires at the next turn.
    */
   void schedule(WheelTimer timer, long dueNanos) {
-    cancel(timer);
     timer.dueNanos = dueNanos;
     long tick = Math.max(tickOf(dueNanos), doneTick + 1);
     int slot = slotOf(tick);
-    append(slots[slot], timer);
+    lists.append(slot, timer);
     occupied.set(slot);
     if (tick < alarmTick) {
       setAlarm(tick);
@@ -72,9 +70,7 @@ final class TimingWheel {
 
   /** Takes a timer out; nothing happens when it doesn't wait. */
   void cancel(WheelTimer timer) {
-    if (timer.scheduled()) {
-      unlink(timer);
-    }
+    lists.remove(timer);
   }
 
   /** Fires everything that is due by {@code now} and sets the next alarm. */
@@ -97,14 +93,13 @@ final class TimingWheel {
   }
 
   private void fireSlot(int slot, long nowTick, long now) {
-    moveDue(slots[slot], nowTick);
+    moveDue(slot, nowTick);
     // One by one from the front: a timer that fires may cancel or schedule any other.
-    while (due.next != due) {
-      WheelTimer timer = due.next;
-      unlink(timer);
+    for (WheelTimer timer = lists.first(DUE); timer != null; timer = lists.first(DUE)) {
+      lists.remove(timer);
       fire(timer, now);
     }
-    if (slots[slot].next == slots[slot]) {
+    if (lists.first(slot) == null) {
       occupied.clear(slot);
     }
   }
@@ -118,30 +113,15 @@ final class TimingWheel {
     }
   }
 
-  private void moveDue(WheelTimer head, long nowTick) {
-    WheelTimer timer = head.next;
-    while (timer != head) {
-      WheelTimer following = timer.next;
+  private void moveDue(int slot, long nowTick) {
+    WheelTimer timer = lists.first(slot);
+    while (timer != null) {
+      WheelTimer following = lists.after(timer);
       if (tickOf(timer.dueNanos) <= nowTick) {
-        unlink(timer);
-        append(due, timer);
+        lists.append(DUE, timer);
       }
       timer = following;
     }
-  }
-
-  private static void append(WheelTimer head, WheelTimer timer) {
-    timer.previous = head.previous;
-    timer.next = head;
-    head.previous.next = timer;
-    head.previous = timer;
-  }
-
-  private static void unlink(WheelTimer timer) {
-    timer.previous.next = timer.next;
-    timer.next.previous = timer.previous;
-    timer.previous = null;
-    timer.next = null;
   }
 
   private int distanceToOccupied() {
@@ -165,18 +145,5 @@ final class TimingWheel {
 
   private static int slotOf(long tick) {
     return (int) (tick & (SLOTS - 1));
-  }
-
-  /** The fixed point of a circular list. */
-  private static final class Head extends WheelTimer {
-    Head() {
-      previous = this;
-      next = this;
-    }
-
-    @Override
-    void fire(long due, long now) {
-      throw new IllegalStateException("the head of a slot is no timer");
-    }
   }
 }

@@ -2,16 +2,20 @@ package im.stress.user;
 
 /**
  * Something to be done at a time, made once and scheduled many times, so that a loop of one user
- * costs no allocation. Belongs to one {@link TimingWheel} and its thread.
+ * costs no allocation. Belongs to one {@link TimingWheel} and its thread, and is kept as long as
+ * the wheel.
  */
 abstract class WheelTimer {
   long dueNanos;
-  WheelTimer previous;
-  WheelTimer next;
+
+  /** Its number in {@link TimerLists}; 0 = it never waited. */
+  int number;
+
+  boolean waits;
 
   /** Whether it waits in a wheel. */
   final boolean scheduled() {
-    return next != null;
+    return waits;
   }
 
   /**

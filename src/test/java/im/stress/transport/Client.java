@@ -1,9 +1,12 @@
 package im.stress.transport;
 
+import im.stress.channel.FrameKind;
 import im.stress.config.ConnectionSettings;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.TargetSettings;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -63,6 +66,16 @@ final class Client implements AutoCloseable {
 
   Events connect() throws IOException {
     return connect(0);
+  }
+
+  /** Sends what a server answers first: any frame will do for most. */
+  void logIn(Events events) {
+    run(
+        () -> {
+          ByteBuf login = events.connection().newMessage();
+          ByteBufUtil.writeAscii(login, "{\"type\":\"login\",\"uid\":\"u0\"}");
+          events.connection().send(login, FrameKind.TEXT);
+        });
   }
 
   /** Does this on the event loop, and waits for it. */

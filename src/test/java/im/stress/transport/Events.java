@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import im.stress.channel.Connection;
 import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
-import im.stress.channel.FrameKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.CharsetUtil;
 import java.time.Duration;
@@ -26,7 +25,7 @@ final class Events implements ConnectionListener {
   }
 
   @Override
-  public void received(ByteBuf message, FrameKind kind) {
+  public void received(ByteBuf message) {
     tell("received " + message.toString(CharsetUtil.UTF_8));
   }
 

@@ -3,12 +3,12 @@ package im.stress.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.stress.channel.Connection;
 import im.stress.channel.ConnectionEnd;
 import im.stress.channel.FrameKind;
 import im.stress.server.HostileServer;
 import im.stress.server.Peer;
 import im.stress.server.Script;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -16,20 +16,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Connections as their owner handles them: where from, how much is queued, how they end. */
 class GatewayConnectorIT {
-  private static ByteBuf login() {
-    return Unpooled.copiedBuffer("{\"type\":\"login\",\"uid\":\"u0\"}", StandardCharsets.US_ASCII);
-  }
-
   private static Events loggedIn(Client client) throws IOException {
     Events events = client.connect().until("opened");
-    client.run(() -> events.connection().send(login(), FrameKind.TEXT));
+    client.logIn(events);
     return events.until("received");
   }
 
@@ -37,7 +32,8 @@ class GatewayConnectorIT {
     client.run(
         () -> {
           for (int i = 0; i < 1_000; i++) {
-            events.connection().send(Unpooled.buffer(60_000).writeZero(60_000), FrameKind.TEXT);
+            Connection connection = events.connection();
+            connection.send(connection.newMessage().writeZero(60_000), FrameKind.TEXT);
           }
         });
   }
@@ -123,7 +119,7 @@ class GatewayConnectorIT {
             events.connection().reset();
             events.connection().reset();
             events.connection().close();
-            events.connection().send(login(), FrameKind.TEXT);
+            events.connection().send(events.connection().newMessage(), FrameKind.TEXT);
             events.connection().ping(1);
             events.connection().silence();
           });

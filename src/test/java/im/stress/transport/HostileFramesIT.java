@@ -8,14 +8,12 @@ import im.stress.channel.FrameKind;
 import im.stress.server.HostileServer;
 import im.stress.server.Peer;
 import im.stress.server.Script;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,14 +28,9 @@ class HostileFramesIT {
 
   private static final int LIMIT = 1_000;
 
-  /** Any frame of a client that is there to be answered. */
-  private static final ByteBuf HELLO =
-      Unpooled.unreleasableBuffer(
-          Unpooled.copiedBuffer("{\"type\":\"login\",\"uid\":\"u0\"}", StandardCharsets.US_ASCII));
-
   private static Events opened(Client client) throws IOException {
     Events events = client.connect().until("opened");
-    client.run(() -> events.connection().send(HELLO.duplicate(), FrameKind.TEXT));
+    client.logIn(events);
     return events;
   }
 
@@ -51,17 +44,17 @@ class HostileFramesIT {
   static Stream<Arguments> ends() {
     return Stream.of(
         // RFC 6455, section 5.2: FIN and opcode, then mask bit and length.
-        end("codec", -1, "RSV != 0", peer -> peer.raw(0x80 | 0x40 | 1, 1, 'a')),
+        end("codec", -1, "RSV bits", peer -> peer.raw(0x80 | 0x40 | 1, 1, 'a')),
         end("codec", -1, "masked", peer -> peer.raw(0x81, 0x81, 1, 2, 3, 4, 'a')),
         end("codec", -1, "reserved opcode 3", peer -> peer.raw(0x83, 1, 'a')),
         end("codec", -1, "reserved opcode 11", peer -> peer.raw(0x8b, 0)),
         end("codec", -1, "continuation", peer -> peer.raw(0x80, 1, 'a')),
-        end("codec", -1, "non-continuation", peer -> peer.raw(0x01, 1, 'a', 0x81, 1, 'b')),
+        end("codec", -1, "the start of a message", peer -> peer.raw(0x01, 1, 'a', 0x81, 1, 'b')),
         end("codec", -1, "fragmented control", peer -> peer.raw(0x09, 0)),
         end("codec", -1, "control", peer -> peer.raw(0x89, 126, 0, 126)),
-        end("codec", -1, "payload len 1", peer -> peer.raw(0x88, 1, 3)),
+        end("codec", -1, "1 byte", peer -> peer.raw(0x88, 1, 3)),
         end("codec", -1, "close", peer -> peer.raw(0x88, 2, 0x03, 0xed)),
-        end("codec", -1, "bytes are not UTF-8", peer -> peer.raw(0x88, 3, 0x03, 0xe8, 0xff)),
+        end("codec", -1, "UTF-8", peer -> peer.raw(0x88, 3, 0x03, 0xe8, 0xff)),
         end("frame-too-large", -1, "", peer -> peer.text("x".repeat(LIMIT + 1))),
         end(
             "frame-too-large",
@@ -101,6 +94,16 @@ class HostileFramesIT {
     assertThat(events.all()).containsExactly("opened", "ended " + cause);
     assertThat(events.end().code()).isEqualTo(code);
     assertThat(events.end().detail()).contains(detail).hasSizeLessThan(300);
+  }
+
+  @Test
+  void a_server_that_breaks_the_rules_is_told_so() throws IOException {
+    try (HostileServer server =
+            HostileServer.towardsAll(Script.atLogin(peer -> peer.raw(0x83, 0)));
+        Client client = Client.of(server.port())) {
+      opened(client).until("ended codec");
+      await().until(() -> server.peers().get(0).closedWith() == 1_002);
+    }
   }
 
   @Test

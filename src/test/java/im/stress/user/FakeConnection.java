@@ -22,7 +22,7 @@ abstract class FakeConnection implements Connection {
 
   /** The other side says this. */
   final void receive(String text) {
-    listener.received(Unpooled.copiedBuffer(text, CharsetUtil.US_ASCII), FrameKind.TEXT);
+    listener.received(Unpooled.copiedBuffer(text, CharsetUtil.US_ASCII));
   }
 
   final void end(ConnectionEnd end) {

@@ -1,6 +1,5 @@
 package im.stress.protocol.template;
 
-import im.stress.channel.FrameKind;
 import im.stress.protocol.Chat;
 import im.stress.protocol.ImLink;
 import im.stress.protocol.ImSession;
@@ -58,7 +57,7 @@ final class TemplateSession implements ImSession {
   }
 
   @Override
-  public void frame(ByteBuf message, FrameKind kind) throws ProtocolException {
+  public void frame(ByteBuf message) throws ProtocolException {
     reader.read(message);
     FrameMatcher found = protocol.matchers().of(reader);
     switch (found.kind()) {

@@ -45,7 +45,7 @@ class AllocationTest {
     ByteBuf ack =
         Frames.bytes("{\"type\":\"chat_ack\",\"id\":\"1234abcd0000000700000003\",\"code\":0}");
 
-    assertThat(bytesEach(() -> session.frame(ack, FrameKind.TEXT))).isLessThan(NOTHING);
+    assertThat(bytesEach(() -> session.frame(ack))).isLessThan(NOTHING);
     assertThat(link.events).isEqualTo(2 * TIMES);
   }
 
@@ -56,7 +56,7 @@ class AllocationTest {
             "{\"type\":\"push\",\"id\":\"1\",\"from\":\"u7\",\"content\":"
                 + "\"im1:1234abcd000000070000000800000002060a24181e4000.....\"}");
 
-    assertThat(bytesEach(() -> session.frame(push, FrameKind.TEXT))).isLessThan(NOTHING);
+    assertThat(bytesEach(() -> session.frame(push))).isLessThan(NOTHING);
     assertThat(link.events).isEqualTo(2 * TIMES);
   }
 

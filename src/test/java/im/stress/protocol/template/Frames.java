@@ -1,7 +1,6 @@
 package im.stress.protocol.template;
 
 import com.typesafe.config.ConfigFactory;
-import im.stress.channel.FrameKind;
 import im.stress.config.CodecSettings;
 import im.stress.config.LoginSettings;
 import im.stress.protocol.Chat;
@@ -75,7 +74,7 @@ final class Frames {
   static String decode(TemplateProtocol protocol, ByteBuf message) throws ProtocolException {
     RecordingLink link = new RecordingLink(RUN_KEY);
     ImSession session = protocol.open(context().user(7), link);
-    session.frame(message, FrameKind.TEXT);
+    session.frame(message);
     return link.events();
   }
 

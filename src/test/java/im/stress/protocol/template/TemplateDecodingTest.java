@@ -4,7 +4,6 @@ import static im.stress.protocol.template.Frames.RUN_KEY;
 import static im.stress.protocol.template.Frames.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.channel.FrameKind;
 import im.stress.protocol.Chat;
 import im.stress.protocol.ImSession;
 import im.stress.protocol.ProtocolContext;
@@ -193,7 +192,7 @@ class TemplateDecodingTest {
     String chat = link.sent().get(0);
 
     for (String kind : new String[] {"push", "chat_ack"}) {
-      session.frame(Frames.bytes(chat.replace("\"chat\"", quoted("'" + kind + "'"))), FrameKind.TEXT);
+      session.frame(Frames.bytes(chat.replace("\"chat\"", quoted("'" + kind + "'"))));
     }
 
     assertThat(link.events())

@@ -14,10 +14,7 @@ import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.RecordingLink;
 import im.stress.protocol.Traits.HeartbeatKind;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,13 +125,13 @@ class TemplateEncodingTest {
     session.opened();
     String login = link.sent().get(0);
 
-    session.frame(Frames.bytes("{\"type\":\"login_ack\",\"code\":4}"), FrameKind.TEXT);
+    session.frame(Frames.bytes("{\"type\":\"login_ack\",\"code\":4}"));
     assertThat(link.sent())
         .containsExactly("{\"type\":\"register\",\"name\":\"u7\",\"password\":\"secret\"}");
-    session.frame(Frames.bytes("{\"type\":\"registered\",\"code\":0}"), FrameKind.TEXT);
+    session.frame(Frames.bytes("{\"type\":\"registered\",\"code\":0}"));
     assertThat(link.sent()).containsExactly(login);
     assertThat(link.events()).isEmpty();
-    session.frame(Frames.bytes("{\"type\":\"login_ack\",\"code\":4}"), FrameKind.TEXT);
+    session.frame(Frames.bytes("{\"type\":\"login_ack\",\"code\":4}"));
     assertThat(link.sent()).isEmpty();
     assertThat(link.events()).isEqualTo("loginRefused 4");
   }
@@ -170,7 +167,7 @@ class TemplateEncodingTest {
     RecordingLink link = new RecordingLink(RUN_KEY);
     ImSession session = answering.open(Frames.context().user(7), link);
 
-    session.frame(Frames.bytes("{\"type\":\"are-you-there\",\"n\":41}"), FrameKind.TEXT);
+    session.frame(Frames.bytes("{\"type\":\"are-you-there\",\"n\":41}"));
 
     assertThat(link.sent()).containsExactly("{\"type\":\"here\",\"of\":\"u7\",\"seq\":41}");
     assertThat(link.events()).isEmpty();

@@ -3,7 +3,6 @@ package im.stress.protocol.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import im.stress.channel.FrameKind;
 import im.stress.protocol.ImSession;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.RecordingLink;
@@ -58,7 +57,7 @@ class TemplateFuzzTest {
     String start = "{\"type\":\"pong\",\"x\":\"";
     for (int size = 1 << 20; size >= 64; size /= 2) {
       String filler = "x".repeat(size - start.length() - 2);
-      session.frame(Frames.bytes(start + filler + "\"}"), FrameKind.TEXT);
+      session.frame(Frames.bytes(start + filler + "\"}"));
     }
 
     assertThat(reader.keptBytes()).isEqualTo(FrameReader.KEPT_BYTES);
@@ -67,7 +66,7 @@ class TemplateFuzzTest {
   private void decode(byte[] frame) {
     ByteBuf buffer = Unpooled.wrappedBuffer(frame);
     try {
-      session.frame(buffer, FrameKind.TEXT);
+      session.frame(buffer);
       if (buffer.readerIndex() != 0) {
         fail("a moved reader index for %s", hex(frame));
       }
