@@ -33,15 +33,13 @@ public record ConnectionEnd(String cause, int code, String reason, String detail
   /**
    * The end of a connection on which something came that can't be read.
    *
-   * @param problem expected and actual
-   * @param offset where, in bytes from the reader index of {@code bytes}
+   * @param problem expected and actual, and where
+   * @param bytes of which the first are shown
    */
-  public static ConnectionEnd unreadable(String problem, int offset, ByteBuf bytes) {
+  public static ConnectionEnd unreadable(String problem, ByteBuf bytes) {
     int quoted = Math.min(bytes.readableBytes(), MAX_QUOTED_BYTES);
-    return of(
-        Cause.CODEC,
-        "%s at offset %d, first bytes %s"
-            .formatted(problem, offset, ByteBufUtil.hexDump(bytes, bytes.readerIndex(), quoted)));
+    String hex = ByteBufUtil.hexDump(bytes, bytes.readerIndex(), quoted);
+    return of(Cause.CODEC, problem + ", first bytes " + hex);
   }
 
   /** An end that is not a close by the server. */

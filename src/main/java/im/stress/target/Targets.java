@@ -1,14 +1,13 @@
 package im.stress.target;
 
-import im.stress.config.Secrets;
 import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.protocol.Access;
 import im.stress.protocol.ImProtocol;
 import im.stress.protocol.ProtocolContext;
+import im.stress.protocol.Traits.HeartbeatKind;
 import im.stress.transport.Gateway;
 import im.stress.transport.GatewayConnector;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 
@@ -27,7 +26,6 @@ public final class Targets {
     this.settings = settings;
     this.context = ProtocolContext.of(settings, runId);
     this.protocol = Protocols.of(settings.codec(), context);
-    settings.target().urls().forEach(Targets::requireWebSocket);
   }
 
   /**
@@ -43,17 +41,35 @@ public final class Targets {
     }
   }
 
-  /** The way to these gateways, in turn. */
+  /**
+   * The way to these gateways, in turn.
+   *
+   * @throws SettingsException when the protocol can't be spoken there
+   */
   Access accessTo(List<Gateway> gateways) {
-    return new Access(context, protocol, new GatewayConnector(gateways, settings.connection()));
+    gateways.forEach(this::requireFittingFrames);
+    return new Access(
+        context,
+        protocol,
+        new GatewayConnector(gateways, settings.connection(), protocol.framing()));
   }
 
-  private static void requireWebSocket(URI url) {
-    if (url.getScheme().equals("tcp")) {
-      throw new SettingsException(
-          "TARGET_URL: expected ws:// or wss://, got "
-              + Secrets.masked(url)
-              + "; plain TCP gateways can't be driven yet");
+  /** Frames of WebSocket are of no use where there are none. */
+  private void requireFittingFrames(Gateway gateway) {
+    if (gateway.isWebSocket()) {
+      return;
     }
+    if (!protocol.framing().isStream()) {
+      throw unfit(gateway, "each message is a frame", "framing = json or lines");
+    }
+    if (protocol.traits().heartbeatKind() == HeartbeatKind.PING_FRAME) {
+      throw unfit(gateway, "heartbeats are ping frames", "heartbeat-kind = message or none");
+    }
+  }
+
+  private SettingsException unfit(Gateway gateway, String why, String remedy) {
+    return new SettingsException(
+        "target: expected ws:// or wss://, since in the format %s %s; got %s; set im.codec.template.%s"
+            .formatted(settings.codec().format(), why, gateway.shownUrl(), remedy));
   }
 }

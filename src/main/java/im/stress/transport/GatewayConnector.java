@@ -2,6 +2,7 @@ package im.stress.transport;
 
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.Connector;
+import im.stress.channel.Framing;
 import im.stress.config.ConnectionSettings;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -12,16 +13,23 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 
-/** Opens WebSocket connections (RFC 6455), with or without TLS. */
+/** Opens connections of WebSocket (RFC 6455) or plain TCP, with or without TLS. */
 public final class GatewayConnector implements Connector {
   private final List<Gateway> gateways;
   private final ConnectionSettings settings;
+  private final Framing framing;
   private final SslContext tls;
 
-  /** Connects to {@code gateways} in turn. */
-  public GatewayConnector(List<Gateway> gateways, ConnectionSettings settings) {
+  /**
+   * Connects to {@code gateways} in turn.
+   *
+   * @param framing how messages are told apart; of a stream where a gateway is not WebSocket
+   */
+  public GatewayConnector(
+      List<Gateway> gateways, ConnectionSettings settings, Framing framing) {
     this.gateways = List.copyOf(gateways);
     this.settings = settings;
+    this.framing = framing;
     this.tls = gateways.stream().anyMatch(Gateway::secure) ? TlsContext.of(settings) : null;
   }
 
@@ -54,7 +62,12 @@ public final class GatewayConnector implements Connector {
       ssl.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
       pipeline.addLast(ssl);
     }
-    pipeline.addLast(new HttpClientCodec());
-    pipeline.addLast(new WebSocketUpgrade(gateway.uri(), settings, listener));
+    if (gateway.isWebSocket()) {
+      pipeline.addLast(new HttpClientCodec());
+      pipeline.addLast(new WebSocketUpgrade(gateway.uri(), settings, framing, listener));
+    } else {
+      pipeline.addLast(
+          new TcpConnection(pipeline.channel(), listener, framing, settings.maxFrameBytes()));
+    }
   }
 }

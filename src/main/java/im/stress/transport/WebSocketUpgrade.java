@@ -2,6 +2,7 @@ package im.stress.transport;
 
 import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
+import im.stress.channel.Framing;
 import im.stress.config.ConnectionSettings;
 import im.stress.measure.Cause;
 import io.netty.buffer.Unpooled;
@@ -31,13 +32,16 @@ import javax.net.ssl.SSLException;
 /** Leads a new channel through the upgrade, then hands it to {@link WebSocketConnection}. */
 final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
   private final ConnectionSettings settings;
+  private final Framing framing;
   private final ConnectionListener listener;
   private final WebSocketClientHandshaker handshaker;
   private Future<?> timeout;
   private boolean over;
 
-  WebSocketUpgrade(URI uri, ConnectionSettings settings, ConnectionListener listener) {
+  WebSocketUpgrade(
+      URI uri, ConnectionSettings settings, Framing framing, ConnectionListener listener) {
     this.settings = settings;
+    this.framing = framing;
     this.listener = listener;
     this.handshaker =
         WebSocketClientHandshakerFactory.newHandshaker(
@@ -97,7 +101,11 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     over = true;
     timeout.cancel(false);
     WebSocketConnection connection =
-        new WebSocketConnection(context.channel(), listener, settings.maxQueuedBytes());
+        new WebSocketConnection(
+            context.channel(),
+            listener,
+            MessageReader.of(framing, settings.maxFrameBytes(), listener),
+            settings.maxQueuedBytes());
     ChannelPipeline pipeline = context.pipeline();
     // Ours make no object for each frame.
     pipeline.remove(WebSocketFrameEncoder.class);

@@ -1,6 +1,7 @@
 package im.stress.transport;
 
 import im.stress.channel.FrameKind;
+import im.stress.channel.Framing;
 import im.stress.config.ConnectionSettings;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
@@ -26,6 +27,7 @@ final class Client implements AutoCloseable {
   private final EventLoop loop = loops.next();
   private final String url;
   private final Map<String, String> settings = new HashMap<>();
+  private Framing framing = Framing.MESSAGE;
 
   private Client(String url) {
     this.url = url;
@@ -50,6 +52,12 @@ final class Client implements AutoCloseable {
     return this;
   }
 
+  /** Messages are told apart in this way. */
+  Client with(Framing newFraming) {
+    framing = newFraming;
+    return this;
+  }
+
   /** Begins to connect. */
   Events connect(int index) throws IOException {
     Events events = new Events();
@@ -59,7 +67,7 @@ final class Client implements AutoCloseable {
             .connection();
     GatewayConnector connector =
         new GatewayConnector(
-            Gateway.resolve(new TargetSettings(List.of(URI.create(url)))), connection);
+            Gateway.resolve(new TargetSettings(List.of(URI.create(url)))), connection, framing);
     run(() -> connector.connect(index, loop, events));
     return events;
   }

@@ -7,16 +7,15 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import im.stress.config.CodecSettings;
+import im.stress.config.Presets;
 import im.stress.config.SettingsException;
 import java.util.regex.Pattern;
 
-/** The templates that come with the tool, as files {@code preset/NAME.conf} on the class path. */
-final class Presets {
-  private static final String BUILT_IN = "json";
+/** A template of the user over the one of a preset. */
+final class PresetTemplate {
   private static final String INBOUND = "inbound";
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
-  private Presets() {}
+  private PresetTemplate() {}
 
   /**
    * The user's template, completed by the preset that the format names. A matcher that the user
@@ -26,34 +25,12 @@ final class Presets {
    */
   static SettingsBlock complete(CodecSettings settings) {
     Config own = settings.template();
-    Config preset = load(settings.format());
+    Config preset = Presets.template(settings.format());
     if (own.root().get(INBOUND) instanceof ConfigObject inbound) {
       for (String kind : inbound.keySet()) {
         preset = preset.withoutPath(ConfigUtil.joinPath(INBOUND, kind));
       }
     }
     return new SettingsBlock("im.codec.template", own.withFallback(preset).root());
-  }
-
-  private static Config load(String format) {
-    String file = "preset/" + format + ".conf";
-    if (!NAME.matcher(format).matches() || Presets.class.getResource("/" + file) == null) {
-      throw new SettingsException(
-          "im.codec.format: expected "
-              + BUILT_IN
-              + ", or NAME for a file preset/NAME.conf on the class path, got \""
-              + format
-              + '"');
-    }
-    try {
-      return ConfigFactory.parseResources(
-              Presets.class.getClassLoader(),
-              file,
-              ConfigParseOptions.defaults().setAllowMissing(false))
-          .resolve();
-    } catch (ConfigException e) {
-      throw new SettingsException(
-          "im.codec.format: expected HOCON in " + file + ", got: " + e.getMessage());
-    }
   }
 }

@@ -69,7 +69,7 @@ public final class TemplateProtocol implements ImProtocol {
    * @throws SettingsException when it can't be used: one line that names the key
    */
   public static TemplateProtocol of(CodecSettings settings, ProtocolContext context) {
-    return compile(Presets.complete(settings), context, System::currentTimeMillis);
+    return compile(PresetTemplate.complete(settings), context, System::currentTimeMillis);
   }
 
   /**

@@ -98,7 +98,7 @@ class TemplateEncodingTest {
   @Test
   void time_of_sending_is_in_milliseconds() {
     SettingsBlock template =
-        Presets.complete(
+        PresetTemplate.complete(
             Frames.settings(
                 """
                 outbound.login = \"""{"at":${epochMillis},"uid":"${uid}"}\"""

@@ -117,7 +117,7 @@ class TemplateSettingsTest {
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(() -> TemplateProtocol.of(settings, Frames.context()))
         .withMessage(
-            "im.codec.format: expected json, or NAME for a file preset/NAME.conf on the class path,"
+            "im.codec.format: expected json, chat-server, or NAME for a file preset/NAME.conf on the class path,"
                 + " got \""
                 + format
                 + "\"");
