@@ -158,7 +158,7 @@ public final class ImUser {
   /** Everything that will arrive has arrived. */
   void stayEnded() {
     loop.wheel.cancel(comeBack);
-    messages.giveUp("no ack before the end of the run");
+    messages.acks().giveUp("no ack before the end of the run");
     heartbeats.giveUp();
     boolean online = state == State.ONLINE;
     if (!online) {

@@ -179,17 +179,17 @@ final class Link implements ConnectionListener, ImLink {
 
   @Override
   public void acked(int number, int code) {
-    user.messages().acked(number, code, eventNanos);
+    user.messages().acks().answered(number, code, eventNanos);
   }
 
   @Override
   public void ackedOldest(int code) {
-    user.messages().ackedOldest(code, eventNanos);
+    user.messages().acks().answeredOldest(code, eventNanos);
   }
 
   @Override
   public void ackedUpTo(int number) {
-    user.messages().ackedUpTo(number, eventNanos);
+    user.messages().acks().answeredUpTo(number, eventNanos);
   }
 
   @Override

@@ -19,17 +19,10 @@ final class MessageLoop extends IntervalLoop {
   private final UserLoop loop;
   private final ImUser user;
   private final MessageSettings settings;
-  private final PendingReplies acks = new PendingReplies();
-
-  /** One for all messages. */
-  private final PendingReplies.Expiry noAckInTime = this::unanswered;
-
   private final Flow[] flows;
+  private final Acks acks;
   private int nextNumber;
   private int nextPosition;
-
-  /** The first message of this connection without an answer, where answers come in order. */
-  private int nextUnanswered;
 
   MessageLoop(Population population, UserLoop loop, ImUser user) {
     super(
@@ -49,6 +42,7 @@ final class MessageLoop extends IntervalLoop {
       int to = population.contacts().contact(user.index(), position);
       flows[position] = new Flow(user.index(), to, window.messages(), window.awaitedMessages());
     }
+    this.acks = new Acks(population, loop, flows);
   }
 
   @Override
@@ -72,6 +66,10 @@ final class MessageLoop extends IntervalLoop {
     return flows.length == 0 ? Counter.MESSAGES_SKIPPED : Counter.MESSAGES_OFFLINE;
   }
 
+  Acks acks() {
+    return acks;
+  }
+
   private int nextOnlineContact() {
     for (int tried = 0; tried < flows.length; tried++) {
       int position = nextPosition;
@@ -87,8 +85,8 @@ final class MessageLoop extends IntervalLoop {
   private void send(Flow flow, int position, long due) {
     int number = nextNumber++;
     int sequence = flow.sent(number, loop.measure, population.measure().samples());
-    if (population.traits().acknowledgesMessages()) {
-      acks.expect(due, reference(position, sequence), noAckInTime);
+    if (acks.awaited()) {
+      acks.expect(due, position, sequence);
       user.deadlines().arm(due + settings.ackTimeout().toNanos());
     }
     long now = System.nanoTime();
@@ -98,106 +96,14 @@ final class MessageLoop extends IntervalLoop {
     user.link().chat(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros));
   }
 
-  /** The server has answered this message, or none of ours; {@code code} 0 = taken. */
-  void acked(int number, int code, long now) {
-    switch (acks.answer(number)) {
-      case EXPECTED -> taken(number, code, now);
-      case LATE -> takenLate(number, code, now);
-      case FORGOTTEN -> loop.measure.count(Counter.ACKS_LATE);
-      case REPEATED -> loop.measure.count(Counter.ACKS_DUPLICATED);
-      case UNKNOWN -> loop.measure.count(Counter.ACKS_UNKNOWN);
-    }
-  }
-
-  /**
-   * The server has answered the oldest message of this connection that it hasn't answered yet, in
-   * time or not.
-   */
-  void ackedOldest(int code, long now) {
-    if (nextUnanswered == nextNumber) {
-      loop.measure.count(Counter.ACKS_UNKNOWN);
-    } else {
-      acked(nextUnanswered++, code, now);
-    }
-  }
-
-  /** The server has taken all messages of this connection up to this one; it may say so again. */
-  void ackedUpTo(int number, long now) {
-    if (number >= nextNumber) {
-      loop.measure.count(Counter.ACKS_UNKNOWN);
-    } else {
-      while (nextUnanswered <= number) {
-        acked(nextUnanswered++, 0, now);
-      }
-    }
-  }
-
-  private void taken(int number, int code, long now) {
-    long due = acks.due(number);
-    if (code == 0) {
-      markAcked(number);
-      loop.measure.count(Counter.MESSAGES_ACKED);
-      loop.measure.answered(Metric.ACK, due, now);
-    } else {
-      loop.measure.count(Counter.MESSAGES_REFUSED);
-      failed(due, population.refusals().bounded("refused with code " + code));
-    }
-  }
-
-  /** The message was counted as unacked already, and told to Gatling's log. */
-  private void takenLate(int number, int code, long now) {
-    if (code == 0) {
-      markAcked(number);
-      loop.measure.count(Counter.ACKS_LATE);
-      // The wait was as long as it was.
-      loop.measure.record(Metric.ACK, acks.due(number), now);
-    } else {
-      loop.measure.count(Counter.MESSAGES_REFUSED_LATE);
-    }
-  }
-
-  private void markAcked(int number) {
-    long reference = acks.reference(number);
-    flows[(int) (reference >>> 32)].acked((int) reference);
-  }
-
-  private static long reference(int position, int sequence) {
-    return ((long) position << 32) | sequence;
-  }
-
-  void expire(long now) {
-    acks.expireDueBy(now - settings.ackTimeout().toNanos(), noAckInTime);
-  }
-
-  private void unanswered(long due) {
-    unacked(due, "no ack in time");
-  }
-
-  private void unacked(long due, String reason) {
-    loop.measure.count(Counter.MESSAGES_UNACKED);
-    if (loop.watch.stoodStill(due, System.nanoTime())) {
-      loop.measure.count(Counter.MESSAGES_UNACKED_IN_STANDSTILL);
-      failed(due, reason + ": the load generator stood still");
-    } else {
-      failed(due, reason);
-    }
-  }
-
   private void failed(long due, String reason) {
-    Metric operation = population.traits().acknowledgesMessages() ? Metric.ACK : Metric.DELIVERY;
+    Metric operation = acks.awaited() ? Metric.ACK : Metric.DELIVERY;
     loop.measure.failed(operation, due, System.nanoTime(), reason);
-  }
-
-  long nextDeadlineNanos() {
-    return acks.waiting() == 0
-        ? Long.MAX_VALUE
-        : acks.oldestDue() + settings.ackTimeout().toNanos();
   }
 
   void connectionLost(String cause) {
     stop();
-    giveUp("connection lost: " + cause);
-    nextUnanswered = nextNumber;
+    acks.connectionLost("connection lost: " + cause);
     openGap();
   }
 
@@ -212,11 +118,6 @@ final class MessageLoop extends IntervalLoop {
         flow.connectionLost();
       }
     }
-  }
-
-  /** Nobody waits for acknowledgements any more. */
-  void giveUp(String reason) {
-    acks.expireDueBy(Long.MAX_VALUE, due -> unacked(due, reason));
   }
 
   /** The ledger of what this user writes to another; null = it doesn't. Safe on any thread. */
