@@ -27,6 +27,12 @@ public record LedgerWindow(int messages, int awaitedMessages, String shortfall) 
    */
   private static final long MOST_BYTES = 128L * 1024 * 1024;
 
+  /**
+   * The number of random arrivals in a time has a standard deviation of the square root of its
+   * mean; past 7 of them is one case in 10^11 (Gauss), and some more where the mean is small.
+   */
+  private static final int DEVIATIONS = 7;
+
   /** Time beyond ack timeout and grace after which nobody expects a message any more. */
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
@@ -37,7 +43,7 @@ public record LedgerWindow(int messages, int awaitedMessages, String shortfall) 
       return new LedgerWindow(LEAST, 0, "");
     }
     Duration awaited = message.ackTimeout().plus(settings.run().grace()).plus(MARGIN);
-    int awaitedMessages = awaitedMessages(awaited, message.interval());
+    int awaitedMessages = awaitedMessages(awaited, message);
     int contacts = Math.max(1, Math.min(message.contacts().count(), users - 1));
     int fitting = fitting((long) users * contacts);
     int derived = Math.min(atLeast(awaitedMessages), fitting);
@@ -52,8 +58,13 @@ public record LedgerWindow(int messages, int awaitedMessages, String shortfall) 
     return new LedgerWindow(window, awaitedMessages, shortfall);
   }
 
-  private static int awaitedMessages(Duration awaited, Duration interval) {
-    return (int) Math.min(awaited.toNanos() / interval.toNanos() + 1, Integer.MAX_VALUE);
+  private static int awaitedMessages(Duration awaited, MessageSettings message) {
+    double mean = (double) awaited.toNanos() / message.interval().toNanos();
+    double most =
+        message.arrivals() == MessageSettings.Arrivals.POISSON
+            ? mean + DEVIATIONS * Math.sqrt(mean) + DEVIATIONS
+            : mean;
+    return (int) Math.min((long) most + 1, Integer.MAX_VALUE);
   }
 
   /** A power of two that is so large or larger, within the bounds. */

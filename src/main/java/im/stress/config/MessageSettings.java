@@ -5,7 +5,9 @@ import java.time.Duration;
 /**
  * {@code im.message}: the message loop of one user.
  *
- * @param interval time between the due times of two messages of a user; zero = no messages
+ * @param interval time between the due times of two messages of a user, or its mean; zero = no
+ *     messages
+ * @param arrivals how the due times of a user follow each other
  * @param sizeBytes length of a message's content, marker included; at least the marker's length
  * @param ackTimeout an acknowledgement later than this counts as {@code unacked}
  * @param contacts whom a user writes to
@@ -13,7 +15,20 @@ import java.time.Duration;
  *     derived, see {@link LedgerWindow}
  */
 public record MessageSettings(
-    Duration interval, int sizeBytes, Duration ackTimeout, Contacts contacts, int ledgerWindow) {
+    Duration interval,
+    Arrivals arrivals,
+    int sizeBytes,
+    Duration ackTimeout,
+    Contacts contacts,
+    int ledgerWindow) {
+
+  /** How the due times of a user follow each other. */
+  public enum Arrivals {
+    /** One interval after the other; the users are spread over the interval. */
+    UNIFORM,
+    /** At random, with gaps of an exponential distribution whose mean is the interval. */
+    POISSON
+  }
 
   /** Whether users write messages at all. */
   public boolean enabled() {

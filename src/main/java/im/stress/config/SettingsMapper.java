@@ -108,6 +108,7 @@ final class SettingsMapper {
     Contacts contacts = ContactsParser.read(in.setting("im.message.contacts"));
     return new MessageSettings(
         interval,
+        in.choice("im.message.arrivals", MessageSettings.Arrivals.class),
         in.whole("im.message.size", MessageSize.LEAST, MessageSize.MOST),
         ackTimeout,
         contacts,

@@ -46,8 +46,7 @@ final class BatchedStatsEngine implements StatsEngine {
       Option<String> code,
       Option<String> message) {
     responses.add(
-        engine ->
-            engine.logResponse(scenario, groups, name, start, end, status, code, message));
+        engine -> engine.logResponse(scenario, groups, name, start, end, status, code, message));
   }
 
   @Override
@@ -80,8 +79,7 @@ final class BatchedStatsEngine implements StatsEngine {
   }
 
   @Override
-  public void logRequestCrash(
-      String scenario, List<String> groups, String name, String error) {
+  public void logRequestCrash(String scenario, List<String> groups, String name, String error) {
     flush();
     to.logRequestCrash(scenario, groups, name, error);
   }

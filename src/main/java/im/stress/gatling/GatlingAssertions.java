@@ -1,5 +1,6 @@
 package im.stress.gatling;
 
+import im.stress.config.MessageSettings;
 import im.stress.config.StressSettings;
 import im.stress.config.Threshold;
 import im.stress.measure.Metric;
@@ -68,7 +69,17 @@ final class GatlingAssertions {
   }
 
   private boolean messagesAreSent() {
-    return settings.message().enabled() && users > 1 && isOften(settings.message().interval());
+    MessageSettings message = settings.message();
+    return message.enabled()
+        && users > 1
+        && isOften(message.interval())
+        && (message.arrivals() != MessageSettings.Arrivals.POISSON || areCertain(message));
+  }
+
+  /** Random arrivals of this mean stay out in one case of e^30. */
+  private boolean areCertain(MessageSettings message) {
+    return (double) users * settings.load().duration().toNanos()
+        >= 30.0 * message.interval().toNanos();
   }
 
   /** Whoever is online for half of the time, at least, has something due. */

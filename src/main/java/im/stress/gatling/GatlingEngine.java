@@ -102,8 +102,7 @@ public final class GatlingEngine {
 
     @Override
     public StatsEngine newStatsEngine(SimulationParams simulation, RunMessage run) {
-      BatchedStatsEngine batched =
-          new BatchedStatsEngine(super.newStatsEngine(simulation, run));
+      BatchedStatsEngine batched = new BatchedStatsEngine(super.newStatsEngine(simulation, run));
       flusher.scheduleWithFixedDelay(
           batched::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
       return batched;

@@ -17,7 +17,10 @@ public record FileHandles(long limit, long reserve) {
    */
   private static final long RESERVE_OF_A_JVM = 300;
 
-  /** Two event loops for each CPU (Netty's default), with epoll, event and timer handle each. */
+  /**
+   * Two event loops for each CPU, one of the run and one of the warm-up, with epoll, event and
+   * timer handle each.
+   */
   private static final long RESERVE_PER_CPU = 6;
 
   /** The limit of this process; without a limit where the system has none to tell. */

@@ -47,6 +47,7 @@ final class WarmUpSettings {
         new LoginSettings("warmup", 0, "", TIMEOUT),
         new MessageSettings(
             MESSAGE_INTERVAL,
+            MessageSettings.Arrivals.UNIFORM,
             64,
             TIMEOUT,
             new MessageSettings.Contacts(MessageSettings.Contacts.Kind.RING, 1),

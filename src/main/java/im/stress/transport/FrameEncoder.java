@@ -51,7 +51,7 @@ final class FrameEncoder {
 
   private static ByteBuf head(ByteBuf frame, int opcode, int length) {
     prepend(frame, 2);
-    return frame.setShort(frame.readerIndex(), (FINAL | opcode) << 8 | MASKED | length);
+    return frame.setShort(frame.readerIndex(), ((FINAL | opcode) << 8) | MASKED | length);
   }
 
   private static ByteBuf prepend(ByteBuf frame, int bytes) {
@@ -59,7 +59,7 @@ final class FrameEncoder {
   }
 
   private static void mask(ByteBuf payload, int maskKey) {
-    long twice = (long) maskKey << Integer.SIZE | maskKey & 0xFFFF_FFFFL;
+    long twice = ((long) maskKey << Integer.SIZE) | (maskKey & 0xFFFF_FFFFL);
     int at = payload.readerIndex();
     int end = payload.writerIndex();
     for (; at <= end - Long.BYTES; at += Long.BYTES) {

@@ -66,7 +66,8 @@ final class FrameHeader {
 
   private void checkData(boolean inMessage) {
     boolean continues = opcode() == Opcode.CONTINUATION;
-    check(opcode() <= Opcode.BINARY, "expected an opcode of RFC 6455, got reserved opcode", opcode());
+    check(
+        opcode() <= Opcode.BINARY, "expected an opcode of RFC 6455, got reserved opcode", opcode());
     check(inMessage || !continues, "expected the start of a message, got a continuation frame");
     check(continues || !inMessage, "expected a continuation frame, got the start of a message");
   }

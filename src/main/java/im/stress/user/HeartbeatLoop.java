@@ -24,14 +24,18 @@ final class HeartbeatLoop extends IntervalLoop {
     super(
         population,
         loop,
-        user.index(),
-        PHASE_SALT,
-        population.settings().heartbeat().interval(),
+        dueTimes(population, user.index()),
         population.settings().heartbeat().enabled()
             && population.traits().heartbeatKind() != HeartbeatKind.NONE);
     this.loop = loop;
     this.user = user;
     this.settings = population.settings().heartbeat();
+  }
+
+  private static DueTimes dueTimes(Population population, int user) {
+    long interval = population.settings().heartbeat().interval().toNanos();
+    long seed = population.settings().run().seed();
+    return DueTimes.uniform(interval, Phases.phaseNanos(seed, user, PHASE_SALT, interval));
   }
 
   @Override

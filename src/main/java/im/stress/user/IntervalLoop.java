@@ -2,40 +2,25 @@ package im.stress.user;
 
 import im.stress.measure.Counter;
 import im.stress.measure.LoopMeasure;
-import java.time.Duration;
 
 /**
- * Something that a user does again and again, each time due at start + phase + n x interval. A late
- * tick doesn't move the following ones, and none is left out: an open loop. What is due while the
- * user is offline is counted, and not made up for. Belongs to the user's event loop.
+ * Something that a user does again and again, at due times of its own. A late tick doesn't move the
+ * following ones, and none is left out: an open loop. What is due while the user is offline is
+ * counted, and not made up for. Belongs to the user's event loop.
  */
 abstract class IntervalLoop extends WheelTimer {
   private final Population population;
   private final UserLoop loop;
-  private final long intervalNanos;
-  private final long phaseNanos;
   private final boolean enabled;
-  private long nextDueNanos = Long.MAX_VALUE;
+  private final DueTimes dueTimes;
   private boolean running;
 
-  /**
-   * A loop that doesn't run yet.
-   *
-   * @param salt tells the loops of one user apart
-   */
-  IntervalLoop(
-      Population population,
-      UserLoop loop,
-      int user,
-      int salt,
-      Duration interval,
-      boolean enabled) {
+  /** A loop that doesn't run yet; one that is not enabled never does. */
+  IntervalLoop(Population population, UserLoop loop, DueTimes dueTimes, boolean enabled) {
     this.population = population;
     this.loop = loop;
-    this.intervalNanos = interval.toNanos();
+    this.dueTimes = dueTimes;
     this.enabled = enabled;
-    long seed = population.settings().run().seed();
-    this.phaseNanos = enabled ? Phases.phaseNanos(seed, user, salt, intervalNanos) : 0;
   }
 
   /** Does it once; {@code due} is the time at which it should be done. */
@@ -44,14 +29,14 @@ abstract class IntervalLoop extends WheelTimer {
   /** What counts the due times that pass while the user is offline. */
   abstract Counter dueOffline();
 
-  /** The user begins to connect: until it is online, each whole interval has one due time. */
+  /** The user begins to connect: what is due until it is online is counted. */
   final void plan(long now) {
-    nextDueNanos = now + intervalNanos;
+    dueTimes.plan(now);
   }
 
   /** Lays down the due times and begins. */
   final void start(long now) {
-    nextDueNanos = loop.wheel.ceilToTick(now) + phaseNanos;
+    dueTimes.begin(loop.wheel.ceilToTick(now));
     resume();
   }
 
@@ -72,25 +57,23 @@ abstract class IntervalLoop extends WheelTimer {
   /** The user has come to the end of its stay, online: nothing is due any more. */
   final void finish() {
     stop();
-    nextDueNanos = Long.MAX_VALUE;
+    dueTimes.next = DueTimes.NEVER;
   }
 
   /** Counts what was due up to now while the user was offline; a second call counts nothing. */
   final void passOffline(long now, LoopMeasure measure) {
     long end = Math.min(now, population.untilNanos());
-    if (enabled && nextDueNanos < end) {
-      long passed = (end - nextDueNanos + intervalNanos - 1) / intervalNanos;
-      measure.count(dueOffline(), passed);
-      nextDueNanos += passed * intervalNanos;
+    if (enabled) {
+      measure.count(dueOffline(), dueTimes.pass(end));
     }
   }
 
   @Override
   final void fire(long due, long now) {
     try {
-      while (running && nextDueNanos <= now && nextDueNanos < population.untilNanos()) {
-        long tick = nextDueNanos;
-        nextDueNanos += intervalNanos;
+      while (running && dueTimes.next <= now && dueTimes.next < population.untilNanos()) {
+        long tick = dueTimes.next;
+        dueTimes.step();
         tick(tick);
       }
     } finally {
@@ -101,8 +84,8 @@ abstract class IntervalLoop extends WheelTimer {
   }
 
   private void scheduleUnlessOver() {
-    if (nextDueNanos < population.untilNanos()) {
-      loop.wheel.schedule(this, nextDueNanos);
+    if (dueTimes.next < population.untilNanos()) {
+      loop.wheel.schedule(this, dueTimes.next);
     }
   }
 }

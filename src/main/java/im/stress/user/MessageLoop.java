@@ -28,9 +28,7 @@ final class MessageLoop extends IntervalLoop {
     super(
         population,
         loop,
-        user.index(),
-        PHASE_SALT,
-        population.settings().message().interval(),
+        dueTimes(population, user.index()),
         population.settings().message().enabled());
     this.population = population;
     this.loop = loop;
@@ -43,6 +41,17 @@ final class MessageLoop extends IntervalLoop {
       flows[position] = new Flow(user.index(), to, window.messages(), window.awaitedMessages());
     }
     this.acks = new Acks(population, loop, flows);
+  }
+
+  private static DueTimes dueTimes(Population population, int user) {
+    MessageSettings settings = population.settings().message();
+    long interval = settings.interval().toNanos();
+    long seed = population.settings().run().seed();
+    return switch (settings.arrivals()) {
+      case UNIFORM ->
+          DueTimes.uniform(interval, Phases.phaseNanos(seed, user, PHASE_SALT, interval));
+      case POISSON -> DueTimes.poisson(interval, Phases.startOf(seed, user, PHASE_SALT));
+    };
   }
 
   @Override

@@ -15,8 +15,12 @@ final class Phases {
    */
   static long phaseNanos(long seed, int user, int loop, long intervalNanos) {
     long intervalMillis = Math.max(1, intervalNanos / 1_000_000);
-    long mixed = mix(seed * 31 + user * 2L + loop);
-    return Math.floorMod(mixed, intervalMillis) * 1_000_000;
+    return Math.floorMod(startOf(seed, user, loop), intervalMillis) * 1_000_000;
+  }
+
+  /** Start of the random numbers of a loop of a user. */
+  static long startOf(long seed, int user, int loop) {
+    return mix(seed * 31 + user * 2L + loop);
   }
 
   /**

@@ -51,6 +51,15 @@ class LedgerWindowTest {
   }
 
   @Test
+  void random_arrivals_have_room_for_their_spread() {
+    Map<String, String> random = Map.of("im.message.arrivals", "poisson");
+
+    // 25 s of a message each second: 25 + 7 * 5 + 7, and the one that is written now
+    assertThat(window(100, "1s", random).awaitedMessages()).isEqualTo(68);
+    assertThat(window(100, "1s", random).messages()).isEqualTo(128);
+  }
+
+  @Test
   void each_contact_has_a_ledger_of_its_own() {
     Map<String, String> contacts = Map.of("im.message.contacts", "friends(20)");
 

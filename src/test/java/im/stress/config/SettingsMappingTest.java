@@ -52,7 +52,7 @@ class SettingsMappingTest {
     StressSettings settings =
         given(
             """
-            im.message { interval = 21ms, size = 221, ack-timeout = 22s, contacts = friends(3) }
+            im.message { interval = 21ms, arrivals = poisson, size = 221, ack-timeout = 22s, contacts = friends(3) }
             im.message.ledger-window = 32
             im.heartbeat { interval = 23s, timeout = 24s, max-missed = 25 }
             im.login { uid-prefix = p, uid-first = 26, token = t, timeout = 27s }
@@ -63,6 +63,7 @@ class SettingsMappingTest {
         .isEqualTo(
             new MessageSettings(
                 Duration.ofMillis(21),
+                MessageSettings.Arrivals.POISSON,
                 221,
                 Duration.ofSeconds(22),
                 new Contacts(Contacts.Kind.FRIENDS, 3),

@@ -76,6 +76,14 @@ class GatlingAssertionsTest {
   }
 
   @Test
+  void random_arrivals_may_stay_out_unless_there_are_many() {
+    Map<String, String> random = Map.of("im.message.arrivals", "poisson");
+
+    assertThat(assertions(random, WITH_ACKS, 14)).hasSize(2);
+    assertThat(assertions(random, WITH_ACKS, 15)).hasSize(4);
+  }
+
+  @Test
   void interval_of_nought_is_off() {
     assertThat(assertions(Map.of("im.message.interval", "0"), WITH_ACKS, 2)).hasSize(2);
     assertThat(assertions(Map.of("im.heartbeat.interval", "0"), WITH_ACKS, 2)).hasSize(3);

@@ -56,6 +56,7 @@ final class TestSettings {
         new LoginSettings("u", 0, "secret-token", second),
         new MessageSettings(
             messageInterval,
+            MessageSettings.Arrivals.UNIFORM,
             128,
             second,
             new MessageSettings.Contacts(MessageSettings.Contacts.Kind.RING, 1),

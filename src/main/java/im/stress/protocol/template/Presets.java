@@ -1,15 +1,11 @@
 package im.stress.protocol.template;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import im.stress.config.CodecSettings;
 import im.stress.config.Presets;
 import im.stress.config.SettingsException;
-import java.util.regex.Pattern;
 
 /** A template of the user over the one of a preset. */
 final class PresetTemplate {
