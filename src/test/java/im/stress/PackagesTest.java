@@ -48,7 +48,8 @@ class PackagesTest {
     MAY_USE.put(
         "run",
         Set.of(
-            "shard", "gatling", "target", "server", "monitor", "simlog", "report", "config", "text"));
+            "shard", "gatling", "target", "server", "monitor", "simlog", "report", "config",
+            "text"));
     MAY_USE.put("cli", Set.of("run", "server", "monitor", "measure", "config", "text"));
   }
 

@@ -44,8 +44,7 @@ public final class Presets {
   }
 
   private static boolean exists(String format) {
-    return NAME.matcher(format).matches()
-        && Presets.class.getResource("/" + file(format)) != null;
+    return NAME.matcher(format).matches() && Presets.class.getResource("/" + file(format)) != null;
   }
 
   private static String file(String format) {

@@ -46,7 +46,8 @@ public final class SettingsLoader {
             sources.file().map(FileSource::read).orElse(ConfigFactory.empty()),
             userFile);
     Config given = layers.stream().reduce(Config::withFallback).orElseThrow();
-    Config merged = resolved(given.withFallback(presetOf(given, reference)).withFallback(reference));
+    Config merged =
+        resolved(given.withFallback(presetOf(given, reference)).withFallback(reference));
     new KnownKeys(reference).check(merged);
     Config effective = withNearestTarget(merged, layers);
     return new LoadedSettings(new SettingsMapper(new SettingsReader(effective)).map(), effective);

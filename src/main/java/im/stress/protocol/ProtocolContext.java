@@ -15,8 +15,7 @@ public record ProtocolContext(int runKey, LoginSettings login, int contentBytes)
 
   /** What the settings say, for the run of this id. */
   public static ProtocolContext of(StressSettings settings, String runId) {
-    return new ProtocolContext(
-        runKeyOf(runId), settings.login(), settings.message().sizeBytes());
+    return new ProtocolContext(runKeyOf(runId), settings.login(), settings.message().sizeBytes());
   }
 
   /** The run key of a run id: the same on all machines of the run. */

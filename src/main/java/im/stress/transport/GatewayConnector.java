@@ -25,8 +25,7 @@ public final class GatewayConnector implements Connector {
    *
    * @param framing how messages are told apart; of a stream where a gateway is not WebSocket
    */
-  public GatewayConnector(
-      List<Gateway> gateways, ConnectionSettings settings, Framing framing) {
+  public GatewayConnector(List<Gateway> gateways, ConnectionSettings settings, Framing framing) {
     this.gateways = List.copyOf(gateways);
     this.settings = settings;
     this.framing = framing;

@@ -128,8 +128,7 @@ final class Link implements ConnectionListener, ImLink {
   private void unreadable(ByteBuf frame, ProtocolException failure) {
     loop.measure.count(Counter.FRAMES_MALFORMED);
     ConnectionEnd end =
-        ConnectionEnd.unreadable(
-            failure.getMessage() + " at offset " + failure.offset(), frame);
+        ConnectionEnd.unreadable(failure.getMessage() + " at offset " + failure.offset(), frame);
     population.measure().samples().unreadable(user.index(), end.detail());
     boolean lostItsPlace =
         population.access().protocol().framing().isStream() && !failure.isWellFormed();

@@ -44,11 +44,7 @@ public final class Population {
    * @param access what the users speak, and to whom
    */
   public Population(
-      StressSettings settings,
-      int firstUser,
-      int count,
-      Access access,
-      ShardMeasure measure) {
+      StressSettings settings, int firstUser, int count, Access access, ShardMeasure measure) {
     this.settings = settings;
     this.firstUser = firstUser;
     this.users = new AtomicReferenceArray<>(count);
@@ -164,7 +160,9 @@ public final class Population {
     long sent = measure.total(Counter.MESSAGES_SENT);
     long heartbeats =
         measure.total(Counter.HEARTBEATS_SENT) + measure.total(Counter.HEARTBEATS_BLOCKED);
-    return arrived < sent || heartbeatsDone < heartbeats || (traits().acknowledgesMessages() && acksDone < sent);
+    return arrived < sent
+        || heartbeatsDone < heartbeats
+        || (traits().acknowledgesMessages() && acksDone < sent);
   }
 
   /** Whether the user with this index is of this process, come yet or not. */

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the users of one event loop share: timers, measures, and the end of their stay.
- * Belongs to the thread of that event loop.
+ * What the users of one event loop share: timers, measures, and the end of their stay. Belongs to
+ * the thread of that event loop.
  */
 final class UserLoop {
   /** How often the loop's own lateness is looked at: 100 samples a second for each loop. */

@@ -45,11 +45,7 @@ class PrecedenceTest {
     assertThat(preset.userFile("im.login.uid-first = 5").settings().login().uid(1)).isEqualTo("6");
     assertThat(Given.NOTHING.settings().login().uid(1)).isEqualTo("u1");
     assertThat(
-            Given.NOTHING
-                .userFile("im.codec.format = chat-server")
-                .settings()
-                .login()
-                .uidFirst())
+            Given.NOTHING.userFile("im.codec.format = chat-server").settings().login().uidFirst())
         .isEqualTo(1001);
     assertThat(
             preset

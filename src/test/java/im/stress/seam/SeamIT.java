@@ -39,9 +39,7 @@ class SeamIT {
 
       assertNothingWrong(summary);
       assertThat(summary.messages().acked()).isEqualTo(summary.messages().sent());
-      assertThat(summary.heartbeats().answered())
-          .isEqualTo(server.heard("BEAT"))
-          .isGreaterThan(5);
+      assertThat(summary.heartbeats().answered()).isEqualTo(server.heard("BEAT")).isGreaterThan(5);
       assertThat(server.heard("ALIVE")).isEqualTo(2);
       assertThat(server.heard("HEARD")).isEqualTo(summary.messages().delivered());
       assertThat(server.heard("BYE")).isEqualTo(2);

@@ -49,8 +49,7 @@ class MessageReaderTest {
     return told.messages;
   }
 
-  private void read(MessageReader reader, byte[] stream, int from, int to)
-      throws FramingException {
+  private void read(MessageReader reader, byte[] stream, int from, int to) throws FramingException {
     ByteBuf bytes = allocator.buffer().writeBytes(stream, from, to - from);
     try {
       reader.read(bytes, allocator);

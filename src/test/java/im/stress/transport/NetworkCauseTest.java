@@ -3,7 +3,6 @@ package im.stress.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import im.stress.channel.Connection;
 import im.stress.measure.Cause;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;

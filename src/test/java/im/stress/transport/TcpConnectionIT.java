@@ -168,8 +168,7 @@ class TcpConnectionIT {
                   peer.getInputStream().read();
                   write(peer, "{\"msgid\":2}\n");
                 });
-        Client client =
-            Client.ofUrl("tls://127.0.0.1:" + server.port()).with(Framing.JSON)) {
+        Client client = Client.ofUrl("tls://127.0.0.1:" + server.port()).with(Framing.JSON)) {
       Events events = client.connect().until("ended");
 
       assertThat(events.all()).containsExactly("ended tls");

@@ -41,7 +41,8 @@ class FailedSendTest {
           USERS,
           TestAccess.through(
               settings,
-              (index, loop, listener) -> loop.execute(() -> listener.opened(new Starved(listener)))),
+              (index, loop, listener) ->
+                  loop.execute(() -> listener.opened(new Starved(listener)))),
           measure);
   private final CountDownLatch gone = new CountDownLatch(USERS);
 

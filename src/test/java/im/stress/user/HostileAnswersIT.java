@@ -3,8 +3,8 @@ package im.stress.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.MessageId;
+import im.stress.protocol.ProtocolContext;
 import im.stress.report.Summary;
 import im.stress.server.HostileServer;
 import im.stress.server.Peer;

@@ -56,7 +56,7 @@ class LoggedTextsTest {
           TestAccess.through(
               settings,
               (index, eventLoop, listener) ->
-              eventLoop.execute(() -> listener.opened(new Inventive(listener)))),
+                  eventLoop.execute(() -> listener.opened(new Inventive(listener)))),
           measure);
   private final CountDownLatch gone = new CountDownLatch(USERS);
   private int lastCode = 1_000;

@@ -2,7 +2,6 @@ package im.stress.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.channel.Connection;
 import im.stress.channel.ConnectionEnd;
 import im.stress.measure.Cause;
 import im.stress.measure.StandstillLog;

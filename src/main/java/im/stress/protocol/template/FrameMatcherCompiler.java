@@ -1,8 +1,8 @@
 package im.stress.protocol.template;
 
 import com.typesafe.config.ConfigValue;
-import im.stress.protocol.template.FrameMatcher.Condition;
 import im.stress.config.SettingsException;
+import im.stress.protocol.template.FrameMatcher.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -14,9 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * One outbound template, cut into literal bytes and variables. Safe on any thread.
- */
+/** One outbound template, cut into literal bytes and variables. Safe on any thread. */
 final class OutboundTemplate {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}?");
 
@@ -36,7 +34,10 @@ final class OutboundTemplate {
    * @throws SettingsException when the template is missing or can't be used
    */
   static OutboundTemplate compile(
-      SettingsBlock outbound, String name, Map<String, Piece> variables, List<TemplateValues> samples) {
+      SettingsBlock outbound,
+      String name,
+      Map<String, Piece> variables,
+      List<TemplateValues> samples) {
     String text =
         outbound
             .text(name)
@@ -87,7 +88,8 @@ final class OutboundTemplate {
   }
 
   /** The error shows the template, never the filled-in text: that may hold the token. */
-  private void requireJson(TemplateValues sample, SettingsBlock outbound, String name, String text) {
+  private void requireJson(
+      TemplateValues sample, SettingsBlock outbound, String name, String text) {
     ByteBuf filled = Unpooled.buffer();
     write(sample, filled);
     try {

@@ -39,8 +39,7 @@ record OutboundTemplates(
     outbound.allowOnly(List.of(LOGIN, REGISTER, HEARTBEAT, HEARTBEAT_ANSWER, CHAT));
     List<TemplateValues> samples = samples(context);
     Compiler compiler =
-        (needed, name, of) ->
-            needed ? OutboundTemplate.compile(outbound, name, of, samples) : null;
+        (needed, name, of) -> needed ? OutboundTemplate.compile(outbound, name, of, samples) : null;
     return new OutboundTemplates(
         compiler.compile(true, LOGIN, variables.ofAll()),
         compiler.compile(!settings.registerOn().isEmpty(), REGISTER, variables.ofAll()),

@@ -57,8 +57,7 @@ public final class TemplateProtocol implements ImProtocol {
             new OutboundVariables(context, epochMillis),
             context);
     traits =
-        new Traits(
-            matchers.has(InboundKind.CHAT_ACK), settings.heartbeatKind(), settings.echo());
+        new Traits(matchers.has(InboundKind.CHAT_ACK), settings.heartbeatKind(), settings.echo());
     requireKinds(inboundBlock);
     requireChatVariables(outboundBlock);
   }

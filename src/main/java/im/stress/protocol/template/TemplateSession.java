@@ -65,8 +65,7 @@ final class TemplateSession implements ImSession {
       case REGISTER_ACK -> registerAnswered(found.code(reader), found.reason(reader));
       case HEARTBEAT_ACK -> link.heartbeatAnswered(found.sequence(reader));
       case SERVER_HEARTBEAT ->
-          send(
-              protocol.outbound().heartbeatAnswer(), mine().withSequence(found.sequence(reader)));
+          send(protocol.outbound().heartbeatAnswer(), mine().withSequence(found.sequence(reader)));
       case CHAT_ACK -> acked(found);
       case PUSH -> link.pushed(found.value(reader, Field.CONTENT).requireScalar());
       case KICK -> link.kicked(found.reason(reader));
@@ -96,8 +95,7 @@ final class TemplateSession implements ImSession {
   private void acked(FrameMatcher found) throws ProtocolException {
     int code = found.code(reader);
     if (found.has(Field.ID)) {
-      long id =
-          MessageId.read(found.value(reader, Field.ID).requireScalar(), protocol.runKey());
+      long id = MessageId.read(found.value(reader, Field.ID).requireScalar(), protocol.runKey());
       link.acked(MessageId.user(id) == user ? MessageId.number(id) : MessageId.FOREIGN, code);
     } else if (found.has(Field.UP_TO)) {
       link.ackedUpTo(

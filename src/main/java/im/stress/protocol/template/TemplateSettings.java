@@ -84,8 +84,7 @@ record TemplateSettings(
                     .collect(Collectors.toSet());
               }
               throw template.error(
-                  key,
-                  "expected a list of whole numbers, got " + SettingsBlock.describe(value));
+                  key, "expected a list of whole numbers, got " + SettingsBlock.describe(value));
             })
         .orElse(Set.of());
   }

@@ -23,8 +23,7 @@ class AllocationTest {
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Sink link = new Sink();
-  private final ImSession session =
-      Frames.json("").open(Frames.context().user(7), link);
+  private final ImSession session = Frames.json("").open(Frames.context().user(7), link);
 
   @Test
   void a_message_is_written_without_an_object() throws ProtocolException {

@@ -80,8 +80,7 @@ class ChatServerPresetTest {
     assertThat(link.sent())
         .containsExactly("{\"msgid\":3,\"name\":\"1001\",\"password\":\"123456\"}");
     assertThat(heard(session, "{'msgid':4,'errno':0,'id':1001}")).isEmpty();
-    assertThat(link.sent())
-        .containsExactly("{\"msgid\":1,\"id\":1001,\"password\":\"123456\"}");
+    assertThat(link.sent()).containsExactly("{\"msgid\":1,\"id\":1001,\"password\":\"123456\"}");
   }
 
   @Test

@@ -53,7 +53,6 @@ class DocumentedProtocolTest {
                     + ".".repeat(14)
                     + "\"}}"))
         .isEqualTo("pushed 7 8 0 1");
-    assertThat(Frames.decode(protocol, "{\"cmd\":6,\"data\":{\"online\":812}}"))
-        .isEmpty();
+    assertThat(Frames.decode(protocol, "{\"cmd\":6,\"data\":{\"online\":812}}")).isEmpty();
   }
 }

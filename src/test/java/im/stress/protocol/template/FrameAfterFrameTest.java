@@ -49,7 +49,8 @@ class FrameAfterFrameTest {
 
   @Test
   void white_space_around_a_frame_is_no_error() throws ProtocolException {
-    assertThat(decode(" \r\n\t{\"type\":\"pong\",\"seq\":1} \r\n\t")).startsWith("heartbeatAnswered");
+    assertThat(decode(" \r\n\t{\"type\":\"pong\",\"seq\":1} \r\n\t"))
+        .startsWith("heartbeatAnswered");
     assertNextFrameIsRead();
   }
 

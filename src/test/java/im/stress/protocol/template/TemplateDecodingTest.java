@@ -51,9 +51,11 @@ class TemplateDecodingTest {
 
   @Test
   void ids_that_are_not_of_this_user_are_foreign() throws ProtocolException {
-    for (String id : new String[] {"'x'", "''", "123", "'0000000000000007000000ff'", "'1234abcd0000000800000003'"}) {
-      assertThat(decodeQuoted("{'type':'chat_ack','id':" + id + "}"))
-          .isEqualTo("acked -1 0");
+    for (String id :
+        new String[] {
+          "'x'", "''", "123", "'0000000000000007000000ff'", "'1234abcd0000000800000003'"
+        }) {
+      assertThat(decodeQuoted("{'type':'chat_ack','id':" + id + "}")).isEqualTo("acked -1 0");
     }
   }
 
@@ -72,8 +74,7 @@ class TemplateDecodingTest {
 
   @Test
   void kick() throws ProtocolException {
-    assertThat(decodeQuoted("{'type':'kick','reason':'elsewhere'}"))
-        .isEqualTo("kicked elsewhere");
+    assertThat(decodeQuoted("{'type':'kick','reason':'elsewhere'}")).isEqualTo("kicked elsewhere");
     assertThat(decodeQuoted("{'type':'kick'}")).isEqualTo("kicked");
   }
 
@@ -152,7 +153,8 @@ class TemplateDecodingTest {
 
   @Test
   void ignored_frames_are_other() throws ProtocolException {
-    TemplateProtocol ignoring = Frames.json("inbound.ignore = [{ match { \"/type\" = \"notice\" } }]");
+    TemplateProtocol ignoring =
+        Frames.json("inbound.ignore = [{ match { \"/type\" = \"notice\" } }]");
 
     assertThat(decode(ignoring, quoted("{'type':'notice','x':1}"))).isEmpty();
   }

@@ -2,7 +2,6 @@ package im.stress.protocol.template;
 
 import static im.stress.protocol.template.Frames.RUN_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.stress.channel.FrameKind;
@@ -30,8 +29,7 @@ class TemplateEncodingTest {
 
   @Test
   void heartbeat_of_the_json_format() {
-    assertThat(Frames.heartbeat(protocol, 7, 12))
-        .isEqualTo("{\"type\":\"ping\",\"seq\":12}");
+    assertThat(Frames.heartbeat(protocol, 7, 12)).isEqualTo("{\"type\":\"ping\",\"seq\":12}");
   }
 
   @Test
@@ -47,8 +45,7 @@ class TemplateEncodingTest {
   void content_has_exactly_the_configured_bytes() throws IOException {
     for (int size : new int[] {Marker.LENGTH, Marker.LENGTH + 1, 1000}) {
       ProtocolContext sized = Frames.context(RUN_KEY, "u", 0, "secret", size);
-      String frame =
-          Frames.chat(Frames.json("", sized), sized, new Chat(sized).set(0, 1, 0, 0, 0));
+      String frame = Frames.chat(Frames.json("", sized), sized, new Chat(sized).set(0, 1, 0, 0, 0));
       assertThat(new ObjectMapper().readTree(frame).get("content").asText()).hasSize(size);
     }
   }
@@ -59,8 +56,8 @@ class TemplateEncodingTest {
     TemplateProtocol extreme = Frames.json("", context);
     int max = Integer.MAX_VALUE;
 
-    assertThat(Frames.chat(
-                extreme, context, new Chat(context).set(max, 0, max, max, (1L << 56) - 1)))
+    assertThat(
+            Frames.chat(extreme, context, new Chat(context).set(max, 0, max, max, (1L << 56) - 1)))
         .isEqualTo(
             "{\"type\":\"chat\",\"id\":\"ffffffff7fffffff7fffffff\",\"from\":\"4294967294\","
                 + "\"to\":\"2147483647\",\"content\":\"im1:ffffffff7fffffff000000007fffffff"
@@ -150,9 +147,7 @@ class TemplateEncodingTest {
 
     assertThat(Frames.decode(registering, "{\"type\":\"login_ack\",\"code\":2}"))
         .isEqualTo("loginRefused 2");
-    assertThat(
-            Frames.decode(
-                registering, "{\"type\":\"registered\",\"code\":9,\"why\":\"taken\"}"))
+    assertThat(Frames.decode(registering, "{\"type\":\"registered\",\"code\":9,\"why\":\"taken\"}"))
         .isEqualTo("loginRefused 9 registration refused taken");
   }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever a server sends, decoding ends in an event or a ProtocolException, and nothing grows. More
- * frames with {@code -Dfuzz.frames=1000000}.
+ * Whatever a server sends, decoding ends in an event or a ProtocolException, and nothing grows.
+ * More frames with {@code -Dfuzz.frames=1000000}.
  */
 class TemplateFuzzTest {
   private static final long SEED = 20240501;

@@ -105,7 +105,8 @@ class TemplateSettingsTest {
     Config template = ConfigFactory.parseFile(file.toFile());
 
     assertThatExceptionOfType(SettingsException.class)
-        .isThrownBy(() -> TemplateProtocol.of(new CodecSettings("json", template), Frames.context()))
+        .isThrownBy(
+            () -> TemplateProtocol.of(new CodecSettings("json", template), Frames.context()))
         .withMessageEndingWith("(" + file + ":2)");
   }
 
@@ -137,8 +138,7 @@ class TemplateSettingsTest {
     TemplateProtocol protocol =
         Frames.json("inbound.push.match.\"/cmd\" = 5, inbound.push.fields.content = /m");
 
-    assertThat(Frames.decode(protocol, "{\"type\":\"pong\"}"))
-        .startsWith("heartbeatAnswered");
+    assertThat(Frames.decode(protocol, "{\"type\":\"pong\"}")).startsWith("heartbeatAnswered");
     assertThat(Frames.decode(protocol, "{\"cmd\":5,\"m\":\"hi\"}")).isEqualTo("pushed UNMARKED");
   }
 
@@ -148,7 +148,8 @@ class TemplateSettingsTest {
         ConfigFactory.parseString(
             "inbound.push { match { \"/cmd\" = 5, \"/on\" = true }, fields.content = /m }");
     Config again = ConfigFactory.parseString(template.root().render(ConfigRenderOptions.concise()));
-    TemplateProtocol protocol = TemplateProtocol.of(new CodecSettings("json", again), Frames.context());
+    TemplateProtocol protocol =
+        TemplateProtocol.of(new CodecSettings("json", again), Frames.context());
 
     assertThat(Frames.decode(protocol, "{\"cmd\":5,\"on\":true,\"m\":\"hi\"}"))
         .isEqualTo("pushed UNMARKED");
