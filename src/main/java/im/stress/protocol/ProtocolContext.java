@@ -25,7 +25,7 @@ public record ProtocolContext(int runKey, LoginSettings login, int contentBytes)
 
   /** Who the user with this index is. */
   public UserValues user(int index) {
-    return new UserValues(index, login.uid(index), login.token());
+    return new UserValues(index, login.uid(index), login.token(index));
   }
 
   /** Writes the uids of all users in UTF-8, as they are. */

@@ -105,6 +105,8 @@ public final class Preflight {
 
   /** The server's own words may be among them, and may repeat a secret that it was sent. */
   private String oneLine(String text) {
-    return RunSecrets.of(settings).masked(text).replaceAll("[\\p{Cntrl}\\s]+", " ");
+    return RunSecrets.of(settings)
+        .masked(text, settings.login().token(settings.firstUser()))
+        .replaceAll("[\\p{Cntrl}\\s]+", " ");
   }
 }

@@ -27,14 +27,16 @@ final class Evidence {
 
   /** The record of the death of this user's connection. */
   Death death(Population population, ImUser user, Death.Phase phase, ConnectionEnd end, long now) {
+    String token = user.values().token();
     return new Death(
         population.measure().clock().epochMillis(now),
         population.settings().login().uid(user.index()),
-        new Death.Kind(phase, end.cause(), end.code(), population.secrets().masked(end.reason())),
+        new Death.Kind(
+            phase, end.cause(), end.code(), population.secrets().masked(end.reason(), token)),
         millis(now - startNanos),
         received ? millis(now - receivedNanos) : -1,
         sent ? millis(now - sentNanos) : -1,
-        population.secrets().masked(end.detail()));
+        population.secrets().masked(end.detail(), token));
   }
 
   private static long millis(long nanos) {
