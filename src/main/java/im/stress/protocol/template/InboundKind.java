@@ -5,28 +5,26 @@ import java.util.List;
 /** The kinds of frames that a server sends, with the fields that are read from each. */
 enum InboundKind {
   /** The answer to a login. */
-  LOGIN_ACK("login-ack", Field.CODE, Field.REASON),
+  LOGIN_ACK("login-ack"),
   /** The answer to a registration. */
-  REGISTER_ACK("register-ack", Field.CODE, Field.REASON),
+  REGISTER_ACK("register-ack"),
   /** The answer to a heartbeat of ours. */
-  HEARTBEAT_ACK("heartbeat-ack", Field.SEQ),
+  HEARTBEAT_ACK("heartbeat-ack"),
   /** A heartbeat of the server, to be answered. */
-  SERVER_HEARTBEAT("server-heartbeat", Field.SEQ),
+  SERVER_HEARTBEAT("server-heartbeat"),
   /** The server's word that it has taken a message, or several. */
-  CHAT_ACK("chat-ack", Field.ID, Field.UP_TO, Field.CODE),
+  CHAT_ACK("chat-ack"),
   /** A message that somebody wrote to this user. */
-  PUSH("push", Field.CONTENT),
+  PUSH("push"),
   /** The server announces that it will close the connection. */
-  KICK("kick", Field.REASON),
+  KICK("kick"),
   /** Known, and of no interest. */
   IGNORE("ignore");
 
   private final String key;
-  private final List<Field> fields;
 
-  InboundKind(String key, Field... fields) {
+  InboundKind(String key) {
     this.key = key;
-    this.fields = List.of(fields);
   }
 
   /** Its name below {@code inbound}. */
@@ -36,6 +34,13 @@ enum InboundKind {
 
   /** What is read from it. */
   List<Field> fields() {
-    return fields;
+    return switch (this) {
+      case LOGIN_ACK, REGISTER_ACK -> List.of(Field.CODE, Field.REASON);
+      case HEARTBEAT_ACK, SERVER_HEARTBEAT -> List.of(Field.SEQ);
+      case CHAT_ACK -> List.of(Field.ID, Field.UP_TO, Field.CODE);
+      case PUSH -> List.of(Field.CONTENT);
+      case KICK -> List.of(Field.REASON);
+      case IGNORE -> List.of();
+    };
   }
 }

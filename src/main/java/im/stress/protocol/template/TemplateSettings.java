@@ -72,20 +72,23 @@ record TemplateSettings(
     throw template.error(key, "expected true or false, got " + SettingsBlock.describe(value.get()));
   }
 
+  /** A list, or a text with commas between the numbers, as {@code --set} gives it. */
   private static Set<Integer> numbers(SettingsBlock template, String key) {
-    return template
-        .value(key)
-        .map(
-            value -> {
-              if (value instanceof ConfigList list
-                  && list.unwrapped().stream().allMatch(Integer.class::isInstance)) {
-                return list.unwrapped().stream()
-                    .map(Integer.class::cast)
-                    .collect(Collectors.toSet());
-              }
-              throw template.error(
-                  key, "expected a list of whole numbers, got " + SettingsBlock.describe(value));
-            })
-        .orElse(Set.of());
+    return template.value(key).map(value -> numbers(template, key, value)).orElse(Set.of());
+  }
+
+  private static Set<Integer> numbers(SettingsBlock template, String key, ConfigValue value) {
+    List<?> given =
+        value instanceof ConfigList list
+            ? list.unwrapped()
+            : List.of(String.valueOf(value.unwrapped()).split(","));
+    try {
+      return given.stream()
+          .map(number -> Integer.valueOf(String.valueOf(number).strip()))
+          .collect(Collectors.toSet());
+    } catch (NumberFormatException e) {
+      throw template.error(
+          key, "expected a list of whole numbers, got " + SettingsBlock.describe(value));
+    }
   }
 }

@@ -78,7 +78,7 @@ class TemplateSettingsTest {
         // the rest
         "heartbeat-kind = ping                     | heartbeat-kind: expected one of ping-frame, message, none, got ping",
         "framing = xml                             | framing: expected one of message, json, lines, got xml",
-        "register-on = 1                           | register-on: expected a list of whole numbers, got 1",
+        "register-on = one                         | register-on: expected a list of whole numbers, got one",
         "register-on = [one]                       | register-on: expected a list of whole numbers, got a list",
         "register-on = [1]                         | outbound.register: expected a template, got nothing",
         "register-on = [1], outbound.register = ^{}^ | inbound.register-ack: expected a frame matcher { match { … } }, got nothing",
