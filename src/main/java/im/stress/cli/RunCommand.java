@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nEnvironment:%n",
     footer = {
-      "  TARGET_HOST, TARGET_PORT, or TARGET_URL (ws://, wss://; several with commas)",
+      "  TARGET_HOST, TARGET_PORT, or TARGET_URL (ws://, wss://, tcp://, tls://; several with commas)",
       "  TEST_TOKEN, RESULTS_DIR, RUN_ID; MACHINE_ID, MACHINES, START_AT (epoch seconds)",
       "  IM_JAVA_OPTS: options for the JVMs that run the users"
     },
@@ -70,6 +70,12 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "im.key=value",
       description = "A setting of reference.conf; wins over everything else. Repeatable.")
   private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "Wire format; short for --set im.codec.format=NAME.")
+  private String preset;
 
   @Option(names = "--config", paramLabel = "FILE", description = "Settings from a HOCON file.")
   private Path file;
@@ -131,6 +137,9 @@ final class RunCommand implements Callable<Integer> {
 
   private Map<String, String> overrides() throws CommandException {
     Map<String, String> pairs = new LinkedHashMap<>();
+    if (preset != null) {
+      pairs.put("im.codec.format", preset);
+    }
     for (String override : overrides) {
       int equals = override.indexOf('=');
       if (equals < 1) {

@@ -56,6 +56,13 @@ public final class RunSecrets {
     return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
+  /** These words without the secrets, nor this one: a token of a user's own. */
+  public String masked(String words, String token) {
+    return token.length() < LEAST_CHARS
+        ? masked(words)
+        : masked(words.replace(token, Secrets.MASK));
+  }
+
   /** These words without the secrets. */
   public String masked(String words) {
     String masked = words;

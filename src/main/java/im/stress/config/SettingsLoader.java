@@ -10,10 +10,12 @@ import java.util.Map;
 /**
  * Reads all settings, once, at the start. Of several sources for one key the first of these wins:
  * {@code --set}, system properties, positions, environment, the file of {@code --config}, {@code
- * im-stress.conf} on the class path, {@code reference.conf}.
+ * im-stress.conf} on the class path, the defaults of the preset that is named by then, {@code
+ * reference.conf}.
  */
 public final class SettingsLoader {
   private static final String URL = "im.target.url";
+  private static final String FORMAT = "im.codec.format";
   private static final List<String> HOST_AND_PORT = List.of("im.target.host", "im.target.port");
 
   private SettingsLoader() {}
@@ -42,12 +44,20 @@ public final class SettingsLoader {
             PositionSource.read(sources.positions()),
             EnvironmentSource.read(sources.environment()),
             sources.file().map(FileSource::read).orElse(ConfigFactory.empty()),
-            userFile,
-            reference);
-    Config merged = resolved(layers.stream().reduce(Config::withFallback).orElseThrow());
+            userFile);
+    Config given = layers.stream().reduce(Config::withFallback).orElseThrow();
+    Config merged =
+        resolved(given.withFallback(presetOf(given, reference)).withFallback(reference));
     new KnownKeys(reference).check(merged);
     Config effective = withNearestTarget(merged, layers);
     return new LoadedSettings(new SettingsMapper(new SettingsReader(effective)).map(), effective);
+  }
+
+  /** A format that is no text has no preset, and is told with all other wrong settings. */
+  private static Config presetOf(Config given, Config reference) {
+    Config named = resolved(given.withFallback(reference));
+    return Presets.defaults(
+        named.hasPath(FORMAT) ? String.valueOf(named.getValue(FORMAT).unwrapped()) : "");
   }
 
   /** {@code reference.conf} of this project alone: libraries on the class path have their own. */

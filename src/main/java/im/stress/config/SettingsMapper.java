@@ -28,7 +28,7 @@ final class SettingsMapper {
             target(),
             load(),
             machine(),
-            login(),
+            new LoginMapper(in).map(),
             message(),
             heartbeat(),
             new ConnectionMapper(in).map(),
@@ -92,14 +92,6 @@ final class SettingsMapper {
                 in.wholeLong(
                     "im.machine.start-at", "seconds since the epoch", 0, LATEST_EPOCH_SECOND))
             : OptionalLong.empty());
-  }
-
-  private LoginSettings login() {
-    return new LoginSettings(
-        in.rawText("im.login.uid-prefix"),
-        in.wholeLong("im.login.uid-first", "", 0, Long.MAX_VALUE - Integer.MAX_VALUE),
-        in.rawText("im.login.token"),
-        in.positiveTime("im.login.timeout", Times.LONGEST));
   }
 
   private MessageSettings message() {

@@ -7,8 +7,9 @@ import java.util.Map;
 /**
  * {@code im.target}: where the load goes.
  *
- * @param urls gateways, used in turn by the users; {@code ws://}, {@code wss://} or {@code tcp://},
- *     each with host, port and path filled in; empty = start the embedded server and aim at that
+ * @param urls gateways, used in turn by the users; {@code ws://}, {@code wss://}, {@code tcp://} or
+ *     {@code tls://}, each with host, port and path filled in; empty = start the embedded server
+ *     and aim at that
  * @param addresses IP addresses to connect to, by {@code HOST:PORT}; a URL whose own is not there
  *     is looked up
  */

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code im.target}: URLs with host, port and path filled in. */
 final class TargetUrls {
@@ -19,7 +20,9 @@ final class TargetUrls {
   private static final String ENCODED =
       "URLs such as ws://host:10001/websocket, with user name and password percent-encoded"
           + " (, as %2C, / as %2F, @ as %40)";
-  private static final int DEFAULT_PORT = 10_001;
+  private static final String SCHEME = "im.target.scheme";
+  private static final String DEFAULT_PORT = "im.target.default-port";
+  private static final Set<String> SCHEMES = Set.of("ws", "wss", "tcp", "tls");
   private static final String DEFAULT_HOST = "127.0.0.1";
 
   private final SettingsReader in;
@@ -53,9 +56,11 @@ final class TargetUrls {
   }
 
   private URI hostAndPort() {
-    int port = in.isGiven(PORT) ? in.whole(PORT, 1, LARGEST_PORT) : DEFAULT_PORT;
+    String scheme = in.text(SCHEME, "wss?|tcp|tls", "ws, wss, tcp or tls");
+    int port = in.whole(in.isGiven(PORT) ? PORT : DEFAULT_PORT, 1, LARGEST_PORT);
     String host = in.isGiven(HOST) ? inUrl(in.text(HOST)) : DEFAULT_HOST;
-    return uri("ws://" + host + ":" + port + path)
+    String end = scheme.startsWith("ws") ? path : "";
+    return uri(scheme + "://" + host + ":" + port + end)
         .filter(uri -> host.equals(uri.getHost()))
         .orElseThrow(
             () ->
@@ -82,8 +87,8 @@ final class TargetUrls {
   private URI url(String text) {
     URI uri = uri(text).orElseThrow(() -> bad(text, "a URL such as ws://host:10001/websocket"));
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!List.of("ws", "wss", "tcp").contains(scheme)) {
-      throw bad(text, "a URL that starts with ws://, wss:// or tcp://");
+    if (!SCHEMES.contains(scheme)) {
+      throw bad(text, "a URL that starts with ws://, wss://, tcp:// or tls://");
     }
     if (uri.getHost() == null) {
       throw bad(
@@ -110,7 +115,7 @@ final class TargetUrls {
       return switch (scheme) {
         case "ws" -> 80; // RFC 6455, section 3
         case "wss" -> 443;
-        default -> throw bad(text, "a port, as in tcp://host:6000");
+        default -> in.whole(DEFAULT_PORT, 1, LARGEST_PORT);
       };
     }
     if (port == 0 || port > LARGEST_PORT) {
@@ -121,9 +126,9 @@ final class TargetUrls {
 
   private String pathAndQuery(String scheme, URI uri, String text) {
     String own = uri.getRawPath();
-    if (scheme.equals("tcp")) {
+    if (!scheme.startsWith("ws")) {
       if ((!own.isEmpty() && !own.equals("/")) || uri.getRawQuery() != null) {
-        throw bad(text, "tcp://HOST:PORT without a path");
+        throw bad(text, scheme + "://HOST:PORT without a path");
       }
       return "";
     }

@@ -1,11 +1,11 @@
 package im.stress.gatling;
 
-import im.stress.codec.ImCodec;
-import im.stress.codec.ImCodec.HeartbeatKind;
 import im.stress.config.MessageSettings;
 import im.stress.config.StressSettings;
 import im.stress.config.Threshold;
 import im.stress.measure.Metric;
+import im.stress.protocol.Traits;
+import im.stress.protocol.Traits.HeartbeatKind;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.CoreDsl;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class GatlingAssertions {
       Map.of("p50", 50.0, "p90", 90.0, "p95", 95.0, "p99", 99.0, "p999", 99.9);
 
   private final StressSettings settings;
-  private final ImCodec codec;
+  private final Traits traits;
   private final int users;
 
   /**
@@ -38,9 +38,9 @@ final class GatlingAssertions {
    *
    * @param users how many it has, or fewer: all processes of a run must have the same assertions
    */
-  GatlingAssertions(StressSettings settings, ImCodec codec, int users) {
+  GatlingAssertions(StressSettings settings, Traits traits, int users) {
     this.settings = settings;
-    this.codec = codec;
+    this.traits = traits;
     this.users = users;
   }
 
@@ -58,10 +58,10 @@ final class GatlingAssertions {
    */
   private boolean surelyHappens(Threshold threshold) {
     return switch (operationOf(threshold)) {
-      case "ack" -> codec.acknowledgesMessages() && messagesAreSent();
+      case "ack" -> traits.acknowledgesMessages() && messagesAreSent();
       case "delivery" -> messagesAreSent();
       case "heartbeat" ->
-          codec.heartbeatKind() != HeartbeatKind.NONE
+          traits.heartbeatKind() != HeartbeatKind.NONE
               && settings.heartbeat().enabled()
               && isOften(settings.heartbeat().interval());
       default -> true;

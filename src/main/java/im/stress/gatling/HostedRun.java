@@ -1,7 +1,7 @@
 package im.stress.gatling;
 
-import im.stress.codec.ImCodec;
 import im.stress.config.StressSettings;
+import im.stress.protocol.Traits;
 import im.stress.user.Population;
 
 /** One process's part of a run: its users, and what is kept of what they do. Thread-safe. */
@@ -14,7 +14,7 @@ public interface HostedRun {
   Population population();
 
   /** What can be measured in this run's protocol. */
-  ImCodec codec();
+  Traits traits();
 
   /** How many users this process has. */
   int users();

@@ -43,7 +43,7 @@ final class ImRun {
 
   /** The same for all processes of a run, whether they have a user more or not. */
   List<Assertion> assertions() {
-    return new GatlingAssertions(settings(), hosted.codec(), hosted.leastUsers()).all();
+    return new GatlingAssertions(settings(), hosted.traits(), hosted.leastUsers()).all();
   }
 
   Duration maxDuration() {

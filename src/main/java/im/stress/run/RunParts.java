@@ -4,7 +4,7 @@ import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
-import im.stress.user.Preflight;
+import im.stress.target.Preflight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -10,7 +10,7 @@ import im.stress.report.RunEnd;
 import im.stress.report.RunReport;
 import im.stress.simlog.MergeInput;
 import im.stress.simlog.SimulationLogMerger;
-import im.stress.user.Preflight;
+import im.stress.target.Preflight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,9 +1,5 @@
 package im.stress.shard;
 
-import im.stress.codec.CodecContext;
-import im.stress.codec.ImCodec;
-import im.stress.codec.ImCodec.HeartbeatKind;
-import im.stress.codec.MessageId;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
 import im.stress.measure.MessageNames;
@@ -14,6 +10,10 @@ import im.stress.measure.ShardState;
 import im.stress.monitor.LocalTarget;
 import im.stress.monitor.Monitor;
 import im.stress.monitor.MonitorOptions;
+import im.stress.protocol.MessageId;
+import im.stress.protocol.ProtocolContext;
+import im.stress.protocol.Traits;
+import im.stress.protocol.Traits.HeartbeatKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -38,11 +38,11 @@ final class ShardFiles {
   /**
    * Begins to write.
    *
-   * @param codec tells what there is to measure
+   * @param traits tell what there is to measure
    * @throws UncheckedIOException when a file can't be created
    */
   static ShardFiles open(
-      RunConfiguration run, ImCodec codec, ShardMeasure measure, ShardState state) {
+      RunConfiguration run, Traits traits, ShardMeasure measure, ShardState state) {
     Path directory = run.shard().directory();
     StressSettings settings = run.settings();
     try {
@@ -50,7 +50,7 @@ final class ShardFiles {
           directory.resolve("manifest.json"), settings, run.shard().users(settings));
       Monitor monitor = Monitor.start(monitorOptions(run, measure.clock()));
       ShardRecorder recorder =
-          ShardRecorder.start(directory, facts(run, codec), measure, state, new WireNames(run));
+          ShardRecorder.start(directory, facts(run, traits), measure, state, new WireNames(run));
       return new ShardFiles(state, monitor, recorder);
     } catch (IOException e) {
       throw new UncheckedIOException("results can't be written", e);
@@ -67,7 +67,7 @@ final class ShardFiles {
         : options;
   }
 
-  private static ShardFacts facts(RunConfiguration run, ImCodec codec) {
+  private static ShardFacts facts(RunConfiguration run, Traits traits) {
     ShardAssignment shard = run.shard();
     StressSettings settings = run.settings();
     return new ShardFacts(
@@ -76,19 +76,19 @@ final class ShardFiles {
         shard.count(),
         shard.firstUser(settings),
         shard.users(settings),
-        measures(settings, codec));
+        measures(settings, traits));
   }
 
-  private static List<String> measures(StressSettings settings, ImCodec codec) {
+  private static List<String> measures(StressSettings settings, Traits traits) {
     List<String> measures = new ArrayList<>();
     if (settings.message().enabled()) {
       measures.add("ledger");
       measures.add("delivery");
-      if (codec.acknowledgesMessages()) {
+      if (traits.acknowledgesMessages()) {
         measures.add("ack");
       }
     }
-    if (settings.heartbeat().enabled() && codec.heartbeatKind() != HeartbeatKind.NONE) {
+    if (settings.heartbeat().enabled() && traits.heartbeatKind() != HeartbeatKind.NONE) {
       measures.add("heartbeat");
     }
     return measures;
@@ -111,7 +111,7 @@ final class ShardFiles {
 
     @Override
     public String message(int user, int number) {
-      return MessageId.text(CodecContext.runKeyOf(run.runId()), user, number);
+      return MessageId.text(ProtocolContext.runKeyOf(run.runId()), user, number);
     }
   }
 }

@@ -1,9 +1,5 @@
 package im.stress.shard;
 
-import im.stress.codec.CodecContext;
-import im.stress.codec.Codecs;
-import im.stress.codec.ImCodec;
-import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.config.TimeLimits;
 import im.stress.gatling.HostedRun;
@@ -11,18 +7,16 @@ import im.stress.measure.EpochClock;
 import im.stress.measure.OperationLog;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
-import im.stress.transport.Gateway;
-import im.stress.transport.WebSocketConnector;
+import im.stress.protocol.Access;
+import im.stress.protocol.Traits;
+import im.stress.target.Targets;
 import im.stress.user.Population;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * One process of a run: its users, what it measures, where it writes; from the warm-up to the last
@@ -32,7 +26,7 @@ final class ShardRun implements HostedRun {
   private final RunConfiguration configuration;
   private final ShardState state = new ShardState();
   private final ShardMeasure measure;
-  private final ImCodec codec;
+  private final Traits traits;
   private final Population population;
   private volatile Runnable stopInjection;
   private volatile ShardFiles files;
@@ -41,25 +35,11 @@ final class ShardRun implements HostedRun {
     this.configuration = configuration;
     this.measure = new ShardMeasure(EpochClock.startingNow(), log);
     StressSettings settings = configuration.settings();
-    Supplier<ImCodec> codecs =
-        Codecs.of(settings.codec(), CodecContext.of(settings, configuration.runId()));
-    this.codec = codecs.get();
+    Access access = Targets.of(settings, configuration.runId());
+    this.traits = access.protocol().traits();
     this.population =
         new Population(
-            settings,
-            configuration.shard().firstUser(settings),
-            users(),
-            new WebSocketConnector(gateways(), settings.connection(), codec.textFrames()),
-            codecs,
-            measure);
-  }
-
-  private List<Gateway> gateways() {
-    try {
-      return Gateway.resolve(settings().target());
-    } catch (UnknownHostException e) {
-      throw new SettingsException("target: " + e.getMessage() + " doesn't resolve");
-    }
+            settings, configuration.shard().firstUser(settings), users(), access, measure);
   }
 
   @Override
@@ -73,8 +53,8 @@ final class ShardRun implements HostedRun {
   }
 
   @Override
-  public ImCodec codec() {
-    return codec;
+  public Traits traits() {
+    return traits;
   }
 
   @Override
@@ -95,7 +75,7 @@ final class ShardRun implements HostedRun {
     long start = measure.clock().epochMillis(startNanos);
     population.begin(startNanos);
     state.begin(start, start + settings().load().rampUp().toMillis(), start + planned().toMillis());
-    files = ShardFiles.open(configuration, codec, measure, state);
+    files = ShardFiles.open(configuration, traits, measure, state);
     scheduleStorm();
   }
 

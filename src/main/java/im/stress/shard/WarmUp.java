@@ -3,7 +3,6 @@ package im.stress.shard;
 import im.stress.config.ServerSettings;
 import im.stress.config.StressSettings;
 import im.stress.server.ImServer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -78,7 +77,7 @@ final class WarmUp {
       new WarmUpUsers(WarmUpSettings.of(run, server.url())).play(end);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) { // else it was told already
         say.accept("the warm-up failed, the run goes on without it: " + e.getMessage());
       }

@@ -1,16 +1,12 @@
 package im.stress.shard;
 
-import im.stress.codec.CodecContext;
-import im.stress.codec.Codecs;
-import im.stress.codec.ImCodec;
 import im.stress.config.StressSettings;
 import im.stress.measure.Counter;
 import im.stress.measure.EpochClock;
 import im.stress.measure.Metric;
 import im.stress.measure.OperationLog;
 import im.stress.measure.ShardMeasure;
-import im.stress.transport.Gateway;
-import im.stress.transport.WebSocketConnector;
+import im.stress.target.Targets;
 import im.stress.user.Population;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -19,10 +15,8 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** The users of a warm-up, on event loops of their own, with measures that nobody reads. */
 final class WarmUpUsers {
@@ -42,23 +36,12 @@ final class WarmUpUsers {
   private final Population population;
   private final CountDownLatch gone;
 
-  WarmUpUsers(StressSettings settings) throws IOException {
+  WarmUpUsers(StressSettings settings) {
     this.settings = settings;
     int users = settings.load().users();
     this.gone = new CountDownLatch(users);
-    Supplier<ImCodec> codecs =
-        Codecs.of(settings.codec(), CodecContext.of(settings, settings.run().id()));
     this.population =
-        new Population(
-            settings,
-            0,
-            users,
-            new WebSocketConnector(
-                Gateway.resolve(settings.target()),
-                settings.connection(),
-                codecs.get().textFrames()),
-            codecs,
-            measure);
+        new Population(settings, 0, users, Targets.of(settings, settings.run().id()), measure);
   }
 
   /** Blocks until enough was played, or until {@code endNanos}; then ends users and threads. */

@@ -1,5 +1,6 @@
 package im.stress.transport;
 
+import im.stress.channel.ConnectionEnd;
 import im.stress.config.ConnectionSettings;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -37,7 +38,8 @@ public record ConnectCheck(Gateway gateway, Optional<ConnectionEnd> failure) {
     ConnectCheck await() {
       connect.awaitUninterruptibly();
       connect.channel().close();
-      return new ConnectCheck(gateway, Optional.ofNullable(connect.cause()).map(ConnectionEnd::of));
+      return new ConnectCheck(
+          gateway, Optional.ofNullable(connect.cause()).map(NetworkCause::endOf));
     }
   }
 }

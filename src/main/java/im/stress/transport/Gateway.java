@@ -68,7 +68,12 @@ public record Gateway(URI uri, InetSocketAddress address) {
 
   /** Whether the connection is encrypted. */
   public boolean secure() {
-    return uri.getScheme().equals("wss");
+    return uri.getScheme().equals("wss") || uri.getScheme().equals("tls");
+  }
+
+  /** Whether it speaks WebSocket rather than plain TCP. */
+  public boolean isWebSocket() {
+    return uri.getScheme().startsWith("ws");
   }
 
   /** Whether its host is a name, which may have other addresses at another time. */

@@ -1,5 +1,6 @@
 package im.stress.transport;
 
+import im.stress.channel.ConnectionEnd;
 import im.stress.measure.Cause;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Finds out of which {@link Cause} a failure of the network is. */
-final class NetworkCause {
+public final class NetworkCause {
   /** Netty quotes a whole record in hex where it is none of TLS: enough is enough. */
   private static final int MAX_DETAIL_CHARS = 200;
 
@@ -65,6 +66,11 @@ final class NetworkCause {
       Map.of(ConnectException.class, Cause.REFUSED, BindException.class, Cause.OUT_OF_PORTS);
 
   private NetworkCause() {}
+
+  /** The end of a connection that an exception tells of. */
+  public static ConnectionEnd endOf(Throwable failure) {
+    return ConnectionEnd.of(of(failure), detailOf(failure));
+  }
 
   /** The cause that an exception, or one of its causes, tells of. */
   static Cause of(Throwable failure) {

@@ -1,31 +1,20 @@
 package im.stress.transport;
 
-import im.stress.config.ConnectionSettings;
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.FrameKind;
 import im.stress.measure.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 /** An open WebSocket connection: the last handler of its channel. */
-final class WebSocketConnection extends ChannelInboundHandlerAdapter
-    implements Connection, FrameListener {
-  private final Channel channel;
-  private final ConnectionListener listener;
-  private final int messageOpcode;
+final class WebSocketConnection extends OpenConnection implements FrameListener {
   private final int maxQueuedBytes;
-  private ConnectionEnd end;
-  private boolean told;
-  private boolean closing;
-  private boolean silent;
 
   /**
    * Takes over an open channel.
@@ -33,28 +22,19 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
    * @param maxQueuedBytes with more unsent bytes than this, pings are not answered
    */
   WebSocketConnection(
-      Channel channel, ConnectionListener listener, boolean textFrames, int maxQueuedBytes) {
-    this.channel = channel;
-    this.listener = listener;
-    this.messageOpcode = textFrames ? Opcode.TEXT : Opcode.BINARY;
+      Channel channel, ConnectionListener listener, MessageReader messages, int maxQueuedBytes) {
+    super(channel, listener, messages);
     this.maxQueuedBytes = maxQueuedBytes;
   }
 
   @Override
   public ByteBuf newMessage() {
-    return FrameEncoder.newPayload(channel.alloc());
+    return FrameEncoder.newPayload(channel().alloc());
   }
 
   @Override
-  public long queuedBytes() {
-    return channel.unsafe().outboundBuffer() == null
-        ? 0
-        : channel.unsafe().outboundBuffer().totalPendingWriteBytes();
-  }
-
-  @Override
-  public void send(ByteBuf message) {
-    write(messageOpcode, message);
+  public void send(ByteBuf message, FrameKind kind) {
+    write(kind == FrameKind.TEXT ? Opcode.TEXT : Opcode.BINARY, message);
   }
 
   @Override
@@ -63,10 +43,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
   }
 
   private void write(int opcode, ByteBuf payload) {
-    if (silent || closing) {
+    if (isMute()) {
       payload.release();
     } else {
-      channel.writeAndFlush(frame(opcode, payload), channel.voidPromise());
+      channel().writeAndFlush(frame(opcode, payload), channel().voidPromise());
     }
   }
 
@@ -75,44 +55,13 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
-  public void close() {
-    if (closing || silent) {
-      channel.close();
-      return;
-    }
-    closing = true;
-    endedBy(ConnectionEnd.of(Cause.CLOSED_BY_US, ""));
+  void sayGoodbye() {
     writeClose(CloseBody.NORMAL);
-    closeSoon();
-  }
-
-  private void closeSoon() {
-    long nanos = ConnectionSettings.CLOSE_TIMEOUT.toNanos();
-    channel.eventLoop().schedule(() -> channel.close(), nanos, TimeUnit.NANOSECONDS);
-  }
-
-  @Override
-  public void reset() {
-    endedBy(ConnectionEnd.of(Cause.CLOSED_BY_US, "reset"));
-    try {
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    } catch (ChannelException alreadyClosed) {
-      // Its end is about to be told.
-    }
-    channel.close();
-  }
-
-  @Override
-  public void silence() {
-    silent = true;
-    channel.config().setAutoRead(false);
   }
 
   @Override
   public void received(ByteBuf message) {
-    if (!silent) {
-      listener.received(message);
-    }
+    read(message);
   }
 
   /**
@@ -127,64 +76,47 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void ponged(ByteBuf payload) {
-    if (!silent) {
-      listener.ponged(payload.readableBytes() == Long.BYTES ? payload.readLong() : -1);
+    if (!isSilent()) {
+      listener().ponged(payload.readableBytes() == Long.BYTES ? payload.readLong() : -1);
     }
   }
 
   @Override
   public void closed(CloseBody body) {
-    if (silent) {
+    if (isSilent()) {
       return;
     }
     String cause = Cause.CLOSE.with(body.code());
-    endedBy(new ConnectionEnd(cause, body.code(), body.reason(), "close frame"));
-    if (closing) {
-      channel.close();
+    ConnectionEnd end = new ConnectionEnd(cause, body.code(), body.reason(), "close frame");
+    if (isClosing()) {
+      channel().close();
     } else {
-      closing = true;
+      beginClose(end);
       writeClose(body).addListener(ChannelFutureListener.CLOSE);
-      closeSoon();
     }
   }
 
   private ChannelFuture writeClose(CloseBody body) {
     ByteBuf payload = newMessage();
     body.write(payload);
-    return channel.writeAndFlush(frame(Opcode.CLOSE, payload));
+    return channel().writeAndFlush(frame(Opcode.CLOSE, payload));
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    // What could no longer be written says nothing of why: the end itself is told next.
-    if (!(cause instanceof ClosedChannelException)) {
-      endedBy(ConnectionEnd.of(cause));
-    }
-    if (cause instanceof CorruptedWebSocketFrameException broken && !closing && !silent) {
+    if (cause instanceof CorruptedWebSocketFrameException broken && !isMute()) {
       // The server is told why (RFC 6455 section 7.1.7).
       writeClose(new CloseBody(broken.closeStatus().code(), ""));
     }
-    channel.close();
+    super.exceptionCaught(context, cause);
   }
 
   @Override
-  public void channelInactive(ChannelHandlerContext context) {
-    endedBy(
-        new ConnectionEnd(
-            Cause.CLOSED_BY_SERVER.key(),
-            ConnectionEnd.ABNORMAL_CLOSURE,
-            "",
-            "closed without a close frame"));
-    if (!told) {
-      told = true;
-      listener.ended(end);
-    }
-  }
-
-  /** The first evidence stands; what follows is its consequence. */
-  private void endedBy(ConnectionEnd evidence) {
-    if (end == null) {
-      end = evidence;
-    }
+  ConnectionEnd closedByServer() {
+    return new ConnectionEnd(
+        Cause.CLOSED_BY_SERVER.key(),
+        ConnectionEnd.ABNORMAL_CLOSURE,
+        "",
+        "closed without a close frame");
   }
 }

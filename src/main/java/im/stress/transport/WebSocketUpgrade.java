@@ -1,5 +1,8 @@
 package im.stress.transport;
 
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.Framing;
 import im.stress.config.ConnectionSettings;
 import im.stress.measure.Cause;
 import io.netty.buffer.Unpooled;
@@ -29,16 +32,16 @@ import javax.net.ssl.SSLException;
 /** Leads a new channel through the upgrade, then hands it to {@link WebSocketConnection}. */
 final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
   private final ConnectionSettings settings;
-  private final boolean textFrames;
+  private final Framing framing;
   private final ConnectionListener listener;
   private final WebSocketClientHandshaker handshaker;
   private Future<?> timeout;
   private boolean over;
 
   WebSocketUpgrade(
-      URI uri, ConnectionSettings settings, boolean textFrames, ConnectionListener listener) {
+      URI uri, ConnectionSettings settings, Framing framing, ConnectionListener listener) {
     this.settings = settings;
-    this.textFrames = textFrames;
+    this.framing = framing;
     this.listener = listener;
     this.handshaker =
         WebSocketClientHandshakerFactory.newHandshaker(
@@ -98,7 +101,11 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     over = true;
     timeout.cancel(false);
     WebSocketConnection connection =
-        new WebSocketConnection(context.channel(), listener, textFrames, settings.maxQueuedBytes());
+        new WebSocketConnection(
+            context.channel(),
+            listener,
+            MessageReader.of(framing, settings.maxFrameBytes(), listener),
+            settings.maxQueuedBytes());
     ChannelPipeline pipeline = context.pipeline();
     // Ours make no object for each frame.
     pipeline.remove(WebSocketFrameEncoder.class);
@@ -122,7 +129,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof SslHandshakeCompletionEvent tls
         && tls.cause() instanceof SSLException failure) {
-      end(context, ConnectionEnd.of(failure));
+      end(context, NetworkCause.endOf(failure));
     }
   }
 
@@ -133,7 +140,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    end(context, ConnectionEnd.of(cause));
+    end(context, NetworkCause.endOf(cause));
   }
 
   private void end(ChannelHandlerContext context, ConnectionEnd end) {

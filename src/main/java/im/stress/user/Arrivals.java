@@ -1,11 +1,11 @@
 package im.stress.user;
 
-import im.stress.codec.Inbound;
 import im.stress.measure.Counter;
 import im.stress.measure.Flow;
 import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
 import im.stress.measure.Metric;
+import im.stress.protocol.MarkerReader;
 
 /** What the arrival of a push at a user means, by its marker and the sender's ledger. */
 final class Arrivals {
@@ -13,16 +13,20 @@ final class Arrivals {
 
   /** Takes a push that arrived at user {@code at}, on that user's event loop. */
   static void arrived(
-      Population population, LoopMeasure measure, int at, Inbound.Push push, long now) {
-    switch (push.origin()) {
+      Population population, UserLoop loop, int at, CharSequence content, long now) {
+    LoopMeasure measure = loop.measure;
+    switch (loop.marker.read(content)) {
       case UNMARKED -> measure.count(Counter.PUSHES_UNMARKED);
       case FOREIGN -> measure.count(Counter.PUSHES_FOREIGN);
-      case OURS -> ofThisRun(population, measure, at, push, now);
+      case OURS -> ofThisRun(population, measure, at, loop.marker, now);
     }
   }
 
   private static void ofThisRun(
-      Population population, LoopMeasure measure, int at, Inbound.Push push, long now) {
+      Population population, LoopMeasure measure, int at, MarkerReader push, long now) {
+    if (push.from() == at && population.traits().echoesMessages()) {
+      return;
+    }
     Flow flow = population.flow(push.from(), push.to());
     if (push.to() != at) {
       misrouted(population, measure, flow, at, push);
@@ -35,7 +39,7 @@ final class Arrivals {
   }
 
   private static void misrouted(
-      Population population, LoopMeasure measure, Flow flow, int at, Inbound.Push push) {
+      Population population, LoopMeasure measure, Flow flow, int at, MarkerReader push) {
     LedgerSamples samples = population.measure().samples();
     if (!population.includes(push.from())) {
       // Only the sender's process knows whether it was sent; the merge asks it.
@@ -54,7 +58,7 @@ final class Arrivals {
       Population population,
       LoopMeasure measure,
       Flow.Arrival arrival,
-      Inbound.Push push,
+      MarkerReader push,
       long now) {
     switch (arrival) {
       case DUPLICATE -> measure.count(Counter.MESSAGES_DUPLICATED);

@@ -1,7 +1,7 @@
 package im.stress.user;
 
+import im.stress.channel.ConnectionEnd;
 import im.stress.measure.Cause;
-import im.stress.transport.ConnectionEnd;
 
 /**
  * The one timer that finds everything a user has waited for in vain: login, acks, heartbeats.
@@ -33,12 +33,12 @@ final class Deadlines extends WheelTimer {
       user.link().cut(ConnectionEnd.of(Cause.LOGIN_TIMEOUT, "no answer to the login in time"));
       return;
     }
-    messages.expire(now);
+    messages.acks().expire(now);
     heartbeats.expire(now);
     long next =
         Math.min(
             user.link().loginDeadlineNanos(),
-            Math.min(messages.nextDeadlineNanos(), heartbeats.nextDeadlineNanos()));
+            Math.min(messages.acks().nextDeadlineNanos(), heartbeats.nextDeadlineNanos()));
     if (next != Long.MAX_VALUE) {
       arm(next);
     }

@@ -1,12 +1,11 @@
 package im.stress.user;
 
-import im.stress.codec.ImCodec.HeartbeatKind;
-import im.stress.codec.Outbound;
+import im.stress.channel.ConnectionEnd;
 import im.stress.config.HeartbeatSettings;
 import im.stress.measure.Cause;
 import im.stress.measure.Counter;
 import im.stress.measure.Metric;
-import im.stress.transport.ConnectionEnd;
+import im.stress.protocol.Traits.HeartbeatKind;
 
 /**
  * Keeps one user's connection alive, on due times of its own: nothing that happens to a message
@@ -27,7 +26,7 @@ final class HeartbeatLoop extends IntervalLoop {
         loop,
         dueTimes(population, user.index()),
         population.settings().heartbeat().enabled()
-            && loop.codec.heartbeatKind() != HeartbeatKind.NONE);
+            && population.traits().heartbeatKind() != HeartbeatKind.NONE);
     this.loop = loop;
     this.user = user;
     this.settings = population.settings().heartbeat();
@@ -58,11 +57,7 @@ final class HeartbeatLoop extends IntervalLoop {
     int sequence = answers.expect(due, 0, this::missed);
     loop.measure.count(Counter.HEARTBEATS_SENT);
     loop.measure.record(Metric.HEARTBEAT_LATENESS, due, now);
-    if (loop.codec.heartbeatKind() == HeartbeatKind.PING_FRAME) {
-      user.link().ping(sequence, now);
-    } else {
-      user.link().send(new Outbound.Heartbeat(user.index(), sequence), now);
-    }
+    user.link().heartbeat(sequence);
   }
 
   @Override

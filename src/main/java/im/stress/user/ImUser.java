@@ -1,7 +1,6 @@
 package im.stress.user;
 
-import im.stress.codec.ImCodec.HeartbeatKind;
-import im.stress.codec.Inbound;
+import im.stress.channel.ConnectionEnd;
 import im.stress.config.ReconnectSettings;
 import im.stress.config.StormSettings;
 import im.stress.measure.Counter;
@@ -9,7 +8,7 @@ import im.stress.measure.Death;
 import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
 import im.stress.measure.Metric;
-import im.stress.transport.ConnectionEnd;
+import im.stress.protocol.UserValues;
 
 /**
  * One IM user: owns the states and their transitions. Each connection it makes is a {@link Link};
@@ -32,6 +31,7 @@ public final class ImUser {
   private final Population population;
   private final UserLoop loop;
   private final int index;
+  private final UserValues values;
   private final MessageLoop messages;
   private final HeartbeatLoop heartbeats;
   private final Deadlines deadlines;
@@ -49,6 +49,7 @@ public final class ImUser {
     this.population = population;
     this.loop = loop;
     this.index = index;
+    this.values = population.access().context().user(index);
     this.messages = new MessageLoop(population, loop, this);
     this.heartbeats = new HeartbeatLoop(population, loop, this);
     this.deadlines = new Deadlines(loop, this, messages, heartbeats);
@@ -113,6 +114,10 @@ public final class ImUser {
     return index;
   }
 
+  UserValues values() {
+    return values;
+  }
+
   Link link() {
     return link;
   }
@@ -153,7 +158,7 @@ public final class ImUser {
   /** Everything that will arrive has arrived. */
   void stayEnded() {
     loop.wheel.cancel(comeBack);
-    messages.giveUp("no ack before the end of the run");
+    messages.acks().giveUp("no ack before the end of the run");
     heartbeats.giveUp();
     boolean online = state == State.ONLINE;
     if (!online) {
@@ -219,25 +224,8 @@ public final class ImUser {
     }
   }
 
-  void received(Inbound message, long now) {
-    if (message instanceof Inbound.ChatAck ack) {
-      messages.acked(ack, now);
-    } else if (message instanceof Inbound.Push push) {
-      Arrivals.arrived(population, loop.measure, index, push, now);
-    } else if (message instanceof Inbound.HeartbeatAck ack) {
-      heartbeats.answered(ack.sequence(), now);
-    } else if (message instanceof Inbound.LoginAck) {
-      loop.measure.count(Counter.FRAMES_UNEXPECTED);
-    }
-  }
-
-  /** A pong frame came: an answer only where heartbeats are ping frames. */
-  void ponged(long sequence, long now) {
-    if (loop.codec.heartbeatKind() == HeartbeatKind.PING_FRAME) {
-      heartbeats.answered(sequence, now);
-    } else {
-      loop.measure.count(Counter.FRAMES_UNEXPECTED);
-    }
+  HeartbeatLoop heartbeats() {
+    return heartbeats;
   }
 
   /** The connection is over, for whatever reason; {@code phase} tells how far it had come. */

@@ -1,39 +1,40 @@
 package im.stress.user;
 
-import im.stress.codec.CodecException;
-import im.stress.codec.Inbound;
-import im.stress.codec.Outbound;
+import im.stress.channel.Connection;
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.FrameKind;
 import im.stress.config.StormSettings;
 import im.stress.measure.Cause;
 import im.stress.measure.Counter;
 import im.stress.measure.Death;
 import im.stress.measure.Metric;
-import im.stress.transport.Connection;
-import im.stress.transport.ConnectionEnd;
-import im.stress.transport.ConnectionListener;
+import im.stress.protocol.Chat;
+import im.stress.protocol.ImLink;
+import im.stress.protocol.ImSession;
+import im.stress.protocol.ProtocolException;
+import im.stress.protocol.Traits.HeartbeatKind;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import java.util.Locale;
 
 /**
- * One connection of one user, from the first attempt to its end; keeps the evidence for its death.
- * Belongs to the user's event loop.
+ * One connection of one user, from the first attempt to its end, and the session on it. Belongs to
+ * the user's event loop.
  */
-final class Link implements ConnectionListener {
-  /** Enough of an unreadable frame to recognise it. */
-  private static final int MAX_QUOTED_BYTES = 64;
-
+final class Link implements ConnectionListener, ImLink {
   private final Population population;
   private final UserLoop loop;
   private final ImUser user;
   private final long startNanos = System.nanoTime();
+  private final Evidence evidence = new Evidence(startNanos);
   private Connection connection;
+  private ImSession session;
   private Death.Phase phase = Death.Phase.CONNECT;
   private long loginNanos;
-  private long lastReceivedNanos;
-  private long lastSentNanos;
-  private boolean received;
-  private boolean sent;
+
+  /** When the event began that the session is dealing with. */
+  private long eventNanos;
+
   private boolean over;
   private String kickReason;
 
@@ -46,7 +47,7 @@ final class Link implements ConnectionListener {
   void open() {
     loop.measure.count(Counter.CONNECTS_ATTEMPTED);
     population.measure().storm().connecting(startNanos);
-    population.connector().connect(user.index(), loop.eventLoop, this);
+    population.access().connector().connect(user.index(), loop.eventLoop, this);
   }
 
   @Override
@@ -55,16 +56,17 @@ final class Link implements ConnectionListener {
       opened.reset();
       return;
     }
-    long now = System.nanoTime();
+    eventNanos = System.nanoTime();
     connection = opened;
     loop.measure.count(Counter.CONNECTS_OPENED);
-    loop.measure.answered(Metric.CONNECT, startNanos, now);
+    loop.measure.answered(Metric.CONNECT, startNanos, eventNanos);
     user.opened();
     phase = Death.Phase.LOGIN;
-    loginNanos = now;
+    loginNanos = eventNanos;
     loop.measure.count(Counter.LOGINS_ATTEMPTED);
     user.deadlines().arm(loginDeadlineNanos());
-    send(new Outbound.Login(user.index()), now);
+    session = population.access().protocol().open(user.values(), this);
+    session.opened();
   }
 
   /** When an unanswered login is given up; {@link Long#MAX_VALUE} = no login is waiting. */
@@ -79,25 +81,33 @@ final class Link implements ConnectionListener {
     return connection.queuedBytes() > population.settings().connection().maxQueuedBytes();
   }
 
-  void send(Outbound message, long now) {
-    ByteBuf buffer = connection.newMessage();
-    loop.codec.encode(message, buffer);
-    sent(now);
-    connection.send(buffer);
+  void chat(Chat message) {
+    session.chat(message);
   }
 
-  void ping(long sequence, long now) {
-    sent(now);
-    connection.ping(sequence);
-  }
-
-  private void sent(long now) {
-    sent = true;
-    lastSentNanos = now;
+  void heartbeat(long sequence) {
+    if (population.traits().heartbeatKind() == HeartbeatKind.PING_FRAME) {
+      evidence.sent(System.nanoTime());
+      connection.ping(sequence);
+    } else {
+      session.heartbeat(sequence);
+    }
   }
 
   void close() {
+    session.closing();
     connection.close();
+  }
+
+  @Override
+  public ByteBuf newMessage() {
+    return connection.newMessage();
+  }
+
+  @Override
+  public void send(ByteBuf message, FrameKind kind) {
+    evidence.sent(System.nanoTime());
+    connection.send(message, kind);
   }
 
   @Override
@@ -105,63 +115,95 @@ final class Link implements ConnectionListener {
     if (over) {
       return;
     }
-    long now = System.nanoTime();
-    received = true;
-    lastReceivedNanos = now;
+    eventNanos = System.nanoTime();
+    evidence.received(eventNanos);
     try {
-      take(loop.codec.decode(frame), now);
-    } catch (CodecException e) {
+      session.frame(frame);
+    } catch (ProtocolException e) {
       unreadable(frame, e);
     }
   }
 
-  private void take(Inbound message, long now) {
-    if (message instanceof Inbound.Kick kick) {
-      kickReason = kick.reason();
-    } else if (phase == Death.Phase.LOGIN && message instanceof Inbound.LoginAck ack) {
-      loginAnswered(ack, now);
-    } else {
-      user.received(message, now);
-    }
-  }
-
-  private void loginAnswered(Inbound.LoginAck ack, long now) {
-    if (ack.accepted()) {
-      phase = Death.Phase.ONLINE;
-      loop.measure.count(Counter.LOGINS_ACCEPTED);
-      loop.measure.answered(Metric.LOGIN, loginNanos, now);
-      user.loggedIn(now, now - loginNanos);
-    } else {
-      cut(
-          new ConnectionEnd(
-              Cause.LOGIN_REJECTED.key(),
-              ConnectionEnd.NO_CODE,
-              ack.reason(),
-              "login answered with code " + ack.code()));
-    }
-  }
-
-  private void unreadable(ByteBuf frame, CodecException failure) {
+  /** Nothing can be read of a stream after an error in it. */
+  private void unreadable(ByteBuf frame, ProtocolException failure) {
     loop.measure.count(Counter.FRAMES_MALFORMED);
-    String quoted =
-        ByteBufUtil.hexDump(
-            frame, frame.readerIndex(), Math.min(frame.readableBytes(), MAX_QUOTED_BYTES));
-    String detail =
-        failure.getMessage() + " at offset " + failure.offset() + ", first bytes " + quoted;
-    population.measure().samples().unreadable(user.index(), detail);
-    if (phase == Death.Phase.LOGIN) {
-      cut(ConnectionEnd.of(Cause.CODEC, detail));
+    ConnectionEnd end =
+        ConnectionEnd.unreadable(failure.getMessage() + " at offset " + failure.offset(), frame);
+    population.measure().samples().unreadable(user.index(), end.detail());
+    boolean lostItsPlace =
+        population.access().protocol().framing().isStream() && !failure.isWellFormed();
+    if (phase == Death.Phase.LOGIN || lostItsPlace) {
+      cut(end);
     }
   }
 
   @Override
   public void ponged(long sequence) {
     if (!over) {
-      long now = System.nanoTime();
-      received = true;
-      lastReceivedNanos = now;
-      user.ponged(sequence, now);
+      eventNanos = System.nanoTime();
+      evidence.received(eventNanos);
+      if (population.traits().heartbeatKind() == HeartbeatKind.PING_FRAME) {
+        heartbeatAnswered(sequence);
+      } else {
+        loop.measure.count(Counter.FRAMES_UNEXPECTED);
+      }
     }
+  }
+
+  @Override
+  public void loggedIn() {
+    if (phase != Death.Phase.LOGIN) {
+      loop.measure.count(Counter.FRAMES_UNEXPECTED);
+      return;
+    }
+    phase = Death.Phase.ONLINE;
+    loop.measure.count(Counter.LOGINS_ACCEPTED);
+    loop.measure.answered(Metric.LOGIN, loginNanos, eventNanos);
+    user.loggedIn(eventNanos, eventNanos - loginNanos);
+  }
+
+  @Override
+  public void loginRefused(int code, String words) {
+    if (phase != Death.Phase.LOGIN) {
+      loop.measure.count(Counter.FRAMES_UNEXPECTED);
+      return;
+    }
+    cut(
+        new ConnectionEnd(
+            Cause.LOGIN_REJECTED.key(),
+            ConnectionEnd.NO_CODE,
+            words,
+            "login answered with code " + code));
+  }
+
+  @Override
+  public void acked(int number, int code) {
+    user.messages().acks().answered(number, code, eventNanos);
+  }
+
+  @Override
+  public void ackedOldest(int code) {
+    user.messages().acks().answeredOldest(code, eventNanos);
+  }
+
+  @Override
+  public void ackedUpTo(int number) {
+    user.messages().acks().answeredUpTo(number, eventNanos);
+  }
+
+  @Override
+  public void pushed(CharSequence content) {
+    Arrivals.arrived(population, loop, user.index(), content, eventNanos);
+  }
+
+  @Override
+  public void heartbeatAnswered(long sequence) {
+    user.heartbeats().answered(sequence, eventNanos);
+  }
+
+  @Override
+  public void kicked(String words) {
+    kickReason = words;
   }
 
   /** The drill ends this connection, in its own way. */
@@ -186,7 +228,7 @@ final class Link implements ConnectionListener {
   /** The run is over; a connection that is still being made is no death, and counted apart. */
   void abandon() {
     if (!over) {
-      over = true;
+      isOver();
       if (phase == Death.Phase.CONNECT) {
         loop.measure.count(Counter.CONNECTS_UNFINISHED);
       }
@@ -207,8 +249,15 @@ final class Link implements ConnectionListener {
     return new ConnectionEnd(Cause.KICKED.key(), end.code(), kickReason, end.detail());
   }
 
-  private void over(ConnectionEnd seen) {
+  private void isOver() {
     over = true;
+    if (session != null) {
+      session.closed();
+    }
+  }
+
+  private void over(ConnectionEnd seen) {
+    isOver();
     long now = System.nanoTime();
     ConnectionEnd end = loop.watch.judged(seen, waitingSince(), now);
     if (!user.isLeaving()) {
@@ -244,21 +293,6 @@ final class Link implements ConnectionListener {
     } else if (phase == Death.Phase.LOGIN) {
       loop.measure.failed(Metric.LOGIN, loginNanos, now, cause);
     }
-    population
-        .measure()
-        .died(
-            new Death(
-                population.measure().clock().epochMillis(now),
-                population.settings().login().uid(user.index()),
-                new Death.Kind(
-                    phase, end.cause(), end.code(), population.secrets().masked(end.reason())),
-                millis(now - startNanos),
-                received ? millis(now - lastReceivedNanos) : -1,
-                sent ? millis(now - lastSentNanos) : -1,
-                population.secrets().masked(end.detail())));
-  }
-
-  private static long millis(long nanos) {
-    return nanos / 1_000_000;
+    population.measure().died(evidence.death(population, user, phase, end, now));
   }
 }

@@ -1,6 +1,5 @@
 package im.stress.user;
 
-import im.stress.codec.Inbound;
 import im.stress.config.LedgerWindow;
 import im.stress.config.MessageSettings;
 import im.stress.measure.Counter;
@@ -20,12 +19,8 @@ final class MessageLoop extends IntervalLoop {
   private final UserLoop loop;
   private final ImUser user;
   private final MessageSettings settings;
-  private final PendingReplies acks = new PendingReplies();
-
-  /** One for all messages. */
-  private final PendingReplies.Expiry noAckInTime = this::unanswered;
-
   private final Flow[] flows;
+  private final Acks acks;
   private int nextNumber;
   private int nextPosition;
 
@@ -45,6 +40,7 @@ final class MessageLoop extends IntervalLoop {
       int to = population.contacts().contact(user.index(), position);
       flows[position] = new Flow(user.index(), to, window.messages(), window.awaitedMessages());
     }
+    this.acks = new Acks(population, loop, flows);
   }
 
   private static DueTimes dueTimes(Population population, int user) {
@@ -79,6 +75,10 @@ final class MessageLoop extends IntervalLoop {
     return flows.length == 0 ? Counter.MESSAGES_SKIPPED : Counter.MESSAGES_OFFLINE;
   }
 
+  Acks acks() {
+    return acks;
+  }
+
   private int nextOnlineContact() {
     for (int tried = 0; tried < flows.length; tried++) {
       int position = nextPosition;
@@ -94,97 +94,25 @@ final class MessageLoop extends IntervalLoop {
   private void send(Flow flow, int position, long due) {
     int number = nextNumber++;
     int sequence = flow.sent(number, loop.measure, population.measure().samples());
-    if (loop.codec.acknowledgesMessages()) {
-      acks.expect(due, reference(position, sequence), noAckInTime);
+    if (acks.awaited()) {
+      acks.expect(due, position, sequence);
       user.deadlines().arm(due + settings.ackTimeout().toNanos());
     }
     long now = System.nanoTime();
     loop.measure.count(Counter.MESSAGES_SENT);
     loop.measure.record(Metric.SEND_LATENESS, due, now);
     long dueMicros = population.measure().clock().epochMicros(due);
-    user.link().send(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros), now);
-  }
-
-  void acked(Inbound.ChatAck ack, long now) {
-    if (ack.fromUser() != user.index()) {
-      loop.measure.count(Counter.ACKS_UNKNOWN);
-      return;
-    }
-    int number = ack.number();
-    switch (acks.answer(number)) {
-      case EXPECTED -> taken(ack, now);
-      case LATE -> takenLate(ack, now);
-      case FORGOTTEN -> loop.measure.count(Counter.ACKS_LATE);
-      case REPEATED -> loop.measure.count(Counter.ACKS_DUPLICATED);
-      case UNKNOWN -> loop.measure.count(Counter.ACKS_UNKNOWN);
-    }
-  }
-
-  private void taken(Inbound.ChatAck ack, long now) {
-    long due = acks.due(ack.number());
-    if (ack.code() == 0) {
-      markAcked(ack.number());
-      loop.measure.count(Counter.MESSAGES_ACKED);
-      loop.measure.answered(Metric.ACK, due, now);
-    } else {
-      loop.measure.count(Counter.MESSAGES_REFUSED);
-      failed(due, population.refusals().bounded("refused with code " + ack.code()));
-    }
-  }
-
-  /** The message was counted as unacked already, and told to Gatling's log. */
-  private void takenLate(Inbound.ChatAck ack, long now) {
-    if (ack.code() == 0) {
-      markAcked(ack.number());
-      loop.measure.count(Counter.ACKS_LATE);
-      // The wait was as long as it was.
-      loop.measure.record(Metric.ACK, acks.due(ack.number()), now);
-    } else {
-      loop.measure.count(Counter.MESSAGES_REFUSED_LATE);
-    }
-  }
-
-  private void markAcked(int number) {
-    long reference = acks.reference(number);
-    flows[(int) (reference >>> 32)].acked((int) reference);
-  }
-
-  private static long reference(int position, int sequence) {
-    return ((long) position << 32) | sequence;
-  }
-
-  void expire(long now) {
-    acks.expireDueBy(now - settings.ackTimeout().toNanos(), noAckInTime);
-  }
-
-  private void unanswered(long due) {
-    unacked(due, "no ack in time");
-  }
-
-  private void unacked(long due, String reason) {
-    loop.measure.count(Counter.MESSAGES_UNACKED);
-    if (loop.watch.stoodStill(due, System.nanoTime())) {
-      loop.measure.count(Counter.MESSAGES_UNACKED_IN_STANDSTILL);
-      failed(due, reason + ": the load generator stood still");
-    } else {
-      failed(due, reason);
-    }
+    user.link().chat(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros));
   }
 
   private void failed(long due, String reason) {
-    Metric operation = loop.codec.acknowledgesMessages() ? Metric.ACK : Metric.DELIVERY;
+    Metric operation = acks.awaited() ? Metric.ACK : Metric.DELIVERY;
     loop.measure.failed(operation, due, System.nanoTime(), reason);
-  }
-
-  long nextDeadlineNanos() {
-    return acks.waiting() == 0
-        ? Long.MAX_VALUE
-        : acks.oldestDue() + settings.ackTimeout().toNanos();
   }
 
   void connectionLost(String cause) {
     stop();
-    giveUp("connection lost: " + cause);
+    acks.connectionLost("connection lost: " + cause);
     openGap();
   }
 
@@ -199,11 +127,6 @@ final class MessageLoop extends IntervalLoop {
         flow.connectionLost();
       }
     }
-  }
-
-  /** Nobody waits for acknowledgements any more. */
-  void giveUp(String reason) {
-    acks.expireDueBy(Long.MAX_VALUE, due -> unacked(due, reason));
   }
 
   /** The ledger of what this user writes to another; null = it doesn't. Safe on any thread. */

@@ -38,6 +38,9 @@ final class PendingReplies {
   private int next;
   private int waiting;
 
+  /** The first entry without an answer, where answers come in order. */
+  private int nextInOrder;
+
   /** What an answer means. */
   enum Answer {
     /** Waited for. */
@@ -114,6 +117,26 @@ final class PendingReplies {
       case UNSENT, UNSENT_EXPIRED -> Answer.UNKNOWN;
       default -> Answer.FORGOTTEN;
     };
+  }
+
+  /** Whether there is or was an entry with this number. */
+  boolean hasAsked(int number) {
+    return number >= 0 && number < next;
+  }
+
+  /** The entry that the next answer belongs to, where answers come in order; -1 = to none. */
+  int nextInOrder() {
+    return nextInOrder == next ? -1 : nextInOrder++;
+  }
+
+  /** Whether {@link #nextInOrder} would be this entry or an older one. */
+  boolean isNextInOrderUpTo(int number) {
+    return nextInOrder <= number && nextInOrder < next;
+  }
+
+  /** Where answers come in order, none will come to what was asked so far. */
+  void startAnew() {
+    nextInOrder = next;
   }
 
   /** When the request was due; only after {@code EXPECTED} or {@code LATE}. */

@@ -1,6 +1,5 @@
 package im.stress.user;
 
-import im.stress.codec.ImCodec;
 import im.stress.config.LedgerWindow;
 import im.stress.config.RunSecrets;
 import im.stress.config.StressSettings;
@@ -9,12 +8,12 @@ import im.stress.measure.Counter;
 import im.stress.measure.Flow;
 import im.stress.measure.LoopMeasure;
 import im.stress.measure.ShardMeasure;
-import im.stress.transport.Connector;
+import im.stress.protocol.Access;
+import im.stress.protocol.Traits;
 import io.netty.channel.EventLoop;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Supplier;
 
 /**
  * All users of this process and what they share. Safe on any thread; each user itself belongs to
@@ -26,8 +25,7 @@ public final class Population {
   private final AtomicReferenceArray<ImUser> users;
   private final Contacts contacts;
   private final LedgerWindow ledgerWindow;
-  private final Connector connector;
-  private final Supplier<ImCodec> codecs;
+  private final Access access;
   private final ShardMeasure measure;
   private final ReconnectGate reconnectGate;
   private final BoundedTexts refusals = new BoundedTexts("refused with another code");
@@ -43,22 +41,16 @@ public final class Population {
    *
    * @param firstUser index of the first user of this process
    * @param count how many users may come
-   * @param codecs makes the codec of one event loop
+   * @param access what the users speak, and to whom
    */
   public Population(
-      StressSettings settings,
-      int firstUser,
-      int count,
-      Connector connector,
-      Supplier<ImCodec> codecs,
-      ShardMeasure measure) {
+      StressSettings settings, int firstUser, int count, Access access, ShardMeasure measure) {
     this.settings = settings;
     this.firstUser = firstUser;
     this.users = new AtomicReferenceArray<>(count);
     this.contacts = new Contacts(settings.message().contacts(), firstUser, count);
     this.ledgerWindow = LedgerWindow.of(settings, count);
-    this.connector = connector;
-    this.codecs = codecs;
+    this.access = access;
     this.measure = measure;
     this.secrets = RunSecrets.of(settings);
     this.reconnectGate = new ReconnectGate(settings.reconnect().maxPerSecond());
@@ -113,7 +105,7 @@ public final class Population {
 
   private UserLoop newLoop(EventLoop eventLoop) {
     LoopMeasure loopMeasure = measure.newLoop();
-    return new UserLoop(this, eventLoop, codecs.get(), loopMeasure);
+    return new UserLoop(this, eventLoop, loopMeasure);
   }
 
   /** Cuts a share of the connections, as {@code im.storm} says. */
@@ -168,11 +160,9 @@ public final class Population {
     long sent = measure.total(Counter.MESSAGES_SENT);
     long heartbeats =
         measure.total(Counter.HEARTBEATS_SENT) + measure.total(Counter.HEARTBEATS_BLOCKED);
-    return arrived < sent || heartbeatsDone < heartbeats || (acknowledges() && acksDone < sent);
-  }
-
-  private boolean acknowledges() {
-    return loops.values().stream().anyMatch(loop -> loop.codec.acknowledgesMessages());
+    return arrived < sent
+        || heartbeatsDone < heartbeats
+        || (traits().acknowledgesMessages() && acksDone < sent);
   }
 
   /** Whether the user with this index is of this process, come yet or not. */
@@ -207,8 +197,12 @@ public final class Population {
     return ledgerWindow;
   }
 
-  Connector connector() {
-    return connector;
+  Access access() {
+    return access;
+  }
+
+  Traits traits() {
+    return access.protocol().traits();
   }
 
   ShardMeasure measure() {

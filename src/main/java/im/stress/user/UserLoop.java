@@ -1,10 +1,10 @@
 package im.stress.user;
 
-import im.stress.codec.ImCodec;
-import im.stress.codec.Outbound;
 import im.stress.config.StormSettings;
 import im.stress.measure.LoopMeasure;
 import im.stress.measure.Metric;
+import im.stress.protocol.Chat;
+import im.stress.protocol.MarkerReader;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the users of one event loop share: timers, codec, measures, and the end of their stay.
- * Belongs to the thread of that event loop.
+ * What the users of one event loop share: timers, measures, and the end of their stay. Belongs to
+ * the thread of that event loop.
  */
 final class UserLoop {
   /** How often the loop's own lateness is looked at: 100 samples a second for each loop. */
@@ -25,12 +25,12 @@ final class UserLoop {
 
   final EventLoop eventLoop;
   final TimingWheel wheel;
-  final ImCodec codec;
+  final MarkerReader marker;
   final LoopMeasure measure;
   final LoopWatch watch;
 
   /** The message that is being sent: one at a time. */
-  final Outbound.Chat chat = new Outbound.Chat(0, 0, 0, 0, 0);
+  final Chat chat;
 
   private final Population population;
   private final List<ImUser> users = new ArrayList<>();
@@ -38,10 +38,11 @@ final class UserLoop {
   private final WheelTimer end = new End();
   private boolean ending;
 
-  UserLoop(Population population, EventLoop eventLoop, ImCodec codec, LoopMeasure measure) {
+  UserLoop(Population population, EventLoop eventLoop, LoopMeasure measure) {
     this.population = population;
     this.eventLoop = eventLoop;
-    this.codec = codec;
+    this.marker = new MarkerReader(population.access().context().runKey());
+    this.chat = new Chat(population.access().context());
     this.measure = measure;
     this.watch =
         new LoopWatch(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.run.FileHandles;
 import im.stress.run.RunParts;
-import im.stress.user.Preflight;
+import im.stress.target.Preflight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -12,7 +12,7 @@ import im.stress.run.Shard;
 import im.stress.run.ShardGroup;
 import im.stress.run.ShardPlan;
 import im.stress.run.StressRun;
-import im.stress.user.Preflight;
+import im.stress.target.Preflight;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

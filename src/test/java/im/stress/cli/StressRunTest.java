@@ -6,7 +6,7 @@ import im.stress.report.RunEnd;
 import im.stress.run.FakeShard;
 import im.stress.run.FileHandles;
 import im.stress.run.RunParts;
-import im.stress.user.Preflight;
+import im.stress.target.Preflight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

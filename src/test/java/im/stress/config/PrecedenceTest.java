@@ -37,6 +37,49 @@ class PrecedenceTest {
   }
 
   @Test
+  void defaults_of_a_preset_give_way_to_whatever_the_user_gives() throws IOException {
+    Given preset = Given.NOTHING.set("im.codec.format", "chat-server");
+
+    assertThat(preset.settings().login().uidFirst()).isEqualTo(1001);
+    assertThat(preset.settings().login().uid(1)).isEqualTo("1002");
+    assertThat(preset.userFile("im.login.uid-first = 5").settings().login().uid(1)).isEqualTo("6");
+    assertThat(Given.NOTHING.settings().login().uid(1)).isEqualTo("u1");
+    assertThat(
+            Given.NOTHING.userFile("im.codec.format = chat-server").settings().login().uidFirst())
+        .isEqualTo(1001);
+    assertThat(
+            preset
+                .file(file("im.login.uid-first = 7"))
+                .environment("TEST_TOKEN", "mine")
+                .settings()
+                .login())
+        .satisfies(login -> assertThat(login.uidFirst()).isEqualTo(7))
+        .satisfies(login -> assertThat(login.token()).isEqualTo("mine"));
+  }
+
+  @Test
+  void a_preset_says_how_to_reach_a_host_and_names_no_target() {
+    Given preset = Given.NOTHING.set("im.codec.format", "chat-server");
+
+    assertThat(preset.settings().target().embedded()).isTrue();
+    assertThat(preset.environment("TARGET_HOST", "chat").settings().target().urls())
+        .containsExactly(URI.create("tcp://chat:6000"));
+    assertThat(preset.environment("TARGET_PORT", "6001").settings().target().urls())
+        .containsExactly(URI.create("tcp://127.0.0.1:6001"));
+    assertThat(preset.environment("TARGET_URL", "tls://chat").settings().target().urls())
+        .containsExactly(URI.create("tls://chat:6000"));
+    assertThat(
+            Given.NOTHING
+                .userFile("im.codec.format = chat-server")
+                .environment("TARGET_HOST", "chat")
+                .set("im.target.scheme", "ws")
+                .settings()
+                .target()
+                .urls())
+        .containsExactly(URI.create("ws://chat:6000/websocket"));
+  }
+
+  @Test
   void positions_are_read_from_the_left() {
     StressSettings settings =
         Given.NOTHING.positions("30000", "300", "600", "0", "1500").settings();

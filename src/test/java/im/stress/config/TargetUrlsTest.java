@@ -44,6 +44,9 @@ class TargetUrlsTest {
         "ws://me:pw@gw:80/im?a=%20b | ws://me:pw@gw:80/im?a=%20b",
         "tcp://gw:6000              | tcp://gw:6000",
         "tcp://gw:6000/             | tcp://gw:6000",
+        "tcp://gw                   | tcp://gw:10001",
+        "TLS://gw                   | tls://gw:10001",
+        "tls://gw:6001              | tls://gw:6001",
         "tcp://[::1]:6000           | tcp://[::1]:6000",
       })
   void a_url_is_filled_in(String given, String url) {

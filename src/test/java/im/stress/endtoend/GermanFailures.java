@@ -4,7 +4,7 @@ import im.stress.config.SettingsException;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.server.ImServer;
-import im.stress.transport.ConnectionEnd;
+import im.stress.transport.NetworkCause;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Errors.NativeIoException;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class GermanFailures {
   }
 
   private static void tell(IOException failure) {
-    System.out.println(ConnectionEnd.of(failure).cause() + ": " + failure.getMessage());
+    System.out.println(NetworkCause.endOf(failure).cause() + ": " + failure.getMessage());
   }
 
   private static void listen(int port) {

@@ -2,16 +2,13 @@ package im.stress.gatling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.codec.ImCodec;
-import im.stress.codec.ImCodec.HeartbeatKind;
-import im.stress.codec.Inbound;
-import im.stress.codec.Outbound;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
+import im.stress.protocol.Traits;
+import im.stress.protocol.Traits.HeartbeatKind;
 import io.gatling.core.Predef$;
 import io.gatling.core.config.GatlingConfiguration;
-import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,30 +19,14 @@ import org.junit.jupiter.api.Test;
 /** Gatling fails an assertion about an operation that never happened. */
 class GatlingAssertionsTest {
 
-  private static final ImCodec WITH_ACKS = new FakeCodec(true, HeartbeatKind.MESSAGE);
-
-  private record FakeCodec(boolean acknowledgesMessages, HeartbeatKind heartbeatKind)
-      implements ImCodec {
-    @Override
-    public boolean textFrames() {
-      return true;
-    }
-
-    @Override
-    public void encode(Outbound message, ByteBuf out) {}
-
-    @Override
-    public Inbound decode(ByteBuf frame) {
-      throw new UnsupportedOperationException();
-    }
-  }
+  private static final Traits WITH_ACKS = new Traits(true, HeartbeatKind.MESSAGE, false);
 
   @BeforeAll
   static void giveGatlingItsConfiguration() {
     Predef$.MODULE$._configuration_$eq(GatlingConfiguration.load());
   }
 
-  private static List<String> assertions(Map<String, String> set, ImCodec codec, int users) {
+  private static List<String> assertions(Map<String, String> set, Traits traits, int users) {
     Map<String, String> overrides = new HashMap<>(set);
     overrides.put(
         "im.thresholds", "login p99 < 1 s, ack p99 < 1 s, delivery p99 < 1 s, heartbeat p99 < 1 s");
@@ -55,7 +36,7 @@ class GatlingAssertionsTest {
     StressSettings settings =
         SettingsLoader.load(new SettingsSources(overrides, List.of(), Map.of(), Optional.empty()))
             .settings();
-    return new GatlingAssertions(settings, codec, users)
+    return new GatlingAssertions(settings, traits, users)
         .all().stream().map(assertion -> assertion.asScala().path().toString()).toList();
   }
 
@@ -71,14 +52,14 @@ class GatlingAssertionsTest {
 
   @Test
   void acks_need_a_protocol_with_acks() {
-    assertThat(assertions(Map.of(), new FakeCodec(false, HeartbeatKind.MESSAGE), 2))
+    assertThat(assertions(Map.of(), new Traits(false, HeartbeatKind.MESSAGE, false), 2))
         .hasSize(3)
         .noneMatch(path -> path.contains("ack"));
   }
 
   @Test
   void heartbeats_need_a_protocol_with_heartbeats() {
-    assertThat(assertions(Map.of(), new FakeCodec(true, HeartbeatKind.NONE), 2))
+    assertThat(assertions(Map.of(), new Traits(true, HeartbeatKind.NONE, false), 2))
         .hasSize(3)
         .noneMatch(path -> path.contains("heartbeat"));
   }

@@ -1,5 +1,7 @@
 package im.stress.transport;
 
+import im.stress.channel.FrameKind;
+import im.stress.channel.Framing;
 import im.stress.config.ConnectionSettings;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
@@ -25,6 +27,7 @@ final class Client implements AutoCloseable {
   private final EventLoop loop = loops.next();
   private final String url;
   private final Map<String, String> settings = new HashMap<>();
+  private Framing framing = Framing.MESSAGE;
 
   private Client(String url) {
     this.url = url;
@@ -49,6 +52,12 @@ final class Client implements AutoCloseable {
     return this;
   }
 
+  /** Messages are told apart in this way. */
+  Client with(Framing newFraming) {
+    framing = newFraming;
+    return this;
+  }
+
   /** Begins to connect. */
   Events connect(int index) throws IOException {
     Events events = new Events();
@@ -56,9 +65,9 @@ final class Client implements AutoCloseable {
         SettingsLoader.load(new SettingsSources(settings, List.of(), Map.of(), Optional.empty()))
             .settings()
             .connection();
-    WebSocketConnector connector =
-        new WebSocketConnector(
-            Gateway.resolve(new TargetSettings(List.of(URI.create(url)))), connection, true);
+    GatewayConnector connector =
+        new GatewayConnector(
+            Gateway.resolve(new TargetSettings(List.of(URI.create(url)))), connection, framing);
     run(() -> connector.connect(index, loop, events));
     return events;
   }
@@ -73,7 +82,7 @@ final class Client implements AutoCloseable {
         () -> {
           ByteBuf login = events.connection().newMessage();
           ByteBufUtil.writeAscii(login, "{\"type\":\"login\",\"uid\":\"u0\"}");
-          events.connection().send(login);
+          events.connection().send(login, FrameKind.TEXT);
         });
   }
 

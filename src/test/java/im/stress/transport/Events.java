@@ -2,6 +2,9 @@ package im.stress.transport;
 
 import static org.awaitility.Awaitility.await;
 
+import im.stress.channel.Connection;
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.CharsetUtil;
 import java.time.Duration;

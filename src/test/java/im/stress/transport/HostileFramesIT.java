@@ -3,6 +3,8 @@ package im.stress.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.stress.channel.Connection;
+import im.stress.channel.FrameKind;
 import im.stress.server.HostileServer;
 import im.stress.server.Peer;
 import im.stress.server.Script;
@@ -173,10 +175,10 @@ class HostileFramesIT {
           () -> {
             Connection connection = events.connection();
             connection.close();
-            connection.send(connection.newMessage().writeZero(10));
+            connection.send(connection.newMessage().writeZero(10), FrameKind.TEXT);
             connection.ping(1);
             connection.reset();
-            connection.send(connection.newMessage().writeZero(10));
+            connection.send(connection.newMessage().writeZero(10), FrameKind.TEXT);
             connection.ping(2);
           });
       events.until("ended");

@@ -2,6 +2,7 @@ package im.stress.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.channel.ConnectionEnd;
 import im.stress.server.HostileServer;
 import im.stress.server.Peer;
 import im.stress.server.Script;

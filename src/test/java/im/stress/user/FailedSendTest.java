@@ -2,15 +2,13 @@ package im.stress.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.codec.CodecContext;
-import im.stress.codec.Codecs;
+import im.stress.channel.ConnectionListener;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import im.stress.measure.Counter;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
-import im.stress.transport.ConnectionListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
@@ -41,8 +39,10 @@ class FailedSendTest {
           settings,
           0,
           USERS,
-          (index, loop, listener) -> loop.execute(() -> listener.opened(new Starved(listener))),
-          Codecs.of(settings.codec(), new CodecContext(1, "u", 0, "", 64)),
+          TestAccess.through(
+              settings,
+              (index, loop, listener) ->
+                  loop.execute(() -> listener.opened(new Starved(listener)))),
           measure);
   private final CountDownLatch gone = new CountDownLatch(USERS);
 

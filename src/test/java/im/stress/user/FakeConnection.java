@@ -1,9 +1,10 @@
 package im.stress.user;
 
+import im.stress.channel.Connection;
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.FrameKind;
 import im.stress.measure.Cause;
-import im.stress.transport.Connection;
-import im.stress.transport.ConnectionEnd;
-import im.stress.transport.ConnectionListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.util.CharsetUtil;
@@ -34,7 +35,7 @@ abstract class FakeConnection implements Connection {
   }
 
   @Override
-  public final void send(ByteBuf message) {
+  public final void send(ByteBuf message, FrameKind kind) {
     String text = message.toString(CharsetUtil.US_ASCII);
     message.release();
     sent(text);

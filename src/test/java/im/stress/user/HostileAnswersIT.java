@@ -3,8 +3,8 @@ package im.stress.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import im.stress.codec.CodecContext;
-import im.stress.codec.MessageId;
+import im.stress.protocol.MessageId;
+import im.stress.protocol.ProtocolContext;
 import im.stress.report.Summary;
 import im.stress.server.HostileServer;
 import im.stress.server.Peer;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Well-formed frames that lie: each is counted by its name, and nobody is lost. */
 class HostileAnswersIT {
   private static final int USERS = 4;
-  private static final int RUN_KEY = CodecContext.runKeyOf("users");
+  private static final int RUN_KEY = ProtocolContext.runKeyOf("users");
 
   @TempDir Path folder;
 

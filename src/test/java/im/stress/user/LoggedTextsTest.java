@@ -2,8 +2,8 @@ package im.stress.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.codec.CodecContext;
-import im.stress.codec.Codecs;
+import im.stress.channel.ConnectionEnd;
+import im.stress.channel.ConnectionListener;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
@@ -13,8 +13,6 @@ import im.stress.measure.EpochClock;
 import im.stress.measure.Metric;
 import im.stress.measure.OperationLog;
 import im.stress.measure.ShardMeasure;
-import im.stress.transport.ConnectionEnd;
-import im.stress.transport.ConnectionListener;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.util.List;
@@ -55,9 +53,10 @@ class LoggedTextsTest {
           settings,
           0,
           USERS,
-          (index, eventLoop, listener) ->
-              eventLoop.execute(() -> listener.opened(new Inventive(listener))),
-          Codecs.of(settings.codec(), new CodecContext(1, "u", 0, "", 64)),
+          TestAccess.through(
+              settings,
+              (index, eventLoop, listener) ->
+                  eventLoop.execute(() -> listener.opened(new Inventive(listener)))),
           measure);
   private final CountDownLatch gone = new CountDownLatch(USERS);
   private int lastCode = 1_000;

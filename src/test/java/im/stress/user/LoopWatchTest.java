@@ -2,9 +2,9 @@ package im.stress.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.channel.ConnectionEnd;
 import im.stress.measure.Cause;
 import im.stress.measure.StandstillLog;
-import im.stress.transport.ConnectionEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -32,6 +32,47 @@ class PendingRepliesTest {
   }
 
   @Test
+  void answers_in_order_belong_to_the_oldest_even_when_it_has_expired() {
+    int first = expect(5);
+    int second = expect(6);
+    pending.expireDueBy(5, expired::add);
+
+    assertThat(pending.nextInOrder()).isEqualTo(first);
+    assertThat(pending.answer(first)).isEqualTo(LATE);
+    assertThat(pending.nextInOrder()).isEqualTo(second);
+    assertThat(pending.answer(second)).isEqualTo(EXPECTED);
+    assertThat(pending.nextInOrder()).isEqualTo(-1);
+  }
+
+  @Test
+  void answers_in_order_begin_anew_with_a_connection() {
+    expect(5);
+    expect(6);
+    assertThat(pending.nextInOrder()).isZero();
+    pending.startAnew();
+
+    assertThat(pending.nextInOrder()).isEqualTo(-1);
+    int third = expect(7);
+    assertThat(pending.nextInOrder()).isEqualTo(third);
+  }
+
+  @Test
+  void an_answer_up_to_a_number_is_one_to_all_before_it() {
+    expect(5);
+    expect(6);
+    expect(7);
+    int answered = 0;
+    while (pending.isNextInOrderUpTo(1)) {
+      assertThat(pending.nextInOrder()).isEqualTo(answered++);
+    }
+
+    assertThat(answered).isEqualTo(2);
+    assertThat(pending.hasAsked(2)).isTrue();
+    assertThat(pending.hasAsked(3)).isFalse();
+    assertThat(pending.hasAsked(-1)).isFalse();
+  }
+
+  @Test
   void an_answer_to_what_was_never_asked_is_unknown() {
     expect(5);
 

@@ -14,10 +14,10 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 
 /** A certificate for 127.0.0.1 that no authority has signed, made with the JDK's own tool. */
-record SelfSigned(Path certificate, SslContext server) {
+public record SelfSigned(Path certificate, SslContext server) {
   private static final String PASSWORD = "secret";
 
-  static SelfSigned in(Path folder)
+  public static SelfSigned in(Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve("store.p12");
     Path certificate = folder.resolve("certificate.pem");

@@ -2,15 +2,13 @@ package im.stress.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.codec.CodecContext;
-import im.stress.codec.Codecs;
+import im.stress.channel.ConnectionListener;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import im.stress.measure.Counter;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
-import im.stress.transport.ConnectionListener;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.util.List;
@@ -51,8 +49,9 @@ class StandstillTest {
           settings,
           0,
           USERS,
-          (user, on, listener) -> on.execute(() -> listener.opened(new Server(listener))),
-          Codecs.of(settings.codec(), new CodecContext(1, "u", 0, "", 64)),
+          TestAccess.through(
+              settings,
+              (user, on, listener) -> on.execute(() -> listener.opened(new Server(listener)))),
           measure);
   private String standstillAfter = "";
   private boolean stoodStill;

@@ -1,9 +1,5 @@
 package im.stress.user;
 
-import im.stress.codec.CodecContext;
-import im.stress.codec.Codecs;
-import im.stress.codec.ImCodec;
-import im.stress.codec.MessageId;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
 import im.stress.measure.MessageNames;
@@ -12,8 +8,9 @@ import im.stress.measure.ShardFacts;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardRecorder;
 import im.stress.measure.ShardState;
-import im.stress.transport.Gateway;
-import im.stress.transport.WebSocketConnector;
+import im.stress.protocol.MessageId;
+import im.stress.protocol.ProtocolContext;
+import im.stress.target.Targets;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
@@ -23,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** What one process of a run has: its part of the users, what it measures, and its files. */
 final class TestShard implements AutoCloseable {
@@ -42,20 +38,13 @@ final class TestShard implements AutoCloseable {
     this.firstUser = settings.load().users() * number / shards;
     this.users = settings.load().users() * (number + 1) / shards - firstUser;
     this.measure = new ShardMeasure(EpochClock.startingNow(), log);
-    this.population = population();
+    this.population =
+        new Population(
+            settings, firstUser, users, Targets.of(settings, settings.run().id()), measure);
     List<String> measures = List.of("ledger", "delivery", "ack", "heartbeat");
     ShardFacts facts = new ShardFacts(0, number, shards, firstUser, users, measures);
     Path folder = Files.createDirectories(runFolder.resolve("machine-0/shard-" + number));
     this.recorder = ShardRecorder.start(folder, facts, measure, state, names());
-  }
-
-  private Population population() throws IOException {
-    CodecContext context = CodecContext.of(settings, settings.run().id());
-    Supplier<ImCodec> codecs = Codecs.of(settings.codec(), context);
-    List<Gateway> gateways = Gateway.resolve(settings.target());
-    WebSocketConnector connector =
-        new WebSocketConnector(gateways, settings.connection(), codecs.get().textFrames());
-    return new Population(settings, firstUser, users, connector, codecs, measure);
   }
 
   private MessageNames names() {
@@ -67,7 +56,7 @@ final class TestShard implements AutoCloseable {
 
       @Override
       public String message(int user, int number) {
-        return MessageId.text(CodecContext.runKeyOf(settings.run().id()), user, number);
+        return MessageId.text(ProtocolContext.runKeyOf(settings.run().id()), user, number);
       }
     };
   }

@@ -1,0 +1,22 @@
+package im.stress.channel;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Hears what happens on one connection, on its event loop: {@link #opened}, then any number of
+ * messages, then {@link #ended}; or {@link #ended} alone when it never opened.
+ */
+public interface ConnectionListener {
+
+  /** The handshake is complete. */
+  void opened(Connection connection);
+
+  /** One whole message, between its indices; valid during the call only. */
+  void received(ByteBuf message);
+
+  /** The answer to {@link Connection#ping}; -1 when it doesn't carry a sequence of ours. */
+  void ponged(long sequence);
+
+  /** The connection failed to open, or is over. Called exactly once. */
+  void ended(ConnectionEnd end);
+}

@@ -1,0 +1,66 @@
+package im.stress.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import java.util.regex.Pattern;
+
+/** The files {@code preset/NAME.conf} on the class path: a format, and settings that go with it. */
+public final class Presets {
+  private static final String DEFAULTS = "defaults";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+
+  private Presets() {}
+
+  /**
+   * What the preset of this name says of the format.
+   *
+   * @throws SettingsException when there is no such preset, or when it is no HOCON
+   */
+  public static Config template(String format) {
+    if (!exists(format)) {
+      throw new SettingsException(
+          "im.codec.format: expected json, chat-server, or NAME for a file preset/NAME.conf on the"
+              + " class path, got \""
+              + format
+              + '"');
+    }
+    return load(format).withoutPath(DEFAULTS);
+  }
+
+  /** The settings that the preset of this name brings along; none where there is no such preset. */
+  static Config defaults(String format) {
+    Config preset = exists(format) ? load(format) : ConfigFactory.empty();
+    if (!preset.hasPath(DEFAULTS)) {
+      return ConfigFactory.empty();
+    }
+    if (!(preset.root().get(DEFAULTS) instanceof ConfigObject defaults)) {
+      throw new SettingsException(
+          file(format) + ": expected a block { … } under defaults, got something else");
+    }
+    return defaults.toConfig().atPath("im");
+  }
+
+  private static boolean exists(String format) {
+    return NAME.matcher(format).matches() && Presets.class.getResource("/" + file(format)) != null;
+  }
+
+  private static String file(String format) {
+    return "preset/" + format + ".conf";
+  }
+
+  private static Config load(String format) {
+    try {
+      return ConfigFactory.parseResources(
+              Presets.class.getClassLoader(),
+              file(format),
+              ConfigParseOptions.defaults().setAllowMissing(false))
+          .resolve();
+    } catch (ConfigException e) {
+      throw new SettingsException(
+          "im.codec.format: expected HOCON in " + file(format) + ", got: " + e.getMessage());
+    }
+  }
+}

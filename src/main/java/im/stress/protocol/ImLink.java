@@ -1,0 +1,69 @@
+package im.stress.protocol;
+
+import im.stress.channel.FrameKind;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * The tool's side of a connection: a session writes to it, and reports to it what it reads. Lives
+ * as long as the connection; every call belongs on its event loop.
+ */
+public interface ImLink {
+
+  /** An empty buffer for {@link #send}; it grows with what is written to it. */
+  ByteBuf newMessage();
+
+  /** Sends a message from {@link #newMessage}, flushed by itself; takes ownership of it. */
+  void send(ByteBuf message, FrameKind kind);
+
+  /** The user is logged in, after however many steps. */
+  void loggedIn();
+
+  /**
+   * The server doesn't let the user in; the connection will be ended.
+   *
+   * @param code the server's number for it
+   * @param words the server's reason; empty when it gave none
+   */
+  void loginRefused(int code, String words);
+
+  /**
+   * The server has answered a message of this user.
+   *
+   * @param number {@link Chat#number}; {@link MessageId#FOREIGN} where the answer is to none of
+   *     this user's messages
+   * @param code 0 = taken
+   */
+  void acked(int number, int code);
+
+  /**
+   * The server has answered the oldest message on this connection that it hasn't answered yet: for
+   * protocols whose answers carry no id and come in the order of the messages.
+   *
+   * @param code 0 = taken
+   */
+  void ackedOldest(int code);
+
+  /**
+   * The server has taken all messages on this connection up to this one.
+   *
+   * @param number {@link Chat#number} of the last of them
+   */
+  void ackedUpTo(int number);
+
+  /**
+   * A message came from somebody. Its marker tells from whom, to whom and when it was due.
+   *
+   * @param content as {@link Chat#writeContent} wrote it; valid during the call only
+   */
+  void pushed(CharSequence content);
+
+  /**
+   * The server has answered a heartbeat message.
+   *
+   * @param sequence the heartbeat's own; -1 = the oldest that is not answered
+   */
+  void heartbeatAnswered(long sequence);
+
+  /** The server announces that it will close the connection, in these words. */
+  void kicked(String words);
+}

@@ -1,0 +1,43 @@
+package im.stress.protocol;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * What one user says and hears on one connection. Belongs to the event loop of the connection, and
+ * never blocks. In the steady state it makes no object for a message: what it is given is reused.
+ */
+public interface ImSession {
+
+  /**
+   * The connection is open. Begins the login, or calls {@link ImLink#loggedIn} where the connection
+   * itself is the login.
+   */
+  void opened();
+
+  /**
+   * Reads one message between the buffer's indices and reports what it says to the link: any number
+   * of events, or none. Doesn't release the buffer, and keeps no reference to it.
+   *
+   * @throws ProtocolException when the message can't be read; where the framing is that of a
+   *     stream, nothing after it will be read either
+   */
+  void frame(ByteBuf message) throws ProtocolException;
+
+  /** Sends a message to another user; {@code message} means something else after the call. */
+  void chat(Chat message);
+
+  /**
+   * Sends a heartbeat; asked for only where {@link Traits.HeartbeatKind#MESSAGE} is the kind.
+   *
+   * @param sequence counts the heartbeats of this user from 0
+   */
+  default void heartbeat(long sequence) {
+    throw new IllegalStateException("this protocol has no heartbeat message");
+  }
+
+  /** The tool is about to close the connection: the place for a polite word. */
+  default void closing() {}
+
+  /** The connection is over, whoever ended it; no call follows. */
+  default void closed() {}
+}

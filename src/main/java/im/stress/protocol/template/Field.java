@@ -1,0 +1,28 @@
+package im.stress.protocol.template;
+
+/** The values that are read from frames. */
+enum Field {
+  /** The server's number for success or failure; 0 = success. */
+  CODE("code"),
+  /** The server's words. */
+  REASON("reason"),
+  /** The number of a heartbeat. */
+  SEQ("seq"),
+  /** The id of a message. */
+  ID("id"),
+  /** The number of the last message that is taken, with all before it. */
+  UP_TO("up-to"),
+  /** The content of a message, as it was sent. */
+  CONTENT("content");
+
+  private final String key;
+
+  Field(String key) {
+    this.key = key;
+  }
+
+  /** Its name below {@code fields}. */
+  String key() {
+    return key;
+  }
+}

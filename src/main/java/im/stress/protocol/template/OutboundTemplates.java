@@ -1,0 +1,71 @@
+package im.stress.protocol.template;
+
+import im.stress.protocol.Chat;
+import im.stress.protocol.ProtocolContext;
+import im.stress.protocol.Traits.HeartbeatKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The templates of all that a user sends; null = this protocol has no such message. Safe on any
+ * thread.
+ *
+ * @param login the first message on a connection
+ * @param register makes an account where the login was refused for want of one
+ * @param heartbeat a sign of life
+ * @param heartbeatAnswer the answer to a heartbeat of the server
+ * @param chat a one-to-one message
+ */
+record OutboundTemplates(
+    OutboundTemplate login,
+    OutboundTemplate register,
+    OutboundTemplate heartbeat,
+    OutboundTemplate heartbeatAnswer,
+    OutboundTemplate chat) {
+  private static final String LOGIN = "login";
+  private static final String REGISTER = "register";
+  private static final String HEARTBEAT = "heartbeat";
+  private static final String HEARTBEAT_ANSWER = "heartbeat-answer";
+  static final String CHAT = "chat";
+
+  /** Compiles and checks those that the protocol needs. */
+  static OutboundTemplates compile(
+      SettingsBlock outbound,
+      TemplateSettings settings,
+      FrameMatchers matchers,
+      OutboundVariables variables,
+      ProtocolContext context) {
+    outbound.allowOnly(List.of(LOGIN, REGISTER, HEARTBEAT, HEARTBEAT_ANSWER, CHAT));
+    List<TemplateValues> samples = samples(context);
+    Compiler compiler =
+        (needed, name, of) -> needed ? OutboundTemplate.compile(outbound, name, of, samples) : null;
+    return new OutboundTemplates(
+        compiler.compile(true, LOGIN, variables.ofAll()),
+        compiler.compile(!settings.registerOn().isEmpty(), REGISTER, variables.ofAll()),
+        compiler.compile(
+            settings.heartbeatKind() == HeartbeatKind.MESSAGE, HEARTBEAT, variables.ofHeartbeat()),
+        compiler.compile(
+            matchers.has(InboundKind.SERVER_HEARTBEAT), HEARTBEAT_ANSWER, variables.ofHeartbeat()),
+        compiler.compile(true, CHAT, variables.ofChat()));
+  }
+
+  /** The smallest and the largest of everything: a template has to give JSON for both. */
+  private static List<TemplateValues> samples(ProtocolContext context) {
+    List<TemplateValues> samples = new ArrayList<>();
+    for (int most : new int[] {0, Integer.MAX_VALUE}) {
+      samples.add(
+          new TemplateValues()
+              .of(most, new byte[] {'t'})
+              .withSequence(most)
+              .withChat(new Chat(context).set(most, most, most, most, 0)));
+    }
+    return samples;
+  }
+
+  /** Compiles one template, or nothing where it is not needed. */
+  private interface Compiler {
+    OutboundTemplate compile(
+        boolean needed, String name, Map<String, OutboundTemplate.Piece> variables);
+  }
+}

@@ -1,0 +1,118 @@
+package im.stress.protocol.template;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import im.stress.config.SettingsException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One object of the settings, read key by key. Errors name the whole key, and file and line where
+ * they are known. A key that is set to null counts as absent.
+ *
+ * @param path name of the object from the root of the settings
+ */
+record SettingsBlock(String path, ConfigObject values) {
+
+  /** Refuses every key but these. */
+  void allowOnly(Collection<String> known) {
+    for (String key : values.keySet()) {
+      if (!known.contains(key)) {
+        throw error(key, "unknown; expected one of " + String.join(", ", known));
+      }
+    }
+  }
+
+  /** The keys that have a value. */
+  Set<String> keys() {
+    return values.keySet();
+  }
+
+  /** The value of a key, or nothing. */
+  Optional<ConfigValue> value(String key) {
+    return Optional.ofNullable(values.get(key))
+        .filter(value -> value.valueType() != ConfigValueType.NULL);
+  }
+
+  /** The object under a key, or nothing. */
+  Optional<SettingsBlock> block(String key) {
+    return value(key)
+        .map(
+            value -> {
+              if (value instanceof ConfigObject object) {
+                return new SettingsBlock(pathOf(key), object);
+              }
+              throw error(key, "expected a block { … }, got " + describe(value));
+            });
+  }
+
+  /** The object under a key, or an empty one. */
+  SettingsBlock blockOrEmpty(String key) {
+    ConfigObject none = ConfigFactory.empty().root().withOrigin(values.origin());
+    return block(key).orElse(new SettingsBlock(pathOf(key), none));
+  }
+
+  /** The objects under a key: one, or a list of them; none when there is nothing. */
+  List<SettingsBlock> blocks(String key) {
+    Optional<ConfigValue> value = value(key);
+    if (value.isPresent() && value.get() instanceof ConfigList list) {
+      List<SettingsBlock> blocks = new ArrayList<>();
+      for (ConfigValue element : list) {
+        if (!(element instanceof ConfigObject object)) {
+          throw error(key, "expected a list of blocks, with " + describe(element) + " in it");
+        }
+        blocks.add(new SettingsBlock(pathOf(key) + "[" + blocks.size() + "]", object));
+      }
+      return blocks;
+    }
+    return block(key).stream().toList();
+  }
+
+  /** The text under a key, or nothing. */
+  Optional<String> text(String key) {
+    return value(key)
+        .map(
+            value -> {
+              if (value.unwrapped() instanceof String text) {
+                return text;
+              }
+              throw error(key, "expected text, got " + describe(value));
+            });
+  }
+
+  /** The one line that tells the user what is wrong with a key, and where it stands. */
+  SettingsException error(String key, String problem) {
+    ConfigValue value = values.get(key);
+    String where = place(value == null ? values.origin() : value.origin());
+    return new SettingsException(pathOf(key) + ": " + problem + where);
+  }
+
+  /** A value as the user wrote it, or its kind when it is long. */
+  static String describe(ConfigValue value) {
+    return switch (value.valueType()) {
+      case OBJECT -> "a block";
+      case LIST -> "a list";
+      default -> String.valueOf(value.unwrapped());
+    };
+  }
+
+  private String pathOf(String key) {
+    return path + "." + ConfigUtil.joinPath(key);
+  }
+
+  private static String place(ConfigOrigin origin) {
+    String file = origin.filename() == null ? origin.resource() : origin.filename();
+    if (file == null) {
+      return "";
+    }
+    return " (" + file + (origin.lineNumber() > 0 ? ":" + origin.lineNumber() : "") + ")";
+  }
+}

@@ -1,0 +1,34 @@
+package im.stress.target;
+
+import im.stress.config.CodecSettings;
+import im.stress.config.SettingsException;
+import im.stress.protocol.ImProtocol;
+import im.stress.protocol.Marker;
+import im.stress.protocol.ProtocolContext;
+import im.stress.protocol.ProtocolFactory;
+import im.stress.protocol.template.TemplateProtocol;
+import java.util.ServiceLoader;
+
+/** Finds the protocol of a run by its name. */
+final class Protocols {
+  private Protocols() {}
+
+  /**
+   * The protocol in Java of this name, or else the one of the preset file of this name.
+   *
+   * @throws SettingsException when it can't be used: one line that names the key
+   */
+  static ImProtocol of(CodecSettings settings, ProtocolContext context) {
+    if (context.contentBytes() < Marker.LENGTH) {
+      throw new SettingsException(
+          "im.message.size: expected %d or more bytes (room for the marker), got %d"
+              .formatted(Marker.LENGTH, context.contentBytes()));
+    }
+    for (ProtocolFactory factory : ServiceLoader.load(ProtocolFactory.class)) {
+      if (factory.name().equals(settings.format())) {
+        return factory.create(settings, context);
+      }
+    }
+    return TemplateProtocol.of(settings, context);
+  }
+}

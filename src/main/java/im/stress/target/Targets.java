@@ -1,0 +1,75 @@
+package im.stress.target;
+
+import im.stress.config.SettingsException;
+import im.stress.config.StressSettings;
+import im.stress.protocol.Access;
+import im.stress.protocol.ImProtocol;
+import im.stress.protocol.ProtocolContext;
+import im.stress.protocol.Traits.HeartbeatKind;
+import im.stress.transport.Gateway;
+import im.stress.transport.GatewayConnector;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** The one place where protocol, gateways and connector of a run are put together. */
+public final class Targets {
+  private final StressSettings settings;
+  private final ProtocolContext context;
+  private final ImProtocol protocol;
+
+  /**
+   * What these settings name.
+   *
+   * @throws SettingsException when it can't be used, whatever the state of the target
+   */
+  Targets(StressSettings settings, String runId) {
+    this.settings = settings;
+    this.context = ProtocolContext.of(settings, runId);
+    this.protocol = Protocols.of(settings.codec(), context);
+  }
+
+  /**
+   * The way to all gateways of the settings. Asks DNS for names whose addresses are not there.
+   *
+   * @throws SettingsException when it can't be used, or when a name doesn't resolve
+   */
+  public static Access of(StressSettings settings, String runId) {
+    try {
+      return new Targets(settings, runId).accessTo(Gateway.resolve(settings.target()));
+    } catch (UnknownHostException e) {
+      throw new SettingsException("target: " + e.getMessage() + " doesn't resolve");
+    }
+  }
+
+  /**
+   * The way to these gateways, in turn.
+   *
+   * @throws SettingsException when the protocol can't be spoken there
+   */
+  Access accessTo(List<Gateway> gateways) {
+    gateways.forEach(this::requireFittingFrames);
+    return new Access(
+        context,
+        protocol,
+        new GatewayConnector(gateways, settings.connection(), protocol.framing()));
+  }
+
+  /** Frames of WebSocket are of no use where there are none. */
+  private void requireFittingFrames(Gateway gateway) {
+    if (gateway.isWebSocket()) {
+      return;
+    }
+    if (!protocol.framing().isStream()) {
+      throw unfit(gateway, "each message is a frame", "framing = json or lines");
+    }
+    if (protocol.traits().heartbeatKind() == HeartbeatKind.PING_FRAME) {
+      throw unfit(gateway, "heartbeats are ping frames", "heartbeat-kind = message or none");
+    }
+  }
+
+  private SettingsException unfit(Gateway gateway, String why, String remedy) {
+    return new SettingsException(
+        "target: expected ws:// or wss://, since in the format %s %s; got %s; set im.codec.template.%s"
+            .formatted(settings.codec().format(), why, gateway.shownUrl(), remedy));
+  }
+}

@@ -1,0 +1,72 @@
+package im.stress.transport;
+
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.Connector;
+import im.stress.channel.Framing;
+import im.stress.config.ConnectionSettings;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import java.util.List;
+
+/** Opens connections of WebSocket (RFC 6455) or plain TCP, with or without TLS. */
+public final class GatewayConnector implements Connector {
+  private final List<Gateway> gateways;
+  private final ConnectionSettings settings;
+  private final Framing framing;
+  private final SslContext tls;
+
+  /**
+   * Connects to {@code gateways} in turn.
+   *
+   * @param framing how messages are told apart; of a stream where a gateway is not WebSocket
+   */
+  public GatewayConnector(List<Gateway> gateways, ConnectionSettings settings, Framing framing) {
+    this.gateways = List.copyOf(gateways);
+    this.settings = settings;
+    this.framing = framing;
+    this.tls = gateways.stream().anyMatch(Gateway::secure) ? TlsContext.of(settings) : null;
+  }
+
+  @Override
+  public void connect(int index, EventLoop loop, ConnectionListener listener) {
+    Gateway gateway = gateways.get(Math.floorMod(index, gateways.size()));
+    ClientSocket.bootstrap(settings, index, loop)
+        .handler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                fill(channel.pipeline(), gateway, listener);
+              }
+            })
+        .connect(gateway.address())
+        .addListener(
+            connected -> {
+              if (!connected.isSuccess()) {
+                // Without a file handle there is no channel, and Netty tells it on another thread.
+                loop.execute(() -> listener.ended(NetworkCause.endOf(connected.cause())));
+              }
+            });
+  }
+
+  private void fill(ChannelPipeline pipeline, Gateway gateway, ConnectionListener listener) {
+    if (gateway.secure()) {
+      SslHandler ssl =
+          tls.newHandler(
+              pipeline.channel().alloc(), gateway.uri().getHost(), gateway.address().getPort());
+      ssl.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
+      pipeline.addLast(ssl);
+    }
+    if (gateway.isWebSocket()) {
+      pipeline.addLast(new HttpClientCodec());
+      pipeline.addLast(new WebSocketUpgrade(gateway.uri(), settings, framing, listener));
+    } else {
+      pipeline.addLast(
+          new TcpConnection(pipeline.channel(), listener, framing, settings.maxFrameBytes()));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package im.stress.transport;
+
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.Framing;
+import im.stress.framing.FramingException;
+import im.stress.framing.JsonSplitter;
+import im.stress.framing.LineSplitter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/**
+ * Tells a listener whole messages, however they were cut into frames or reads. They are shown where
+ * they lie: no object for each message. One for each connection, on its event loop.
+ */
+final class MessageReader {
+  private final Splitter splitter;
+  private final ConnectionListener listener;
+
+  /** The beginning of a message whose end is still to come; null without one. */
+  private ByteBuf rest;
+
+  private MessageReader(Splitter splitter, ConnectionListener listener) {
+    this.splitter = splitter;
+    this.listener = listener;
+  }
+
+  /** For a new connection; {@code maxBytes} is the longest message of a stream. */
+  static MessageReader of(Framing framing, int maxBytes, ConnectionListener listener) {
+    return new MessageReader(
+        switch (framing) {
+          case MESSAGE -> null;
+          case JSON -> new JsonSplitter(maxBytes)::next;
+          case LINES -> new LineSplitter(maxBytes)::next;
+        },
+        listener);
+  }
+
+  /**
+   * Takes what a frame or a read holds; the buffer stays the caller's.
+   *
+   * @throws FramingException when it can't be divided into messages; nothing may be read after it
+   */
+  void read(ByteBuf bytes, ByteBufAllocator allocator) throws FramingException {
+    if (splitter == null) {
+      listener.received(bytes);
+    } else if (rest == null) {
+      tellAll(bytes);
+      if (bytes.isReadable()) {
+        rest = allocator.buffer(bytes.readableBytes() * 2).writeBytes(bytes);
+      }
+    } else {
+      rest.writeBytes(bytes);
+      tellAll(rest);
+      if (rest.isReadable()) {
+        rest.discardSomeReadBytes();
+      } else {
+        release();
+      }
+    }
+  }
+
+  /** Shows each message as if the buffer ended with it. */
+  private void tellAll(ByteBuf in) throws FramingException {
+    for (int length = splitter.next(in); length > 0; length = splitter.next(in)) {
+      int end = in.writerIndex();
+      int next = in.readerIndex() + length;
+      in.writerIndex(next);
+      try {
+        listener.received(in);
+      } finally {
+        in.setIndex(next, end);
+      }
+    }
+  }
+
+  /** Whether a message has begun and not ended. */
+  boolean isWithinMessage() {
+    return rest != null;
+  }
+
+  /** The connection is over. */
+  void release() {
+    if (rest != null) {
+      rest.release();
+      rest = null;
+    }
+  }
+
+  /** Finds the end of the next message: its length, or 0 when it has not come yet. */
+  private interface Splitter {
+    int next(ByteBuf in) throws FramingException;
+  }
+}

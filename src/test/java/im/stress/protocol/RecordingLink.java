@@ -1,0 +1,89 @@
+package im.stress.protocol;
+
+import im.stress.channel.FrameKind;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what a session reports and sends, as text, in order. */
+public final class RecordingLink implements ImLink {
+  private final List<String> events = new ArrayList<>();
+  private final List<String> sent = new ArrayList<>();
+  private final MarkerReader marker;
+
+  /** For a run with this key. */
+  public RecordingLink(int runKey) {
+    marker = new MarkerReader(runKey);
+  }
+
+  /** What was reported since the last call, with {@code "; "} between; empty = nothing. */
+  public String events() {
+    String all = String.join("; ", events);
+    events.clear();
+    return all;
+  }
+
+  /** The messages that were sent since the last call. */
+  public List<String> sent() {
+    List<String> all = List.copyOf(sent);
+    sent.clear();
+    return all;
+  }
+
+  @Override
+  public ByteBuf newMessage() {
+    return Unpooled.buffer();
+  }
+
+  @Override
+  public void send(ByteBuf message, FrameKind kind) {
+    sent.add(message.toString(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void loggedIn() {
+    events.add("loggedIn");
+  }
+
+  @Override
+  public void loginRefused(int code, String words) {
+    events.add(("loginRefused " + code + " " + words).strip());
+  }
+
+  @Override
+  public void acked(int number, int code) {
+    events.add("acked " + number + " " + code);
+  }
+
+  @Override
+  public void ackedOldest(int code) {
+    events.add("ackedOldest " + code);
+  }
+
+  @Override
+  public void ackedUpTo(int number) {
+    events.add("ackedUpTo " + number);
+  }
+
+  @Override
+  public void pushed(CharSequence content) {
+    MarkerReader.Origin origin = marker.read(content);
+    events.add(
+        origin == MarkerReader.Origin.OURS
+            ? "pushed %d %d %d %d"
+                .formatted(marker.from(), marker.to(), marker.flowSequence(), marker.dueMicros())
+            : "pushed " + origin);
+  }
+
+  @Override
+  public void heartbeatAnswered(long sequence) {
+    events.add("heartbeatAnswered " + sequence);
+  }
+
+  @Override
+  public void kicked(String words) {
+    events.add(("kicked " + words).strip());
+  }
+}

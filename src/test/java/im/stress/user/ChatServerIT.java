@@ -1,0 +1,118 @@
+package im.stress.user;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import im.stress.report.Summary;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.json.JsonObjectDecoder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Users of the preset {@code chat-server} over TCP, against a server of that family. */
+@Timeout(60)
+class ChatServerIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+  private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final Map<Integer, Channel> online = new ConcurrentHashMap<>();
+  private final Map<Integer, String> accounts = new ConcurrentHashMap<>();
+
+  @AfterEach
+  void stop() {
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
+  private int start() {
+    Channel listener =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(NioServerSocketChannel.class)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel.pipeline().addLast(new JsonObjectDecoder(), new Peer());
+                  }
+                })
+            .bind("127.0.0.1", 0)
+            .syncUninterruptibly()
+            .channel();
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /** Numbers its accounts from 1001 on, in the order in which they are made. */
+  private final class Peer extends SimpleChannelInboundHandler<ByteBuf> {
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) throws IOException {
+      String text = bytes.toString(UTF_8);
+      JsonNode message = JSON.readTree(text);
+      int id = message.path("id").asInt();
+      switch (message.path("msgid").asInt()) {
+        case 1 -> {
+          boolean known = message.path("password").asText().equals(accounts.get(id));
+          if (known) {
+            online.put(id, context.channel());
+          }
+          say(
+              context.channel(),
+              "{\"msgid\":2,\"errno\":%d,\"id\":%d}".formatted(known ? 0 : 1, id));
+        }
+        case 3 -> {
+          int made = 1001 + accounts.size();
+          accounts.put(made, message.path("password").asText());
+          say(context.channel(), "{\"msgid\":4,\"errno\":0,\"id\":%d}".formatted(made));
+        }
+        default -> say(online.get(message.path("to").asInt()), text);
+      }
+    }
+
+    private void say(Channel channel, String text) {
+      channel.writeAndFlush(Unpooled.copiedBuffer(text, UTF_8));
+    }
+  }
+
+  @Test
+  void users_register_log_in_and_hear_each_other() throws IOException, InterruptedException {
+    int port = start();
+    Summary summary =
+        new TestUsers(folder, port)
+            .set("target.url", "tcp://127.0.0.1:" + port)
+            .set("codec.format", "chat-server")
+            .set("codec.template.register-on", "1")
+            .set("users", "10")
+            .set("duration", "1s")
+            .set("message.interval", "20ms")
+            .run();
+
+    assertThat(accounts).hasSize(10);
+    assertThat(summary.users().loggedIn()).isEqualTo(10);
+    assertThat(summary.connections().lost()).isZero();
+    assertThat(summary.messages().sent()).isGreaterThan(100);
+    assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
+    assertThat(summary.messages().acked()).isZero();
+    assertThat(summary.heartbeats().sent()).isZero();
+    assertThat(TestUsers.anomalies(summary)).isEmpty();
+  }
+}
