@@ -24,20 +24,33 @@ class PackagesTest {
   private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
 
   static {
+    MAY_USE.put("model", Set.of());
     MAY_USE.put("config", Set.of());
     MAY_USE.put("codec", Set.of("config"));
-    MAY_USE.put("transport", Set.of("measure", "config"));
+    MAY_USE.put("transport", Set.of("model", "config"));
     MAY_USE.put("files", Set.of());
-    MAY_USE.put("measure", Set.of("files"));
-    MAY_USE.put("monitor", Set.of("files"));
+    MAY_USE.put("measure", Set.of("model"));
+    MAY_USE.put("record", Set.of("model", "measure", "files"));
+    MAY_USE.put("monitor", Set.of("model", "files"));
     MAY_USE.put("simlog", Set.of());
-    MAY_USE.put("user", Set.of("codec", "transport", "measure", "config"));
-    MAY_USE.put("warmup", Set.of("user", "codec", "transport", "measure", "server", "config"));
+    MAY_USE.put("user", Set.of("codec", "transport", "measure", "model", "config"));
+    MAY_USE.put(
+        "warmup", Set.of("user", "codec", "transport", "measure", "model", "server", "config"));
     MAY_USE.put(
         "gatling",
-        Set.of("user", "codec", "transport", "measure", "monitor", "warmup", "server", "config"));
+        Set.of(
+            "user",
+            "codec",
+            "transport",
+            "measure",
+            "model",
+            "record",
+            "monitor",
+            "warmup",
+            "server",
+            "config"));
     MAY_USE.put("server", Set.of("config"));
-    MAY_USE.put("report", Set.of("measure", "simlog", "monitor", "config"));
+    MAY_USE.put("report", Set.of("record", "model", "config"));
     MAY_USE.put(
         "cli",
         Set.of(
@@ -46,6 +59,8 @@ class PackagesTest {
             "transport",
             "user",
             "measure",
+            "model",
+            "record",
             "warmup",
             "gatling",
             "server",
@@ -115,7 +130,9 @@ class PackagesTest {
         .that()
         .resideInAnyPackage(
             "im.stress.config..",
+            "im.stress.model..",
             "im.stress.measure..",
+            "im.stress.record..",
             "im.stress.report..",
             "im.stress.simlog..",
             "im.stress.monitor..")

@@ -1,5 +1,6 @@
 package im.stress.cli;
 
+import im.stress.record.FileNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class Progress {
     this.end = end;
     this.timelines =
         shards.stream()
-            .map(shard -> new TimelineTail(shard.directory().resolve("timeline.csv")))
+            .map(shard -> new TimelineTail(shard.directory().resolve(FileNames.TIMELINE)))
             .toList();
     this.nextPlain = clock.instant().plus(PLAIN_INTERVAL);
   }

@@ -4,7 +4,7 @@ import im.stress.codec.ImCodec;
 import im.stress.codec.ImCodec.HeartbeatKind;
 import im.stress.config.StressSettings;
 import im.stress.config.Threshold;
-import im.stress.measure.Metric;
+import im.stress.model.Metric;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.CoreDsl;
 import java.time.Duration;

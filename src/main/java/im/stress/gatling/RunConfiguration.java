@@ -4,6 +4,7 @@ import im.stress.config.RunId;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
+import im.stress.record.FileNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ record RunConfiguration(StressSettings settings, Shard shard, String runId) {
 
   /** Reads what the runner left in the shard's folder; {@link #ofThisProcess} finds it then. */
   static RunConfiguration readShard(Shard shard) {
-    Path file = shard.directory().resolve("settings.conf");
+    Path file = shard.directory().resolve(FileNames.SETTINGS);
     StressSettings settings =
         SettingsLoader.load(SettingsSources.ofShard(file, System.getenv())).settings();
     ofShard = new RunConfiguration(settings, shard, settings.run().id());

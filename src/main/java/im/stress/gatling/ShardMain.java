@@ -2,6 +2,7 @@ package im.stress.gatling;
 
 import im.stress.config.SettingsException;
 import im.stress.monitor.ProcessLife;
+import im.stress.record.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ public final class ShardMain {
     Path results = shard.directory().resolve("gatling");
     String simulation = RunConfiguration.readShard(shard).settings().run().simulation();
     Path run = GatlingEngine.run(simulation, results);
-    Files.move(run.resolve("simulation.log"), shard.directory().resolve("simulation.log"));
+    Files.move(
+        run.resolve(FileNames.SIMULATION_LOG), shard.directory().resolve(FileNames.SIMULATION_LOG));
     Files.delete(run);
     Files.delete(results);
   }

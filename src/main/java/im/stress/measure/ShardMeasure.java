@@ -1,5 +1,7 @@
 package im.stress.measure;
 
+import im.stress.model.Counter;
+import im.stress.model.Death;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -84,7 +86,8 @@ public final class ShardMeasure {
     return standstills;
   }
 
-  DeathLog deaths() {
+  /** The lost connections. */
+  public DeathLog deaths() {
     return deaths;
   }
 

@@ -1,5 +1,6 @@
 package im.stress.measure;
 
+import im.stress.model.RunState;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -10,7 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class ShardState {
   private final Map<String, String> warnings = new ConcurrentSkipListMap<>();
-  private volatile String state = "running";
+  private volatile RunState state = RunState.RUNNING;
   private volatile String failure = "";
   private volatile long startEpochMillis;
   private volatile long fullLoadEpochMillis;
@@ -25,14 +26,14 @@ public final class ShardState {
 
   /** The run came to its planned end, unless it was interrupted before. */
   public void finished() {
-    if (state.equals("running")) {
-      state = "finished";
+    if (state == RunState.RUNNING) {
+      state = RunState.FINISHED;
     }
   }
 
   /** Somebody asked the run to stop: users leave from now on. */
   public void interrupted(long nowEpochMillis) {
-    state = "interrupted";
+    state = RunState.INTERRUPTED;
     leaveEpochMillis = Math.min(leaveEpochMillis, nowEpochMillis);
   }
 
@@ -41,7 +42,7 @@ public final class ShardState {
     if (failure.isEmpty()) {
       failure = reason;
     }
-    state = "failed";
+    state = RunState.FAILED;
   }
 
   /** Something that did no harm but should be known; a later text about the same replaces it. */
@@ -50,27 +51,32 @@ public final class ShardState {
   }
 
   /** One line each, in the order of what they are about. */
-  Collection<String> warnings() {
+  public Collection<String> warnings() {
     return warnings.values();
   }
 
-  String state() {
+  /** How far it came. */
+  public RunState state() {
     return state;
   }
 
-  String failure() {
+  /** Why it failed; empty unless it did. */
+  public String failure() {
     return failure;
   }
 
-  long startEpochMillis() {
+  /** When the ramp began; 0 = it did not yet. */
+  public long startEpochMillis() {
     return startEpochMillis;
   }
 
-  long fullLoadEpochMillis() {
+  /** When all users are to be online; 0 = not known yet. */
+  public long fullLoadEpochMillis() {
     return fullLoadEpochMillis;
   }
 
-  long leaveEpochMillis() {
+  /** When users begin to leave; 0 = not known yet. */
+  public long leaveEpochMillis() {
     return leaveEpochMillis;
   }
 }

@@ -18,7 +18,7 @@ public final class StandstillLog {
   private long lastEndNanos;
 
   /** One of them; the start is a reading of {@link System#nanoTime()}. */
-  record Standstill(long startNanos, long lengthNanos) {}
+  public record Standstill(long startNanos, long lengthNanos) {}
 
   /**
    * An event loop did not run between two readings of {@link System#nanoTime()}. All loops tell of
@@ -46,17 +46,17 @@ public final class StandstillLog {
   }
 
   /** How many so far. */
-  synchronized long count() {
+  public synchronized long count() {
     return count;
   }
 
   /** Empty when there was none. */
-  synchronized Optional<Standstill> longest() {
+  public synchronized Optional<Standstill> longest() {
     return Optional.ofNullable(longest);
   }
 
   /** The first ones in the order of time. */
-  synchronized List<Standstill> first() {
+  public synchronized List<Standstill> first() {
     return List.copyOf(first);
   }
 }

@@ -66,33 +66,37 @@ public final class StormMeasure {
   }
 
   /** Whether there was a storm. */
-  synchronized boolean begun() {
+  public synchronized boolean begun() {
     return begun;
   }
 
-  synchronized long beginEpochMillis() {
+  /** When it began. */
+  public synchronized long beginEpochMillis() {
     return clock.epochMillis(beginNanos);
   }
 
-  synchronized int cutConnections() {
+  /** How many connections the drill cut. */
+  public synchronized int cutConnections() {
     return cut;
   }
 
-  synchronized int secondWaveDeaths() {
+  /** How many connections died otherwise since. */
+  public synchronized int secondWaveDeaths() {
     return secondWaveDeaths;
   }
 
-  synchronized Map<Long, Integer> connectsByEpochSecond() {
+  /** Connections that were tried since, by second. */
+  public synchronized Map<Long, Integer> connectsByEpochSecond() {
     return new TreeMap<>(connectsByEpochSecond);
   }
 
   /** From the cut until a user was online again, milliseconds; one value for each who came back. */
-  synchronized AbstractHistogram untilBackMillis() {
+  public synchronized AbstractHistogram untilBackMillis() {
     return untilBackMillis.copy();
   }
 
   /** Logins of those who came back, microseconds. */
-  synchronized AbstractHistogram loginMicros() {
+  public synchronized AbstractHistogram loginMicros() {
     return loginMicros.copy();
   }
 }

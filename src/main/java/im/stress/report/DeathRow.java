@@ -27,7 +27,7 @@ record DeathRow(
     return new DeathRow(
         Format.count(death.count()),
         death.cause(),
-        death.phase(),
+        String.valueOf(death.phase()),
         death.code() < 0 ? "" : String.valueOf(death.code()),
         death.reason(),
         when(death, time),

@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import im.stress.record.RunData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -101,7 +102,7 @@ final class MarkdownSummary {
       row(
           Format.count(d.count()),
           d.cause(),
-          d.phase(),
+          String.valueOf(d.phase()),
           d.code() < 0 ? "" : String.valueOf(d.code()),
           d.reason(),
           Format.instant(d.firstEpochMillis()),

@@ -2,7 +2,8 @@ package im.stress.report;
 
 import im.stress.config.StressSettings;
 import im.stress.config.Times;
-import im.stress.measure.Counter;
+import im.stress.model.Counter;
+import im.stress.record.RunData;
 
 /** Says why a figure that a threshold asks for is absent. */
 final class NotMeasured {

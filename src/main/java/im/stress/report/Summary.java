@@ -1,5 +1,7 @@
 package im.stress.report;
 
+import im.stress.model.Death;
+import im.stress.record.Storm;
 import java.util.List;
 import java.util.Map;
 
@@ -86,7 +88,7 @@ public record Summary(
 
   /** Lost connections of one kind; times in milliseconds, medians over the kind. */
   public record Death(
-      String phase,
+      im.stress.model.Death.Phase phase,
       String cause,
       int code,
       String reason,

@@ -2,6 +2,7 @@ package im.stress.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import im.stress.config.Threshold;
+import im.stress.record.JsonFiles;
 import java.util.List;
 import java.util.Optional;
 

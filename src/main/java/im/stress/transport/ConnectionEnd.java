@@ -1,6 +1,6 @@
 package im.stress.transport;
 
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 
 /**
  * How a connection ended, as far as it can be seen on that one connection.

@@ -1,6 +1,6 @@
 package im.stress.transport;
 
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.CodecException;

@@ -1,7 +1,7 @@
 package im.stress.transport;
 
 import im.stress.config.ConnectionSettings;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;

@@ -1,7 +1,7 @@
 package im.stress.transport;
 
 import im.stress.config.ConnectionSettings;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -1,11 +1,11 @@
 package im.stress.user;
 
 import im.stress.codec.Inbound;
-import im.stress.measure.Counter;
 import im.stress.measure.Flow;
 import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
-import im.stress.measure.Metric;
+import im.stress.model.Counter;
+import im.stress.model.Metric;
 
 /** What the arrival of a push at a user means, by its marker and the sender's ledger. */
 final class Arrivals {

@@ -1,7 +1,7 @@
 package im.stress.user;
 
 import im.stress.config.ConnectionSettings;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import im.stress.transport.ConnectionEnd;
 
 /** Why a TCP connect failed, in some words for people. */

@@ -1,6 +1,6 @@
 package im.stress.user;
 
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import im.stress.transport.ConnectionEnd;
 
 /**

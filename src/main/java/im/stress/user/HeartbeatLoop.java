@@ -3,9 +3,9 @@ package im.stress.user;
 import im.stress.codec.ImCodec.HeartbeatKind;
 import im.stress.codec.Outbound;
 import im.stress.config.HeartbeatSettings;
-import im.stress.measure.Cause;
-import im.stress.measure.Counter;
-import im.stress.measure.Metric;
+import im.stress.model.Cause;
+import im.stress.model.Counter;
+import im.stress.model.Metric;
 import im.stress.transport.ConnectionEnd;
 
 /**

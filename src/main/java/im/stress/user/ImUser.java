@@ -4,11 +4,11 @@ import im.stress.codec.ImCodec.HeartbeatKind;
 import im.stress.codec.Inbound;
 import im.stress.config.ReconnectSettings;
 import im.stress.config.StormSettings;
-import im.stress.measure.Counter;
-import im.stress.measure.Death;
 import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
-import im.stress.measure.Metric;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.model.Metric;
 import im.stress.transport.ConnectionEnd;
 
 /**

@@ -1,7 +1,7 @@
 package im.stress.user;
 
-import im.stress.measure.Counter;
 import im.stress.measure.LoopMeasure;
+import im.stress.model.Counter;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,7 @@
 package im.stress.user;
 
-import im.stress.measure.Cause;
 import im.stress.measure.StandstillLog;
+import im.stress.model.Cause;
 import im.stress.transport.ConnectionEnd;
 import java.util.EnumSet;
 import java.util.Set;

@@ -5,7 +5,7 @@ import im.stress.codec.ImCodec;
 import im.stress.codec.Inbound;
 import im.stress.codec.Outbound;
 import im.stress.config.StressSettings;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import im.stress.transport.Connection;
 import im.stress.transport.ConnectionEnd;
 import im.stress.transport.ConnectionListener;

@@ -4,7 +4,7 @@ import im.stress.codec.ImCodec;
 import im.stress.codec.Outbound;
 import im.stress.config.StormSettings;
 import im.stress.measure.LoopMeasure;
-import im.stress.measure.Metric;
+import im.stress.model.Metric;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

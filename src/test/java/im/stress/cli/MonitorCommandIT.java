@@ -2,7 +2,7 @@ package im.stress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.monitor.MonitorColumn;
+import im.stress.model.MonitorColumn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

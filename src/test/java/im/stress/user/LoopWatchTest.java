@@ -2,8 +2,8 @@ package im.stress.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.measure.Cause;
 import im.stress.measure.StandstillLog;
+import im.stress.model.Cause;
 import im.stress.transport.ConnectionEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
