@@ -9,16 +9,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads every input once before anything is written: collects the users, counts all records, ends
- * the users who never ended, and notes what is wrong with the inputs. Not thread-safe.
+ * Reads every input once: writes all records but those of users, collects these, ends the users who
+ * never ended, and notes what is wrong with the inputs. Not thread-safe.
  */
-final class FirstPass {
+final class MergePass {
   private final UserEvents users = new UserEvents();
-  private final LogTally tally = new LogTally();
-  private final List<MergeResult.TornInput> torn = new ArrayList<>();
-  private final List<Path> empty = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
-  private long endedByMerge;
 
   /** The inputs that have a Run record; the others are noted as empty. */
   List<MergedRun.Head> readHeads(List<MergeInput> inputs) throws IOException {
@@ -37,45 +33,44 @@ final class FirstPass {
     return heads;
   }
 
-  void read(MergedRun merged) throws IOException {
+  void read(MergedRun merged, SimulationLogWriter body) throws IOException {
     warnings.addAll(merged.warnings());
     for (MergeSource source : merged.sources()) {
-      read(source, merged.run().scenarios().size());
+      read(source, merged.run().scenarios().size(), body);
     }
     users.sort();
   }
 
+  /** The starts and ends of users in order of time. */
   UserEvents users() {
     return users;
   }
 
-  MergeResult result(boolean written) {
-    return new MergeResult(
-        written,
-        tally.counts(),
-        endedByMerge,
-        List.copyOf(torn),
-        List.copyOf(empty),
-        List.copyOf(warnings));
+  /** One line each. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
-  private void read(MergeSource source, int scenarios) throws IOException {
+  private void read(MergeSource source, int scenarios, SimulationLogWriter body)
+      throws IOException {
     int[] active = new int[scenarios];
     int lastMillis = 0;
-    long before = tally.counts().total();
+    boolean empty = true;
     try (SimulationLogReader reader = SimulationLogReader.open(source.log())) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         LogRecord record = source.move(next.get());
         lastMillis = Math.max(lastMillis, record.endMillis());
-        tally.add(record);
+        empty = false;
         if (record instanceof LogRecord.User user) {
           users.add(user);
           active[user.scenarioIndex()] += user.started() ? 1 : -1;
+        } else {
+          body.write(record);
         }
       }
       noteTorn(source.log(), reader.tornAt());
     }
-    if (tally.counts().total() == before) {
+    if (empty) {
       noteEmpty(source.log());
     }
     endActive(source.log(), active, lastMillis);
@@ -86,9 +81,7 @@ final class FirstPass {
     long ended = 0;
     for (int scenario = 0; scenario < active.length; scenario++) {
       for (int i = 0; i < active[scenario]; i++) {
-        LogRecord.User end = new LogRecord.User(scenario, false, lastMillis);
-        users.add(end);
-        tally.add(end);
+        users.add(new LogRecord.User(scenario, false, lastMillis));
         ended++;
       }
       if (active[scenario] < 0) {
@@ -97,24 +90,19 @@ final class FirstPass {
     }
     if (ended > 0) {
       warnings.add("%s: %d users never ended; ended at its last record".formatted(log, ended));
-      endedByMerge += ended;
     }
   }
 
   private void noteTorn(Path log, OptionalLong tornAt) throws IOException {
     if (tornAt.isPresent()) {
-      long offset = tornAt.getAsLong();
-      long dropped = Files.size(log) - offset;
-      torn.add(new MergeResult.TornInput(log, offset, dropped));
       warnings.add(
           ("%s: holds half a record (was its writer killed, or its disk full?);"
                   + " the %d bytes from byte %d on are left out")
-              .formatted(log, dropped, offset));
+              .formatted(log, Files.size(log) - tornAt.getAsLong(), tornAt.getAsLong()));
     }
   }
 
   private void noteEmpty(Path log) {
-    empty.add(log);
     warnings.add(log + ": holds no records");
   }
 }
