@@ -1,8 +1,9 @@
 package im.stress.measure;
 
+import im.stress.model.ShardStorm;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.IntCountsHistogram;
 
 /**
@@ -65,38 +66,18 @@ public final class StormMeasure {
     }
   }
 
-  /** Whether there was a storm. */
-  public synchronized boolean begun() {
-    return begun;
-  }
-
-  /** When it began. */
-  public synchronized long beginEpochMillis() {
-    return clock.epochMillis(beginNanos);
-  }
-
-  /** How many connections the drill cut. */
-  public synchronized int cutConnections() {
-    return cut;
-  }
-
-  /** How many connections died otherwise since. */
-  public synchronized int secondWaveDeaths() {
-    return secondWaveDeaths;
-  }
-
-  /** Connections that were tried since, by second. */
-  public synchronized Map<Long, Integer> connectsByEpochSecond() {
-    return new TreeMap<>(connectsByEpochSecond);
-  }
-
-  /** From the cut until a user was online again, milliseconds; one value for each who came back. */
-  public synchronized AbstractHistogram untilBackMillis() {
-    return untilBackMillis.copy();
-  }
-
-  /** Logins of those who came back, microseconds. */
-  public synchronized AbstractHistogram loginMicros() {
-    return loginMicros.copy();
+  /** What was found so far; empty without a storm. */
+  public synchronized Optional<ShardStorm> found() {
+    return begun
+        ? Optional.of(
+            new ShardStorm(
+                clock.epochMillis(beginNanos),
+                cut,
+                untilBackMillis.copy(),
+                loginMicros.copy(),
+                new TreeMap<>(connectsByEpochSecond),
+                secondWaveDeaths,
+                null))
+        : Optional.empty();
   }
 }

@@ -1,5 +1,8 @@
 package im.stress.record;
 
+import im.stress.model.ShardProgress;
+import im.stress.model.ShardStorm;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
@@ -55,14 +58,14 @@ public record ShardCounts(
     return new ShardCounts(
         SCHEMA,
         facts,
-        ShardProgress.of(state),
+        state.progress(),
         measure.clock().epochMillis(),
         measure.presence().peakOnline(),
         measure.presence().snapshot(System.nanoTime()),
         counters,
         measure.deaths().tallies(),
         Standstills.of(measure.standstills(), measure.clock()),
-        ShardStorm.of(measure.storm()));
+        measure.storm().found().orElse(null));
   }
 
   /** Empty when the file is missing or can't be read. */

@@ -1,5 +1,7 @@
 package im.stress.record;
 
+import im.stress.model.ShardProgress;
+
 import im.stress.measure.DeathLog;
 import im.stress.measure.LedgerSamples;
 import im.stress.model.Death;

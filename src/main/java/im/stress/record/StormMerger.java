@@ -1,5 +1,7 @@
 package im.stress.record;
 
+import im.stress.model.ShardStorm;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,11 @@ final class StormMerger {
     }
     return storms.stream().allMatch(ShardStorm::addable)
         ? new StormMerger(storms).merged()
-        : OlderStorm.slowest(storms.stream().map(StormMerger::alone).toList());
+        : OlderStorms.slowest(storms.stream().map(StormMerger::alone).toList());
   }
 
   private static Storm alone(ShardStorm storm) {
-    return storm.addable() ? new StormMerger(List.of(storm)).merged() : OlderStorm.of(storm);
+    return storm.addable() ? new StormMerger(List.of(storm)).merged() : OlderStorms.of(storm);
   }
 
   private void add(ShardStorm storm) {

@@ -1,5 +1,8 @@
 package im.stress.record;
 
+import im.stress.model.ShardProgress;
+import im.stress.model.ShardStorm;
+
 import im.stress.files.LineFile;
 import im.stress.measure.EpochClock;
 import im.stress.measure.IntervalHistograms;

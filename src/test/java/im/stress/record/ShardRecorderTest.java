@@ -94,8 +94,8 @@ class ShardRecorderTest {
     Files.createDirectory(folder.resolve("counts.json.new"));
     recordAndClose(state::finished);
 
-    assertThat(state.state()).isEqualTo(RunState.FAILED);
-    assertThat(state.failure()).contains("counts.json.new");
+    assertThat(state.progress().state()).isEqualTo(RunState.FAILED);
+    assertThat(state.progress().failure()).contains("counts.json.new");
   }
 
   @Test

@@ -1,11 +1,12 @@
 package im.stress.report;
 
+import im.stress.model.ShardStorm;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import im.stress.record.JsonFiles;
 import im.stress.record.ShardFolder;
-import im.stress.record.ShardStorm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,32 +1,23 @@
 package im.stress.record;
 
+import im.stress.model.ShardStorm;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * What an older version wrote of a storm in place of histograms. Of several such processes counts
+ * Storms of an older version, which wrote percentiles in place of histograms. Of several such processes counts
  * add up, the slowest decides over times, and peaks add up to a bound, as they need not fall into
  * the same second.
- *
- * @param back users who were online again
- * @param millisUntil50PercentBack null = that share never was
- * @param millisUntil95PercentBack the same for another share
- * @param millisUntil100PercentBack the same for all
- * @param peakConnectsPerSecond most connections that were tried within one second
- * @param loginP99Micros of those who came back; null = nobody did
  */
-record OlderStorm(
-    long back,
-    Long millisUntil50PercentBack,
-    Long millisUntil95PercentBack,
-    Long millisUntil100PercentBack,
-    long peakConnectsPerSecond,
-    Long loginP99Micros) {
+final class OlderStorms {
+  private OlderStorms() {}
+
   /** The storm of one process. */
   static Storm of(ShardStorm storm) {
-    OlderStorm older = storm.older();
+    ShardStorm.Older older = storm.older();
     return new Storm(
         storm.beginEpochMillis(),
         storm.cut(),

@@ -1,7 +1,6 @@
-package im.stress.record;
+package im.stress.model;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import im.stress.measure.StormMeasure;
 import java.util.Map;
 import org.HdrHistogram.AbstractHistogram;
 
@@ -24,23 +23,27 @@ public record ShardStorm(
     AbstractHistogram loginMicros,
     Map<Long, Integer> connectsByEpochSecond,
     long secondWaveDeaths,
-    @JsonUnwrapped OlderStorm older) {
-  /** Null without a storm. */
-  static ShardStorm of(StormMeasure storm) {
-    return storm.begun()
-        ? new ShardStorm(
-            storm.beginEpochMillis(),
-            storm.cutConnections(),
-            storm.untilBackMillis(),
-            storm.loginMicros(),
-            storm.connectsByEpochSecond(),
-            storm.secondWaveDeaths(),
-            null)
-        : null;
-  }
-
+    @JsonUnwrapped Older older) {
   /** Whether it can be added to others. */
-  boolean addable() {
+  public boolean addable() {
     return untilBackMillis != null && loginMicros != null && connectsByEpochSecond != null;
   }
+
+  /**
+   * Figures of a storm that can't be added up.
+   *
+   * @param back users who were online again
+   * @param millisUntil50PercentBack null = that share never was
+   * @param millisUntil95PercentBack the same for another share
+   * @param millisUntil100PercentBack the same for all
+   * @param peakConnectsPerSecond most connections that were tried within one second
+   * @param loginP99Micros of those who came back; null = nobody did
+   */
+  public record Older(
+      long back,
+      Long millisUntil50PercentBack,
+      Long millisUntil95PercentBack,
+      Long millisUntil100PercentBack,
+      long peakConnectsPerSecond,
+      Long loginP99Micros) {}
 }

@@ -1,8 +1,6 @@
-package im.stress.record;
+package im.stress.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import im.stress.measure.ShardState;
-import im.stress.model.RunState;
 import java.util.List;
 
 /**
@@ -27,15 +25,5 @@ public record ShardProgress(
     state = state == null ? RunState.RUNNING : state;
     failure = failure == null ? "" : failure;
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
-  }
-
-  static ShardProgress of(ShardState state) {
-    return new ShardProgress(
-        state.state(),
-        state.failure(),
-        List.copyOf(state.warnings()),
-        state.startEpochMillis(),
-        state.fullLoadEpochMillis(),
-        state.leaveEpochMillis());
   }
 }
