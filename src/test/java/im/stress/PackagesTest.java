@@ -25,7 +25,7 @@ class PackagesTest {
 
   static {
     MAY_USE.put("model", Set.of());
-    MAY_USE.put("config", Set.of());
+    MAY_USE.put("config", Set.of("model"));
     MAY_USE.put("codec", Set.of("config"));
     MAY_USE.put("transport", Set.of("model", "config"));
     MAY_USE.put("files", Set.of());

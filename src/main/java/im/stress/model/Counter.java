@@ -121,10 +121,6 @@ public enum Counter {
   }
 
   /** Its name in {@code counts.json}. */
-  public String key() {
-    return key;
-  }
-
   @Override
   public String toString() {
     return key;

@@ -48,10 +48,6 @@ public record Death(
     }
 
     /** Its name in the result files. */
-    public String key() {
-      return key;
-    }
-
     @Override
     public String toString() {
       return key;

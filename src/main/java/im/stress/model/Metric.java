@@ -39,9 +39,4 @@ public enum Metric {
   public static Optional<Metric> tagged(String tag) {
     return Arrays.stream(values()).filter(metric -> metric.tag.equals(tag)).findFirst();
   }
-
-  @Override
-  public String toString() {
-    return tag;
-  }
 }

@@ -175,7 +175,7 @@ final class SummaryBuilder {
     for (Counter counter : ODD) {
       Long count = run.count(counter);
       if (count != null && count != 0) {
-        found.put(counter.key(), count);
+        found.put(counter.toString(), count);
       }
     }
     return found;

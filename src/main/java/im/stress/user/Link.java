@@ -232,7 +232,7 @@ final class Link implements ConnectionListener {
   private void recordDeath(ConnectionEnd end, long now) {
     loop.measure.count(Counter.CONNECTIONS_LOST);
     String cause = population.causes().bounded(end.cause());
-    loop.measure.connectionLost(phase.key(), cause);
+    loop.measure.connectionLost(phase.toString(), cause);
     if (Cause.STORM.matches(end.cause())) {
       population.measure().storm().cut();
     } else {

@@ -1,5 +1,7 @@
 package im.stress.cli;
 
+import im.stress.model.Row;
+import im.stress.model.TimelineColumn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,9 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ProgressTest {
-  private static final String HEADER =
-      "epochSecond,online,connects,logins,sends,acks,deliveries,heartbeats,deaths,lagMicros,"
-          + "ackP50Micros,ackP99Micros,deliveryP99Micros\n";
+  private static final String HEADER = Row.header(TimelineColumn.class) + "\n";
   private static final Instant END = Instant.ofEpochSecond(200);
 
   @TempDir Path temporary;
@@ -78,11 +78,13 @@ final class ProgressTest {
   @Test
   void row_counts_once_it_is_whole() throws IOException {
     TimelineTail tail = new TimelineTail(shard("shard-0").directory().resolve("timeline.csv"));
-    append("shard-0", HEADER + "100,5,0,0,1,0,0,0,2,");
+    String row = row(100, 5, 1, 2, Double.NaN);
+    int half = row.length() - 8;
+    append("shard-0", HEADER + row.substring(0, half));
     tail.read();
     assertThat(tail.deaths()).isZero();
 
-    append("shard-0", "0,,,\n");
+    append("shard-0", row.substring(half));
     tail.read();
     tail.read();
 
@@ -134,8 +136,19 @@ final class ProgressTest {
         StandardOpenOption.APPEND);
   }
 
-  private static String row(long second, int online, int sends, int deaths, long ackP99Micros) {
-    return "%d,%d,0,0,%d,0,0,0,%d,0,500,%d,\n"
-        .formatted(second, online, sends, deaths, ackP99Micros);
+  private static String row(long second, int online, int sends, int deaths, double ackP99Micros) {
+    return new Row<>(
+                second,
+                TimelineColumn.class,
+                column ->
+                    switch (column) {
+                      case ONLINE -> online;
+                      case SENDS -> sends;
+                      case DEATHS -> deaths;
+                      case ACK_P99 -> ackP99Micros;
+                      default -> 0;
+                    })
+            .line()
+        + "\n";
   }
 }

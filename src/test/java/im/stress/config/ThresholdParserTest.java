@@ -1,5 +1,6 @@
 package im.stress.config;
 
+import im.stress.model.Figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +27,7 @@ class ThresholdParserTest {
   void a_threshold_is_read(
       String text, String metric, String statistic, Operator operator, double bound) {
     assertThat(ThresholdParser.parse(text))
-        .isEqualTo(new Threshold(text, metric, statistic, operator, bound, true));
+        .isEqualTo(new Threshold(text, Figure.named(metric).orElseThrow(), statistic, operator, bound, true));
   }
 
   @ParameterizedTest

@@ -97,7 +97,7 @@ class NotMeasuredTest {
   void messages_that_were_due_and_never_acked_fail_even_by_default() throws IOException {
     Runs.good(runDir).count(Counter.MESSAGES_ACKED, 0).write();
     verifyAsked(
-        TestSettings.of(byDefault(p99Below("login", 10)), byDefault(p99Below("groupDelivery", 10))),
+        TestSettings.of(byDefault(p99Below("login", 10)), byDefault(p99Below("reconnect", 10))),
         "login p99 < 10 ms: not measured: none of 100 logins was accepted");
   }
 
