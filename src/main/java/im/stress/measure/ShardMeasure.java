@@ -17,13 +17,14 @@ public final class ShardMeasure {
   private final DeathLog deaths = new DeathLog();
   private final StormMeasure storm;
   private final LedgerSamples samples = new LedgerSamples();
-  private final StandstillLog standstills = new StandstillLog();
+  private final StandstillLog standstills;
 
   /** Starts with nothing measured. */
   public ShardMeasure(EpochClock clock, OperationLog log) {
     this.clock = clock;
     this.log = log;
     this.storm = new StormMeasure(clock);
+    this.standstills = new StandstillLog(clock);
     this.presence = new Presence(clock);
   }
 

@@ -1,5 +1,7 @@
 package im.stress.record;
 
+import im.stress.model.Standstills;
+
 import im.stress.model.ShardProgress;
 import im.stress.model.ShardStorm;
 
@@ -64,7 +66,7 @@ public record ShardCounts(
         measure.presence().snapshot(System.nanoTime()),
         counters,
         measure.deaths().tallies(),
-        Standstills.of(measure.standstills(), measure.clock()),
+        measure.standstills().found().orElse(null),
         measure.storm().found().orElse(null));
   }
 

@@ -1,12 +1,17 @@
 package im.stress.record;
 
+import im.stress.model.Standstills;
+
 import im.stress.model.Death;
 import im.stress.model.MonitorColumn;
 import im.stress.model.RunState;
 import im.stress.model.TimelineColumn;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What one process left behind; whatever is missing or torn is empty.
@@ -31,6 +36,14 @@ public record ShardData(
     List<LedgerSample> samples,
     Optional<ShardManifest> manifest,
     List<String> problems) {
+
+  /** These shards by machine, in the order of the machines. */
+  public static Map<Integer, List<ShardData>> byMachine(List<ShardData> shards) {
+    return shards.stream()
+        .collect(
+            Collectors.groupingBy(
+                shard -> shard.id.machine(), TreeMap::new, Collectors.toList()));
+  }
 
   boolean interrupted() {
     return counts.map(c -> c.progress().state() == RunState.INTERRUPTED).orElse(false);

@@ -1,12 +1,13 @@
 package im.stress.report;
 
+import im.stress.model.Standstills;
+
 import im.stress.config.ClientBounds;
 import im.stress.config.StressSettings;
 import im.stress.model.Metric;
 import im.stress.model.MonitorColumn;
 import im.stress.record.RunData;
 import im.stress.record.ShardData;
-import im.stress.record.Standstills;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -5,9 +5,6 @@ import im.stress.record.MonitorMerger;
 import im.stress.record.RowTable;
 import im.stress.record.ShardData;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -20,11 +17,7 @@ import java.util.stream.DoubleStream;
 record MachineMonitor(int id, List<ShardData> shards, RowTable<MonitorColumn> monitor) {
 
   static List<MachineMonitor> all(List<ShardData> shards) {
-    Map<Integer, List<ShardData>> machines =
-        shards.stream()
-            .collect(
-                Collectors.groupingBy(s -> s.id().machine(), TreeMap::new, Collectors.toList()));
-    return machines.entrySet().stream()
+    return ShardData.byMachine(shards).entrySet().stream()
         .map(m -> new MachineMonitor(m.getKey(), m.getValue(), MonitorMerger.merge(m.getValue())))
         .toList();
   }

@@ -7,9 +7,7 @@ import im.stress.record.ShardManifest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The machines of a run, from the folders and manifests of their shards. */
 final class Machines {
@@ -17,10 +15,7 @@ final class Machines {
   private Machines() {}
 
   static List<Summary.Machine> of(List<ShardData> shards, StressSettings settings) {
-    Map<Integer, List<ShardData>> byMachine =
-        shards.stream()
-            .collect(
-                Collectors.groupingBy(s -> s.id().machine(), TreeMap::new, Collectors.toList()));
+    Map<Integer, List<ShardData>> byMachine = ShardData.byMachine(shards);
     if (byMachine.isEmpty()) {
       byMachine.put(settings.machine().id(), List.of());
     }

@@ -103,7 +103,7 @@ final class MarkdownSummary {
           Format.count(d.count()),
           d.cause(),
           String.valueOf(d.phase()),
-          d.code() < 0 ? "" : String.valueOf(d.code()),
+          d.codeText(),
           d.reason(),
           Format.instant(d.firstEpochMillis()),
           Format.instant(d.lastEpochMillis()),

@@ -97,7 +97,12 @@ public record Summary(
       long lastEpochMillis,
       Long sinceSentMillisP50,
       Long ageMillisP50,
-      String advice) {}
+      String advice) {
+    /** The close code; empty when it was no close. */
+    public String codeText() {
+      return code < 0 ? "" : String.valueOf(code);
+    }
+  }
 
   /**
    * Messages; null where the protocol has no acknowledgements or no ledger was kept. {@code

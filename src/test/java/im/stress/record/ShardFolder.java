@@ -1,5 +1,7 @@
 package im.stress.record;
 
+import im.stress.model.Standstills;
+
 import im.stress.model.ShardProgress;
 import im.stress.model.ShardStorm;
 
