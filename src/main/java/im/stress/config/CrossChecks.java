@@ -12,6 +12,7 @@ final class CrossChecks {
     everyUserHasAToken(settings, in);
     messageFitsAFrame(settings, in);
     stormComesBeforeTheEnd(settings, in);
+    embeddedServerCanBeReached(settings, in);
   }
 
   private static void machineIsOneOfAll(MachineSettings machine, SettingsReader in) {
@@ -61,6 +62,23 @@ final class CrossChecks {
     if (settings.storm().at().compareTo(end) >= 0) {
       throw in.setting("im.storm.at")
           .expected("less than im.ramp-up + im.duration (%s)".formatted(Times.text(end)));
+    }
+  }
+
+  private static void embeddedServerCanBeReached(StressSettings settings, SettingsReader in) {
+    if (!settings.target().embedded()) {
+      return;
+    }
+    String scheme = settings.target().scheme();
+    if (scheme.equals("wss") || scheme.equals("tls")) {
+      throw in.setting(TargetUrls.SCHEME)
+          .expected("ws or tcp, since no target is named and the embedded server has no TLS");
+    }
+    if (scheme.equals("tcp") && settings.server().tcp().port().isEmpty()) {
+      throw in.setting("im.server.tcp-port")
+          .expected(
+              "a port, since no target is named and %s is tcp"
+                  .formatted(in.setting(TargetUrls.SCHEME).name()));
     }
   }
 }

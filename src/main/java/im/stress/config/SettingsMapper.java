@@ -49,7 +49,7 @@ final class SettingsMapper {
 
   private TargetSettings target() {
     List<URI> urls = TargetUrls.read(in);
-    return new TargetSettings(urls, TargetAddresses.read(in, urls));
+    return new TargetSettings(urls, TargetUrls.scheme(in), TargetAddresses.read(in, urls));
   }
 
   private RunSettings run() {
