@@ -70,11 +70,13 @@ class ServerMainIT {
     Process parent = start(Parent.class);
     ProcessHandle server =
         ProcessHandle.of(Long.parseLong(parent.inputReader().readLine())).orElseThrow();
-    assertThat(server.isAlive()).isTrue();
-
-    parent.destroyForcibly();
-
-    server.onExit().get(60, TimeUnit.SECONDS);
+    try {
+      assertThat(server.isAlive()).isTrue();
+      parent.destroyForcibly();
+      server.onExit().get(60, TimeUnit.SECONDS);
+    } finally {
+      server.destroyForcibly();
+    }
   }
 
   @Test
