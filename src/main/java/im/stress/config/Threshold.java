@@ -1,6 +1,7 @@
 package im.stress.config;
 
 import im.stress.model.Figure;
+
 /**
  * One condition that decides the exit code, written as in {@code success.connect >= 0.99} or {@code
  * ack p99 < 1000 ms}.

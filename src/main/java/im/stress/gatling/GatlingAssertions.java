@@ -1,11 +1,10 @@
 package im.stress.gatling;
 
-import im.stress.model.Figure;
-
 import im.stress.codec.ImCodec;
 import im.stress.codec.ImCodec.HeartbeatKind;
 import im.stress.config.StressSettings;
 import im.stress.config.Threshold;
+import im.stress.model.Figure;
 import im.stress.model.Metric;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.CoreDsl;

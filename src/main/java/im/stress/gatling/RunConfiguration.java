@@ -5,6 +5,7 @@ import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import im.stress.record.FileNames;
+import im.stress.record.ShardId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ record RunConfiguration(StressSettings settings, Shard shard, String runId) {
     StressSettings settings = withTarget(sources);
     try {
       Path run = RunId.createFolder(settings, now);
-      Path directory = run.resolve("machine-" + settings.machine().id()).resolve("shard-0");
+      Path directory = new ShardId(settings.machine().id(), 0).folder(run);
       return new RunConfiguration(
           settings,
           new Shard(Files.createDirectories(directory), 0, 1),

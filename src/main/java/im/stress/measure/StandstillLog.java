@@ -31,7 +31,8 @@ public final class StandstillLog {
    * a standstill of the whole process: times that overlap are one, as long as the longest of them.
    */
   public synchronized void add(long startNanos, long endNanos) {
-    Standstill told = new Standstill(
+    Standstill told =
+        new Standstill(
             clock.epochMillis(startNanos), TimeUnit.NANOSECONDS.toMillis(endNanos - startNanos));
     if (count == 0 || startNanos >= lastEndNanos) {
       count++;

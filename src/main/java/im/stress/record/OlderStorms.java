@@ -1,16 +1,15 @@
 package im.stress.record;
 
 import im.stress.model.ShardStorm;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Storms of an older version, which wrote percentiles in place of histograms. Of several such processes counts
- * add up, the slowest decides over times, and peaks add up to a bound, as they need not fall into
- * the same second.
+ * Storms of an older version, which wrote percentiles in place of histograms. Of several such
+ * processes counts add up, the slowest decides over times, and peaks add up to a bound, as they
+ * need not fall into the same second.
  */
 final class OlderStorms {
   private OlderStorms() {}

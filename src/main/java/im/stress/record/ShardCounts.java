@@ -1,15 +1,13 @@
 package im.stress.record;
 
-import im.stress.model.Standstills;
-
-import im.stress.model.ShardProgress;
-import im.stress.model.ShardStorm;
-
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
 import im.stress.model.Counter;
 import im.stress.model.DeathTally;
+import im.stress.model.ShardProgress;
+import im.stress.model.ShardStorm;
+import im.stress.model.Standstills;
 import im.stress.model.TimeOnline;
 import java.io.IOException;
 import java.nio.file.Files;

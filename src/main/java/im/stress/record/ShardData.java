@@ -1,10 +1,9 @@
 package im.stress.record;
 
-import im.stress.model.Standstills;
-
 import im.stress.model.Death;
 import im.stress.model.MonitorColumn;
 import im.stress.model.RunState;
+import im.stress.model.Standstills;
 import im.stress.model.TimelineColumn;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,8 +40,7 @@ public record ShardData(
   public static Map<Integer, List<ShardData>> byMachine(List<ShardData> shards) {
     return shards.stream()
         .collect(
-            Collectors.groupingBy(
-                shard -> shard.id.machine(), TreeMap::new, Collectors.toList()));
+            Collectors.groupingBy(shard -> shard.id.machine(), TreeMap::new, Collectors.toList()));
   }
 
   boolean interrupted() {

@@ -1,12 +1,11 @@
 package im.stress.record;
 
-import im.stress.model.ShardProgress;
-
 import im.stress.measure.DeathLog;
 import im.stress.measure.LedgerSamples;
 import im.stress.model.Death;
 import im.stress.model.MonitorColumn;
 import im.stress.model.RunState;
+import im.stress.model.ShardProgress;
 import im.stress.model.TimelineColumn;
 import java.io.IOException;
 import java.nio.file.Files;

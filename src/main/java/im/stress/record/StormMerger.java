@@ -1,7 +1,6 @@
 package im.stress.record;
 
 import im.stress.model.ShardStorm;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

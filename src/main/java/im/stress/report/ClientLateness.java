@@ -1,11 +1,10 @@
 package im.stress.report;
 
-import im.stress.model.Standstills;
-
 import im.stress.config.ClientBounds;
 import im.stress.config.StressSettings;
 import im.stress.model.Metric;
 import im.stress.model.MonitorColumn;
+import im.stress.model.Standstills;
 import im.stress.record.RunData;
 import im.stress.record.ShardData;
 import java.time.Duration;

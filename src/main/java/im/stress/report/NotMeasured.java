@@ -1,11 +1,10 @@
 package im.stress.report;
 
-import im.stress.model.Figure;
-import im.stress.model.Metric;
-
 import im.stress.config.StressSettings;
 import im.stress.config.Times;
 import im.stress.model.Counter;
+import im.stress.model.Figure;
+import im.stress.model.Metric;
 import im.stress.record.RunData;
 
 /** Says why a figure that a threshold asks for is absent. */

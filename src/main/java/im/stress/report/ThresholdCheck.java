@@ -1,9 +1,8 @@
 package im.stress.report;
 
-import im.stress.model.Figure;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import im.stress.config.Threshold;
+import im.stress.model.Figure;
 import im.stress.record.JsonFiles;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.Optional;
  * that this run could not measure is left out of the judgement; what a user asked for is not.
  */
 final class ThresholdCheck {
-
 
   private final JsonNode figures;
   private final NotMeasured notMeasured;
@@ -43,7 +41,8 @@ final class ThresholdCheck {
     }
     double actual = figure.asDouble();
     boolean held = threshold.heldBy(actual);
-    String note = held || threshold.figure() != Figure.SUCCESS_ONLINE ? null : missingUsers.orElse(null);
+    String note =
+        held || threshold.figure() != Figure.SUCCESS_ONLINE ? null : missingUsers.orElse(null);
     return new Summary.ThresholdResult(threshold.name(), actual, held, unit(threshold), note);
   }
 

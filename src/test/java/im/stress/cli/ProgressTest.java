@@ -1,9 +1,9 @@
 package im.stress.cli;
 
-import im.stress.model.Row;
-import im.stress.model.TimelineColumn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.model.Row;
+import im.stress.model.TimelineColumn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -6,7 +6,6 @@ import im.stress.gatling.GatlingReport.Outcome;
 import im.stress.gatling.GatlingReport.Result;
 import im.stress.gatling.fixture.HalfOfRunSimulation;
 import im.stress.simlog.LogRecord;
-import im.stress.simlog.LogRecord;
 import im.stress.simlog.MergeInput;
 import im.stress.simlog.SimulationLogMerger;
 import im.stress.simlog.SimulationLogReader;

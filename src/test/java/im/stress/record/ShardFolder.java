@@ -1,10 +1,5 @@
 package im.stress.record;
 
-import im.stress.model.Standstills;
-
-import im.stress.model.ShardProgress;
-import im.stress.model.ShardStorm;
-
 import im.stress.files.LineFile;
 import im.stress.measure.EpochClock;
 import im.stress.measure.IntervalHistograms;
@@ -21,6 +16,9 @@ import im.stress.model.Metric;
 import im.stress.model.MonitorColumn;
 import im.stress.model.Row;
 import im.stress.model.RunState;
+import im.stress.model.ShardProgress;
+import im.stress.model.ShardStorm;
+import im.stress.model.Standstills;
 import im.stress.model.TimeOnline;
 import im.stress.model.TimelineColumn;
 import java.io.IOException;

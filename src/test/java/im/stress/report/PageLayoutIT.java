@@ -1,12 +1,11 @@
 package im.stress.report;
 
-import im.stress.model.ShardStorm;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import im.stress.model.Counter;
 import im.stress.model.Death;
+import im.stress.model.ShardStorm;
 import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Path;

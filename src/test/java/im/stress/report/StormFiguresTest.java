@@ -1,10 +1,9 @@
 package im.stress.report;
 
-import im.stress.model.ShardStorm;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.model.ShardStorm;
 import im.stress.record.JsonFiles;
 import im.stress.record.ShardFolder;
 import java.io.IOException;

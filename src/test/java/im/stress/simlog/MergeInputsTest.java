@@ -84,8 +84,7 @@ final class MergeInputsTest extends TwoLogs {
     Files.createFile(a);
     Logs.write(b, Logs.run(Logs.START + 3, "im"));
     Path c = Logs.write(dir.resolve("c.log"), Logs.run(Logs.START, "im"), Logs.ok("ack", 0, 1));
-    assertThat(merge(a, b, c))
-        .containsExactly(a + ": holds no records", b + ": holds no records");
+    assertThat(merge(a, b, c)).containsExactly(a + ": holds no records", b + ": holds no records");
     assertThat(Logs.readRecords(output)).containsExactly(Logs.ok("ack", 0, 1));
   }
 

@@ -105,8 +105,7 @@ final class MergedRecordsTest extends TwoLogs {
   void user_without_an_end_ends_with_its_own_log() throws IOException {
     Logs.write(a, Logs.run(Logs.START, "im"), Logs.started(0, 1), Logs.ok("ack", 2, 33));
     Logs.write(b, Logs.run(Logs.START, "im"), Logs.started(0, 0), Logs.ended(0, 99));
-    assertThat(merge(a, b))
-        .containsExactly(a + ": 1 users never ended; ended at its last record");
+    assertThat(merge(a, b)).containsExactly(a + ": 1 users never ended; ended at its last record");
     assertThat(Logs.readRecords(output)).contains(Logs.ended(0, 33), Logs.ended(0, 99));
   }
 
