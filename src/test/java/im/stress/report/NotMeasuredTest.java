@@ -67,6 +67,9 @@ class NotMeasuredTest {
   void threshold_that_the_protocol_can_not_have_fails_when_it_was_asked_for() throws IOException {
     withoutAcks().write();
     verifyAsked(TestSettings.of(ACK), "ack p99 < 10 ms: not measured: the protocol has no acks");
+    verifyAsked(
+        TestSettings.of(atMost("messages.unacked", 0)),
+        "messages.unacked <= 0.0: not measured: the protocol has no acks");
   }
 
   @Test
