@@ -93,7 +93,7 @@ final class ToyServer implements AutoCloseable {
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
       String line = bytes.toString(US_ASCII);
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       heard.computeIfAbsent(words[0], word -> new LongAdder()).increment();
       switch (words[0]) {
         case "I" -> {

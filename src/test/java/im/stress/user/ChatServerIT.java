@@ -1,5 +1,6 @@
 package im.stress.user;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +39,9 @@ class ChatServerIT {
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Map<Integer, Channel> online = new ConcurrentHashMap<>();
   private final Map<Integer, String> accounts = new ConcurrentHashMap<>();
+
+  /** What users with these ids hear after their login, in ISO 8859-1. */
+  private final Map<Integer, String> afterLogin = new ConcurrentHashMap<>();
 
   @AfterEach
   void stop() {
@@ -78,6 +82,9 @@ class ChatServerIT {
           say(
               context.channel(),
               "{\"msgid\":2,\"errno\":%d,\"id\":%d}".formatted(known ? 0 : 1, id));
+          if (known && afterLogin.containsKey(id)) {
+            context.writeAndFlush(Unpooled.copiedBuffer(afterLogin.get(id), ISO_8859_1));
+          }
         }
         case 3 -> {
           int made = 1001 + accounts.size();
@@ -88,23 +95,30 @@ class ChatServerIT {
       }
     }
 
+    /** Clients may reset. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
+
     private void say(Channel channel, String text) {
       channel.writeAndFlush(Unpooled.copiedBuffer(text, UTF_8));
     }
   }
 
+  private TestUsers users(int port) {
+    return new TestUsers(folder, port)
+        .set("target.url", "tcp://127.0.0.1:" + port)
+        .set("codec.format", "chat-server")
+        .set("codec.template.register-on", "1")
+        .set("users", "10")
+        .set("duration", "1s")
+        .set("message.interval", "20ms");
+  }
+
   @Test
   void users_register_log_in_and_hear_each_other() throws IOException, InterruptedException {
-    int port = start();
-    Summary summary =
-        new TestUsers(folder, port)
-            .set("target.url", "tcp://127.0.0.1:" + port)
-            .set("codec.format", "chat-server")
-            .set("codec.template.register-on", "1")
-            .set("users", "10")
-            .set("duration", "1s")
-            .set("message.interval", "20ms")
-            .run();
+    Summary summary = users(start()).run();
 
     assertThat(accounts).hasSize(10);
     assertThat(summary.users().loggedIn()).isEqualTo(10);
@@ -114,5 +128,23 @@ class ChatServerIT {
     assertThat(summary.messages().acked()).isZero();
     assertThat(summary.heartbeats().sent()).isZero();
     assertThat(TestUsers.anomalies(summary)).isEmpty();
+  }
+
+  /** The splitter sees whole objects in the first two; only the parser can tell. */
+  @Test
+  void what_can_not_be_read_ends_its_own_connection_alone()
+      throws IOException, InterruptedException {
+    afterLogin.put(1002, "{\"msgid\":5,\"msg\":\"\u00ff\"}");
+    afterLogin.put(1003, "{\"msgid\":nonsense}");
+    afterLogin.put(1004, "SSH-2.0-OpenSSH");
+    afterLogin.put(1005, "{\"msgid\":77}");
+
+    Summary summary = users(start()).run();
+
+    assertThat(summary.connections().deaths())
+        .allSatisfy(death -> assertThat(death.cause()).isEqualTo("codec"));
+    assertThat(HostileRun.dead(summary)).isEqualTo(3);
+    assertThat(TestUsers.anomalies(summary)).containsEntry("framesMalformed", 3L);
+    assertThat(summary.users().loggedIn()).isEqualTo(10);
   }
 }
