@@ -123,6 +123,17 @@ class PackagesTest {
   }
 
   @Test
+  void framing_knows_buffers_alone() {
+    noClasses()
+        .that()
+        .resideInAPackage("im.stress.framing..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("im.stress.framing..", "io.netty.buffer..", "java..")
+        .check(CLASSES);
+  }
+
+  @Test
   void figures_and_settings_know_no_sockets() {
     noClasses()
         .that()

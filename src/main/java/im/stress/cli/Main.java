@@ -46,7 +46,7 @@ public final class Main {
     Terminal terminal = Terminal.ofThisProcess();
     TerminalListener listener = new TerminalListener(terminal, Clock.systemUTC());
     Map<String, String> environment = System.getenv();
-    RunParts parts = RunWiring.parts(children, environment, Main.class);
+    RunParts parts = RunWiring.parts(children, environment);
     RunCommand command =
         new RunCommand(
             new StressRun(parts, interrupts, listener),
@@ -57,7 +57,8 @@ public final class Main {
   }
 
   private static Map<String, Object> commands(Interrupts interrupts) {
-    return Map.of("serve", new ServeCommand(), "monitor", new MonitorCommand(interrupts));
+    return Map.of(
+        "serve", ServeCommand.commandLine(interrupts), "monitor", new MonitorCommand(interrupts));
   }
 
   /** The only handler of signals: the first asks for an end, the second makes it. */

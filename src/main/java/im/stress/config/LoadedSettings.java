@@ -80,6 +80,15 @@ public record LoadedSettings(StressSettings settings, Config config) {
     return Map.of(EnvironmentSource.TOKEN, settings.login().token(), EnvironmentSource.URL, urls);
   }
 
+  /** All of {@code im.server} by full key, as system properties of an embedded server's process. */
+  public Map<String, String> serverProperties() {
+    Map<String, String> properties = new TreeMap<>();
+    for (Map.Entry<String, ConfigValue> entry : config.getObject("im.server").entrySet()) {
+      properties.put("im.server." + entry.getKey(), text(entry.getValue()));
+    }
+    return properties;
+  }
+
   private List<String> urls(Function<URI, String> text) {
     return settings.target().urls().stream().map(text).toList();
   }
@@ -101,7 +110,8 @@ public record LoadedSettings(StressSettings settings, Config config) {
         : Secrets.shown(key, text);
   }
 
-  private static String text(ConfigValue value) {
+  /** A value as it may be given in one text: lists with commas. */
+  static String text(ConfigValue value) {
     if (value.valueType() == ConfigValueType.LIST) {
       return ((ConfigList) value)
           .stream().map(LoadedSettings::text).collect(Collectors.joining(", "));

@@ -2,34 +2,54 @@ package im.stress.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * {@code im.server}: the embedded IM server.
  *
  * @param bind address to listen on
  * @param port WebSocket and HTTP port; 0 = any free one
- * @param idleTimeout a connection from which nothing came for this long is closed; zero = never
- * @param maxFrameBytes a larger frame closes the connection
- * @param maxUsers a login beyond this number is rejected
- * @param maxQueuedBytes a connection with more unsent bytes than this is cut off
+ * @param tcp the TCP chat server
+ * @param limits what one client may do
  * @param seed start of the random choices of the faults
  * @param faults faults in the form {@code NAME=VALUE}
  */
 public record ServerSettings(
-    String bind,
-    int port,
-    Duration idleTimeout,
-    int maxFrameBytes,
-    int maxUsers,
-    int maxQueuedBytes,
-    long seed,
-    List<String> faults) {
-
-  /** Least of {@code maxFrameBytes}: a control frame must fit (RFC 6455, section 5.5). */
-  public static final int LEAST_FRAME_BYTES = ConnectionMapper.SMALLEST_FRAME_LIMIT;
+    String bind, int port, Tcp tcp, Limits limits, long seed, List<String> faults) {
 
   /** Copies the list so that nobody can change it afterwards. */
   public ServerSettings {
     faults = List.copyOf(faults);
   }
+
+  /**
+   * The TCP chat server.
+   *
+   * @param port its port, 0 = any free one; empty = it is not opened
+   * @param framing how it separates what it writes
+   * @param registrationRequired whether only users may log in who have registered
+   */
+  public record Tcp(OptionalInt port, TcpFraming framing, boolean registrationRequired) {
+    /** No TCP chat server. */
+    public static final Tcp CLOSED = new Tcp(OptionalInt.empty(), TcpFraming.JSON, false);
+  }
+
+  /** How the TCP chat server separates its messages; it reads both ways. */
+  public enum TcpFraming {
+    /** One object right after the other. */
+    JSON,
+    /** A newline after each object. */
+    LINES
+  }
+
+  /**
+   * Limits of a server, for each client but {@code maxUsers}.
+   *
+   * @param idleTimeout a WebSocket connection from which nothing came for this long is closed; zero
+   *     = never
+   * @param maxFrameBytes a larger frame, or object on TCP, closes the connection
+   * @param maxUsers a login beyond this number is rejected
+   * @param maxQueuedBytes a connection with more unsent bytes than this is cut off
+   */
+  public record Limits(Duration idleTimeout, int maxFrameBytes, int maxUsers, int maxQueuedBytes) {}
 }

@@ -40,7 +40,7 @@ final class SettingsMapper {
                     "[A-Za-z0-9][A-Za-z0-9._-]*",
                     "the name of a format, such as json"),
                 in.block("im.codec.template")),
-            server(),
+            new ServerMapper(in).map(),
             client(),
             thresholds());
     CrossChecks.check(settings, in);
@@ -130,29 +130,6 @@ final class SettingsMapper {
     }
     return new StormSettings(
         in.time("im.storm.at"), percent, in.choice("im.storm.cut", StormSettings.Cut.class));
-  }
-
-  private ServerSettings server() {
-    return new ServerSettings(
-        in.text("im.server.bind", "\\S+", "an address of this machine, such as 127.0.0.1"),
-        in.whole("im.server.port", 0, TargetUrls.LARGEST_PORT),
-        in.time("im.server.idle-timeout"),
-        in.whole("im.server.max-frame-bytes", ServerSettings.LEAST_FRAME_BYTES),
-        in.whole("im.server.max-users", 1),
-        in.whole("im.server.max-queued-bytes", 1),
-        in.wholeLong("im.server.seed", "", 0, Long.MAX_VALUE),
-        faults());
-  }
-
-  private List<String> faults() {
-    List<String> faults = in.texts("im.server.faults");
-    for (String fault : faults) {
-      if (!fault.matches("[a-z-]+=.+")) {
-        throw in.setting("im.server.faults")
-            .expected("NAME=VALUE, such as ack-delay=5s", Setting.quoted(fault));
-      }
-    }
-    return faults;
   }
 
   private ClientBounds client() {

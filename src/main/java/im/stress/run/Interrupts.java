@@ -18,6 +18,15 @@ public final class Interrupts {
     return asked.isDone();
   }
 
+  /** Blocks until the user asks to stop. */
+  public void await() throws InterruptedException {
+    try {
+      asked.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Completes when the user asks to stop. */
   public CompletableFuture<Void> asked() {
     return asked.copy();

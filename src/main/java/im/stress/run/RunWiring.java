@@ -29,15 +29,13 @@ public final class RunWiring {
    * The parts of a real run.
    *
    * @param children what is started on its way
-   * @param server main class of the embedded server
    */
-  public static RunParts parts(
-      Children children, Map<String, String> environment, Class<?> server) {
+  public static RunParts parts(Children children, Map<String, String> environment) {
     ChildJvm jvm = ChildJvm.ofThisProcess(environment);
     return new RunParts(
         SettingsLoader::load,
         FileHandles.ofThisProcess(),
-        ServerStarter.with(children, jvm, server),
+        ServerStarter.with(children, jvm),
         Preflight::check,
         ShardProcess.starter(children, jvm),
         RunWiring::limits,

@@ -1,30 +1,29 @@
 package im.stress.run;
 
-import im.stress.config.ServerSettings;
+import im.stress.config.LoadedSettings;
+import im.stress.server.ServerMain;
 import im.stress.server.ServerProcess;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Starts the embedded IM server; tests put their own in its place. */
 public interface ServerStarter {
 
   /**
-   * Starts one and blocks until it listens.
+   * Starts one that can hold the users of a run, and blocks until it listens.
    *
-   * @param users connections that it has to hold
    * @throws im.stress.config.SettingsException when it can't use a setting, in its own words
    * @throws CommandException when it doesn't start for another reason, in its own words
    */
-  ServerProcess start(ServerSettings settings, int users) throws IOException, CommandException;
+  ServerProcess start(LoadedSettings run) throws IOException, CommandException;
 
   /** Starts them with this kind of JVM. */
-  static ServerStarter with(Children children, ChildJvm jvm, Class<?> main) {
-    return (settings, users) -> {
-      List<String> mainAndArguments = new ArrayList<>(List.of(main.getName()));
-      mainAndArguments.addAll(ServerProcess.arguments(settings));
-      return start(children, new ProcessBuilder(jvm.command(users, 1, Map.of(), mainAndArguments)));
+  static ServerStarter with(Children children, ChildJvm jvm) {
+    return run -> {
+      int users = run.settings().load().users();
+      List<String> main = List.of(ServerMain.class.getName());
+      return start(
+          children, new ProcessBuilder(jvm.command(users, 1, run.serverProperties(), main)));
     };
   }
 

@@ -41,8 +41,7 @@ public final class StressRun {
     if (!asked.target().embedded()) {
       return against(loaded, plan, Optional.empty());
     }
-    ServerProcess server =
-        unlessInterrupted(() -> parts.servers().start(asked.server(), asked.load().users()));
+    ServerProcess server = unlessInterrupted(() -> parts.servers().start(loaded));
     try {
       String url = server.url().toString();
       return against(loaded.with(Map.of("im.target.url", url)), plan, Optional.of(server));

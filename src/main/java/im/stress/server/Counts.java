@@ -11,20 +11,32 @@ final class Counts {
   final LongAdder logins = new LongAdder();
   final LongAdder loginsRejected = new LongAdder();
   final LongAdder heartbeats = new LongAdder();
-  final LongAdder messages = new LongAdder();
-  final LongAdder messagesIgnored = new LongAdder();
-  final LongAdder acks = new LongAdder();
-  final LongAdder acksDropped = new LongAdder();
-  final LongAdder acksDuplicated = new LongAdder();
-  final LongAdder pushes = new LongAdder();
-  final LongAdder pushesDropped = new LongAdder();
-  final LongAdder pushesDuplicated = new LongAdder();
-  final LongAdder pushesReordered = new LongAdder();
-  final LongAdder pushesMisrouted = new LongAdder();
-  final LongAdder pushesOffline = new LongAdder();
+  final LongAdder groupJoins = new LongAdder();
   final LongAdder framesMalformed = new LongAdder();
   final LongAdder framesGarbage = new LongAdder();
+  private final Traffic toOne = new Traffic();
+  private final Traffic toGroups = new Traffic();
   private final Map<String, LongAdder> closes = new ConcurrentHashMap<>();
+
+  /** Messages of one kind, and what became of them. */
+  static final class Traffic {
+    final LongAdder messages = new LongAdder();
+    final LongAdder messagesIgnored = new LongAdder();
+    final LongAdder acks = new LongAdder();
+    final LongAdder acksDropped = new LongAdder();
+    final LongAdder acksDuplicated = new LongAdder();
+    final LongAdder pushes = new LongAdder();
+    final LongAdder pushesDropped = new LongAdder();
+    final LongAdder pushesDuplicated = new LongAdder();
+    final LongAdder pushesReordered = new LongAdder();
+    final LongAdder pushesMisrouted = new LongAdder();
+    final LongAdder pushesOffline = new LongAdder();
+  }
+
+  /** The counts of messages to one user, or of those to groups. */
+  Traffic traffic(Request.Chat chat) {
+    return chat.toGroup() ? toGroups : toOne;
+  }
 
   /** Counts one connection that ended. */
   void closed(String code) {
@@ -42,17 +54,29 @@ final class Counts {
         logins.sum(),
         loginsRejected.sum(),
         heartbeats.sum(),
-        messages.sum(),
-        messagesIgnored.sum(),
-        acks.sum(),
-        acksDropped.sum(),
-        acksDuplicated.sum(),
-        pushes.sum(),
-        pushesDropped.sum(),
-        pushesDuplicated.sum(),
-        pushesReordered.sum(),
-        pushesMisrouted.sum(),
-        pushesOffline.sum(),
+        toOne.messages.sum(),
+        toOne.messagesIgnored.sum(),
+        toOne.acks.sum(),
+        toOne.acksDropped.sum(),
+        toOne.acksDuplicated.sum(),
+        toOne.pushes.sum(),
+        toOne.pushesDropped.sum(),
+        toOne.pushesDuplicated.sum(),
+        toOne.pushesReordered.sum(),
+        toOne.pushesMisrouted.sum(),
+        toOne.pushesOffline.sum(),
+        groupJoins.sum(),
+        toGroups.messages.sum(),
+        toGroups.messagesIgnored.sum(),
+        toGroups.acks.sum(),
+        toGroups.acksDropped.sum(),
+        toGroups.acksDuplicated.sum(),
+        toGroups.pushes.sum(),
+        toGroups.pushesDropped.sum(),
+        toGroups.pushesDuplicated.sum(),
+        toGroups.pushesReordered.sum(),
+        toGroups.pushesMisrouted.sum(),
+        toGroups.pushesOffline.sum(),
         framesMalformed.sum(),
         framesGarbage.sum(),
         closesNow);

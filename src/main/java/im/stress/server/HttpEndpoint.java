@@ -26,9 +26,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The first request of a connection, the only one that is looked at: {@code /health} and {@code
- * /stats} are answered and the connection closed, {@code /websocket} becomes a {@link Connection}.
- * HTTP doesn't stand still in a standstill, but handshakes do. One instance for each connection, on
- * its event loop.
+ * /stats} are answered and the connection closed, {@code /websocket} becomes a {@link
+ * WebSocketConnection}. HTTP doesn't stand still in a standstill, but handshakes do. One instance
+ * for each connection, on its event loop.
  */
 final class HttpEndpoint extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** The whole request must be there within this time. */
@@ -38,15 +38,15 @@ final class HttpEndpoint extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Service service;
   private final ServerContext server;
-  private final LoopScope loop;
   private Future<?> deadline;
   private boolean answered;
 
   /** The handler of one connection. */
-  HttpEndpoint(ServerContext server, LoopScope loop) {
-    this.server = server;
-    this.loop = loop;
+  HttpEndpoint(Service service) {
+    this.service = service;
+    this.server = service.server();
   }
 
   @Override
@@ -129,24 +129,22 @@ final class HttpEndpoint extends SimpleChannelInboundHandler<FullHttpRequest> {
   private WebSocketServerHandshaker handshaker() {
     WebSocketDecoderConfig config =
         WebSocketDecoderConfig.newBuilder()
-            .maxFramePayloadLength(server.settings().maxFrameBytes())
+            .maxFramePayloadLength(server.settings().limits().maxFrameBytes())
             .allowExtensions(false)
             .closeOnProtocolViolation(false)
             .build();
     return new WebSocketServerHandshaker13(WEBSOCKET_PATH, null, config);
   }
 
-  /** From here on frames are written by hand, so that Netty's encoder goes. */
   private void upgraded(ChannelHandlerContext context, boolean success) {
     Channel channel = context.channel();
     if (!success || !channel.isActive()) {
       channel.close();
       return;
     }
-    int maxFrameBytes = server.settings().maxFrameBytes();
-    channel.pipeline().remove("wsencoder");
+    int maxFrameBytes = server.settings().limits().maxFrameBytes();
     channel.pipeline().addLast(new WebSocketFrameAggregator(maxFrameBytes));
-    channel.pipeline().addLast(new Connection(server, loop));
+    channel.pipeline().addLast(new WebSocketConnection(service));
     channel.pipeline().remove(this);
   }
 

@@ -3,7 +3,7 @@ package im.stress.server;
 import io.netty.channel.unix.Errors.NativeIoException;
 
 /** What to tell a user whose port for the embedded server is taken. */
-public final class PortTaken {
+final class PortTaken {
   /** EADDRINUSE of Linux, where Netty's native sockets exist ({@code asm-generic/errno.h}). */
   private static final int ADDRESS_IN_USE = 98;
 
@@ -20,21 +20,12 @@ public final class PortTaken {
   }
 
   /**
-   * One line: which port, who has it where this system tells it, and how to choose another. Reads
-   * {@code /proc}; takes a few milliseconds.
+   * One line: which port, how to find out who has it, and how to choose another.
+   *
+   * @param key the last part of the setting's key, which is the option's name as well
    */
-  public static String message(String bind, int port) {
-    String holder =
-        PortHolder.of(port)
-            .map(PortTaken::describe)
-            .orElse("some process (ss -ltnp 'sport = :" + port + "' tells which)");
-    return "port %d on %s: expected it to be free, but %s listens there; choose another with serve --port N, or for a run with --set im.server.port=N"
-        .formatted(port, bind, holder);
-  }
-
-  private static String describe(ProcessHandle process) {
-    return "process "
-        + process.pid()
-        + process.info().command().map(command -> " (" + command + ")").orElse("");
+  static String message(String bind, int port, String key) {
+    return "port %d on %s: expected it to be free, but another process listens there (ss -ltnp 'sport = :%1$d', or lsof -i :%1$d, tells which); choose another with serve --%3$s N, or for a run with --set im.server.%3$s=N"
+        .formatted(port, bind, key);
   }
 }

@@ -1,12 +1,25 @@
 package im.stress.server;
 
 /**
- * One message on its way to its recipient.
+ * A message on its way to one recipient.
  *
- * @param id the sender's id of it, as it came
- * @param from who logged in on the sender's connection
- * @param to the recipient whom the sender named
- * @param content as it came
- * @param withGarbage whether a frame that is not JSON is sent beside it
+ * @param lane whose pushes it must not overtake
+ * @param text as the recipient gets it
+ * @param withGarbage whether something that can't be read is sent beside it
+ * @param traffic where its fate is counted
  */
-record Push(String id, String from, String to, String content, boolean withGarbage) {}
+record Push(Lane lane, String text, boolean withGarbage, Counts.Traffic traffic) {
+
+  /**
+   * Messages of one sender to one recipient, in the order in which they were sent.
+   *
+   * @param to the recipient
+   * @param group the group that was written to; empty = the recipient alone
+   */
+  record Lane(String to, String group) {}
+
+  /** The recipient who should get it. */
+  String to() {
+    return lane.to();
+  }
+}

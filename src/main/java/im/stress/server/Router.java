@@ -1,53 +1,98 @@
 package im.stress.server;
 
+import im.stress.server.Push.Lane;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends the messages of one sender to their recipients, each with the fate that the chance give it.
- * For the sender's event loop only.
+ * Takes the messages of one sender: acknowledges them, and sends them to their recipients, each
+ * push with the fate that the chance give it. For the sender's event loop only.
  */
 final class Router {
   /** A push that waits for a later one to overtake it waits no longer than this. */
   private static final long MAX_HOLD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final ServerContext server;
+  private final Service service;
   private final Session sender;
   private final Connection connection;
   private final String uid;
   private final Chance chance;
-  private final Map<String, Push> heldByRecipient = new HashMap<>(0);
+  private final Map<Lane, Push> held = new HashMap<>(0);
 
   /** The router of a user who has just logged in. */
-  Router(ServerContext server, Session sender, Connection connection, String uid) {
-    this.server = server;
+  Router(Service service, Session sender, Connection connection, String uid) {
+    this.service = service;
     this.sender = sender;
     this.connection = connection;
     this.uid = uid;
+    ServerContext server = service.server();
     this.chance = new Chance(server.faults(), server.settings().seed(), uid);
   }
 
-  /** The random choices of this sender. */
-  Chance chance() {
-    return chance;
+  /** Takes one message, which is counted here. */
+  void take(Request.Chat chat) {
+    Counts.Traffic traffic = service.server().counts().traffic(chat);
+    traffic.messages.increment();
+    service.backend().ack(chat).ifPresent(ack -> acknowledge(ack, traffic));
+    route(chat);
   }
 
-  /** Sends one message on its way. The fate is drawn first, even when the recipient is offline. */
-  void route(Request.Chat chat) {
+  private void acknowledge(String ack, Counts.Traffic traffic) {
+    if (chance.strikes(Fault.DROP_ACK)) {
+      traffic.acksDropped.increment();
+      return;
+    }
+    boolean twice = chance.strikes(Fault.DUPLICATE_ACK);
+    long delayNanos = service.server().faults().nanos(Fault.ACK_DELAY);
+    if (delayNanos == 0) {
+      write(ack, twice, traffic);
+    } else {
+      connection.later(delayNanos, () -> sender.ifAnswering(() -> write(ack, twice, traffic)));
+    }
+  }
+
+  private void write(String ack, boolean twice, Counts.Traffic traffic) {
+    traffic.acks.increment();
+    connection.write(ack);
+    if (twice) {
+      traffic.acks.increment();
+      traffic.acksDuplicated.increment();
+      connection.write(ack);
+    }
+  }
+
+  /** To the recipient, or to each other member of the group. */
+  private void route(Request.Chat chat) {
+    String text = service.backend().push(uid, chat);
+    if (!chat.toGroup()) {
+      route(chat, new Lane(chat.to(), ""), text);
+      return;
+    }
+    for (String member : service.groups().members(chat.to())) {
+      if (!member.equals(uid)) {
+        route(chat, new Lane(member, chat.to()), text);
+      }
+    }
+  }
+
+  /** The fate is drawn first, even when the recipient is offline. */
+  private void route(Request.Chat chat, Lane lane, String text) {
     Fate fate = chance.nextFate();
     boolean garbage = chance.strikes(Fault.GARBAGE_PUSH);
-    Push push = new Push(chat.id(), uid, chat.to(), chat.content(), garbage);
-    Optional<Session> recipient = server.users().find(chat.to());
+    Push push = new Push(lane, text, garbage, service.server().counts().traffic(chat));
+    Optional<Session> recipient = service.users().find(push.to());
     if (recipient.isEmpty()) {
-      server.counts().pushesOffline.increment();
+      push.traffic().pushesOffline.increment();
       return;
     }
     switch (fate) {
-      case DROP -> server.counts().pushesDropped.increment();
+      case DROP -> push.traffic().pushesDropped.increment();
       case MISROUTE -> misroute(push, recipient.get());
       case REORDER -> hold(push, recipient.get());
       case PLAIN, DUPLICATE -> send(push, recipient.get(), fate);
@@ -55,7 +100,7 @@ final class Router {
   }
 
   private void misroute(Push push, Session recipient) {
-    Optional<Session> wrong = server.users().anyBut(sender, recipient, chance);
+    Optional<Session> wrong = service.users().anyBut(entitled(push, recipient), chance);
     if (wrong.isPresent()) {
       wrong.get().deliver(push, Fate.MISROUTE);
     } else {
@@ -63,43 +108,52 @@ final class Router {
     }
   }
 
+  private Set<Session> entitled(Push push, Session recipient) {
+    Set<Session> entitled = new HashSet<>(Set.of(sender));
+    entitled.add(recipient);
+    for (String member : service.groups().members(push.lane().group())) {
+      service.users().find(member).ifPresent(entitled::add);
+    }
+    return entitled;
+  }
+
   private void hold(Push push, Session recipient) {
-    if (heldByRecipient.containsKey(push.to())) {
+    if (held.containsKey(push.lane())) {
       send(push, recipient, Fate.PLAIN);
       return;
     }
-    heldByRecipient.put(push.to(), push);
+    held.put(push.lane(), push);
     connection.later(MAX_HOLD_NANOS, () -> release(push));
   }
 
   /** Sends a push, and after it the one that it overtakes. */
   private void send(Push push, Session recipient, Fate fate) {
     recipient.deliver(push, fate);
-    Push overtaken = heldByRecipient.isEmpty() ? null : heldByRecipient.remove(push.to());
+    Push overtaken = held.isEmpty() ? null : held.remove(push.lane());
     if (overtaken != null) {
       recipient.deliver(overtaken, Fate.REORDER);
     }
   }
 
   private void release(Push push) {
-    if (heldByRecipient.remove(push.to(), push)) {
+    if (held.remove(push.lane(), push)) {
       sendPlainly(push);
     }
   }
 
   /** Sends all that is held back, in its right place after all. */
   void releaseAll() {
-    List<Push> held = new ArrayList<>(heldByRecipient.values());
-    heldByRecipient.clear();
-    held.forEach(this::sendPlainly);
+    List<Push> late = new ArrayList<>(held.values());
+    held.clear();
+    late.forEach(this::sendPlainly);
   }
 
   private void sendPlainly(Push push) {
-    server
+    service
         .users()
         .find(push.to())
         .ifPresentOrElse(
             recipient -> recipient.deliver(push, Fate.PLAIN),
-            server.counts().pushesOffline::increment);
+            push.traffic().pushesOffline::increment);
   }
 }

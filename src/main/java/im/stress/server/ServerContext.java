@@ -9,19 +9,12 @@ import im.stress.config.ServerSettings;
  * @param faults what goes wrong on demand
  * @param stall when everything stands still
  * @param counts what happened
- * @param users who is online
  */
-record ServerContext(
-    ServerSettings settings, Faults faults, Stall stall, Counts counts, Users users) {
+record ServerContext(ServerSettings settings, Faults faults, Stall stall, Counts counts) {
 
-  /** A server that starts now, with nobody online. */
+  /** A server that starts now. */
   static ServerContext of(ServerSettings settings) {
     Faults faults = Faults.parse(settings.faults());
-    return new ServerContext(
-        settings,
-        faults,
-        faults.stallFrom(System.nanoTime()),
-        new Counts(),
-        new Users(settings.maxUsers(), new Chance(faults, settings.seed(), "logins")));
+    return new ServerContext(settings, faults, faults.stallFrom(System.nanoTime()), new Counts());
   }
 }

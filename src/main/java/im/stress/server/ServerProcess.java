@@ -1,32 +1,24 @@
 package im.stress.server;
 
-import im.stress.config.ServerSettings;
 import im.stress.config.SettingsException;
-import im.stress.config.Times;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A server as a process of its own, so that its work is not mistaken for that of the load
- * generator. Whoever starts the process gives it {@link #arguments}. Thread-safe.
+ * generator. Whoever starts it runs {@link ServerMain} with the system properties of {@link
+ * im.stress.config.LoadedSettings#serverProperties} and leaves its standard input open.
+ * Thread-safe.
  */
 public final class ServerProcess {
-  /** What {@code serve} prints before the URL as soon as it listens. */
-  private static final String READY = "listening ";
-
   /** A JVM on a busy machine takes some seconds. */
   private static final long START_SECONDS = 30;
 
   private static final long STOP_SECONDS = 5;
-
-  /** Exit code of {@code serve} for a setting that can't be used. */
-  private static final int WRONG_USAGE = 64;
 
   private static final Optional<URI> NONE = Optional.empty();
 
@@ -38,21 +30,6 @@ public final class ServerProcess {
   private ServerProcess(Process process) {
     this.process = process;
     this.outputRead = CompletableFuture.runAsync(this::readOutput, ServerProcess::onDaemonThread);
-  }
-
-  /** The command {@code serve} with all these settings; the server ends with this process. */
-  public static List<String> arguments(ServerSettings settings) {
-    List<String> arguments = new ArrayList<>(List.of("serve"));
-    arguments.addAll(List.of("--bind", settings.bind()));
-    arguments.addAll(List.of("--port", Integer.toString(settings.port())));
-    arguments.addAll(List.of("--idle-timeout", Times.text(settings.idleTimeout())));
-    arguments.addAll(List.of("--max-frame-bytes", Integer.toString(settings.maxFrameBytes())));
-    arguments.addAll(List.of("--max-users", Integer.toString(settings.maxUsers())));
-    arguments.addAll(List.of("--max-queued-bytes", Integer.toString(settings.maxQueuedBytes())));
-    arguments.addAll(List.of("--seed", Long.toString(settings.seed())));
-    settings.faults().forEach(fault -> arguments.addAll(List.of("--fault", fault)));
-    arguments.addAll(List.of("--parent", Long.toString(ProcessHandle.current().pid())));
-    return List.copyOf(arguments);
   }
 
   /**
@@ -74,7 +51,7 @@ public final class ServerProcess {
         server.lastLine.isEmpty()
             ? "it ended or did not answer, and printed nothing"
             : server.lastLine;
-    if (!process.isAlive() && process.exitValue() == WRONG_USAGE) {
+    if (!process.isAlive() && process.exitValue() == ServerMain.WRONG_USAGE) {
       throw new SettingsException(why);
     }
     throw new IOException("the embedded server did not start: " + why);
@@ -84,8 +61,8 @@ public final class ServerProcess {
   private void readOutput() {
     try (BufferedReader output = process.inputReader()) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
-        if (line.startsWith(READY)) {
-          url.complete(Optional.of(URI.create(line.substring(READY.length()).strip())));
+        if (line.startsWith(Serving.LISTENING)) {
+          url.complete(Optional.of(URI.create(line.substring(Serving.LISTENING.length()).strip())));
         } else if (!line.isBlank() && !Character.isWhitespace(line.charAt(0))) {
           // What is indented belongs to a stack trace.
           lastLine = line.strip();

@@ -1,28 +1,32 @@
 package im.stress.server;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 
 /**
  * What one connection means to the IM server: its user, logged in or not yet, and the faults that
- * strike at a certain age. All methods are for the connection's event loop, but {@link #deliver}
- * and {@link #kick}.
+ * strike at a certain age. The same for all protocols. All methods are for the connection's event
+ * loop, but {@link #deliver} and {@link #kick}.
  */
 final class Session {
-  private static final int REJECTED_CODE = 401;
-  private static final int FULL_CODE = 503;
-
   /** Position in the list of {@link Users}, which alone reads and writes it under its lock. */
   int place;
 
-  private final ServerContext server;
+  private final Service service;
+  private final Backend backend;
+  private final Faults faults;
+  private final Counts counts;
   private final Connection connection;
   private String uid;
   private Router router;
   private boolean silent;
 
   /** The session of a connection on which nobody has logged in yet. */
-  Session(ServerContext server, Connection connection) {
-    this.server = server;
+  Session(Service service, Connection connection) {
+    this.service = service;
+    this.backend = service.backend();
+    this.faults = service.server().faults();
+    this.counts = service.server().counts();
     this.connection = connection;
   }
 
@@ -31,10 +35,10 @@ final class Session {
     return silent;
   }
 
-  /** Takes one text frame; doesn't release it. */
-  void text(ByteBuf frame) {
+  /** Takes one message; doesn't release it. */
+  void message(ByteBuf message) {
     try {
-      Request request = connection.loop().reader().read(frame);
+      Request request = backend.read(message);
       if (silent) {
         ignore(request);
       } else {
@@ -47,65 +51,78 @@ final class Session {
     }
   }
 
-  /** Answers a ping frame of WebSocket. */
-  void pingFrame(ByteBuf payload) {
-    if (!silent) {
-      server.counts().heartbeats.increment();
-      connection.write(connection.loop().writer().pongFrame(payload));
-    }
-  }
-
   private void ignore(Request request) {
-    if (request instanceof Request.Chat) {
-      server.counts().messagesIgnored.increment();
+    if (request instanceof Request.Chat chat) {
+      counts.traffic(chat).messagesIgnored.increment();
     }
   }
 
   private void take(Request request) {
     if (request instanceof Request.Unknown unknown) {
-      connection.refuse(CloseCodes.UNSUPPORTED_DATA, "unknown type \"" + unknown.type() + "\"");
+      connection.refuse(CloseCodes.UNSUPPORTED_DATA, "unknown " + unknown.what());
+    } else if (request instanceof Request.Register register) {
+      answer(backend.registered(service.accounts().register(register)));
     } else if (request instanceof Request.Login login) {
-      login(login.uid());
+      login(login);
     } else if (uid == null) {
       connection.close(CloseCodes.POLICY_VIOLATION, "login first");
-    } else if (request instanceof Request.Ping ping) {
-      server.counts().heartbeats.increment();
-      connection.write(connection.loop().writer().pong(ping.seq()));
-    } else if (request instanceof Request.Chat chat) {
-      chat(chat);
+    } else {
+      takeFromUser(request);
     }
   }
 
-  private void login(String wanted) {
+  private void takeFromUser(Request request) {
+    if (request instanceof Request.Ping ping) {
+      counts.heartbeats.increment();
+      answer(backend.pong(ping));
+    } else if (request instanceof Request.Join join) {
+      counts.groupJoins.increment();
+      service.groups().join(join.group(), uid);
+      answer(backend.joined(join));
+    } else if (request instanceof Request.Chat chat) {
+      router.take(chat);
+    }
+  }
+
+  private void answer(Optional<String> answer) {
+    answer.ifPresent(connection::write);
+  }
+
+  private void login(Request.Login login) {
     if (uid != null) {
       connection.close(CloseCodes.POLICY_VIOLATION, "already logged in");
+    } else if (service.users().rejectsNext()) {
+      refuse(login, Refusal.BY_FAULT);
+    } else if (!service.accounts().know(login)) {
+      refuse(login, Refusal.UNKNOWN);
+    } else {
+      enter(login);
+    }
+  }
+
+  private void enter(Request.Login login) {
+    Users.Entry entry = service.users().enter(login.uid(), this, backend.newerLoginWins());
+    if (entry.refusal().isPresent()) {
+      refuse(login, entry.refusal().get());
       return;
     }
-    if (server.users().rejectsNext()) {
-      reject(REJECTED_CODE, "rejected by fault", CloseCodes.POLICY_VIOLATION);
-      return;
-    }
-    Users.Entry entry = server.users().enter(wanted, this);
-    if (!entry.accepted()) {
-      reject(FULL_CODE, "server full", CloseCodes.TRY_AGAIN_LATER);
-      return;
-    }
-    uid = wanted;
-    router = new Router(server, this, connection, uid);
-    server.counts().logins.increment();
-    connection.write(connection.loop().writer().loginAccepted());
+    uid = login.uid();
+    router = new Router(service, this, connection, uid);
+    counts.logins.increment();
+    connection.write(backend.loginAccepted(login));
     entry.replaced().ifPresent(older -> older.kick("logged in elsewhere"));
     scheduleFaults();
   }
 
-  private void reject(int code, String reason, int closeCode) {
-    server.counts().loginsRejected.increment();
-    connection.write(connection.loop().writer().loginRejected(code, reason));
-    connection.close(closeCode, reason);
+  private void refuse(Request.Login login, Refusal refusal) {
+    counts.loginsRejected.increment();
+    connection.write(backend.loginRefused(login, refusal));
+    if (refusal.closes()) {
+      connection.close(refusal.closeCode(), refusal.words());
+    }
   }
 
   private void scheduleFaults() {
-    Faults faults = server.faults();
     at(Fault.CLOSE_AFTER, () -> connection.close(faults.closeCode(), "fault"));
     at(Fault.RESET_AFTER, connection::reset);
     at(Fault.SILENT_AFTER, () -> silent = true);
@@ -113,40 +130,16 @@ final class Session {
   }
 
   private void at(Fault fault, Runnable task) {
-    long nanos = server.faults().nanos(fault);
+    long nanos = faults.nanos(fault);
     if (nanos > 0) {
       connection.later(nanos, () -> ifAnswering(task));
     }
   }
 
-  private void ifAnswering(Runnable task) {
+  /** Does it unless the connection has ended or become silent meanwhile. */
+  void ifAnswering(Runnable task) {
     if (connection.isOpen() && !silent) {
       task.run();
-    }
-  }
-
-  private void chat(Request.Chat chat) {
-    server.counts().messages.increment();
-    long delayNanos = server.faults().nanos(Fault.ACK_DELAY);
-    boolean dropped = router.chance().strikes(Fault.DROP_ACK);
-    boolean twice = !dropped && router.chance().strikes(Fault.DUPLICATE_ACK);
-    if (dropped) {
-      server.counts().acksDropped.increment();
-    } else if (delayNanos == 0) {
-      acknowledge(chat.id(), twice);
-    } else {
-      connection.later(delayNanos, () -> ifAnswering(() -> acknowledge(chat.id(), twice)));
-    }
-    router.route(chat);
-  }
-
-  private void acknowledge(String id, boolean twice) {
-    server.counts().acks.increment();
-    connection.write(connection.loop().writer().chatAck(id));
-    if (twice) {
-      server.counts().acks.increment();
-      server.counts().acksDuplicated.increment();
-      connection.write(connection.loop().writer().chatAck(id));
     }
   }
 
@@ -156,34 +149,34 @@ final class Session {
   }
 
   private void deliverHere(Push push, Fate fate) {
-    Counts counts = server.counts();
+    Counts.Traffic traffic = push.traffic();
     if (!connection.isOpen()) {
-      counts.pushesOffline.increment();
+      traffic.pushesOffline.increment();
       return;
     }
     if (silent) {
-      counts.pushesDropped.increment();
+      traffic.pushesDropped.increment();
       return;
     }
     write(push);
     switch (fate) {
       case DUPLICATE -> {
-        counts.pushesDuplicated.increment();
+        traffic.pushesDuplicated.increment();
         write(push);
       }
-      case MISROUTE -> counts.pushesMisrouted.increment();
-      case REORDER -> counts.pushesReordered.increment();
+      case MISROUTE -> traffic.pushesMisrouted.increment();
+      case REORDER -> traffic.pushesReordered.increment();
       case PLAIN, DROP -> {}
     }
     if (push.withGarbage()) {
       counts.framesGarbage.increment();
-      connection.write(connection.loop().writer().garbage());
+      connection.write(backend.garbage());
     }
   }
 
   private void write(Push push) {
-    server.counts().pushes.increment();
-    connection.write(connection.loop().writer().push(push));
+    push.traffic().pushes.increment();
+    connection.write(push.text());
   }
 
   /** Tells the user that he is pushed out, and closes. Any thread. */
@@ -193,7 +186,7 @@ final class Session {
 
   private void kickHere(String reason) {
     if (connection.isOpen() && !silent) {
-      connection.write(connection.loop().writer().kick(reason));
+      answer(backend.kick(reason));
       connection.close(CloseCodes.KICKED, reason);
     }
   }
@@ -201,7 +194,7 @@ final class Session {
   /** Takes the user offline; pushes that are held back for the next one are sent now. */
   void leave() {
     if (uid != null) {
-      server.users().leave(uid, this);
+      service.users().leave(uid, this);
       router.releaseAll();
     }
   }

@@ -1,7 +1,6 @@
 package im.stress.server;
 
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -9,46 +8,46 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Holds back, for one connection, what falls into a standstill of the server: frames that come in
- * and tasks that are due. All methods are for the connection's own event loop.
+ * Holds back, for one connection, what falls into a standstill of the server: what comes in and
+ * tasks that are due. All methods are for the connection's own event loop.
  */
 final class Standstill {
   private final Stall stall;
   private final Channel channel;
-  private final Consumer<WebSocketFrame> receiver;
-  private Queue<WebSocketFrame> held;
+  private final Consumer<Object> receiver;
+  private Queue<Object> held;
 
-  /** Frames go to this receiver, which releases them. */
-  Standstill(Stall stall, Channel channel, Consumer<WebSocketFrame> receiver) {
+  /** What comes in goes to this receiver, which releases them. */
+  Standstill(Stall stall, Channel channel, Consumer<Object> receiver) {
     this.stall = stall;
     this.channel = channel;
     this.receiver = receiver;
   }
 
-  /** Hands the frame on: at once, or when the standstill is over, which lasts this long. */
-  void take(WebSocketFrame frame, long stalledNanos) {
+  /** Hands it on: at once, or when the standstill is over, which lasts this long. */
+  void take(Object message, long stalledNanos) {
     if (held != null || stalledNanos > 0) {
-      hold(frame, stalledNanos);
+      hold(message, stalledNanos);
     } else {
-      receiver.accept(frame);
+      receiver.accept(message);
     }
   }
 
   /** Stops reading, so that what is held here stays within what was read in one go. */
-  private void hold(WebSocketFrame frame, long stalledNanos) {
+  private void hold(Object message, long stalledNanos) {
     if (held == null) {
       held = new ArrayDeque<>();
       channel.config().setAutoRead(false);
       later(stalledNanos, this::resume);
     }
-    held.add(frame);
+    held.add(message);
   }
 
   private void resume() {
-    Queue<WebSocketFrame> frames = held;
+    Queue<Object> messages = held;
     held = null;
-    if (frames != null) {
-      frames.forEach(receiver);
+    if (messages != null) {
+      messages.forEach(receiver);
       channel.config().setAutoRead(true);
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
@@ -33,18 +34,24 @@ final class Users {
     return loginDice.strikes(Fault.REJECT_LOGIN);
   }
 
-  /** Lets a user in, unless the server is full. */
-  synchronized Entry enter(String uid, Session session) {
-    if (all.size() >= limit && !byUid.containsKey(uid)) {
-      return new Entry(false, Optional.empty());
+  /**
+   * Lets a user in, unless the server is full.
+   *
+   * @param newerWins whether somebody who is online already is replaced, or else stays
+   */
+  synchronized Entry enter(String uid, Session session, boolean newerWins) {
+    Optional<Session> older = find(uid);
+    if (older.isPresent() && !newerWins) {
+      return Entry.refused(Refusal.ALREADY_ONLINE);
     }
-    Session older = byUid.put(uid, session);
-    if (older != null) {
-      removeFromList(older);
+    if (older.isEmpty() && all.size() >= limit) {
+      return Entry.refused(Refusal.FULL);
     }
+    older.ifPresent(this::removeFromList);
+    byUid.put(uid, session);
     session.place = all.size();
     all.add(session);
-    return new Entry(true, Optional.ofNullable(older));
+    return new Entry(Optional.empty(), older);
   }
 
   /** Takes a session out; does nothing when another one took its place. */
@@ -54,15 +61,15 @@ final class Users {
     }
   }
 
-  /** Somebody online who is neither of the two; empty when there is nobody. */
-  synchronized Optional<Session> anyBut(Session sender, Session recipient, Chance chance) {
+  /** Somebody online who is none of these; empty when there is nobody. */
+  synchronized Optional<Session> anyBut(Set<Session> these, Chance chance) {
     if (all.isEmpty()) {
       return Optional.empty();
     }
     int start = chance.below(all.size());
     return IntStream.range(0, all.size())
         .mapToObj(step -> all.get((start + step) % all.size()))
-        .filter(session -> session != sender && session != recipient)
+        .filter(session -> !these.contains(session))
         .findFirst();
   }
 
@@ -77,8 +84,12 @@ final class Users {
   /**
    * The answer to somebody who wants in.
    *
-   * @param accepted false when the server is full
+   * @param refusal why not; empty = he is in
    * @param replaced the older session of the same user, to be kicked
    */
-  record Entry(boolean accepted, Optional<Session> replaced) {}
+  record Entry(Optional<Refusal> refusal, Optional<Session> replaced) {
+    private static Entry refused(Refusal refusal) {
+      return new Entry(Optional.of(refusal), Optional.empty());
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package im.stress.shard;
 
+import im.stress.config.LoadedSettings;
 import im.stress.config.RunId;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
@@ -41,11 +42,11 @@ record RunConfiguration(StressSettings settings, ShardAssignment shard, String r
   }
 
   private static StressSettings withTarget(SettingsSources sources) {
-    StressSettings settings = SettingsLoader.load(sources).settings();
-    if (!settings.target().embedded()) {
-      return settings;
+    LoadedSettings loaded = SettingsLoader.load(sources);
+    if (!loaded.settings().target().embedded()) {
+      return loaded.settings();
     }
-    String url = StandaloneServer.start(settings.server()).toString();
+    String url = StandaloneServer.start(loaded).toString();
     return SettingsLoader.load(sources.with("im.target.url", url)).settings();
   }
 }

@@ -1,6 +1,7 @@
 package im.stress.shard;
 
-import im.stress.config.ServerSettings;
+import im.stress.config.LoadedSettings;
+import im.stress.server.ServerMain;
 import im.stress.server.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,17 +12,15 @@ import java.util.List;
 
 /** The embedded server for a simulation that Maven or an IDE started without naming a target. */
 final class StandaloneServer {
-  /** Has the command {@code serve}; this package can't see it. */
-  private static final String MAIN = "im.stress.cli.Main";
-
   private StandaloneServer() {}
 
   /** Blocks until it listens; returns its URL. It ends with this process. */
-  static URI start(ServerSettings settings) {
+  static URI start(LoadedSettings run) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
-    command.addAll(ServerProcess.arguments(settings));
+    run.serverProperties().forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(ServerMain.class.getName());
     try {
       return ServerProcess.awaitReady(new ProcessBuilder(command).redirectErrorStream(true).start())
           .url();

@@ -36,7 +36,13 @@ final class WarmUp {
 
   private static ImServer startServer() {
     return ImServer.start(
-        new ServerSettings("127.0.0.1", 0, Duration.ZERO, 65_536, 1_000, 65_536, 1, List.of()));
+        new ServerSettings(
+            "127.0.0.1",
+            0,
+            ServerSettings.Tcp.CLOSED,
+            new ServerSettings.Limits(Duration.ZERO, 65_536, 1_000, 65_536),
+            1,
+            List.of()));
   }
 
   /**

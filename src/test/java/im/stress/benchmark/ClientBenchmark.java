@@ -2,6 +2,7 @@ package im.stress.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import im.stress.server.ServerMain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -112,9 +113,9 @@ public final class ClientBenchmark {
     BenchmarkProcess server =
         BenchmarkProcess.start(
             folder.resolve("server.log"),
-            List.of(),
-            "im.stress.cli.Main",
-            List.of("serve", "--port", "" + port, "--parent", "" + ProcessHandle.current().pid()));
+            List.of("-Dim.server.port=" + port),
+            ServerMain.class.getName(),
+            List.of());
     for (int i = 0; i < 100 && !answers(); i++) {
       TimeUnit.MILLISECONDS.sleep(100);
     }

@@ -54,7 +54,7 @@ final class RunFixture {
   FileHandles handles = new FileHandles(20_000, 300);
   Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   ServerStarter servers =
-      (settings, users) -> {
+      run -> {
         throw new AssertionError("no server expected");
       };
   Function<StressSettings, Preflight.Result> preflight =

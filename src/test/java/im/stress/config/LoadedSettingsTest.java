@@ -45,6 +45,31 @@ class LoadedSettingsTest {
   }
 
   @Test
+  void a_server_in_a_child_process_gets_all_its_settings() {
+    LoadedSettings loaded =
+        given
+            .userFile(
+                """
+                im.server { bind = 127.0.0.2, port = 10041, tcp-port = 10047, tcp-framing = lines }
+                im.server { require-registration = true, idle-timeout = 1500001ns }
+                im.server { max-frame-bytes = 443, max-users = 44, max-queued-bytes = 45, seed = 46 }
+                im.server.faults = ["ack-delay=5s", "drop-push=0.01"]
+                """)
+            .load();
+    Given child = Given.NOTHING;
+    Map<String, String> properties = loaded.serverProperties();
+    Given started =
+        new Given(Map.of(), properties, List.of(), Map.of(), child.file(), child.userFile());
+
+    assertThat(started.settings().server()).isEqualTo(loaded.settings().server());
+    assertThat(properties)
+        .doesNotContainValue("")
+        .allSatisfy(
+            (key, value) ->
+                assertThat(value).isNotEqualTo(child.load().serverProperties().get(key)));
+  }
+
+  @Test
   void a_child_knows_which_thresholds_are_defaults() throws IOException {
     Path file = folder.resolve("settings.conf");
     Given.NOTHING.load().writeTo(file);

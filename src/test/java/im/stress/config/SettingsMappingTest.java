@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +117,7 @@ class SettingsMappingTest {
         given(
             """
             im.server { bind = 127.0.0.2, port = 10041, idle-timeout = 42s, max-frame-bytes = 443 }
+            im.server { tcp-port = 10047, tcp-framing = lines, require-registration = true }
             im.server { max-users = 44, max-queued-bytes = 45, seed = 46, faults = ["kick-after=9s"] }
             im.client { max-event-loop-lag-p99 = 51ms, max-send-lateness-p99 = 52ms }
             im.client { max-heartbeat-lateness-p99 = 53ms, max-cpu-percent = 54 }
@@ -129,10 +131,9 @@ class SettingsMappingTest {
             new ServerSettings(
                 "127.0.0.2",
                 10_041,
-                Duration.ofSeconds(42),
-                443,
-                44,
-                45,
+                new ServerSettings.Tcp(
+                    OptionalInt.of(10_047), ServerSettings.TcpFraming.LINES, true),
+                new ServerSettings.Limits(Duration.ofSeconds(42), 443, 44, 45),
                 46,
                 List.of("kick-after=9s")));
     assertThat(settings.client())

@@ -37,7 +37,7 @@ class RepeatedRunsIT {
 
   @Test
   void a_run_is_a_function_that_may_be_called_again(@TempDir Path results) throws Exception {
-    RunParts parts = RunWiring.parts(children, Map.of("CI", "true"), ImServer.class);
+    RunParts parts = RunWiring.parts(children, Map.of("CI", "true"));
     StressRun run = new StressRun(parts, new Interrupts(), new Recorder());
 
     try (ImServer server = TestServer.with()) {

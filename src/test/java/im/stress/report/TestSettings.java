@@ -66,7 +66,13 @@ final class TestSettings {
         new ReconnectSettings(ReconnectSettings.Policy.OFF, second, second, 1, 0),
         new StormSettings(Duration.ZERO, 50, StormSettings.Cut.RESET),
         new CodecSettings("json", ConfigFactory.empty()),
-        new ServerSettings("127.0.0.1", 0, second, 10_240, 100, 65_536, 1, List.of()),
+        new ServerSettings(
+            "127.0.0.1",
+            0,
+            ServerSettings.Tcp.CLOSED,
+            new ServerSettings.Limits(second, 10_240, 100, 65_536),
+            1,
+            List.of()),
         bounds(),
         List.of(thresholds));
   }

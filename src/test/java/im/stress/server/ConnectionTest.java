@@ -1,9 +1,11 @@
 package im.stress.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.config.ServerSettings;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.time.Duration;
@@ -13,15 +15,15 @@ import org.junit.jupiter.api.Test;
 class ConnectionTest {
   private static final long HOUR = Duration.ofHours(1).toNanos();
 
-  private static EmbeddedChannel channelWith(Stall stall) {
+  private static ServerContext serverWith(Stall stall) {
     ServerSettings settings = TestServer.settings(Duration.ZERO);
     Faults none = Faults.parse(List.of());
-    ServerContext server =
-        new ServerContext(
-            settings, none, stall, new Counts(), new Users(1, new Chance(none, 1, "logins")));
+    return new ServerContext(settings, none, stall, new Counts());
+  }
+
+  private static EmbeddedChannel channelWith(Stall stall) {
     EmbeddedChannel channel = new EmbeddedChannel();
-    LoopScope loop = new LoopScope(channel.eventLoop(), UnpooledByteBufAllocator.DEFAULT);
-    channel.pipeline().addLast(new Connection(server, loop));
+    channel.pipeline().addLast(new WebSocketConnection(Service.json(serverWith(stall))));
     return channel;
   }
 
@@ -49,5 +51,19 @@ class ConnectionTest {
     assertThat(channel.outboundMessages()).hasSize(1);
     assertThat(frame.refCnt()).isZero();
     channel.releaseOutbound();
+  }
+
+  @Test
+  void objects_on_tcp_are_answered_and_released() {
+    Service service = Service.chatServer(serverWith(new Stall(0, 0, 0)));
+    EmbeddedChannel channel =
+        new EmbeddedChannel(new JsonStreamDecoder(100), new TcpConnection(service));
+    ByteBuf login = Unpooled.copiedBuffer("{\"msgid\":1,\"id\":7,\"password\":\"\"}", UTF_8);
+    channel.writeInbound(login);
+    ByteBuf answer = channel.readOutbound();
+    assertThat(answer.toString(UTF_8)).contains("\"errno\":0");
+    answer.release();
+    channel.finishAndReleaseAll();
+    assertThat(login.refCnt()).isZero();
   }
 }

@@ -3,6 +3,7 @@ package im.stress.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.stress.config.KnownSetting;
 import im.stress.config.SettingsException;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,17 @@ class FaultsTest {
     assertThat(faults.nanos(Fault.ACK_DELAY)).isEqualTo(5_000_000_000L);
     assertThat(faults.nanos(Fault.CLOSE_AFTER)).isEqualTo(10_000_000_000L);
     assertThat(faults.stallFrom(5)).isEqualTo(new Stall(3_000_000_000L, 20_000_000_000L, 5));
+  }
+
+  @Test
+  void every_fault_is_named_where_faults_are_set() {
+    String comment =
+        KnownSetting.of("im.server").stream()
+            .filter(setting -> setting.name().equals("faults"))
+            .findFirst()
+            .orElseThrow()
+            .comment();
+    assertThat(Fault.values()).allSatisfy(fault -> assertThat(comment).contains(fault.example()));
   }
 
   @Test

@@ -2,7 +2,6 @@ package im.stress.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +13,7 @@ class HttpEndpointTest {
     ServerContext server = ServerContext.of(TestServer.settings(Duration.ZERO));
     EmbeddedChannel client = new EmbeddedChannel();
     client.freezeTime();
-    LoopScope loop = new LoopScope(client.eventLoop(), UnpooledByteBufAllocator.DEFAULT);
-    client.pipeline().addLast(new HttpEndpoint(server, loop));
+    client.pipeline().addLast(new HttpEndpoint(Service.json(server)));
     client.advanceTimeBy(HttpEndpoint.REQUEST_SECONDS - 1, TimeUnit.SECONDS);
     client.runScheduledPendingTasks();
     assertThat(client.isOpen()).isTrue();

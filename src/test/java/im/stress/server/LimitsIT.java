@@ -95,13 +95,10 @@ class LimitsIT {
   @Test
   void port_that_is_taken_is_named_with_the_way_out() {
     try (ImServer server = TestServer.withFaults()) {
-      ServerSettings same =
-          new ServerSettings(
-              "127.0.0.1", server.port(), Duration.ZERO, 1000, 10, 1000, 1, List.of());
-      assertThatThrownBy(() -> ImServer.start(same))
+      assertThatThrownBy(() -> ImServer.start(TestServer.at(server.port())))
           .isInstanceOf(SettingsException.class)
           .hasMessageContaining("port " + server.port())
-          .hasMessageContaining("process " + ProcessHandle.current().pid())
+          .hasMessageContaining("ss -ltnp 'sport = :" + server.port() + "'")
           .hasMessageContaining("--port N")
           .hasMessageContaining("--set im.server.port=N");
     }
@@ -110,7 +107,13 @@ class LimitsIT {
   @Test
   void address_of_another_machine_is_refused() {
     ServerSettings elsewhere =
-        new ServerSettings("192.0.2.1", 0, Duration.ZERO, 1000, 10, 1000, 1, List.of());
+        new ServerSettings(
+            "192.0.2.1",
+            0,
+            ServerSettings.Tcp.CLOSED,
+            new ServerSettings.Limits(Duration.ZERO, 1000, 10, 1000),
+            1,
+            List.of());
     assertThatThrownBy(() -> ImServer.start(elsewhere))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("192.0.2.1");
@@ -122,9 +125,7 @@ class LimitsIT {
     int port = first.port();
     first.close();
     first.close();
-    ServerSettings same =
-        new ServerSettings("127.0.0.1", port, Duration.ZERO, 1000, 10, 1000, 1, List.of());
-    try (ImServer second = ImServer.start(same)) {
+    try (ImServer second = ImServer.start(TestServer.at(port))) {
       assertThat(second.port()).isEqualTo(port);
     }
   }

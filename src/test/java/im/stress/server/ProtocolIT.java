@@ -97,7 +97,7 @@ class ProtocolIT {
       assertThat(sender.text()).isEqualTo("{\"type\":\"chat_ack\",\"id\":\"a-1\",\"code\":0}");
       assertThat(recipient.text())
           .isEqualTo(
-              "{\"type\":\"push\",\"id\":\"a-1\",\"from\":\"u1\",\"to\":\"u2\",\"content\":\"\\\"é€😀\\u000a\\u0000\\ud800\"}");
+              "{\"type\":\"push\",\"id\":\"a-1\",\"from\":\"u1\",\"to\":\"u2\",\"content\":\"\\\"\\u00E9\\u20AC\\uD83D\\uDE00\\n\\u0000\\uD800\"}");
       ServerStats stats = server.stats();
       assertThat(stats.messages()).isEqualTo(1);
       assertThat(stats.acks()).isEqualTo(1);

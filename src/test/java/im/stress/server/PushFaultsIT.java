@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Each fault of pushes does what it says, and the server's counts are what clients see. */
 class PushFaultsIT {
   private static final int MESSAGES = 300;
-  private static final Pattern PUSH = Pattern.compile("\\{\"type\":\"push\",\"id\":\"(\\w+)\"");
+  private static final Pattern PUSH =
+      Pattern.compile("\\{\"type\":\"(?:group_)?push\",\"id\":\"(\\w+)\"");
 
   /** Sends m000000 … from one user to another, and reads all acknowledgements. */
   private static List<String> exchange(RawClient sender, RawClient recipient, String to)
@@ -39,7 +40,7 @@ class PushFaultsIT {
     return ids;
   }
 
-  private static long overtaken(List<String> ids) {
+  static long overtaken(List<String> ids) {
     String latest = "";
     long count = 0;
     for (String id : ids) {

@@ -100,6 +100,20 @@ final class RawClient implements Closeable {
     send("{\"type\":\"chat\",\"id\":\"%s\",\"to\":\"%s\",\"content\":\"c\"}".formatted(id, to));
   }
 
+  void join(String group) throws IOException {
+    send("{\"type\":\"join\",\"group\":\"%s\"}".formatted(group));
+    String answer = text();
+    if (!answer.equals("{\"type\":\"join_ack\",\"group\":\"%s\",\"code\":0}".formatted(group))) {
+      throw new AssertionError("expected to have joined, got " + answer);
+    }
+  }
+
+  void sendGroupChat(String id, String group) throws IOException {
+    send(
+        "{\"type\":\"group_chat\",\"id\":\"%s\",\"group\":\"%s\",\"content\":\"c\"}"
+            .formatted(id, group));
+  }
+
   void send(String json) throws IOException {
     sendFrame(0x80 | TEXT, json.getBytes(UTF_8));
   }

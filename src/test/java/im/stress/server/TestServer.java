@@ -1,8 +1,12 @@
 package im.stress.server;
 
 import im.stress.config.ServerSettings;
+import im.stress.config.ServerSettings.Limits;
+import im.stress.config.ServerSettings.Tcp;
+import im.stress.config.ServerSettings.TcpFraming;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Servers on a free port of this machine, for tests. */
 final class TestServer {
@@ -16,15 +20,24 @@ final class TestServer {
     return ImServer.start(settings(Duration.ZERO, faults));
   }
 
+  /** With its TCP port open. */
+  static ImServer withTcp(TcpFraming framing, boolean registrationRequired, String... faults) {
+    Tcp tcp = new Tcp(OptionalInt.of(0), framing, registrationRequired);
+    return ImServer.start(settings(0, tcp, Duration.ZERO, faults));
+  }
+
+  /** On this port. */
+  static ServerSettings at(int port) {
+    return settings(port, Tcp.CLOSED, Duration.ZERO);
+  }
+
   static ServerSettings settings(Duration idleTimeout, String... faults) {
-    return new ServerSettings(
-        "127.0.0.1",
-        0,
-        idleTimeout,
-        MAX_FRAME_BYTES,
-        MAX_USERS,
-        MAX_QUEUED_BYTES,
-        7,
-        List.of(faults));
+    return settings(0, Tcp.CLOSED, idleTimeout, faults);
+  }
+
+  private static ServerSettings settings(
+      int port, Tcp tcp, Duration idleTimeout, String... faults) {
+    Limits limits = new Limits(idleTimeout, MAX_FRAME_BYTES, MAX_USERS, MAX_QUEUED_BYTES);
+    return new ServerSettings("127.0.0.1", port, tcp, limits, 7, List.of(faults));
   }
 }

@@ -17,14 +17,22 @@ public final class TestServer {
 
   /** On this address and port. */
   public static ImServer at(String bind, int port) {
-    return ImServer.start(
-        new ServerSettings(bind, port, Duration.ZERO, 65_536, 100_000, 262_144, 1, List.of()));
+    return start(bind, port, Duration.ZERO);
   }
 
   /** Closes a connection from which nothing came for this long. */
   public static ImServer idleAfter(Duration idleTimeout, String... faults) throws IOException {
+    return start("127.0.0.1", 0, idleTimeout, faults);
+  }
+
+  private static ImServer start(String bind, int port, Duration idleTimeout, String... faults) {
     return ImServer.start(
         new ServerSettings(
-            "127.0.0.1", 0, idleTimeout, 65_536, 100_000, 262_144, 1, List.of(faults)));
+            bind,
+            port,
+            ServerSettings.Tcp.CLOSED,
+            new ServerSettings.Limits(idleTimeout, 65_536, 100_000, 262_144),
+            1,
+            List.of(faults)));
   }
 }

@@ -11,36 +11,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestReaderTest {
-  private final RequestReader reader = new RequestReader();
+class JsonBackendTest {
+  private final Backend backend = new JsonBackend();
 
   private Request read(String json) throws MalformedRequest {
-    return reader.read(Unpooled.copiedBuffer(json, UTF_8));
+    return backend.read(Unpooled.copiedBuffer(json, UTF_8));
   }
 
   @Test
   void each_message_is_read() throws MalformedRequest {
     assertThat(read("{\"type\":\"login\",\"uid\":\"u7\",\"token\":\"t\"}"))
-        .isEqualTo(new Request.Login("u7"));
+        .isEqualTo(new Request.Login("u7", ""));
     assertThat(read("{\"type\":\"ping\",\"seq\":12}"))
         .isEqualTo(new Request.Ping(OptionalLong.of(12)));
     assertThat(
             read(
                 "{\"type\":\"chat\",\"id\":\"i\",\"from\":\"u7\",\"to\":\"u8\",\"content\":\"c\"}"))
-        .isEqualTo(new Request.Chat("i", "u8", "c"));
-    assertThat(read("{\"type\":\"join\"}")).isEqualTo(new Request.Unknown("join"));
+        .isEqualTo(new Request.Chat("i", "u8", false, "c"));
+    assertThat(read("{\"type\":\"join\",\"uid\":\"u7\",\"group\":\"g1\"}"))
+        .isEqualTo(new Request.Join("g1"));
+    assertThat(read("{\"type\":\"group_chat\",\"id\":\"i\",\"group\":\"g1\",\"content\":\"c\"}"))
+        .isEqualTo(new Request.Chat("i", "g1", true, "c"));
+    assertThat(read("{\"type\":\"dance\"}")).isEqualTo(new Request.Unknown("type \"dance\""));
   }
 
   @Test
   void order_spaces_and_unknown_fields_do_not_matter() throws MalformedRequest {
     assertThat(read(" { \"x\" : {\"type\":[1,{}]} , \"uid\":\"u\\u0041\", \"type\":\"login\" } "))
-        .isEqualTo(new Request.Login("uA"));
-  }
-
-  @Test
-  void fields_of_the_message_before_are_forgotten() throws MalformedRequest {
-    read("{\"type\":\"login\",\"uid\":\"u7\"}");
-    assertThatThrownBy(() -> read("{\"type\":\"login\"}")).hasMessage("expected the field \"uid\"");
+        .isEqualTo(new Request.Login("uA", ""));
   }
 
   @Test
@@ -48,7 +46,7 @@ class RequestReaderTest {
     String content = "é".repeat(50_000);
     assertThat(
             read("{\"type\":\"chat\",\"id\":\"i\",\"to\":\"u\",\"content\":\"" + content + "\"}"))
-        .isEqualTo(new Request.Chat("i", "u", content));
+        .isEqualTo(new Request.Chat("i", "u", false, content));
   }
 
   @ParameterizedTest
@@ -70,7 +68,9 @@ class RequestReaderTest {
         "{\"type\":\"login\",\"uid\":7}",
         "{\"type\":\"chat\",\"id\":\"i\",\"to\":\"u\"}",
         "{\"type\":\"chat\",\"id\":\"i\",\"content\":\"c\"}",
-        "{\"type\":\"chat\",\"to\":\"u\",\"content\":\"c\"}"
+        "{\"type\":\"chat\",\"to\":\"u\",\"content\":\"c\"}",
+        "{\"type\":\"join\",\"uid\":\"u\"}",
+        "{\"type\":\"group_chat\",\"id\":\"i\",\"to\":\"u\",\"content\":\"c\"}"
       })
   void anything_else_is_malformed(String json) {
     assertThatThrownBy(() -> read(json)).isInstanceOf(MalformedRequest.class);
@@ -79,7 +79,26 @@ class RequestReaderTest {
   @Test
   void bytes_that_are_not_utf_8_are_malformed() {
     byte[] bytes = "{\"type\":\"login\",\"uid\":\"\u00ff\u00fe\"}".getBytes(ISO_8859_1);
-    assertThatThrownBy(() -> reader.read(Unpooled.wrappedBuffer(bytes)))
+    assertThatThrownBy(() -> backend.read(Unpooled.wrappedBuffer(bytes)))
         .isInstanceOf(MalformedRequest.class);
+  }
+
+  @Test
+  void any_text_is_written_so_that_it_can_be_read_again() throws MalformedRequest {
+    StringBuilder all = new StringBuilder("\ud83d\ude00 \ud800 \udc00\ud800");
+    for (char c = 0; c < 0x900; c++) {
+      all.append(c);
+    }
+    all.append("\u0fff\u1000\ud7ff\ue000\uffff");
+    Request.Chat chat = new Request.Chat("i", "u8", false, all.toString());
+
+    String push = backend.push("u7", chat);
+
+    assertThat(read(push.replace("\"push\"", "\"chat\""))).isEqualTo(chat);
+  }
+
+  @Test
+  void garbage_can_not_be_read() {
+    assertThatThrownBy(() -> read(backend.garbage())).isInstanceOf(MalformedRequest.class);
   }
 }
