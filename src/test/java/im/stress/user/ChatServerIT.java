@@ -94,7 +94,9 @@ class ChatServerIT {
         .set("message.interval", "20ms");
   }
 
-  /** One after the other: the server numbers its accounts as they come, and each is to get its own. */
+  /**
+   * One after the other: the server numbers its accounts as they come, and each is to get its own.
+   */
   @Test
   void users_register_log_in_and_hear_each_other() throws IOException, InterruptedException {
     try (ImServer server = TestServer.withTcpRegistration()) {
@@ -103,9 +105,7 @@ class ChatServerIT {
 
       assertThat(summary.users().loggedIn()).isEqualTo(4);
       assertThat(summary.connections().lost()).isZero();
-      assertThat(summary.messages().sent())
-          .isGreaterThan(50)
-          .isEqualTo(server.stats().messages());
+      assertThat(summary.messages().sent()).isGreaterThan(50).isEqualTo(server.stats().messages());
       assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
       assertThat(summary.messages().acked()).isZero();
       assertThat(summary.heartbeats().sent()).isZero();
