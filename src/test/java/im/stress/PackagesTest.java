@@ -25,32 +25,34 @@ class PackagesTest {
 
   static {
     MAY_USE.put("text", Set.of());
-    MAY_USE.put("config", Set.of());
+    MAY_USE.put("model", Set.of());
+    MAY_USE.put("config", Set.of("model"));
+    MAY_USE.put("channel", Set.of("model"));
     MAY_USE.put("protocol", Set.of("channel", "config"));
     MAY_USE.put("protocol.template", Set.of("protocol", "channel", "config"));
+    MAY_USE.put("framing", Set.of());
+    MAY_USE.put("transport", Set.of("channel", "framing", "model", "config"));
     MAY_USE.put(
         "target",
-        Set.of("protocol", "protocol.template", "channel", "transport", "measure", "config"));
-    MAY_USE.put("channel", Set.of("measure"));
-    MAY_USE.put("transport", Set.of("channel", "framing", "measure", "config"));
+        Set.of("protocol", "protocol.template", "channel", "transport", "model", "config"));
     MAY_USE.put("files", Set.of());
-    MAY_USE.put("framing", Set.of());
-    MAY_USE.put("measure", Set.of("files"));
-    MAY_USE.put("monitor", Set.of("files"));
+    MAY_USE.put("measure", Set.of("model"));
+    MAY_USE.put("record", Set.of("model", "measure", "files"));
+    MAY_USE.put("monitor", Set.of("model", "files"));
     MAY_USE.put("simlog", Set.of());
-    MAY_USE.put("user", Set.of("protocol", "channel", "measure", "config"));
-    MAY_USE.put("gatling", Set.of("user", "protocol", "measure", "config"));
+    MAY_USE.put("user", Set.of("protocol", "channel", "measure", "model", "config"));
+    MAY_USE.put("gatling", Set.of("user", "protocol", "measure", "model", "config"));
     MAY_USE.put("server", Set.of("framing", "config"));
-    MAY_USE.put("report", Set.of("measure", "simlog", "monitor", "config"));
+    MAY_USE.put("report", Set.of("record", "model", "config"));
     MAY_USE.put(
         "shard",
         Set.of("gatling", "user", "target", "protocol", "measure", "monitor", "server", "config"));
     MAY_USE.put(
         "run",
         Set.of(
-            "shard", "gatling", "target", "server", "monitor", "simlog", "report", "config",
-            "text"));
-    MAY_USE.put("cli", Set.of("run", "server", "monitor", "measure", "config", "text"));
+            "shard", "gatling", "target", "server", "monitor", "simlog", "report", "record",
+            "model", "config", "text"));
+    MAY_USE.put("cli", Set.of("run", "server", "monitor", "model", "config", "text"));
   }
 
   private static final JavaClasses CLASSES =
@@ -139,7 +141,9 @@ class PackagesTest {
         .that()
         .resideInAnyPackage(
             "im.stress.config..",
+            "im.stress.model..",
             "im.stress.measure..",
+            "im.stress.record..",
             "im.stress.report..",
             "im.stress.simlog..",
             "im.stress.monitor..")

@@ -1,6 +1,6 @@
 package im.stress.channel;
 
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 

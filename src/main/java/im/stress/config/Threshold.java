@@ -1,11 +1,13 @@
 package im.stress.config;
 
+import im.stress.model.Figure;
+
 /**
  * One condition that decides the exit code, written as in {@code success.connect >= 0.99} or {@code
  * ack p99 < 1000 ms}.
  *
  * @param name the condition as the user wrote it, white space folded
- * @param metric the group and figure before the operator: {@code success.connect} or {@code ack}
+ * @param figure what stands before the operator: {@code success.connect} or {@code ack}
  * @param statistic {@code p50}, {@code p90}, {@code p95}, {@code p99}, {@code p999}, {@code mean},
  *     {@code max} for a latency; empty for a plain figure
  * @param operator how the figure is compared
@@ -13,16 +15,16 @@ package im.stress.config;
  * @param asked whether a user asked for it; a default judges only what a run can measure
  */
 public record Threshold(
-    String name, String metric, String statistic, Operator operator, double bound, boolean asked) {
+    String name, Figure figure, String statistic, Operator operator, double bound, boolean asked) {
 
   /** The same as a default. */
   Threshold asDefault() {
-    return new Threshold(name, metric, statistic, operator, bound, false);
+    return new Threshold(name, figure, statistic, operator, bound, false);
   }
 
   /** Whether this is about a latency (bound in microseconds) rather than a plain figure. */
   public boolean isLatency() {
-    return !statistic.isEmpty();
+    return figure.kind() == Figure.Kind.LATENCY;
   }
 
   /** Whether a figure keeps this threshold. */

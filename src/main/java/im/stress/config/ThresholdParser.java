@@ -1,6 +1,7 @@
 package im.stress.config;
 
 import im.stress.config.Threshold.Operator;
+import im.stress.model.Figure;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -15,28 +16,8 @@ public final class ThresholdParser {
   private static final Pattern SHAPE =
       Pattern.compile("([^<>=]+?) ?(<=|>=|<|>) ?(\\d+(?:\\.\\d+)?) ?([a-zA-Z%]*)");
 
-  private static final List<String> LATENCIES =
-      List.of("connect", "login", "heartbeat", "ack", "delivery", "reconnect");
   private static final List<String> STATISTICS =
       List.of("p50", "p90", "p95", "p99", "p999", "mean", "max");
-  private static final List<String> RATIOS =
-      List.of(
-          "success.online",
-          "success.connect",
-          "success.login",
-          "success.ack",
-          "success.delivery",
-          "success.heartbeat",
-          "success.overall");
-  private static final List<String> COUNTS =
-      List.of(
-          "connections.lost",
-          "messages.lost",
-          "messages.duplicated",
-          "messages.reordered",
-          "messages.misrouted",
-          "messages.unacked",
-          "heartbeats.missed");
   private static final Map<String, Operator> OPERATORS =
       Map.of(
           "<", Operator.LESS, "<=", Operator.AT_MOST, ">", Operator.MORE, ">=", Operator.AT_LEAST);
@@ -78,43 +59,46 @@ public final class ThresholdParser {
   }
 
   private Threshold threshold() {
-    if (LATENCIES.contains(metric)) {
-      return latency();
-    }
-    if (RATIOS.contains(metric)) {
-      return ratio();
-    }
-    if (COUNTS.contains(metric)) {
-      return count();
-    }
-    throw expected(
+    Figure figure = Figure.named(metric).orElseThrow(this::unknown);
+    return switch (figure.kind()) {
+      case LATENCY -> latency(figure);
+      case RATIO -> ratio(figure);
+      case COUNT -> count(figure);
+    };
+  }
+
+  private SettingsException unknown() {
+    return expected(
         "a latency (%s), a share (%s) or a count (%s)"
-            .formatted(joined(LATENCIES), joined(RATIOS), joined(COUNTS)),
+            .formatted(
+                Figure.names(Figure.Kind.LATENCY),
+                Figure.names(Figure.Kind.RATIO),
+                Figure.names(Figure.Kind.COUNT)),
         metric);
   }
 
-  private Threshold latency() {
+  private Threshold latency(Figure figure) {
     if (!STATISTICS.contains(statistic)) {
-      throw expected("one of " + joined(STATISTICS) + " after " + metric, statistic);
+      throw expected("one of " + String.join(", ", STATISTICS) + " after " + metric, statistic);
     }
     Integer micros = MICROS.get(unit);
     if (micros == null) {
       throw expected("a unit us, ms or s after " + number.toPlainString(), unit);
     }
-    return withBound(number.multiply(BigDecimal.valueOf(micros)));
+    return withBound(figure, number.multiply(BigDecimal.valueOf(micros)));
   }
 
-  private Threshold ratio() {
+  private Threshold ratio(Figure figure) {
     requirePlain();
     if (number.compareTo(BigDecimal.ONE) > 0) {
       throw expected("a share from 0 to 1 for " + metric, number.toPlainString());
     }
-    return withBound(number);
+    return withBound(figure, number);
   }
 
-  private Threshold count() {
+  private Threshold count(Figure figure) {
     requirePlain();
-    return withBound(number);
+    return withBound(figure, number);
   }
 
   private void requirePlain() {
@@ -126,16 +110,12 @@ public final class ThresholdParser {
     }
   }
 
-  private Threshold withBound(BigDecimal bound) {
-    return new Threshold(name, metric, statistic, operator, bound.doubleValue(), true);
+  private Threshold withBound(Figure figure, BigDecimal bound) {
+    return new Threshold(name, figure, statistic, operator, bound.doubleValue(), true);
   }
 
   private SettingsException expected(String what, String actual) {
     String shown = actual.isEmpty() ? "none" : '"' + actual + '"';
     return new SettingsException("expected %s, got %s in \"%s\"".formatted(what, shown, name));
-  }
-
-  private static String joined(List<String> words) {
-    return String.join(", ", words);
   }
 }

@@ -3,7 +3,8 @@ package im.stress.gatling;
 import im.stress.config.MessageSettings;
 import im.stress.config.StressSettings;
 import im.stress.config.Threshold;
-import im.stress.measure.Metric;
+import im.stress.model.Figure;
+import im.stress.model.Metric;
 import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
 import io.gatling.javaapi.core.Assertion;
@@ -18,14 +19,6 @@ import java.util.Optional;
  * (time online, lost, duplicated …) are left to our own verdict.
  */
 final class GatlingAssertions {
-  private static final Map<String, Metric> OPERATIONS =
-      Map.of(
-          "connect", Metric.CONNECT,
-          "login", Metric.LOGIN,
-          "heartbeat", Metric.HEARTBEAT,
-          "ack", Metric.ACK,
-          "delivery", Metric.DELIVERY);
-
   private static final Map<String, Double> PERCENTILES =
       Map.of("p50", 50.0, "p90", 90.0, "p95", 95.0, "p99", 99.0, "p999", 99.9);
 
@@ -57,10 +50,14 @@ final class GatlingAssertions {
    * our own verdict, which knows why there is no figure.
    */
   private boolean surelyHappens(Threshold threshold) {
-    return switch (operationOf(threshold)) {
-      case "ack" -> traits.acknowledgesMessages() && messagesAreSent();
-      case "delivery" -> messagesAreSent();
-      case "heartbeat" ->
+    return threshold.figure().metric().map(this::surelyHappens).orElse(true);
+  }
+
+  private boolean surelyHappens(Metric operation) {
+    return switch (operation) {
+      case ACK -> traits.acknowledgesMessages() && messagesAreSent();
+      case DELIVERY -> messagesAreSent();
+      case HEARTBEAT ->
           traits.heartbeatKind() != HeartbeatKind.NONE
               && settings.heartbeat().enabled()
               && isOften(settings.heartbeat().interval());
@@ -87,22 +84,24 @@ final class GatlingAssertions {
     return interval.multipliedBy(2).compareTo(settings.load().duration()) <= 0;
   }
 
-  private static String operationOf(Threshold threshold) {
-    return threshold.metric().replace("success.", "");
-  }
-
   private static Optional<Assertion> of(Threshold threshold) {
-    if (threshold.metric().equals("success.overall")) {
+    if (threshold.figure() == Figure.SUCCESS_OVERALL) {
       return Optional.of(percentage(CoreDsl.global(), threshold));
     }
-    Metric operation = OPERATIONS.get(operationOf(threshold));
-    if (operation == null) {
-      return Optional.empty();
-    }
-    Assertion.WithPath path = CoreDsl.details(GatlingLog.nameOf(operation));
-    return threshold.isLatency()
-        ? responseTime(path, threshold)
-        : Optional.of(percentage(path, threshold));
+    return switch (threshold.figure().kind()) {
+      case LATENCY -> details(threshold).flatMap(path -> responseTime(path, threshold));
+      case RATIO -> details(threshold).map(path -> percentage(path, threshold));
+      case COUNT -> Optional.empty();
+    };
+  }
+
+  /** Not of reconnects: nobody knows whether there will be any. */
+  private static Optional<Assertion.WithPath> details(Threshold threshold) {
+    return threshold
+        .figure()
+        .metric()
+        .filter(operation -> operation != Metric.RECONNECT)
+        .map(operation -> CoreDsl.details(GatlingLog.nameOf(operation)));
   }
 
   private static Assertion percentage(Assertion.WithPath path, Threshold threshold) {

@@ -1,7 +1,7 @@
 package im.stress.gatling;
 
-import im.stress.measure.Metric;
 import im.stress.measure.OperationLog;
+import im.stress.model.Metric;
 import io.gatling.commons.stats.KO$;
 import io.gatling.commons.stats.OK$;
 import io.gatling.commons.stats.Status;

@@ -1,5 +1,8 @@
 package im.stress.measure;
 
+import im.stress.model.Cause;
+import im.stress.model.Death;
+import im.stress.model.DeathTally;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +13,9 @@ import org.HdrHistogram.IntCountsHistogram;
  * Counts every death by kind and keeps the first ones whole. Safe on any thread: deaths are rare,
  * so one lock is enough.
  */
-final class DeathLog {
+public final class DeathLog {
   /** As the contract says of {@code deaths.jsonl}. */
-  static final int MAX_RECORDS = 10_000;
+  public static final int MAX_RECORDS = 10_000;
 
   /**
    * Servers may put a unique id into each close reason; past this many kinds, reasons are dropped,
@@ -51,39 +54,27 @@ final class DeathLog {
   }
 
   /** The whole records since the last call. */
-  synchronized List<Death> drain() {
+  public synchronized List<Death> drain() {
     List<Death> drained = fresh;
     fresh = new ArrayList<>();
     return drained;
   }
 
   /** A copy of the counts by kind, in the order in which the kinds appeared. */
-  synchronized Map<Death.Kind, Tally> tallies() {
-    Map<Death.Kind, Tally> copy = new LinkedHashMap<>();
-    tallies.forEach((kind, tally) -> copy.put(kind, tally.copy()));
-    return copy;
+  public synchronized List<DeathTally> tallies() {
+    return tallies.entrySet().stream().map(tally -> tally.getValue().of(tally.getKey())).toList();
   }
 
-  /** What is known of all deaths of one kind. */
-  static final class Tally {
-    long count;
-    long firstEpochMillis;
-    long lastEpochMillis;
-    final IntCountsHistogram sinceSentMillis;
-    final IntCountsHistogram ageMillis;
-
-    Tally() {
-      this(new IntCountsHistogram(SIGNIFICANT_DIGITS), new IntCountsHistogram(SIGNIFICANT_DIGITS));
-    }
-
-    private Tally(IntCountsHistogram sinceSentMillis, IntCountsHistogram ageMillis) {
-      this.sinceSentMillis = sinceSentMillis;
-      this.ageMillis = ageMillis;
-    }
+  /** What is known of all deaths of one kind so far. */
+  private static final class Tally {
+    private final IntCountsHistogram sinceSentMillis = new IntCountsHistogram(SIGNIFICANT_DIGITS);
+    private final IntCountsHistogram ageMillis = new IntCountsHistogram(SIGNIFICANT_DIGITS);
+    private long count;
+    private long firstEpochMillis = Long.MAX_VALUE;
+    private long lastEpochMillis;
 
     private void add(Death death) {
-      firstEpochMillis =
-          count == 0 ? death.epochMillis() : Math.min(firstEpochMillis, death.epochMillis());
+      firstEpochMillis = Math.min(firstEpochMillis, death.epochMillis());
       lastEpochMillis = Math.max(lastEpochMillis, death.epochMillis());
       count++;
       ageMillis.recordValue(Math.max(0, death.ageMillis()));
@@ -92,12 +83,9 @@ final class DeathLog {
       }
     }
 
-    private Tally copy() {
-      Tally copy = new Tally(sinceSentMillis.copy(), ageMillis.copy());
-      copy.count = count;
-      copy.firstEpochMillis = firstEpochMillis;
-      copy.lastEpochMillis = lastEpochMillis;
-      return copy;
+    private DeathTally of(Death.Kind kind) {
+      return new DeathTally(
+          kind, count, firstEpochMillis, lastEpochMillis, sinceSentMillis.copy(), ageMillis.copy());
     }
   }
 }

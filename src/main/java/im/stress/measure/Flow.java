@@ -1,5 +1,7 @@
 package im.stress.measure;
 
+import im.stress.model.Counter;
+import im.stress.model.Metric;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**

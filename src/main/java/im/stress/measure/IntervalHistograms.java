@@ -1,5 +1,6 @@
 package im.stress.measure;
 
+import im.stress.model.Metric;
 import java.util.EnumMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -7,19 +8,21 @@ import org.HdrHistogram.Histogram;
 /**
  * What all event loops recorded since the last look, one histogram a metric. Recorder thread only.
  */
-final class IntervalHistograms {
+public final class IntervalHistograms {
   /** Three digits: at most 0.1 % of error, as HdrHistogram's own examples use. */
-  static final int SIGNIFICANT_DIGITS = 3;
+  public static final int SIGNIFICANT_DIGITS = 3;
 
   private final Map<Metric, Histogram> merged = new EnumMap<>(Metric.class);
 
-  IntervalHistograms() {
+  /** Empty. */
+  public IntervalHistograms() {
     for (Metric metric : Metric.values()) {
       merged.put(metric, new Histogram(SIGNIFICANT_DIGITS));
     }
   }
 
-  void refill(ShardMeasure measure) {
+  /** Takes what was recorded since the last call, and drops what was taken before. */
+  public void refill(ShardMeasure measure) {
     merged.forEach(
         (metric, histogram) -> {
           histogram.reset();
@@ -29,7 +32,8 @@ final class IntervalHistograms {
         });
   }
 
-  Histogram get(Metric metric) {
+  /** Valid until the next {@link #refill}. */
+  public Histogram get(Metric metric) {
     return merged.get(metric);
   }
 }

@@ -8,25 +8,13 @@ import java.util.Arrays;
  * written yet. Safe on any thread.
  */
 public final class LedgerList {
-  /** File of the messages that users of a process wrote and none of them received. */
-  public static final String LOST_FILE = "ledger-lost.csv";
-
-  /** File of the arrivals, at a wrong user, of messages that users of other processes wrote. */
-  public static final String MISROUTED_FILE = "ledger-misrouted.csv";
-
-  /** Columns of a lost message; the sequence counts the messages from one user to the other. */
-  static final String LOST_COLUMNS = "from,to,sequence,flags";
-
-  /** Columns of an arrival; {@code at} is the user who received it. */
-  static final String MISROUTED_COLUMNS = "from,to,sequence,at";
-
   /** Flag of a lost message that the server had acknowledged. */
   public static final int ACKED = 1;
 
   /** Flag of a message that was under way when its sender or recipient lost the connection. */
   public static final int IN_GAP = 2;
 
-  /** Columns of each file. */
+  /** Numbers of each message: from, to, sequence, and the last one. */
   public static final int COLUMNS = 4;
 
   /** A list has at most so many: 16 MB here, if all come at once, and about 25 MB on disk. */
@@ -55,7 +43,7 @@ public final class LedgerList {
   }
 
   /** The messages since the last call, {@link #COLUMNS} numbers each. */
-  synchronized int[] drain() {
+  public synchronized int[] drain() {
     int[] drained = used == fresh.length ? fresh : Arrays.copyOf(fresh, used);
     fresh = NONE;
     used = 0;

@@ -1,5 +1,6 @@
 package im.stress.measure;
 
+import im.stress.model.Fate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  */
 public final class LedgerSamples {
   /** Enough to find a pattern in a server's log. */
-  static final int MAX_SAMPLES = 1_000;
+  public static final int MAX_SAMPLES = 1_000;
 
   private final LedgerList lost = new LedgerList();
   private final LedgerList misrouted = new LedgerList();
@@ -23,15 +24,17 @@ public final class LedgerSamples {
    * @param sequence its position among the messages of {@code from} to {@code to}
    * @param number the sender's own number of it
    */
-  void lost(int from, int to, int sequence, int number, boolean acked, boolean inGap) {
+  public void lost(int from, int to, int sequence, int number, boolean acked, boolean inGap) {
     int flags = (acked ? LedgerList.ACKED : 0) | (inGap ? LedgerList.IN_GAP : 0);
     lost.add(from, to, sequence, flags);
-    keep(new Sample(acked ? "acked-not-delivered" : "lost", from, to, sequence, number));
+    keep(
+        new Sample(
+            (acked ? Fate.ACKED_NOT_DELIVERED : Fate.LOST).key(), from, to, sequence, number));
   }
 
   /** A message of {@code from} to {@code to} arrived at user {@code at}. */
   public void misrouted(int from, int to, int sequence, int at) {
-    keep(new Sample("misrouted to user " + at, from, to, sequence, -1));
+    keep(new Sample(Fate.misroutedTo(at), from, to, sequence, -1));
   }
 
   /** The same, where {@code from} is a user of another process. */
@@ -42,7 +45,7 @@ public final class LedgerSamples {
 
   /** A frame that user {@code at} could not read. */
   public void unreadable(int at, String detail) {
-    keep(new Sample("unreadable: " + detail, -1, at, -1, -1));
+    keep(new Sample(Fate.unreadable(detail), -1, at, -1, -1));
   }
 
   private synchronized void keep(Sample sample) {
@@ -53,22 +56,22 @@ public final class LedgerSamples {
   }
 
   /** The samples since the last call. */
-  synchronized List<Sample> drain() {
+  public synchronized List<Sample> drain() {
     List<Sample> drained = fresh;
     fresh = new ArrayList<>();
     return drained;
   }
 
   /** Messages that users of this process wrote and that reached none of them. */
-  LedgerList lost() {
+  public LedgerList lost() {
     return lost;
   }
 
   /** Arrivals, at wrong users, of messages that users of other processes wrote. */
-  LedgerList misrouted() {
+  public LedgerList misrouted() {
     return misrouted;
   }
 
   /** What became of a message, between whom, and its two numbers; -1 = not known. */
-  record Sample(String fate, int from, int to, int sequence, int number) {}
+  public record Sample(String fate, int from, int to, int sequence, int number) {}
 }

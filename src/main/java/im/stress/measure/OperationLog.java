@@ -1,5 +1,7 @@
 package im.stress.measure;
 
+import im.stress.model.Metric;
+
 /** Receives one record for each answered or failed operation: Gatling's log, seen from here. */
 public interface OperationLog {
 

@@ -1,5 +1,6 @@
 package im.stress.measure;
 
+import im.stress.model.TimeOnline;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,17 +35,6 @@ public final class Presence {
     }
   }
 
-  /**
-   * What there is to say at one moment.
-   *
-   * @param usersPlanned users who should be online at the end of the run
-   * @param usersOnline users who are online now, or were at the end of the run
-   * @param userMillisPlanned up to the end of the run, users yet to come included
-   * @param userMillisOnline up to now
-   */
-  record Snapshot(
-      long usersPlanned, long usersOnline, long userMillisPlanned, long userMillisOnline) {}
-
   /** The ramp begins; a user who never comes is missed from its time in the ramp on. */
   public void plan(int users, long startNanos, long rampNanos) {
     ramp = new Ramp(users, micros(startNanos), rampNanos / 1_000);
@@ -61,7 +51,7 @@ public final class Presence {
   }
 
   /** Most users who were logged in at one time. */
-  int peakOnline() {
+  public int peakOnline() {
     return peakOnline.get();
   }
 
@@ -89,7 +79,8 @@ public final class Presence {
     return (nanos - originNanos) / 1_000;
   }
 
-  Snapshot snapshot(long nowNanos) {
+  /** What there is to say at one moment. */
+  public TimeOnline snapshot(long nowNanos) {
     long end = untilMicros;
     long now = Math.min(micros(nowNanos), end);
     int begun = 0;
@@ -101,7 +92,7 @@ public final class Presence {
       present = present.plus(loop.online());
     }
     UserTime missing = ramp.yetToCome(begun, end);
-    return new Snapshot(
+    return new TimeOnline(
         planned.users() + missing.users(),
         present.users(),
         (planned.upTo(end) + missing.upTo(end)) / 1_000,

@@ -1,5 +1,7 @@
 package im.stress.measure;
 
+import im.stress.model.Counter;
+import im.stress.model.Death;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,13 +17,14 @@ public final class ShardMeasure {
   private final DeathLog deaths = new DeathLog();
   private final StormMeasure storm;
   private final LedgerSamples samples = new LedgerSamples();
-  private final StandstillLog standstills = new StandstillLog();
+  private final StandstillLog standstills;
 
   /** Starts with nothing measured. */
   public ShardMeasure(EpochClock clock, OperationLog log) {
     this.clock = clock;
     this.log = log;
     this.storm = new StormMeasure(clock);
+    this.standstills = new StandstillLog(clock);
     this.presence = new Presence(clock);
   }
 
@@ -84,7 +87,8 @@ public final class ShardMeasure {
     return standstills;
   }
 
-  DeathLog deaths() {
+  /** The lost connections. */
+  public DeathLog deaths() {
     return deaths;
   }
 

@@ -1,76 +1,61 @@
 package im.stress.measure;
 
-import java.util.Collection;
+import im.stress.model.RunState;
+import im.stress.model.ShardProgress;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 
-/**
- * Where a shard's run stands. Written by the run's own threads, read by the recorder: all fields
- * are volatile or safe on any thread, none depends on another.
- */
+/** Where a shard's run stands. Written by the run's own threads, read by the recorder. */
 public final class ShardState {
-  private final Map<String, String> warnings = new ConcurrentSkipListMap<>();
-  private volatile String state = "running";
-  private volatile String failure = "";
-  private volatile long startEpochMillis;
-  private volatile long fullLoadEpochMillis;
-  private volatile long leaveEpochMillis;
+  private final Map<String, String> warnings = new TreeMap<>();
+  private RunState state = RunState.RUNNING;
+  private String failure = "";
+  private long startEpochMillis;
+  private long fullLoadEpochMillis;
+  private long leaveEpochMillis;
 
   /** The ramp begins. All times are milliseconds since the epoch. */
-  public void begin(long startMillis, long fullLoadMillis, long leaveMillis) {
+  public synchronized void begin(long startMillis, long fullLoadMillis, long leaveMillis) {
     startEpochMillis = startMillis;
     fullLoadEpochMillis = fullLoadMillis;
     leaveEpochMillis = leaveMillis;
   }
 
   /** The run came to its planned end, unless it was interrupted before. */
-  public void finished() {
-    if (state.equals("running")) {
-      state = "finished";
+  public synchronized void finished() {
+    if (state == RunState.RUNNING) {
+      state = RunState.FINISHED;
     }
   }
 
   /** Somebody asked the run to stop: users leave from now on. */
-  public void interrupted(long nowEpochMillis) {
-    state = "interrupted";
+  public synchronized void interrupted(long nowEpochMillis) {
+    state = RunState.INTERRUPTED;
     leaveEpochMillis = Math.min(leaveEpochMillis, nowEpochMillis);
   }
 
   /** The run can't go on; the first reason stays. */
-  public void failed(String reason) {
+  public synchronized void failed(String reason) {
     if (failure.isEmpty()) {
       failure = reason;
     }
-    state = "failed";
+    state = RunState.FAILED;
   }
 
   /** Something that did no harm but should be known; a later text about the same replaces it. */
-  public void warn(String about, String text) {
+  public synchronized void warn(String about, String text) {
     warnings.put(about, text);
   }
 
-  /** One line each, in the order of what they are about. */
-  Collection<String> warnings() {
-    return warnings.values();
-  }
-
-  String state() {
-    return state;
-  }
-
-  String failure() {
-    return failure;
-  }
-
-  long startEpochMillis() {
-    return startEpochMillis;
-  }
-
-  long fullLoadEpochMillis() {
-    return fullLoadEpochMillis;
-  }
-
-  long leaveEpochMillis() {
-    return leaveEpochMillis;
+  /** How far it came by now. */
+  public synchronized ShardProgress progress() {
+    return new ShardProgress(
+        state,
+        failure,
+        List.copyOf(warnings.values()),
+        startEpochMillis,
+        fullLoadEpochMillis,
+        leaveEpochMillis);
   }
 }

@@ -1,8 +1,11 @@
 package im.stress.measure;
 
+import im.stress.model.Standstills;
+import im.stress.model.Standstills.Standstill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * When this process stood still for longer than its timeouts can bear. Safe on any thread:
@@ -12,20 +15,25 @@ public final class StandstillLog {
   /** Enough to see whether they come at regular times; all of them are counted. */
   static final int MAX_RECORDS = 100;
 
+  private final EpochClock clock;
   private final List<Standstill> first = new ArrayList<>();
   private Standstill longest;
   private long count;
   private long lastEndNanos;
 
-  /** One of them; the start is a reading of {@link System#nanoTime()}. */
-  record Standstill(long startNanos, long lengthNanos) {}
+  /** There was none yet; the clock turns readings into times. */
+  public StandstillLog(EpochClock clock) {
+    this.clock = clock;
+  }
 
   /**
    * An event loop did not run between two readings of {@link System#nanoTime()}. All loops tell of
    * a standstill of the whole process: times that overlap are one, as long as the longest of them.
    */
   public synchronized void add(long startNanos, long endNanos) {
-    Standstill told = new Standstill(startNanos, endNanos - startNanos);
+    Standstill told =
+        new Standstill(
+            clock.epochMillis(startNanos), TimeUnit.NANOSECONDS.toMillis(endNanos - startNanos));
     if (count == 0 || startNanos >= lastEndNanos) {
       count++;
       lastEndNanos = endNanos;
@@ -42,21 +50,12 @@ public final class StandstillLog {
   }
 
   private static Standstill longer(Standstill a, Standstill b) {
-    return b.lengthNanos > a.lengthNanos ? b : a;
+    return b.millis() > a.millis() ? b : a;
   }
 
-  /** How many so far. */
-  synchronized long count() {
-    return count;
-  }
-
-  /** Empty when there was none. */
-  synchronized Optional<Standstill> longest() {
-    return Optional.ofNullable(longest);
-  }
-
-  /** The first ones in the order of time. */
-  synchronized List<Standstill> first() {
-    return List.copyOf(first);
+  /** Those so far; empty when there was none. */
+  public synchronized Optional<Standstills> found() {
+    return Optional.ofNullable(longest)
+        .map(found -> new Standstills(count, found, List.copyOf(first)));
   }
 }

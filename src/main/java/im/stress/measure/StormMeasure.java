@@ -1,8 +1,9 @@
 package im.stress.measure;
 
+import im.stress.model.ShardStorm;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.IntCountsHistogram;
 
 /**
@@ -65,34 +66,18 @@ public final class StormMeasure {
     }
   }
 
-  /** Whether there was a storm. */
-  synchronized boolean begun() {
-    return begun;
-  }
-
-  synchronized long beginEpochMillis() {
-    return clock.epochMillis(beginNanos);
-  }
-
-  synchronized int cutConnections() {
-    return cut;
-  }
-
-  synchronized int secondWaveDeaths() {
-    return secondWaveDeaths;
-  }
-
-  synchronized Map<Long, Integer> connectsByEpochSecond() {
-    return new TreeMap<>(connectsByEpochSecond);
-  }
-
-  /** From the cut until a user was online again, milliseconds; one value for each who came back. */
-  synchronized AbstractHistogram untilBackMillis() {
-    return untilBackMillis.copy();
-  }
-
-  /** Logins of those who came back, microseconds. */
-  synchronized AbstractHistogram loginMicros() {
-    return loginMicros.copy();
+  /** What was found so far; empty without a storm. */
+  public synchronized Optional<ShardStorm> found() {
+    return begun
+        ? Optional.of(
+            new ShardStorm(
+                clock.epochMillis(beginNanos),
+                cut,
+                untilBackMillis.copy(),
+                loginMicros.copy(),
+                new TreeMap<>(connectsByEpochSecond),
+                secondWaveDeaths,
+                null))
+        : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package im.stress.monitor;
 
+import im.stress.model.MonitorColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

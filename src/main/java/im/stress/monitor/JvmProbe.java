@@ -1,5 +1,6 @@
 package im.stress.monitor;
 
+import im.stress.model.MonitorColumn;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 

@@ -1,5 +1,7 @@
 package im.stress.monitor;
 
+import im.stress.model.MonitorColumn;
+import im.stress.model.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

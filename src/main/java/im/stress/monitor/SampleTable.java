@@ -1,5 +1,6 @@
 package im.stress.monitor;
 
+import im.stress.model.MonitorColumn;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

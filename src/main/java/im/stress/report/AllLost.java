@@ -1,8 +1,11 @@
 package im.stress.report;
 
-import im.stress.measure.Cause;
-import im.stress.measure.Counter;
-import im.stress.measure.Death;
+import im.stress.model.Cause;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.model.DeathTally;
+import im.stress.record.RunData;
+import im.stress.record.ShardCounts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongBiFunction;
@@ -42,7 +45,8 @@ final class AllLost {
   private String line(long users) {
     long first = losses((shard, kind) -> seconds(shard, kind.firstEpochMillis())).min().orElse(0);
     long last = losses((shard, kind) -> seconds(shard, kind.lastEpochMillis())).max().orElse(0);
-    long end = counts.stream().mapToLong(c -> seconds(c, c.leaveEpochMillis())).max().orElse(0);
+    long end =
+        counts.stream().mapToLong(c -> seconds(c, c.progress().leaveEpochMillis())).max().orElse(0);
     return "all %s lost %s %s, %s before the end%s"
         .formatted(
             who(users),
@@ -60,7 +64,7 @@ final class AllLost {
   }
 
   /** Of users who were online; a failed attempt to come back is no loss. */
-  private LongStream losses(ToLongBiFunction<ShardCounts, DeathKind> time) {
+  private LongStream losses(ToLongBiFunction<ShardCounts, DeathTally> time) {
     return counts.stream()
         .flatMapToLong(
             shard ->
@@ -69,12 +73,12 @@ final class AllLost {
                     .mapToLong(kind -> time.applyAsLong(shard, kind)));
   }
 
-  private static boolean wasOnline(DeathKind kind) {
-    return kind.key().phase().equals(Death.Phase.ONLINE.key());
+  private static boolean wasOnline(DeathTally deaths) {
+    return deaths.kind().phase() == Death.Phase.ONLINE;
   }
 
   private static long seconds(ShardCounts shard, long epochMillis) {
-    return (epochMillis - shard.startEpochMillis()) / 1_000;
+    return (epochMillis - shard.progress().startEpochMillis()) / 1_000;
   }
 
   private static String length(long seconds) {
@@ -83,8 +87,7 @@ final class AllLost {
 
   private boolean byStorm() {
     return run.deaths().stream()
-        .map(NamedDeath::kind)
         .filter(AllLost::wasOnline)
-        .allMatch(kind -> Cause.STORM.matches(kind.key().cause()));
+        .allMatch(deaths -> Cause.STORM.matches(deaths.kind().cause()));
   }
 }

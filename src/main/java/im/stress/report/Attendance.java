@@ -1,6 +1,9 @@
 package im.stress.report;
 
 import im.stress.config.LoadSettings;
+import im.stress.model.TimeOnline;
+import im.stress.record.RunData;
+import im.stress.record.ShardCounts;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +13,7 @@ import java.util.Optional;
  * @param users how many were asked for, over all machines
  * @param total their sums; users of a process that left no counts were never online
  */
-record Attendance(long users, ShardPresence total) {
+record Attendance(long users, TimeOnline total) {
 
   /** Of this run; empty when no process left counts. */
   static Optional<Attendance> of(RunData run, LoadSettings load, long users) {
@@ -18,20 +21,19 @@ record Attendance(long users, ShardPresence total) {
     long missing = users - counts.stream().mapToLong(ShardCounts::users).sum();
     return counts.stream()
         .flatMap(shard -> present(shard).stream())
-        .reduce(ShardPresence::plus)
+        .reduce(TimeOnline::plus)
         .map(known -> new Attendance(users, known.plus(neverCame(Math.max(0, missing), load))));
   }
 
-  private static Optional<ShardPresence> present(ShardCounts counts) {
-    return counts.ended()
-        ? counts.presence()
-        : counts.presence().map(ShardPresence::withNobodyOnline);
+  private static Optional<TimeOnline> present(ShardCounts counts) {
+    return Optional.ofNullable(counts.presence())
+        .map(presence -> counts.ended() ? presence : presence.withNobodyOnline());
   }
 
   /** On average a user comes in the middle of the ramp. */
-  private static ShardPresence neverCame(long users, LoadSettings load) {
+  private static TimeOnline neverCame(long users, LoadSettings load) {
     long millisEach = load.duration().plus(load.rampUp().dividedBy(2)).toMillis();
-    return new ShardPresence(users, 0, users * millisEach, 0);
+    return new TimeOnline(users, 0, users * millisEach, 0);
   }
 
   /** Time online / time planned, 0 to 1; null when nothing was planned. */

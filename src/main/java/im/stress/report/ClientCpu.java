@@ -1,6 +1,8 @@
 package im.stress.report;
 
 import im.stress.config.ClientBounds;
+import im.stress.model.MonitorColumn;
+import im.stress.record.RunData;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +63,7 @@ final class ClientCpu {
     ClientCpu cpu = new ClientCpu(run, bounds);
     return Stream.of(
             cpu.scarcest(),
-            cpu.worst(machine -> machine.median("stealPercent"), STEAL)
+            cpu.worst(machine -> machine.median(MonitorColumn.STEAL_PERCENT), STEAL)
                 .filter(steal -> steal.percent() > bounds.maxStealPercent())
                 .map(steal -> steal.line(bounds.maxStealPercent())),
             cpu.worst(ClientCpu::throttled, THROTTLED)
@@ -83,14 +85,14 @@ final class ClientCpu {
   }
 
   private static double throttled(MachineMonitor machine) {
-    return machine.mean("cgroupThrottledPercent");
+    return machine.mean(MonitorColumn.CGROUP_THROTTLED_PERCENT);
   }
 
   private Optional<String> scarcest() {
     return Stream.of(
-            worst(machine -> machine.median("cgroupCpuPercent"), OF_CONTAINER),
-            worst(machine -> machine.median("machineCpuPercent"), OF_MACHINE),
-            worst(machine -> machine.median("cpuPercent"), OF_PROCESSES))
+            worst(machine -> machine.median(MonitorColumn.CGROUP_CPU_PERCENT), OF_CONTAINER),
+            worst(machine -> machine.median(MonitorColumn.MACHINE_CPU_PERCENT), OF_MACHINE),
+            worst(machine -> machine.median(MonitorColumn.CPU_PERCENT), OF_PROCESSES))
         .flatMap(Optional::stream)
         // Of equal ones the first: its advice is the closest.
         .max(Comparator.comparingDouble(Figure::percent))

@@ -1,5 +1,7 @@
 package im.stress.report;
 
+import im.stress.model.MonitorColumn;
+import im.stress.record.RowTable;
 import java.util.OptionalDouble;
 
 /** What the load generator used, from the merged {@code monitor.csv}. */
@@ -8,17 +10,17 @@ final class ClientFigures {
   private ClientFigures() {}
 
   /** Null when nothing was monitored. */
-  static Summary.Client of(CsvTable monitor) {
+  static Summary.Client of(RowTable<MonitorColumn> monitor) {
     if (monitor.isEmpty()) {
       return null;
     }
     return new Summary.Client(
-        orNull(monitor.values("cpuPercent").average()),
-        orNull(monitor.values("cpuPercent").max()),
-        max(monitor, "rssBytes"),
-        max(monitor, "gcPauseMillis"),
-        max(monitor, "fdLimit"),
-        max(monitor, "fdUsed"));
+        orNull(monitor.values(MonitorColumn.CPU_PERCENT).average()),
+        orNull(monitor.values(MonitorColumn.CPU_PERCENT).max()),
+        max(monitor, MonitorColumn.RSS_BYTES),
+        max(monitor, MonitorColumn.GC_PAUSE_MILLIS),
+        max(monitor, MonitorColumn.FD_LIMIT),
+        max(monitor, MonitorColumn.FD_USED));
   }
 
   /** Rounded to tenths. */
@@ -26,7 +28,7 @@ final class ClientFigures {
     return percent.isPresent() ? Math.round(percent.getAsDouble() * 10) / 10.0 : null;
   }
 
-  private static Long max(CsvTable monitor, String column) {
+  private static Long max(RowTable<MonitorColumn> monitor, MonitorColumn column) {
     OptionalDouble max = monitor.values(column).max();
     return max.isPresent() ? Math.round(max.getAsDouble()) : null;
   }

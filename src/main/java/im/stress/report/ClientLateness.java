@@ -2,7 +2,11 @@ package im.stress.report;
 
 import im.stress.config.ClientBounds;
 import im.stress.config.StressSettings;
-import im.stress.measure.Metric;
+import im.stress.model.Metric;
+import im.stress.model.MonitorColumn;
+import im.stress.model.Standstills;
+import im.stress.record.RunData;
+import im.stress.record.ShardData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -38,15 +42,15 @@ final class ClientLateness {
   }
 
   private static double longestStandstillMillis(ShardData shard) {
-    return shard.standstills().longestMillis();
+    return shard.standstills().longest().millis();
   }
 
   private static String standstill(RunData run, Standstills standstills, Duration bound) {
     double second =
         TimeBuckets.over(run, PageCharts.MAX_POINTS)
-            .secondsSinceStart(standstills.longestEpochMillis());
+            .secondsSinceStart(standstills.longest().epochMillis());
     return "the load generator stood still for "
-        + Format.seconds(standstills.longestMillis())
+        + Format.seconds(standstills.longest().millis())
         + " at "
         + Format.clock((long) second)
         + (standstills.count() > 1
@@ -80,7 +84,8 @@ final class ClientLateness {
 
   private static Optional<String> pause(RunData run, Duration bound) {
     return Worst.process(
-            run.shards(), shard -> shard.monitor().values("gcPauseMillis").max().orElse(Double.NaN))
+            run.shards(),
+            shard -> shard.monitor().values(MonitorColumn.GC_PAUSE_MILLIS).max().orElse(Double.NaN))
         .filter(worst -> worst.value() > bound.toMillis())
         .map(
             worst ->

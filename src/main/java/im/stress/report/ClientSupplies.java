@@ -1,7 +1,11 @@
 package im.stress.report;
 
 import im.stress.config.ClientBounds;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
+import im.stress.model.DeathTally;
+import im.stress.model.MonitorColumn;
+import im.stress.record.RunData;
+import im.stress.record.ShardData;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,10 +36,12 @@ final class ClientSupplies {
     ClientSupplies supplies = new ClientSupplies(run);
     return Stream.of(
             supplies.deaths(
-                Cause.OUT_OF_FDS, "of file handles" + supplies.limit("fdLimit"), MORE_HANDLES),
+                Cause.OUT_OF_FDS,
+                "of file handles" + supplies.limit(MonitorColumn.FD_LIMIT),
+                MORE_HANDLES),
             supplies.deaths(
                 Cause.OUT_OF_PORTS,
-                "of local ports" + supplies.limit("portsAvailable"),
+                "of local ports" + supplies.limit(MonitorColumn.PORTS_AVAILABLE),
                 MORE_PORTS + ", and check that this machine has those addresses"),
             supplies.deaths(
                 Cause.OUT_OF_MEMORY,
@@ -51,14 +57,14 @@ final class ClientSupplies {
     return Stream.of(
             supplies.approached(
                 Cause.OUT_OF_FDS,
-                shard -> share(shard, "fdUsed", "fdLimit"),
+                shard -> share(shard, MonitorColumn.FD_USED, MonitorColumn.FD_LIMIT),
                 bounds.maxFdPercent(),
                 "file handles in use were %.0f %% of the limit (more than %.0f %%); no connection"
                     + " was refused for it; for more users "
                     + MORE_HANDLES),
             supplies.approached(
                 Cause.OUT_OF_PORTS,
-                shard -> share(shard, "portsUsed", "portsAvailable"),
+                shard -> share(shard, MonitorColumn.PORTS_USED, MonitorColumn.PORTS_AVAILABLE),
                 bounds.maxPortPercent(),
                 "local ports in use were %.0f %% of those towards one target (more than %.0f %%);"
                     + " no connection was refused for it; for more users "
@@ -77,13 +83,13 @@ final class ClientSupplies {
 
   private long count(Cause cause) {
     return run.deaths().stream()
-        .filter(death -> cause.matches(death.cause()))
-        .mapToLong(death -> death.kind().count())
+        .filter(death -> cause.matches(death.kind().cause()))
+        .mapToLong(DeathTally::count)
         .sum();
   }
 
   /** The lowest that was seen, in brackets; empty when none was. */
-  private String limit(String column) {
+  private String limit(MonitorColumn column) {
     OptionalDouble lowest =
         run.shards().stream()
             .flatMapToDouble(shard -> shard.monitor().values(column))
@@ -101,10 +107,9 @@ final class ClientSupplies {
         .map(worst -> worst.prefix() + String.format(Locale.ROOT, text, worst.value(), bound));
   }
 
-  private static double share(ShardData shard, String used, String limit) {
-    CsvTable monitor = shard.monitor();
-    return monitor.rows().stream()
-        .mapToDouble(row -> 100 * monitor.cell(row, used) / monitor.cell(row, limit))
+  private static double share(ShardData shard, MonitorColumn used, MonitorColumn limit) {
+    return shard.monitor().rows().stream()
+        .mapToDouble(row -> 100 * row.get(used) / row.get(limit))
         .filter(Double::isFinite)
         .max()
         .orElse(Double.NaN);

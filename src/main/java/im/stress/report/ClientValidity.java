@@ -2,7 +2,8 @@ package im.stress.report;
 
 import im.stress.config.ClientBounds;
 import im.stress.config.StressSettings;
-import im.stress.measure.Metric;
+import im.stress.model.Metric;
+import im.stress.record.RunData;
 import java.util.List;
 import java.util.stream.Stream;
 

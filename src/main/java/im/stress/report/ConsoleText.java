@@ -54,7 +54,7 @@ final class ConsoleText {
               + " x "
               + PlainText.oneLine(death.cause())
               + " ("
-              + PlainText.oneLine(death.phase())
+              + death.phase()
               + "): "
               + PlainText.oneLine(death.advice()));
     }

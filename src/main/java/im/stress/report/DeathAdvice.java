@@ -1,7 +1,8 @@
 package im.stress.report;
 
 import im.stress.config.HeartbeatSettings;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
+import im.stress.model.DeathTally;
 import java.time.Duration;
 import java.util.Map;
 
@@ -130,15 +131,14 @@ final class DeathAdvice {
 
   private DeathAdvice() {}
 
-  static String of(NamedDeath death, HeartbeatSettings heartbeat) {
-    String name = death.cause();
+  static String of(DeathTally deaths, String name, HeartbeatSettings heartbeat) {
     Cause cause = Cause.named(name).orElse(null);
     if (cause == null) {
       return "not a known cause: " + LOOK_AT_SERVER;
     }
     return switch (cause) {
       case IDLE_TIMEOUT_BY_SERVER ->
-          idleTimeout(death.kind().sinceSentMillis().getValueAtPercentile(50), heartbeat);
+          idleTimeout(deaths.sinceSentMillis().getValueAtPercentile(50), heartbeat);
       case HANDSHAKE_STATUS -> handshake(cause.detailOf(name));
       case CLOSE -> CloseCodes.advice(cause.detailOf(name), LOOK_AT_SERVER);
       default -> BY_CAUSE.get(cause);

@@ -1,8 +1,11 @@
 package im.stress.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.model.Cause;
+import im.stress.model.Death;
+import im.stress.model.Row;
+import im.stress.model.TimelineColumn;
+import im.stress.record.RunData;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,42 +46,40 @@ final class DeathChart {
   }
 
   private List<Chart.Series> series() {
-    Map<String, List<JsonNode>> byCause = byCause();
+    Map<String, List<Death>> byCause = byCause();
     List<Chart.Series> series = new ArrayList<>();
     byCause.forEach((cause, lines) -> series.add(new Chart.Series(cause, count(lines))));
     series.addAll(notListed(series));
     return series;
   }
 
-  private Map<String, List<JsonNode>> byCause() {
-    Map<DeathKind.Key, String> causes = new HashMap<>();
-    run.deaths().forEach(death -> causes.put(death.kind().key(), death.cause()));
-    List<String> frequent =
-        run.deaths().stream().map(NamedDeath::cause).distinct().limit(MAX_CAUSES).toList();
+  private Map<String, List<Death>> byCause() {
+    Map<Death.Kind, String> causes = new LinkedHashMap<>();
+    run.deaths().forEach(deaths -> causes.put(deaths.kind(), DeathCause.of(deaths)));
+    List<String> frequent = causes.values().stream().distinct().limit(MAX_CAUSES).toList();
     return run.deathLines().stream()
         .collect(
             Collectors.groupingBy(
-                line -> {
-                  DeathKind.Key key = DeathKind.Key.of(line);
-                  String cause = causes.getOrDefault(key, key.cause());
-                  return frequent.isEmpty() || frequent.contains(cause) ? cause : "other";
+                death -> {
+                  String cause = causes.getOrDefault(death.kind(), death.kind().cause());
+                  return frequent.isEmpty() || frequent.contains(cause) ? cause : Cause.OTHER.key();
                 },
                 LinkedHashMap::new,
                 Collectors.toList()));
   }
 
-  private List<Double> count(List<JsonNode> lines) {
-    return time.sum(lines, line -> line.path("epochMillis").asLong() / 1000.0, line -> 1.0);
+  private List<Double> count(List<Death> lines) {
+    return time.sum(lines, death -> death.epochMillis() / 1000.0, death -> 1.0);
   }
 
   private List<Chart.Series> notListed(List<Chart.Series> listed) {
     long known = run.deathLines().size();
-    long total = run.timeline().stream().mapToLong(TimelineRow::deaths).sum();
+    long total = (long) run.timeline().values(TimelineColumn.DEATHS).sum();
     if (total <= known) {
       return List.of();
     }
     List<Double> counted =
-        time.sum(run.timeline(), TimelineRow::epochSecond, row -> (double) row.deaths());
+        time.sum(run.timeline().rows(), Row::epochSecond, row -> row.get(TimelineColumn.DEATHS));
     List<Double> rest =
         IntStream.range(0, counted.size()).mapToObj(i -> rest(counted, listed, i)).toList();
     return List.of(new Chart.Series("not listed", rest));

@@ -2,17 +2,15 @@ package im.stress.report;
 
 import java.util.List;
 
-/** One row of the page's table of lost connections. */
-record DeathRow(
-    String count,
-    String cause,
-    String phase,
-    String code,
-    String reason,
-    String when,
-    String age,
-    String advice) {
-
+/**
+ * One row of the page's table of lost connections.
+ *
+ * @param death the figures
+ * @param count how many, for people
+ * @param when first and last loss, for people
+ * @param age median age, for people; empty when it isn't known
+ */
+record DeathRow(Summary.Death death, String count, String when, String age) {
   static List<DeathRow> of(Summary summary, int limit, TimeBuckets time) {
     if (summary.connections() == null) {
       return List.of();
@@ -25,14 +23,10 @@ record DeathRow(
 
   private static DeathRow of(Summary.Death death, TimeBuckets time) {
     return new DeathRow(
+        death,
         Format.count(death.count()),
-        death.cause(),
-        death.phase(),
-        death.code() < 0 ? "" : String.valueOf(death.code()),
-        death.reason(),
         when(death, time),
-        death.ageMillisP50() == null ? "" : Format.seconds(death.ageMillisP50()),
-        death.advice());
+        death.ageMillisP50() == null ? "" : Format.seconds(death.ageMillisP50()));
   }
 
   private static String when(Summary.Death death, TimeBuckets time) {

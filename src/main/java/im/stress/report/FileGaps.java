@@ -1,5 +1,8 @@
 package im.stress.report;
 
+import im.stress.record.FileNames;
+import im.stress.record.RowTable;
+import im.stress.record.ShardData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,17 +21,17 @@ final class FileGaps {
   /** One line for each file with a gap. */
   static List<String> of(ShardData shard) {
     List<String> gaps = new ArrayList<>();
-    of(shard, "timeline.csv", shard.timeline()).ifPresent(gaps::add);
-    of(shard, "monitor.csv", shard.monitor()).ifPresent(gaps::add);
+    of(shard, FileNames.TIMELINE, shard.timeline()).ifPresent(gaps::add);
+    of(shard, FileNames.MONITOR, shard.monitor()).ifPresent(gaps::add);
     return gaps;
   }
 
-  private static Optional<String> of(ShardData shard, String file, CsvTable table) {
+  private static Optional<String> of(ShardData shard, String file, RowTable<?> table) {
     long missing = 0;
     long first = 0;
     for (int i = 1; i < table.rows().size(); i++) {
-      long before = (long) table.rows().get(i - 1)[0];
-      long seconds = (long) table.rows().get(i)[0] - before - 1;
+      long before = table.rows().get(i - 1).epochSecond();
+      long seconds = table.rows().get(i).epochSecond() - before - 1;
       if (seconds > TOLERATED_SECONDS) {
         first = missing == 0 ? before + 1 : first;
         missing += seconds;

@@ -1,6 +1,7 @@
 package im.stress.report;
 
 import im.stress.config.StressSettings;
+import im.stress.record.RunData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

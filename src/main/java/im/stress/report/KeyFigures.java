@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import im.stress.model.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -36,8 +37,8 @@ final class KeyFigures {
     figures.timeOnline();
     figures.connections();
     figures.messages();
-    figures.latency("ack", "Ack latency");
-    figures.latency("delivery", "Delivery latency");
+    figures.latency(Metric.ACK, "Ack latency");
+    figures.latency(Metric.DELIVERY, "Delivery latency");
     figures.heartbeats();
     return figures.lines;
   }
@@ -120,8 +121,8 @@ final class KeyFigures {
         || isPositive(messages.misrouted());
   }
 
-  private void latency(String metric, String label) {
-    Summary.Latency latency = summary.latencyMicros().get(metric);
+  private void latency(Metric metric, String label) {
+    Summary.Latency latency = summary.latencyMicros().get(metric.tag());
     if (latency != null) {
       add(
           label,
@@ -135,7 +136,7 @@ final class KeyFigures {
 
   private void heartbeats() {
     Summary.Heartbeats heartbeats = summary.heartbeats();
-    Summary.Latency lateness = summary.latencyMicros().get("heartbeatLateness");
+    Summary.Latency lateness = summary.latencyMicros().get(Metric.HEARTBEAT_LATENESS.tag());
     if (heartbeats != null && heartbeats.answered() != null && heartbeats.intended() != null) {
       add(
           "Heartbeats answered",

@@ -1,40 +1,29 @@
 package im.stress.report;
 
+import im.stress.model.Metric;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 
 /** The figures of distributions, in the order of the contract; an empty one has none. */
 final class LatencyFigures {
 
-  private static final List<String> TAGS =
-      List.of(
-          "connect",
-          "login",
-          "heartbeat",
-          "ack",
-          "delivery",
-          "reconnect",
-          "sendLateness",
-          "heartbeatLateness",
-          "eventLoopLag");
-
   private LatencyFigures() {}
 
-  static Map<String, Summary.Latency> of(Map<String, Histogram> histograms) {
+  static Map<String, Summary.Latency> of(Map<Metric, Histogram> histograms) {
     Map<String, Summary.Latency> figures = new LinkedHashMap<>();
-    for (String tag : TAGS) {
-      Histogram histogram = histograms.get(tag);
+    for (Metric metric : Metric.values()) {
+      Histogram histogram = histograms.get(metric);
       if (histogram != null && histogram.getTotalCount() > 0) {
-        figures.put(tag, of(histogram));
+        figures.put(metric.tag(), of(histogram));
       }
     }
     return figures;
   }
 
   /** The median, or null of nothing. */
-  static Long median(Histogram histogram) {
+  static Long median(AbstractHistogram histogram) {
     return histogram.getTotalCount() == 0 ? null : histogram.getValueAtPercentile(50);
   }
 

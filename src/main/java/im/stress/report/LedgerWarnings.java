@@ -2,8 +2,10 @@ package im.stress.report;
 
 import im.stress.config.LedgerWindow;
 import im.stress.config.StressSettings;
-import im.stress.measure.Counter;
-import im.stress.measure.LedgerList;
+import im.stress.model.Counter;
+import im.stress.record.RunData;
+import im.stress.record.RunReader;
+import im.stress.record.ShardCounts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +33,8 @@ final class LedgerWarnings {
       warnings.add(
           ("up to %s messages may be counted both as lost and as misrouted: each process lists"
                   + " only its first %s of either kind, to be compared with the other processes")
-              .formatted(Format.count(run.undecidedMessages()), Format.count(LedgerList.MOST)));
+              .formatted(
+                  Format.count(run.undecidedMessages()), Format.count(RunReader.MOST_LISTED)));
     }
     return warnings;
   }

@@ -1,9 +1,10 @@
 package im.stress.report;
 
+import im.stress.model.MonitorColumn;
+import im.stress.record.MonitorMerger;
+import im.stress.record.RowTable;
+import im.stress.record.ShardData;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -13,33 +14,29 @@ import java.util.stream.DoubleStream;
  * @param shards its processes
  * @param monitor one row a second
  */
-record MachineMonitor(int id, List<ShardData> shards, CsvTable monitor) {
+record MachineMonitor(int id, List<ShardData> shards, RowTable<MonitorColumn> monitor) {
 
   static List<MachineMonitor> all(List<ShardData> shards) {
-    Map<Integer, List<ShardData>> machines =
-        shards.stream()
-            .collect(
-                Collectors.groupingBy(s -> s.id().machine(), TreeMap::new, Collectors.toList()));
-    return machines.entrySet().stream()
+    return ShardData.byMachine(shards).entrySet().stream()
         .map(m -> new MachineMonitor(m.getKey(), m.getValue(), MonitorMerger.merge(m.getValue())))
         .toList();
   }
 
   /** The median of a column under full load; NaN when it was not measured. */
-  double median(String column) {
+  double median(MonitorColumn column) {
     double[] sorted = underFullLoad(column).sorted().toArray();
     return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
   }
 
   /** The mean of a column under full load; NaN when it was not measured. */
-  double mean(String column) {
+  double mean(MonitorColumn column) {
     return underFullLoad(column).average().orElse(Double.NaN);
   }
 
-  private DoubleStream underFullLoad(String column) {
+  private DoubleStream underFullLoad(MonitorColumn column) {
     return monitor.rows().stream()
-        .filter(row -> shards.stream().allMatch(shard -> shard.underFullLoad(row[0])))
-        .mapToDouble(row -> monitor.cell(row, column))
+        .filter(row -> shards.stream().allMatch(shard -> shard.underFullLoad(row.epochSecond())))
+        .mapToDouble(row -> row.get(column))
         .filter(Double::isFinite);
   }
 }

@@ -1,11 +1,13 @@
 package im.stress.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import im.stress.config.StressSettings;
+import im.stress.record.ShardCounts;
+import im.stress.record.ShardData;
+import im.stress.record.ShardManifest;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** The machines of a run, from the folders and manifests of their shards. */
 final class Machines {
@@ -13,10 +15,7 @@ final class Machines {
   private Machines() {}
 
   static List<Summary.Machine> of(List<ShardData> shards, StressSettings settings) {
-    Map<Integer, List<ShardData>> byMachine =
-        shards.stream()
-            .collect(
-                Collectors.groupingBy(s -> s.id().machine(), TreeMap::new, Collectors.toList()));
+    Map<Integer, List<ShardData>> byMachine = ShardData.byMachine(shards);
     if (byMachine.isEmpty()) {
       byMachine.put(settings.machine().id(), List.of());
     }
@@ -28,11 +27,11 @@ final class Machines {
   private static Summary.Machine machine(int id, List<ShardData> shards, int usersAsked) {
     return new Summary.Machine(
         id,
-        text(shards, "host"),
+        first(shards, ShardManifest::host),
         shards.size(),
         users(shards, usersAsked),
-        number(shards, "clockOffsetMicros"),
-        number(shards, "clockErrorMicros"));
+        first(shards, manifest -> clock(manifest).clockOffsetMicros()),
+        first(shards, manifest -> clock(manifest).clockErrorMicros()));
   }
 
   /** A machine of which a shard is missing was asked for as many users as the settings say. */
@@ -42,29 +41,23 @@ final class Machines {
     int expected =
         shards.stream()
             .flatMap(s -> s.counts().stream())
-            .mapToInt(ShardCounts::shards)
+            .mapToInt(counts -> counts.facts().shards())
             .max()
             .orElse(Integer.MAX_VALUE);
     long counted = shards.stream().filter(s -> s.counts().isPresent()).count();
     return counted >= expected ? known : Math.max(known, usersAsked);
   }
 
-  private static String text(List<ShardData> shards, String field) {
-    return shards.stream()
-        .flatMap(s -> s.manifest().stream())
-        .map(manifest -> manifest.path(field))
-        .filter(JsonNode::isTextual)
-        .map(JsonNode::asText)
-        .findFirst()
-        .orElse(null);
+  private static ShardManifest.Clock clock(ShardManifest manifest) {
+    return manifest.clock() == null ? new ShardManifest.Clock(null, null) : manifest.clock();
   }
 
-  private static Long number(List<ShardData> shards, String field) {
+  /** The first that is known; null when none is. */
+  private static <T> T first(List<ShardData> shards, Function<ShardManifest, T> field) {
     return shards.stream()
-        .flatMap(s -> s.manifest().stream())
-        .map(manifest -> manifest.path(field))
-        .filter(JsonNode::isNumber)
-        .map(JsonNode::asLong)
+        .flatMap(shard -> shard.manifest().stream())
+        .map(field)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }

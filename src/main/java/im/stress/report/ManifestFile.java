@@ -1,6 +1,9 @@
 package im.stress.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import im.stress.record.JsonFiles;
+import im.stress.record.RunData;
+import im.stress.record.ShardData;
 import java.util.Map;
 
 /** {@code manifest.json} of a run: what is needed to know under which conditions it was made. */
@@ -13,7 +16,7 @@ final class ManifestFile {
    * of its host, versions, limits and clock.
    */
   static ObjectNode of(Outcome outcome, long seed, Map<String, String> described, RunData run) {
-    ObjectNode manifest = JsonFiles.object();
+    ObjectNode manifest = JsonFiles.MAPPER.createObjectNode();
     manifest.put("schema", 1);
     manifest.put("run", outcome.summary().run());
     manifest.put("verdict", outcome.verdict().name());
@@ -22,7 +25,7 @@ final class ManifestFile {
     manifest.set("settings", JsonFiles.MAPPER.valueToTree(described));
     ObjectNode processes = manifest.putObject("processes");
     for (ShardData shard : run.shards()) {
-      shard.manifest().ifPresent(own -> processes.set(shard.id().toString(), own));
+      shard.manifest().ifPresent(own -> processes.putPOJO(shard.id().toString(), own));
     }
     return manifest;
   }

@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import im.stress.record.RunData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -101,8 +102,8 @@ final class MarkdownSummary {
       row(
           Format.count(d.count()),
           d.cause(),
-          d.phase(),
-          d.code() < 0 ? "" : String.valueOf(d.code()),
+          String.valueOf(d.phase()),
+          d.codeText(),
           d.reason(),
           Format.instant(d.firstEpochMillis()),
           Format.instant(d.lastEpochMillis()),

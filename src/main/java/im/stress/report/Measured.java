@@ -1,6 +1,8 @@
 package im.stress.report;
 
-import im.stress.measure.Counter;
+import im.stress.model.Counter;
+import im.stress.model.Measurable;
+import im.stress.record.RunData;
 import java.util.List;
 
 /** What a run measured beyond the basics: it depends on the protocol and the settings. */
@@ -17,17 +19,18 @@ final class Measured {
 
   /** Whether the protocol acknowledges messages: said by the shards, or seen in the counters. */
   static boolean acks(RunData run) {
-    return run.measured("ack") || ACK_EVIDENCE.stream().anyMatch(c -> isPositive(run.count(c)));
+    return run.measured(Measurable.ACK)
+        || ACK_EVIDENCE.stream().anyMatch(c -> isPositive(run.count(c)));
   }
 
   /** Whether every message was followed to its recipient. */
   static boolean ledger(RunData run) {
-    return run.measured("ledger");
+    return run.measured(Measurable.LEDGER);
   }
 
   /** Whether the protocol has heartbeats: said by the shards, or seen in the counters. */
   static boolean heartbeats(RunData run) {
-    return run.measured("heartbeat") || isPositive(run.count(Counter.HEARTBEATS_INTENDED));
+    return run.measured(Measurable.HEARTBEAT) || isPositive(run.count(Counter.HEARTBEATS_INTENDED));
   }
 
   private static boolean isPositive(Long count) {

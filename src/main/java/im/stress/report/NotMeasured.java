@@ -2,7 +2,10 @@ package im.stress.report;
 
 import im.stress.config.StressSettings;
 import im.stress.config.Times;
-import im.stress.measure.Counter;
+import im.stress.model.Counter;
+import im.stress.model.Figure;
+import im.stress.model.Metric;
+import im.stress.record.RunData;
 
 /** Says why a figure that a threshold asks for is absent. */
 final class NotMeasured {
@@ -23,31 +26,23 @@ final class NotMeasured {
    */
   record Reason(String text, boolean possible) {}
 
-  /** Of a threshold's metric, such as {@code ack} or {@code success.ack}. */
-  Reason of(String metric) {
+  /** Of a figure that is absent. */
+  Reason of(Figure figure) {
     if (run.counters().isEmpty()) {
       return new Reason("no process left any counts", true);
     }
-    return switch (subject(metric)) {
-      case "connect" -> unlessTried(Counter.CONNECTS_ATTEMPTED, "connection", "opened");
-      case "login" -> unlessTried(Counter.LOGINS_ATTEMPTED, "login", "accepted");
-      case "heartbeat" -> heartbeat();
-      case "ack" -> ack();
-      case "delivery" -> message("delivered");
-      case "reconnect" -> impossible("no user lost its connection and came back");
-      default -> impossible("nothing of it was due");
-    };
+    return figure.metric().map(this::of).orElseGet(() -> impossible("nothing of it was due"));
   }
 
-  /**
-   * What a figure is about: acks, for {@code ack}, {@code success.ack}, {@code messages.unacked}.
-   */
-  private static String subject(String metric) {
-    return switch (metric) {
-      case "messages.unacked" -> "ack";
-      case "heartbeats.missed" -> "heartbeat";
-      default ->
-          metric.startsWith("messages.") ? "delivery" : metric.replaceFirst("^success\\.", "");
+  private Reason of(Metric operation) {
+    return switch (operation) {
+      case CONNECT -> unlessTried(Counter.CONNECTS_ATTEMPTED, "connection", "opened");
+      case LOGIN -> unlessTried(Counter.LOGINS_ATTEMPTED, "login", "accepted");
+      case HEARTBEAT -> heartbeat();
+      case ACK -> ack();
+      case DELIVERY -> message("delivered");
+      case RECONNECT -> impossible("no user lost its connection and came back");
+      default -> impossible("nothing of it was due");
     };
   }
 

@@ -1,5 +1,8 @@
 package im.stress.report;
 
+import im.stress.record.RunData;
+import im.stress.record.ShardCounts;
+import im.stress.record.ShardData;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +52,10 @@ record PageCharts(
 
   private static Map<String, Double> marks(RunData run, TimeBuckets time) {
     Map<String, Double> marks = new LinkedHashMap<>();
-    mark(marks, "full load", run.earliest(ShardCounts::fullLoadEpochMillis), time);
+    mark(marks, "full load", run.earliest(counts -> counts.progress().fullLoadEpochMillis()), time);
     mark(marks, "storm", run.earliest(ShardCounts::stormEpochMillis), time);
     mark(marks, "standstill", longestStandstill(run), time);
-    mark(marks, "leaving", run.earliest(ShardCounts::leaveEpochMillis), time);
+    mark(marks, "leaving", run.earliest(counts -> counts.progress().leaveEpochMillis()), time);
     return marks;
   }
 
@@ -60,8 +63,8 @@ record PageCharts(
     return run.shards().stream()
         .map(ShardData::standstills)
         .filter(standstills -> standstills.count() > 0)
-        .max(Comparator.comparingLong(Standstills::longestMillis))
-        .map(standstills -> OptionalLong.of(standstills.longestEpochMillis()))
+        .max(Comparator.comparingLong(standstills -> standstills.longest().millis()))
+        .map(standstills -> OptionalLong.of(standstills.longest().epochMillis()))
         .orElse(OptionalLong.empty());
   }
 

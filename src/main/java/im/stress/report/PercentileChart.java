@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import im.stress.model.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,11 @@ final class PercentileChart {
 
   private PercentileChart() {}
 
-  static Chart of(Map<String, Histogram> histograms) {
+  static Chart of(Map<Metric, Histogram> histograms) {
     List<Histogram> shown =
         List.of(
-            histograms.getOrDefault("ack", new Histogram(3)),
-            histograms.getOrDefault("delivery", new Histogram(3)));
+            histograms.getOrDefault(Metric.ACK, new Histogram(3)),
+            histograms.getOrDefault(Metric.DELIVERY, new Histogram(3)));
     long most = shown.stream().mapToLong(Histogram::getTotalCount).max().orElse(0);
     List<Double> x = most == 0 ? List.of() : inversePercentiles((double) most);
     return new Chart(

@@ -1,6 +1,9 @@
 package im.stress.report;
 
-import im.stress.measure.Counter;
+import im.stress.model.Counter;
+import im.stress.model.Row;
+import im.stress.model.TimelineColumn;
+import im.stress.record.RunData;
 import java.util.LongSummaryStatistics;
 
 /**
@@ -14,9 +17,9 @@ final class Rates {
 
   static Summary.Rates of(RunData run) {
     LongSummaryStatistics seconds =
-        run.timeline().stream()
-            .filter(row -> row.sends() > 0)
-            .mapToLong(TimelineRow::epochSecond)
+        run.timeline().rows().stream()
+            .filter(row -> row.count(TimelineColumn.SENDS) > 0)
+            .mapToLong(Row::epochSecond)
             .summaryStatistics();
     if (seconds.getCount() == 0) {
       return null;

@@ -1,6 +1,7 @@
 package im.stress.report;
 
-import im.stress.measure.Counter;
+import im.stress.model.Counter;
+import im.stress.record.RunData;
 import java.util.Optional;
 
 /**

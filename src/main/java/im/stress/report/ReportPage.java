@@ -1,7 +1,8 @@
 package im.stress.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import im.stress.record.JsonFiles;
+import im.stress.record.RunData;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
@@ -93,10 +94,6 @@ final class ReportPage {
 
   /** Without {@code <}: inside a script element it could end the element. */
   private static String json(Object value) throws JsonProcessingException {
-    return JsonFiles.MAPPER
-        .writer()
-        .without(SerializationFeature.INDENT_OUTPUT)
-        .writeValueAsString(value)
-        .replace("<", "\\u003c");
+    return JsonFiles.MAPPER.writeValueAsString(value).replace("<", "\\u003c");
   }
 }

@@ -1,5 +1,9 @@
 package im.stress.report;
 
+import im.stress.model.MonitorColumn;
+import im.stress.model.Row;
+import im.stress.model.TimelineColumn;
+import im.stress.record.RunData;
 import java.util.Arrays;
 import java.util.List;
 
@@ -8,13 +12,11 @@ final class ResourceCharts {
 
   private static final double MIB = 1 << 20;
 
-  private final CsvTable monitor;
   private final TimeBuckets time;
   private final RunData run;
 
   private ResourceCharts(RunData run, TimeBuckets time) {
     this.run = run;
-    this.monitor = run.monitor();
     this.time = time;
   }
 
@@ -24,69 +26,70 @@ final class ResourceCharts {
         charts.chart(
             "client-cpu",
             "Load generator: CPU",
-            run.monitor().values("cgroupCpuPercent").findAny().isPresent()
+            run.monitor().values(MonitorColumn.CGROUP_CPU_PERCENT).findAny().isPresent()
                 ? "Share of the whole machine; of the container, share of its limit, and of the"
                     + " periods in which the limit stopped it."
                 : "Share of the whole machine.",
             "%",
-            charts.column("Its own", "cpuPercent", 1),
-            charts.column("Machine", "machineCpuPercent", 1),
-            charts.column("Taken by the hypervisor", "stealPercent", 1),
-            charts.column("Container", "cgroupCpuPercent", 1),
-            charts.column("Container stopped", "cgroupThrottledPercent", 1)),
+            charts.column("Its own", MonitorColumn.CPU_PERCENT, 1),
+            charts.column("Machine", MonitorColumn.MACHINE_CPU_PERCENT, 1),
+            charts.column("Taken by the hypervisor", MonitorColumn.STEAL_PERCENT, 1),
+            charts.column("Container", MonitorColumn.CGROUP_CPU_PERCENT, 1),
+            charts.column("Container stopped", MonitorColumn.CGROUP_THROTTLED_PERCENT, 1)),
         charts.chart(
             "client-pauses",
             "Load generator: pauses",
             "The largest of each step.",
             "ms",
             charts.lag(),
-            charts.column("GC pause", "gcPauseMillis", 1)),
+            charts.column("GC pause", MonitorColumn.GC_PAUSE_MILLIS, 1)),
         charts.chart(
             "client-memory",
             "Load generator: memory",
             "",
             "MiB",
-            charts.column("Resident", "rssBytes", MIB),
-            charts.column("Heap", "heapBytes", MIB)),
+            charts.column("Resident", MonitorColumn.RSS_BYTES, MIB),
+            charts.column("Heap", MonitorColumn.HEAP_BYTES, MIB)),
         charts.chart(
             "target-cpu",
             "Target: CPU",
             "Share of the whole machine.",
             "%",
-            charts.column("Target", "targetCpuPercent", 1)),
+            charts.column("Target", MonitorColumn.TARGET_CPU_PERCENT, 1)),
         charts.chart(
             "target-memory",
             "Target: memory",
             "",
             "MiB",
-            charts.column("Resident", "targetRssBytes", MIB)),
+            charts.column("Resident", MonitorColumn.TARGET_RSS_BYTES, MIB)),
         charts.chart(
             "target-sockets",
             "Target: sockets and file handles",
             "",
             "",
-            charts.column("Established", "targetEstablished", 1),
-            charts.column("Close wait", "targetCloseWait", 1),
-            charts.column("Time wait", "targetTimeWait", 1),
-            charts.column("File handles", "targetFdUsed", 1)),
+            charts.column("Established", MonitorColumn.TARGET_ESTABLISHED, 1),
+            charts.column("Close wait", MonitorColumn.TARGET_CLOSE_WAIT, 1),
+            charts.column("Time wait", MonitorColumn.TARGET_TIME_WAIT, 1),
+            charts.column("File handles", MonitorColumn.TARGET_FD_USED, 1)),
         charts.chart(
             "target-pauses",
             "Target: GC pauses",
             "The largest of each step.",
             "ms",
-            charts.column("GC pause", "targetGcPauseMillis", 1)));
+            charts.column("GC pause", MonitorColumn.TARGET_GC_PAUSE_MILLIS, 1)));
   }
 
   private Chart.Series lag() {
     return new Chart.Series(
         "Event-loop lag",
-        time.largest(run.timeline(), TimelineRow::epochSecond, row -> row.lagMicros() / 1000.0));
+        time.largest(
+            run.timeline().rows(), Row::epochSecond, row -> row.get(TimelineColumn.LAG) / 1000.0));
   }
 
-  private Chart.Series column(String name, String column, double divisor) {
+  private Chart.Series column(String name, MonitorColumn column, double divisor) {
     return new Chart.Series(
         name,
-        time.largest(monitor.rows(), row -> row[0], row -> monitor.cell(row, column) / divisor));
+        time.largest(run.monitor().rows(), Row::epochSecond, row -> row.get(column) / divisor));
   }
 
   private Chart chart(String id, String title, String note, String unit, Chart.Series... series) {

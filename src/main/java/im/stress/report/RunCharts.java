@@ -1,9 +1,10 @@
 package im.stress.report;
 
+import im.stress.model.Row;
+import im.stress.model.TimelineColumn;
+import im.stress.record.RunData;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /** The charts of what users saw: latency, users, rates, own lateness. */
 final class RunCharts {
@@ -23,9 +24,9 @@ final class RunCharts {
         "From the time at which a message was due. ",
         true,
         List.of(
-            micros("Ack p50", row -> row.latency().ackP50()),
-            micros("Ack p99", row -> row.latency().ackP99()),
-            micros("Delivery p99", row -> row.latency().deliveryP99())));
+            micros("Ack p50", TimelineColumn.ACK_P50),
+            micros("Ack p99", TimelineColumn.ACK_P99),
+            micros("Delivery p99", TimelineColumn.DELIVERY_P99)));
   }
 
   Chart online() {
@@ -34,15 +35,15 @@ final class RunCharts {
         "Users online",
         extremesNote(),
         Chart.Type.STEPS,
-        List.of(count("Users online", TimelineRow::online)));
+        List.of(count("Users online", TimelineColumn.ONLINE)));
   }
 
   /** The ramp, and reconnects: these are not seen in the number of users online. */
   Chart connects() {
     List<Chart.Series> series = new ArrayList<>();
-    if (happened(TimelineRow::connects)) {
-      series.add(count("Connections opened", TimelineRow::connects));
-      series.add(count("Logins", TimelineRow::logins));
+    if (happened(TimelineColumn.CONNECTS)) {
+      series.add(count("Connections opened", TimelineColumn.CONNECTS));
+      series.add(count("Logins", TimelineColumn.LOGINS));
     }
     return chart(
         "connects", "Connections and logins a second", extremesNote(), Chart.Type.LINE, series);
@@ -50,13 +51,13 @@ final class RunCharts {
 
   Chart rates() {
     List<Chart.Series> series = new ArrayList<>();
-    if (happened(TimelineRow::sends)) {
-      series.add(count("Sent", TimelineRow::sends));
+    if (happened(TimelineColumn.SENDS)) {
+      series.add(count("Sent", TimelineColumn.SENDS));
       if (Measured.acks(run)) {
-        series.add(count("Acked", TimelineRow::acks));
+        series.add(count("Acked", TimelineColumn.ACKS));
       }
       if (Measured.ledger(run)) {
-        series.add(count("Delivered", TimelineRow::deliveries));
+        series.add(count("Delivered", TimelineColumn.DELIVERIES));
       }
     }
     return chart("rates", "Messages a second", extremesNote(), Chart.Type.LINE, series);
@@ -69,26 +70,22 @@ final class RunCharts {
         "By how much they left this client later than they were due, 99th percentile. ",
         false,
         List.of(
-            micros("Heartbeats p99", row -> row.latency().heartbeatLatenessP99()),
-            micros("Messages p99", row -> row.latency().sendLatenessP99())));
+            micros("Heartbeats p99", TimelineColumn.HEARTBEAT_LATENESS_P99),
+            micros("Messages p99", TimelineColumn.SEND_LATENESS_P99)));
   }
 
-  private boolean happened(ToLongFunction<TimelineRow> count) {
-    return run.timeline().stream().anyMatch(row -> count.applyAsLong(row) > 0);
+  private boolean happened(TimelineColumn column) {
+    return run.timeline().values(column).anyMatch(count -> count > 0);
   }
 
-  private Chart.Series count(String name, ToLongFunction<TimelineRow> count) {
-    return new Chart.Series(
-        name, time.extremes(run.timeline(), row -> (double) count.applyAsLong(row)));
+  private Chart.Series count(String name, TimelineColumn column) {
+    return new Chart.Series(name, time.extremes(run.timeline().rows(), row -> row.get(column)));
   }
 
-  private Chart.Series micros(String name, Function<TimelineRow, Long> micros) {
+  private Chart.Series micros(String name, TimelineColumn column) {
     return new Chart.Series(
         name,
-        time.largest(
-            run.timeline(),
-            TimelineRow::epochSecond,
-            row -> micros.apply(row) == null ? null : Double.valueOf(micros.apply(row) / 1000.0)));
+        time.largest(run.timeline().rows(), Row::epochSecond, row -> row.get(column) / 1000.0));
   }
 
   private String largestNote() {

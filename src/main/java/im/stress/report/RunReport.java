@@ -1,6 +1,10 @@
 package im.stress.report;
 
 import im.stress.config.StressSettings;
+import im.stress.record.FileNames;
+import im.stress.record.JsonFiles;
+import im.stress.record.RunData;
+import im.stress.record.RunReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +39,9 @@ public final class RunReport {
     Judgement judgement = Judgement.of(figures, run, settings, end);
     Summary summary = figures.with(judgement);
     Outcome outcome = new Outcome(summary, judgement.verdict(), judgement.exitCode());
-    JsonFiles.writeObject(runDir.resolve("summary.json"), summary);
-    JsonFiles.writeObject(
-        runDir.resolve("manifest.json"),
+    JsonFiles.write(runDir.resolve("summary.json"), summary);
+    JsonFiles.write(
+        runDir.resolve(FileNames.MANIFEST),
         ManifestFile.of(outcome, settings.run().seed(), described, run));
     Files.writeString(runDir.resolve("summary.md"), MarkdownSummary.of(summary, run));
     Files.writeString(runDir.resolve("junit.xml"), JUnitXml.of(runId, judgement));

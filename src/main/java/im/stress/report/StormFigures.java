@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import im.stress.record.Storm;
 import java.util.List;
 
 /** The lines that say what a reconnect storm looked like. */

@@ -1,5 +1,7 @@
 package im.stress.report;
 
+import im.stress.model.Death;
+import im.stress.record.Storm;
 import java.util.List;
 import java.util.Map;
 
@@ -86,7 +88,7 @@ public record Summary(
 
   /** Lost connections of one kind; times in milliseconds, medians over the kind. */
   public record Death(
-      String phase,
+      im.stress.model.Death.Phase phase,
       String cause,
       int code,
       String reason,
@@ -95,7 +97,12 @@ public record Summary(
       long lastEpochMillis,
       Long sinceSentMillisP50,
       Long ageMillisP50,
-      String advice) {}
+      String advice) {
+    /** The close code; empty when it was no close. */
+    public String codeText() {
+      return code < 0 ? "" : String.valueOf(code);
+    }
+  }
 
   /**
    * Messages; null where the protocol has no acknowledgements or no ledger was kept. {@code

@@ -1,10 +1,12 @@
 package im.stress.report;
 
-import static im.stress.measure.Counter.*;
+import static im.stress.model.Counter.*;
 
 import im.stress.config.Secrets;
 import im.stress.config.StressSettings;
-import im.stress.measure.Counter;
+import im.stress.model.Counter;
+import im.stress.model.DeathTally;
+import im.stress.record.RunData;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +73,7 @@ final class SummaryBuilder {
         List.of(),
         machines,
         anomalies(),
-        StormMerger.merge(run.shards()));
+        run.storm().orElse(null));
   }
 
   private Summary.Settings settings() {
@@ -118,19 +120,19 @@ final class SummaryBuilder {
         run.deaths().stream().map(this::death).toList());
   }
 
-  private Summary.Death death(NamedDeath death) {
-    DeathKind kind = death.kind();
+  private Summary.Death death(DeathTally deaths) {
+    String cause = DeathCause.of(deaths);
     return new Summary.Death(
-        kind.key().phase(),
-        death.cause(),
-        kind.key().code(),
-        kind.key().reason(),
-        kind.count(),
-        kind.firstEpochMillis(),
-        kind.lastEpochMillis(),
-        LatencyFigures.median(kind.sinceSentMillis()),
-        LatencyFigures.median(kind.ageMillis()),
-        DeathAdvice.of(death, settings.heartbeat()));
+        deaths.kind().phase(),
+        cause,
+        deaths.kind().code(),
+        deaths.kind().reason(),
+        deaths.count(),
+        deaths.firstEpochMillis(),
+        deaths.lastEpochMillis(),
+        LatencyFigures.median(deaths.sinceSentMillis()),
+        LatencyFigures.median(deaths.ageMillis()),
+        DeathAdvice.of(deaths, cause, settings.heartbeat()));
   }
 
   private Summary.Messages messages() {
@@ -173,7 +175,7 @@ final class SummaryBuilder {
     for (Counter counter : ODD) {
       Long count = run.count(counter);
       if (count != null && count != 0) {
-        found.put(counter.key(), count);
+        found.put(counter.toString(), count);
       }
     }
     return found;

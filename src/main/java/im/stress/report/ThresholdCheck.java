@@ -2,6 +2,8 @@ package im.stress.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import im.stress.config.Threshold;
+import im.stress.model.Figure;
+import im.stress.record.JsonFiles;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +13,6 @@ import java.util.Optional;
  * that this run could not measure is left out of the judgement; what a user asked for is not.
  */
 final class ThresholdCheck {
-
-  private static final String ONLINE = "success.online";
 
   private final JsonNode figures;
   private final NotMeasured notMeasured;
@@ -41,29 +41,31 @@ final class ThresholdCheck {
     }
     double actual = figure.asDouble();
     boolean held = threshold.heldBy(actual);
-    String note = held || !threshold.metric().equals(ONLINE) ? null : missingUsers.orElse(null);
+    String note =
+        held || threshold.figure() != Figure.SUCCESS_ONLINE ? null : missingUsers.orElse(null);
     return new Summary.ThresholdResult(threshold.name(), actual, held, unit(threshold), note);
   }
 
   private Summary.ThresholdResult withoutFigure(Threshold threshold) {
-    NotMeasured.Reason reason = notMeasured.of(threshold.metric());
+    NotMeasured.Reason reason = notMeasured.of(threshold.figure());
     boolean leftOut = !threshold.asked() && !reason.possible();
     return new Summary.ThresholdResult(
         threshold.name(), null, leftOut, null, "not measured: " + reason.text());
   }
 
   private static String unit(Threshold threshold) {
-    if (threshold.isLatency()) {
-      return Summary.ThresholdResult.MICROSECONDS;
-    }
-    return threshold.metric().startsWith("success.") ? Summary.ThresholdResult.RATIO : null;
+    return switch (threshold.figure().kind()) {
+      case LATENCY -> Summary.ThresholdResult.MICROSECONDS;
+      case RATIO -> Summary.ThresholdResult.RATIO;
+      case COUNT -> null;
+    };
   }
 
   private JsonNode figure(Threshold threshold) {
     String path =
         threshold.isLatency()
-            ? "latencyMicros." + threshold.metric() + "." + threshold.statistic()
-            : threshold.metric();
+            ? "latencyMicros." + threshold.figure().key() + "." + threshold.statistic()
+            : threshold.figure().key();
     return figures.at("/" + path.replace('.', '/'));
   }
 }

@@ -1,5 +1,8 @@
 package im.stress.report;
 
+import im.stress.model.Row;
+import im.stress.model.TimelineColumn;
+import im.stress.record.RunData;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -28,13 +31,14 @@ final class TimeBuckets {
 
   /** From the start of the ramp to the last second of the timeline, in at most so many steps. */
   static TimeBuckets over(RunData run, int most) {
-    List<TimelineRow> timeline = run.timeline();
+    List<Row<TimelineColumn>> timeline = run.timeline().rows();
     if (timeline.isEmpty()) {
       return new TimeBuckets(0, 0, most);
     }
     long first = timeline.get(0).epochSecond();
     long ramp =
-        Math.round(run.earliest(ShardCounts::startEpochMillis).orElse(first * 1000) / 1000.0);
+        Math.round(
+            run.earliest(c -> c.progress().startEpochMillis()).orElse(first * 1000) / 1000.0);
     long start = first - ramp > MAX_WAIT_SECONDS ? first : Math.min(first, ramp);
     return new TimeBuckets(
         start, timeline.get(timeline.size() - 1).epochSecond() - start + 1, most);
@@ -73,12 +77,13 @@ final class TimeBuckets {
    * The values themselves where a step is one second. Otherwise each two steps show the least and
    * the largest value of both, so that no dip and no peak is lost.
    */
-  List<Double> extremes(List<TimelineRow> rows, Function<TimelineRow, Double> value) {
-    List<Double> largest = largest(rows, TimelineRow::epochSecond, value);
+  List<Double> extremes(
+      List<Row<TimelineColumn>> rows, Function<Row<TimelineColumn>, Double> value) {
+    List<Double> largest = largest(rows, Row::epochSecond, value);
     if (widthSeconds == 1) {
       return largest;
     }
-    List<Double> least = fold(rows, TimelineRow::epochSecond, value, Math::min);
+    List<Double> least = fold(rows, Row::epochSecond, value, Math::min);
     Double[] shown = new Double[count];
     for (int i = 0; i < count; i += 2) {
       int next = Math.min(i + 1, count - 1);

@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import im.stress.record.ShardData;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package im.stress.run;
 import im.stress.config.LoadedSettings;
 import im.stress.config.StressSettings;
 import im.stress.monitor.CgroupMemory;
+import im.stress.record.FileNames;
+import im.stress.record.ShardId;
 import im.stress.server.ServerProcess;
 import im.stress.text.IoErrors;
 import java.io.IOException;
@@ -77,8 +79,8 @@ final class Measurement {
 
   private Shard start(LoadedSettings loaded, ShardPlan plan, RunFolder folder, int index)
       throws IOException {
-    Path directory = folder.createShard(loaded.settings().machine().id(), index);
-    loaded.writeTo(directory.resolve("settings.conf"));
+    Path directory = folder.createShard(new ShardId(loaded.settings().machine().id(), index));
+    loaded.writeTo(directory.resolve(FileNames.SETTINGS));
     return parts.shards().start(directory, index, plan, loaded.secrets());
   }
 

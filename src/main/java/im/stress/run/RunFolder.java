@@ -3,6 +3,7 @@ package im.stress.run;
 import im.stress.config.RunId;
 import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
+import im.stress.record.ShardId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -53,7 +54,7 @@ record RunFolder(Path path) {
   }
 
   /** Creates the folder of one shard. */
-  Path createShard(int machine, int shard) throws IOException {
-    return Files.createDirectories(path.resolve("machine-" + machine).resolve("shard-" + shard));
+  Path createShard(ShardId shard) throws IOException {
+    return Files.createDirectories(shard.folder(path));
   }
 }

@@ -1,6 +1,8 @@
 package im.stress.run;
 
 import im.stress.config.LoadedSettings;
+import im.stress.record.FileNames;
+import im.stress.record.ShardId;
 import im.stress.report.RunEnd;
 import im.stress.text.IoErrors;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class RunReports {
   private static final String GATLING = "gatling";
-  private static final String LOG = "simulation.log";
+  private static final String LOG = FileNames.SIMULATION_LOG;
 
   private final RunParts parts;
 
@@ -64,9 +66,8 @@ final class RunReports {
   }
 
   private static List<Path> logs(Path folder, int machine, int shards) {
-    Path all = folder.resolve("machine-" + machine);
     return IntStream.range(0, shards)
-        .mapToObj(index -> log(all.resolve("shard-" + index)))
+        .mapToObj(index -> log(new ShardId(machine, index).folder(folder)))
         .flatMap(Optional::stream)
         .toList();
   }

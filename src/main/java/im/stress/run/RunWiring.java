@@ -53,7 +53,7 @@ public final class RunWiring {
   /** Shards of one machine have one clock. */
   private static List<String> merge(List<Path> logs, Path output) throws IOException {
     List<MergeInput> inputs = logs.stream().map(log -> new MergeInput(log, 0)).toList();
-    return SimulationLogMerger.merge(inputs, output).warnings();
+    return SimulationLogMerger.merge(inputs, output);
   }
 
   private static Optional<Boolean> gatlingReport(Path runFolder, String name, Path consoleText)

@@ -2,11 +2,9 @@ package im.stress.shard;
 
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
-import im.stress.measure.MessageNames;
-import im.stress.measure.ShardFacts;
 import im.stress.measure.ShardMeasure;
-import im.stress.measure.ShardRecorder;
 import im.stress.measure.ShardState;
+import im.stress.model.Measurable;
 import im.stress.monitor.LocalTarget;
 import im.stress.monitor.Monitor;
 import im.stress.monitor.MonitorOptions;
@@ -14,6 +12,10 @@ import im.stress.protocol.MessageId;
 import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
+import im.stress.record.FileNames;
+import im.stress.record.MessageNames;
+import im.stress.record.ShardFacts;
+import im.stress.record.ShardRecorder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -46,8 +48,7 @@ final class ShardFiles {
     Path directory = run.shard().directory();
     StressSettings settings = run.settings();
     try {
-      ShardManifest.write(
-          directory.resolve("manifest.json"), settings, run.shard().users(settings));
+      Conditions.of(settings, run.shard().users(settings)).write(directory);
       Monitor monitor = Monitor.start(monitorOptions(run, measure.clock()));
       ShardRecorder recorder =
           ShardRecorder.start(directory, facts(run, traits), measure, state, new WireNames(run));
@@ -61,7 +62,7 @@ final class ShardFiles {
   private static MonitorOptions monitorOptions(RunConfiguration run, EpochClock clock) {
     MonitorOptions options =
         MonitorOptions.ofLoadGenerator(
-            run.shard().directory().resolve("monitor.csv"), clock::epochMillis);
+            run.shard().directory().resolve(FileNames.MONITOR), clock::epochMillis);
     return run.shard().index() == 0
         ? options.watchingPort(LocalTarget.port(run.settings().target().urls()))
         : options;
@@ -79,17 +80,17 @@ final class ShardFiles {
         measures(settings, traits));
   }
 
-  private static List<String> measures(StressSettings settings, Traits traits) {
-    List<String> measures = new ArrayList<>();
+  private static List<Measurable> measures(StressSettings settings, Traits traits) {
+    List<Measurable> measures = new ArrayList<>();
     if (settings.message().enabled()) {
-      measures.add("ledger");
-      measures.add("delivery");
+      measures.add(Measurable.LEDGER);
+      measures.add(Measurable.DELIVERY);
       if (traits.acknowledgesMessages()) {
-        measures.add("ack");
+        measures.add(Measurable.ACK);
       }
     }
     if (settings.heartbeat().enabled() && traits.heartbeatKind() != HeartbeatKind.NONE) {
-      measures.add("heartbeat");
+      measures.add(Measurable.HEARTBEAT);
     }
     return measures;
   }
@@ -97,7 +98,7 @@ final class ShardFiles {
   /** Writes the rest. What fails here is noted in the shard's state. */
   void close() {
     monitor.close();
-    monitor.warning().ifPresent(text -> state.warn("monitor.csv", text));
+    monitor.warning().ifPresent(text -> state.warn(FileNames.MONITOR, text));
     monitor.failure().ifPresent(state::failed);
     recorder.close();
   }

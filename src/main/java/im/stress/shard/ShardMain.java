@@ -3,6 +3,7 @@ package im.stress.shard;
 import im.stress.config.SettingsException;
 import im.stress.gatling.GatlingEngine;
 import im.stress.monitor.ProcessLife;
+import im.stress.record.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ public final class ShardMain {
     ShardHost.assign(configuration);
     Path results = shard.directory().resolve("gatling");
     Path run = GatlingEngine.run(configuration.settings().run().simulation(), results);
-    Files.move(run.resolve("simulation.log"), shard.directory().resolve("simulation.log"));
+    Files.move(
+        run.resolve(FileNames.SIMULATION_LOG), shard.directory().resolve(FileNames.SIMULATION_LOG));
     Files.delete(run);
     Files.delete(results);
   }

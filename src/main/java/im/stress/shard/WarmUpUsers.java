@@ -1,11 +1,11 @@
 package im.stress.shard;
 
 import im.stress.config.StressSettings;
-import im.stress.measure.Counter;
 import im.stress.measure.EpochClock;
-import im.stress.measure.Metric;
 import im.stress.measure.OperationLog;
 import im.stress.measure.ShardMeasure;
+import im.stress.model.Counter;
+import im.stress.model.Metric;
 import im.stress.target.Targets;
 import im.stress.user.Population;
 import io.netty.channel.EventLoop;

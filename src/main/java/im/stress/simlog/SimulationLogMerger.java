@@ -1,6 +1,7 @@
 package im.stress.simlog;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,36 +13,42 @@ import java.util.Set;
  * Makes one {@code simulation.log} of several, for one report over all processes and machines of a
  * run. Gatling 3.15.1 reports on one log only ({@code LogFileReader.scala}).
  *
- * <p>Logs are read one after the other and never held: memory is taken by users (8 bytes for a
- * start or end) and by distinct strings, not by requests.
+ * <p>Each log is read once, one after the other, and never held: memory is taken by users (8 bytes
+ * for a start or end) and by distinct strings, not by requests.
  */
 public final class SimulationLogMerger {
-
   private SimulationLogMerger() {}
 
   /**
    * Merges the logs into {@code output}, which is replaced as a whole at the end, or left as it is
    * when anything fails. Times are shifted to the earliest start. Users come first and in order of
    * time, since Gatling counts active users in the order of the file ({@code
-   * SessionDeltaPerSecBuffers.scala}). What was written is read again and counted.
+   * SessionDeltaPerSecBuffers.scala}). A single log with nothing to mend is linked, not written
+   * again. Without any Run record there is no output.
    *
    * @param inputs any order; one is enough
+   * @return what the reader of the report should know, one line each
    * @throws SimulationLogException when an input is no log, is given twice, or when the inputs are
    *     not of the same Gatling version and simulation
    * @throws IOException when a file can't be read or written
    */
-  public static MergeResult merge(List<MergeInput> inputs, Path output) throws IOException {
+  public static List<String> merge(List<MergeInput> inputs, Path output) throws IOException {
     requireDistinct(inputs);
-    FirstPass pass = new FirstPass();
-    List<MergedRun.Head> heads = pass.readHeads(inputs);
-    if (heads.isEmpty()) {
-      return pass.result(false);
+    Path target = output.toAbsolutePath();
+    Files.createDirectories(target.getParent());
+    if (inputs.size() == 1 && inputs.get(0).clockCorrectionMillis() == 0) {
+      Path only = inputs.get(0).log();
+      if (isWhole(only)) {
+        link(only, target);
+        return List.of();
+      }
     }
-    MergedRun merged = MergedRun.of(heads);
-    pass.read(merged);
-    MergeResult result = pass.result(true);
-    replace(output, merged, pass.users(), result.counts());
-    return result;
+    MergePass pass = new MergePass();
+    List<MergedRun.Head> heads = pass.readHeads(inputs);
+    if (!heads.isEmpty()) {
+      write(MergedRun.of(heads), pass, target);
+    }
+    return pass.warnings();
   }
 
   /** The same log twice would count all of its requests twice. */
@@ -55,54 +62,49 @@ public final class SimulationLogMerger {
     }
   }
 
-  private static void replace(Path output, MergedRun merged, UserEvents users, LogCounts expected)
-      throws IOException {
-    Path target = output.toAbsolutePath();
-    Files.createDirectories(target.getParent());
-    Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
-    try {
-      write(temporary, merged, users);
-      verify(temporary, expected);
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  private static void write(Path log, MergedRun merged, UserEvents users) throws IOException {
-    try (SimulationLogWriter writer = SimulationLogWriter.create(log, merged.run())) {
-      for (int i = 0; i < users.size(); i++) {
-        writer.write(users.get(i));
-      }
-      for (MergeSource source : merged.sources()) {
-        copyAllButUsers(source, writer);
-      }
-    }
-  }
-
-  private static void copyAllButUsers(MergeSource source, SimulationLogWriter writer)
-      throws IOException {
-    try (SimulationLogReader reader = SimulationLogReader.open(source.log())) {
-      for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-        if (!(next.get() instanceof LogRecord.User)) {
-          writer.write(source.move(next.get()));
-        }
-      }
-    }
-  }
-
-  private static void verify(Path log, LogCounts expected) throws IOException {
-    LogTally tally = new LogTally();
+  /** Whether there is nothing to mend: it has records, all are whole, and all users ended. */
+  private static boolean isWhole(Path log) throws IOException {
+    long records = 0;
+    long active = 0;
     try (SimulationLogReader reader = SimulationLogReader.open(log)) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-        tally.add(next.get());
+        records++;
+        if (next.get() instanceof LogRecord.User user) {
+          active += user.started() ? 1 : -1;
+        }
       }
+      return records > 0 && active == 0 && reader.tornAt().isEmpty();
     }
-    if (!tally.counts().equals(expected)) {
-      throw new SimulationLogException(
-          "%s: expected %s, got %s: an input changed while it was merged; merge again"
-              .formatted(log, expected, tally.counts()));
+  }
+
+  /** A log is never changed once it is there, so both names may stand for the same bytes. */
+  private static void link(Path log, Path target) throws IOException {
+    Files.deleteIfExists(target);
+    try {
+      Files.createLink(target, log);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.copy(log, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void write(MergedRun merged, MergePass pass, Path target) throws IOException {
+    Path body = target.resolveSibling(target.getFileName() + ".body.tmp");
+    Path whole = target.resolveSibling(target.getFileName() + ".tmp");
+    try {
+      try (SimulationLogWriter records = SimulationLogWriter.withoutRun(body)) {
+        pass.read(merged, records);
+      }
+      try (SimulationLogWriter writer = SimulationLogWriter.create(whole, merged.run())) {
+        for (int i = 0; i < pass.users().size(); i++) {
+          writer.write(pass.users().get(i));
+        }
+        writer.append(body);
+      }
+      Files.move(
+          whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(body);
+      Files.deleteIfExists(whole);
     }
   }
 }

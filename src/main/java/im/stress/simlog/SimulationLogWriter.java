@@ -31,10 +31,7 @@ public final class SimulationLogWriter implements Closeable {
    * @throws IOException when the file can't be written
    */
   public static SimulationLogWriter create(Path log, LogRecord.Run run) throws IOException {
-    SimulationLogWriter writer =
-        new SimulationLogWriter(
-            new DataOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(log), BUFFER_BYTES)));
+    SimulationLogWriter writer = withoutRun(log);
     try {
       writer.writeRun(run);
       return writer;
@@ -42,6 +39,17 @@ public final class SimulationLogWriter implements Closeable {
       writer.close();
       throw e;
     }
+  }
+
+  /** Creates the file, or empties it, for records to {@link #append} to a log. */
+  static SimulationLogWriter withoutRun(Path log) throws IOException {
+    return new SimulationLogWriter(
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(log), BUFFER_BYTES)));
+  }
+
+  /** Appends the records of a file without a Run record; no text may have been written before. */
+  void append(Path records) throws IOException {
+    Files.copy(records, out);
   }
 
   /**

@@ -2,7 +2,7 @@ package im.stress.target;
 
 import im.stress.channel.ConnectionEnd;
 import im.stress.config.ConnectionSettings;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 
 /** Why a TCP connect failed, in some words for people. */
 final class ConnectFailure {

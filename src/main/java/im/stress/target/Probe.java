@@ -5,7 +5,7 @@ import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.FrameKind;
 import im.stress.config.StressSettings;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import im.stress.protocol.Access;
 import im.stress.protocol.ImLink;
 import im.stress.protocol.ImSession;

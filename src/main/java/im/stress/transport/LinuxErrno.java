@@ -1,6 +1,6 @@
 package im.stress.transport;
 
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import io.netty.channel.unix.Errors.NativeIoException;
 import java.net.ConnectException;
 import java.util.Map;

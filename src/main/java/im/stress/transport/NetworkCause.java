@@ -1,7 +1,7 @@
 package im.stress.transport;
 
 import im.stress.channel.ConnectionEnd;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.CodecException;

@@ -5,7 +5,7 @@ import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
 import im.stress.config.ConnectionSettings;
 import im.stress.framing.FramingException;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;

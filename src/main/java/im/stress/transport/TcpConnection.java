@@ -4,7 +4,7 @@ import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.FrameKind;
 import im.stress.channel.Framing;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

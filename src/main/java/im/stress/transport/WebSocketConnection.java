@@ -3,7 +3,7 @@ package im.stress.transport;
 import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.FrameKind;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -4,7 +4,7 @@ import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.Framing;
 import im.stress.config.ConnectionSettings;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

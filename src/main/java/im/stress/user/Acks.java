@@ -1,8 +1,8 @@
 package im.stress.user;
 
-import im.stress.measure.Counter;
 import im.stress.measure.Flow;
-import im.stress.measure.Metric;
+import im.stress.model.Counter;
+import im.stress.model.Metric;
 import java.time.Duration;
 
 /**

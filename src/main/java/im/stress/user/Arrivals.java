@@ -1,10 +1,10 @@
 package im.stress.user;
 
-import im.stress.measure.Counter;
 import im.stress.measure.Flow;
 import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
-import im.stress.measure.Metric;
+import im.stress.model.Counter;
+import im.stress.model.Metric;
 import im.stress.protocol.MarkerReader;
 
 /** What the arrival of a push at a user means, by its marker and the sender's ledger. */

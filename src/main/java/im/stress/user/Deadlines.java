@@ -1,7 +1,7 @@
 package im.stress.user;
 
 import im.stress.channel.ConnectionEnd;
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
 
 /**
  * The one timer that finds everything a user has waited for in vain: login, acks, heartbeats.

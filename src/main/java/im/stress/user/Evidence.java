@@ -1,7 +1,7 @@
 package im.stress.user;
 
 import im.stress.channel.ConnectionEnd;
-import im.stress.measure.Death;
+import im.stress.model.Death;
 
 /** When something last came and went on one connection, to be told at its death. */
 final class Evidence {

@@ -2,9 +2,9 @@ package im.stress.user;
 
 import im.stress.channel.ConnectionEnd;
 import im.stress.config.HeartbeatSettings;
-import im.stress.measure.Cause;
-import im.stress.measure.Counter;
-import im.stress.measure.Metric;
+import im.stress.model.Cause;
+import im.stress.model.Counter;
+import im.stress.model.Metric;
 import im.stress.protocol.Traits.HeartbeatKind;
 
 /**

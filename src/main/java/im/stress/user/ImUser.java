@@ -3,11 +3,11 @@ package im.stress.user;
 import im.stress.channel.ConnectionEnd;
 import im.stress.config.ReconnectSettings;
 import im.stress.config.StormSettings;
-import im.stress.measure.Counter;
-import im.stress.measure.Death;
 import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
-import im.stress.measure.Metric;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.model.Metric;
 import im.stress.protocol.UserValues;
 
 /**

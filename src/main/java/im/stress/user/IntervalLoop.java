@@ -1,7 +1,7 @@
 package im.stress.user;
 
-import im.stress.measure.Counter;
 import im.stress.measure.LoopMeasure;
+import im.stress.model.Counter;
 
 /**
  * Something that a user does again and again, at due times of its own. A late tick doesn't move the

@@ -5,10 +5,10 @@ import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.FrameKind;
 import im.stress.config.StormSettings;
-import im.stress.measure.Cause;
-import im.stress.measure.Counter;
-import im.stress.measure.Death;
-import im.stress.measure.Metric;
+import im.stress.model.Cause;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.model.Metric;
 import im.stress.protocol.Chat;
 import im.stress.protocol.ImLink;
 import im.stress.protocol.ImSession;
@@ -278,7 +278,7 @@ final class Link implements ConnectionListener, ImLink {
   private void recordDeath(ConnectionEnd end, long now) {
     loop.measure.count(Counter.CONNECTIONS_LOST);
     String cause = population.causes().bounded(end.cause());
-    loop.measure.connectionLost(phase.key(), cause);
+    loop.measure.connectionLost(phase.toString(), cause);
     if (Cause.STORM.matches(end.cause())) {
       population.measure().storm().cut();
     } else {

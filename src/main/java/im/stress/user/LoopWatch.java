@@ -1,8 +1,8 @@
 package im.stress.user;
 
 import im.stress.channel.ConnectionEnd;
-import im.stress.measure.Cause;
 import im.stress.measure.StandstillLog;
+import im.stress.model.Cause;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -2,11 +2,11 @@ package im.stress.user;
 
 import im.stress.config.LedgerWindow;
 import im.stress.config.MessageSettings;
-import im.stress.measure.Counter;
 import im.stress.measure.Flow;
 import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
-import im.stress.measure.Metric;
+import im.stress.model.Counter;
+import im.stress.model.Metric;
 
 /**
  * Lets one user write to its contacts in turn, on due times of its own: no answer, or lack of one,

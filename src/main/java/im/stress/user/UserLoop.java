@@ -2,7 +2,7 @@ package im.stress.user;
 
 import im.stress.config.StormSettings;
 import im.stress.measure.LoopMeasure;
-import im.stress.measure.Metric;
+import im.stress.model.Metric;
 import im.stress.protocol.Chat;
 import im.stress.protocol.MarkerReader;
 import io.netty.channel.EventLoop;

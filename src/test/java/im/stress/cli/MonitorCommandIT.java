@@ -2,7 +2,7 @@ package im.stress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.monitor.MonitorColumn;
+import im.stress.model.MonitorColumn;
 import im.stress.run.Children;
 import im.stress.run.Interrupts;
 import java.io.BufferedReader;

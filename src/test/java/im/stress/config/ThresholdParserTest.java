@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.stress.config.Threshold.Operator;
+import im.stress.model.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,9 @@ class ThresholdParserTest {
   void a_threshold_is_read(
       String text, String metric, String statistic, Operator operator, double bound) {
     assertThat(ThresholdParser.parse(text))
-        .isEqualTo(new Threshold(text, metric, statistic, operator, bound, true));
+        .isEqualTo(
+            new Threshold(
+                text, Figure.named(metric).orElseThrow(), statistic, operator, bound, true));
   }
 
   @ParameterizedTest

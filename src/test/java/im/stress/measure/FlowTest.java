@@ -2,6 +2,7 @@ package im.stress.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.model.Counter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

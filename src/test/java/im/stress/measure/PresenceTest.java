@@ -2,6 +2,7 @@ package im.stress.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.model.TimeOnline;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class PresenceTest {
       double seconds, long usersPlanned, long usersOnline, double planned, double online) {
     assertThat(presence.snapshot(at(seconds)))
         .isEqualTo(
-            new Presence.Snapshot(
+            new TimeOnline(
                 usersPlanned,
                 usersOnline,
                 Math.round(planned * 1_000),

@@ -1,7 +1,9 @@
 package im.stress.measure;
 
+import im.stress.model.Metric;
+
 /** An operation log that nobody reads. */
-final class SilentLog implements OperationLog {
+public final class SilentLog implements OperationLog {
   @Override
   public void answered(Metric operation, long startEpochMillis, long endEpochMillis) {}
 

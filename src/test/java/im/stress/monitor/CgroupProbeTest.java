@@ -1,9 +1,10 @@
 package im.stress.monitor;
 
-import static im.stress.monitor.MonitorColumn.CGROUP_CPU_PERCENT;
-import static im.stress.monitor.MonitorColumn.CGROUP_THROTTLED_PERCENT;
+import static im.stress.model.MonitorColumn.CGROUP_CPU_PERCENT;
+import static im.stress.model.MonitorColumn.CGROUP_THROTTLED_PERCENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.model.MonitorColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,6 +3,8 @@ package im.stress.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.stress.model.MonitorColumn;
+import im.stress.model.Row;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ class MonitorCsvTest {
   void header_is_the_one_of_the_documentation() throws IOException {
     String documentation = Files.readString(Path.of("docs/architecture.md"));
 
-    assertThat(documentation).contains("`monitor.csv`: `" + MonitorCsv.HEADER + "`.");
+    assertThat(documentation).contains("`monitor.csv`: `" + Row.header(MonitorColumn.class) + "`.");
   }
 
   @Test
@@ -42,7 +44,10 @@ class MonitorCsvTest {
 
     csv.write(new MonitorSample(7, Map.of(), ""));
 
-    assertThat(Files.readAllLines(file)).hasSize(2).first().isEqualTo(MonitorCsv.HEADER);
+    assertThat(Files.readAllLines(file))
+        .hasSize(2)
+        .first()
+        .isEqualTo(Row.header(MonitorColumn.class));
     csv.file().close(8);
   }
 

@@ -3,6 +3,7 @@ package im.stress.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.stress.model.MonitorColumn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,6 +2,7 @@ package im.stress.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.model.MonitorColumn;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,11 @@ package im.stress.report;
 import static im.stress.report.TestSettings.atMost;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.measure.Counter;
-import im.stress.measure.Metric;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.model.Metric;
+import im.stress.model.RunState;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,17 +60,14 @@ class AllLostTest {
 
   @Test
   void long_time_before_the_end_is_told_in_minutes() throws IOException {
-    allLost()
-        .put("leaveEpochMillis", (ShardFolder.START + 3_608) * 1_000)
-        .lost("reset", 8, 8)
-        .write();
+    allLost().leave((ShardFolder.START + 3_608) * 1_000).lost("reset", 8, 8).write();
     verifyFirstLine("all 100 users lost at 0:08, 60 min before the end");
   }
 
   @Test
   void failed_attempts_to_come_back_are_no_losses() throws IOException {
     long[] one = {1};
-    allLost().lost("reset", 1, 1).died("connect", "refused", -1, "", one, one).write();
+    allLost().lost("reset", 1, 1).died(Death.Phase.CONNECT, "refused", -1, "", one, one).write();
     verifyFirstLine("all 100 users lost at 0:01, 149 s before the end");
   }
 
@@ -83,7 +83,7 @@ class AllLostTest {
     Runs.good(runDir)
         .presence(100, 0, 13_500_000, 0)
         .count(Counter.USERS_LOGGED_IN, 0)
-        .died("connect", "refused", -1, "", one, one)
+        .died(Death.Phase.CONNECT, "refused", -1, "", one, one)
         .write();
     verifyFirstLine("none of 100 users came online before the end");
   }
@@ -108,8 +108,8 @@ class AllLostTest {
 
   @Test
   void somebody_of_another_process_is_enough() throws IOException {
-    allLost().put("shards", 2).put("users", 50).presence(50, 0, 9, 1).lost("reset", 8, 8).write();
-    new ShardFolder(runDir, 0, 1).put("shards", 2).put("users", 50).presence(50, 50, 9, 9).write();
+    allLost().shards(2).users(50).presence(50, 0, 9, 1).lost("reset", 8, 8).write();
+    new ShardFolder(runDir, 0, 1).shards(2).users(50).presence(50, 50, 9, 9).write();
     assertThat(report().verdict()).isEqualTo(Verdict.PASS);
   }
 
@@ -142,7 +142,7 @@ class AllLostTest {
 
   @Test
   void users_of_a_killed_process_are_our_own_loss() throws IOException {
-    allLost().put("state", "running").write();
+    allLost().state(RunState.RUNNING).write();
     Outcome outcome = report();
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.summary().reasons())

@@ -2,8 +2,13 @@ package im.stress.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.measure.Metric;
+import im.stress.model.Death;
+import im.stress.model.Metric;
+import im.stress.model.MonitorColumn;
+import im.stress.record.RunReader;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -27,7 +32,7 @@ class ClientValidityTest {
   }
 
   private ShardFolder shard(int machine, int shard) {
-    return new ShardFolder(runDir, machine, shard).put("shards", 4).put("users", 25);
+    return new ShardFolder(runDir, machine, shard).shards(4).users(25);
   }
 
   private static long[] micros(long micros) {
@@ -56,15 +61,15 @@ class ClientValidityTest {
 
   @Test
   void a_single_process_needs_no_name() throws IOException {
-    shard(0, 0).put("shards", 1).latency(1, Metric.EVENT_LOOP_LAG, micros(900_000)).write();
+    shard(0, 0).shards(1).latency(1, Metric.EVENT_LOOP_LAG, micros(900_000)).write();
 
     assertThat(breaches()).singleElement().asString().startsWith("event loops lagged 900 ms");
   }
 
   @Test
   void the_longest_pause_is_told_with_its_process() throws IOException {
-    shard(0, 0).monitor(monitor(31, "1,1,0,1,1,20,1,1,1,100,1,100,0")).write();
-    shard(1, 0).monitor(monitor(31, "1,1,0,1,1,700,1,1,1,100,1,100,0")).write();
+    shard(0, 0).monitor(31, 1, 1, 0, 1, 1, 20, 1, 1, 1, 100, 1, 100, 0).write();
+    shard(1, 0).monitor(31, 1, 1, 0, 1, 1, 700, 1, 1, 1, 100, 1, 100, 0).write();
 
     assertThat(breaches())
         .singleElement()
@@ -72,26 +77,28 @@ class ClientValidityTest {
         .startsWith("machine-1/shard-0: a garbage collection paused 700 ms (bound 500 ms)");
   }
 
-  /** Cells up to {@code tcpRetransmits}, then those of the container's limit. */
-  private static String monitor(long second, String cells, String... cgroup) {
-    String limit = cgroup.length == 0 ? "" : "," + String.join(",", cgroup);
-    return (ShardFolder.START + second) + "," + cells + ",,,,,,,," + limit;
-  }
-
-  private static void fill(ShardFolder shard, String cells, String... cgroup) {
-    if (cgroup.length > 0) {
-      shard.inContainer();
-    }
+  /** A minute in which these were the CPU shares of the process, the machine and the container. */
+  private static void fill(ShardFolder shard, double own, double machine, double... container) {
     for (int second = 0; second < 60; second++) {
-      shard.monitor(monitor(second, cells, cgroup));
+      shard.monitor(
+          second,
+          column ->
+              switch (column) {
+                case CPU_PERCENT -> own;
+                case MACHINE_CPU_PERCENT -> machine;
+                case CGROUP_CPU_PERCENT -> container.length == 0 ? Double.NaN : container[0];
+                case CGROUP_THROTTLED_PERCENT -> container.length == 0 ? Double.NaN : container[1];
+                case STEAL_PERCENT -> 0;
+                default -> Double.NaN;
+              });
     }
   }
 
   /** In a container with 2 of 64 cores the machine is idle while the client can do no more. */
   @Test
   void the_cpu_limit_of_a_container_counts_where_more_of_it_is_used() throws IOException {
-    ShardFolder shard = shard(0, 0).put("shards", 1);
-    fill(shard, "50,3,0,1,1,1,1,1,1,100,1,100,0", "97.4", "0");
+    ShardFolder shard = shard(0, 0).shards(1);
+    fill(shard, 50, 3, 97.4, 0);
     shard.write();
 
     assertThat(breaches())
@@ -105,12 +112,16 @@ class ClientValidityTest {
   void processes_of_a_machine_share_one_limit() throws IOException {
     for (int number = 0; number < 2; number++) {
       ShardFolder shard = shard(0, number);
-      fill(shard, "30,3,0,1,1,1,1,1,1,100,1,100,0", "60", "0");
+      fill(shard, 30, 3, 60, 0);
       shard.write();
     }
 
     assertThat(breaches()).isEmpty();
-    assertThat(RunReader.readAndMerge(runDir).monitor().values("cgroupCpuPercent").boxed())
+    assertThat(
+            RunReader.readAndMerge(runDir)
+                .monitor()
+                .values(MonitorColumn.CGROUP_CPU_PERCENT)
+                .boxed())
         .containsOnly(60.0);
   }
 
@@ -119,7 +130,7 @@ class ClientValidityTest {
   void processors_that_the_processes_may_use_count_as_a_limit() throws IOException {
     for (int number = 0; number < 2; number++) {
       ShardFolder shard = shard(3, number);
-      fill(shard, "48,6,0,1,1,1,1,1,1,100,1,100,0");
+      fill(shard, 48, 6);
       shard.write();
     }
     shard(4, 0).write();
@@ -134,8 +145,8 @@ class ClientValidityTest {
 
   @Test
   void throttling_that_shows_in_latencies_makes_a_run_invalid() throws IOException {
-    ShardFolder shard = shard(0, 0).put("shards", 1);
-    fill(shard, "30,3,0,1,1,1,1,1,1,100,1,100,0", "60", "40");
+    ShardFolder shard = shard(0, 0).shards(1);
+    fill(shard, 30, 3, 60, 40);
     shard.write();
 
     assertThat(breaches())
@@ -149,8 +160,8 @@ class ClientValidityTest {
 
   @Test
   void throttling_below_its_bound_is_a_warning() throws IOException {
-    ShardFolder shard = shard(0, 0).put("shards", 1);
-    fill(shard, "30,3,0,1,1,1,1,1,1,100,1,100,0", "60", "10");
+    ShardFolder shard = shard(0, 0).shards(1);
+    fill(shard, 30, 3, 60, 10);
     shard.write();
 
     assertThat(breaches()).isEmpty();
@@ -163,8 +174,8 @@ class ClientValidityTest {
 
   @Test
   void a_limit_that_was_approached_and_refused_nothing_is_a_warning() throws IOException {
-    shard(0, 0).monitor(monitor(31, "1,1,0,1,1,1,1,1,95,100,920,1000,0")).write();
-    shard(0, 1).monitor(monitor(31, "1,1,0,1,1,1,1,1,20,100,920,1000,0")).write();
+    shard(0, 0).monitor(31, 1, 1, 0, 1, 1, 1, 1, 1, 95, 100, 920, 1000, 0).write();
+    shard(0, 1).monitor(31, 1, 1, 0, 1, 1, 1, 1, 1, 20, 100, 920, 1000, 0).write();
 
     assertThat(breaches()).isEmpty();
     assertThat(warnings())
@@ -180,8 +191,8 @@ class ClientValidityTest {
   @Test
   void a_limit_that_refused_a_connection_is_a_reason_and_no_warning() throws IOException {
     shard(0, 0)
-        .monitor(monitor(31, "1,1,0,1,1,1,1,1,100,100,100,1000,0"))
-        .died("connect", "out-of-fds", -1, "", new long[] {0}, new long[] {1})
+        .monitor(31, 1, 1, 0, 1, 1, 1, 1, 1, 100, 100, 100, 1000, 0)
+        .died(Death.Phase.CONNECT, "out-of-fds", -1, "", new long[] {0}, new long[] {1})
         .write();
 
     assertThat(breaches()).singleElement().asString().contains("ran out of file handles");
@@ -190,7 +201,7 @@ class ClientValidityTest {
 
   @Test
   void a_standstill_is_told_with_its_time_and_length() throws IOException {
-    standstill(shard(0, 0).put("shards", 1), 41, 30_000, 1).write();
+    standstill(shard(0, 0).shards(1), 41, 30_000, 1).write();
 
     assertThat(breaches())
         .containsExactly(
@@ -225,7 +236,7 @@ class ClientValidityTest {
   @Test
   void the_page_shows_the_limit_of_a_container() throws IOException {
     ShardFolder shard = shard(0, 0).second(0, 1, 0, 0, 0, 0).second(59, 1, 0, 0, 0, 0);
-    fill(shard, "50,3,0,1,1,1,1,1,1,100,1,100,0", "97.4", "2");
+    fill(shard, 50, 3, 97.4, 2);
     shard.write();
 
     assertThat(PageCharts.of(RunReader.readAndMerge(runDir)).machines())
@@ -237,31 +248,27 @@ class ClientValidityTest {
   }
 
   private static ShardFolder standstill(ShardFolder shard, long second, long millis, long count) {
-    shard.put("startEpochMillis", ShardFolder.START * 1000).second(0, 1, 0, 0, 0, 0);
-    shard
-        .counts
-        .putObject("standstills")
-        .put("count", count)
-        .putObject("longest")
-        .put("epochMillis", (ShardFolder.START + second) * 1000)
-        .put("millis", millis);
-    return shard;
+    shard.start(ShardFolder.START * 1000).second(0, 1, 0, 0, 0, 0);
+    return shard.standstill(second, millis, count);
   }
 
   @Test
   void a_file_of_an_older_version_is_read_beside_a_new_one() throws IOException {
-    ShardFolder old = shard(0, 0);
-    fill(old, "10,40,0,1,1,1,1,1,1,100,1,100,0");
-    old.write();
+    Path old = shard(0, 0).write().resolve("monitor.csv");
+    Files.writeString(old, "epochSecond,cpuPercent,machineCpuPercent\n1800000000,10,40\n");
     ShardFolder fresh = shard(1, 0);
-    fill(fresh, "10,40,0,1,1,1,1,1,1,100,1,100,0", "96", "0");
+    fill(fresh, 10, 40, 96, 0);
     fresh.write();
 
     assertThat(breaches())
         .singleElement()
         .asString()
         .startsWith("machine-1: CPU of the container was 96 % of its limit");
-    assertThat(RunReader.readAndMerge(runDir).monitor().values("cgroupCpuPercent").boxed())
+    assertThat(
+            RunReader.readAndMerge(runDir)
+                .monitor()
+                .values(MonitorColumn.CGROUP_CPU_PERCENT)
+                .boxed())
         .containsOnly(96.0);
   }
 }

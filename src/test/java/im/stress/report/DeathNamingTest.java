@@ -2,7 +2,10 @@ package im.stress.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.measure.Cause;
+import im.stress.model.Cause;
+import im.stress.model.Death;
+import im.stress.model.DeathTally;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,10 +22,10 @@ class DeathNamingTest {
   @TempDir Path runDir;
 
   private Summary.Death death(String cause, long[] sinceSent, long[] age) throws IOException {
-    return death("online", cause, sinceSent, age);
+    return death(Death.Phase.ONLINE, cause, sinceSent, age);
   }
 
-  private Summary.Death death(String phase, String cause, long[] sinceSent, long[] age)
+  private Summary.Death death(Death.Phase phase, String cause, long[] sinceSent, long[] age)
       throws IOException {
     new ShardFolder(runDir, 0, 0).died(phase, cause, -1, "", sinceSent, age).write();
     var settings = TestSettings.of(Duration.ofSeconds(5), Duration.ofSeconds(35));
@@ -85,7 +88,7 @@ class DeathNamingTest {
   @Test
   void reset_and_other_phases_keep_their_name() throws IOException {
     assertThat(death("reset", around(30_000), SPREAD).cause()).isEqualTo("reset");
-    assertThat(death("leave", "closed-by-server", around(30_000), SPREAD).cause())
+    assertThat(death(Death.Phase.LOGIN, "closed-by-server", around(30_000), SPREAD).cause())
         .isEqualTo("closed-by-server");
   }
 
@@ -118,10 +121,10 @@ class DeathNamingTest {
   }
 
   private static String advice(String cause) {
-    DeathKind.Key key = new DeathKind.Key("online", cause, -1, "");
-    var empty = new org.HdrHistogram.Histogram(3);
+    Death.Kind kind = new Death.Kind(Death.Phase.ONLINE, cause, -1, "");
     return DeathAdvice.of(
-        new NamedDeath(new DeathKind(key, 1, 0, 0, empty, empty), cause),
+        new DeathTally(kind, 1, 0, 0, ShardFolder.histogram(), ShardFolder.histogram()),
+        cause,
         TestSettings.heartbeat(Duration.ofSeconds(30)));
   }
 }

@@ -2,7 +2,8 @@ package im.stress.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.model.Death;
+import im.stress.record.LedgerSample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,13 +15,13 @@ class FailedMessageRowTest {
 
   @TempDir Path runDir;
 
-  private static JsonNode sample(String fate, String id) {
-    return JsonFiles.object().put("fate", fate).put("from", "u1").put("to", "u2").put("id", id);
+  private static LedgerSample sample(String fate, String id) {
+    return new LedgerSample(fate, "u1", "u2", null, null, null, id);
   }
 
   @Test
   void acked_and_never_delivered_come_first_and_a_flood_hides_no_other() {
-    List<JsonNode> samples = new ArrayList<>();
+    List<LedgerSample> samples = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       samples.add(sample("misrouted to user " + i, ""));
     }
@@ -38,8 +39,8 @@ class FailedMessageRowTest {
   void summary_for_people_has_ids_to_look_up_and_times_of_deaths() throws IOException {
     long[] two = {1, 2};
     Runs.good(runDir)
-        .sample(sample("acked-not-delivered", "b39c").toString())
-        .died("online", "reset", -1, "", two, two)
+        .sample(sample("acked-not-delivered", "b39c"))
+        .died(Death.Phase.ONLINE, "reset", -1, "", two, two)
         .write();
     Runs.report(runDir, TestSettings.of());
     assertThat(runDir.resolve("summary.md"))

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.config.StressSettings;
 import im.stress.config.Threshold;
-import im.stress.measure.Counter;
-import im.stress.measure.Metric;
+import im.stress.model.Counter;
+import im.stress.model.Measurable;
+import im.stress.model.Metric;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,14 +45,14 @@ class NotMeasuredTest {
 
   private ShardFolder withoutAcks() {
     return new ShardFolder(runDir, 0, 0)
-        .measures("delivery", "ledger")
+        .measures(Measurable.DELIVERY, Measurable.LEDGER)
         .count(Counter.MESSAGES_INTENDED, 10)
         .count(Counter.MESSAGES_DELIVERED, 10);
   }
 
   private ShardFolder singleUser() {
     return new ShardFolder(runDir, 0, 0)
-        .put("users", 1)
+        .users(1)
         .count(Counter.USERS_STARTED, 1)
         .count(Counter.MESSAGES_SKIPPED, 9);
   }
@@ -95,7 +97,7 @@ class NotMeasuredTest {
   void messages_that_were_due_and_never_acked_fail_even_by_default() throws IOException {
     Runs.good(runDir).count(Counter.MESSAGES_ACKED, 0).write();
     verifyAsked(
-        TestSettings.of(byDefault(p99Below("login", 10)), byDefault(p99Below("groupDelivery", 10))),
+        TestSettings.of(byDefault(p99Below("login", 10)), byDefault(p99Below("reconnect", 10))),
         "login p99 < 10 ms: not measured: none of 100 logins was accepted");
   }
 

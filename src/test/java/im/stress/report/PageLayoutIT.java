@@ -3,9 +3,13 @@ package im.stress.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import im.stress.measure.Counter;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.model.ShardStorm;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,11 +32,19 @@ class PageLayoutIT {
     ShardFolder shard =
         Runs.good(runDir)
             .count(Counter.CONNECTIONS_LOST, 1)
-            .died("online", "reset", -1, "r".repeat(200), one, one)
-            .deathLine((ShardFolder.START + 40) * 1000, "online", "reset", -1, "r".repeat(200))
-            .sample("{\"fate\":\"lost\",\"id\":\"" + "f".repeat(200) + "\"}");
-    shard.counts.putObject("storm").put("beginEpochMillis", (ShardFolder.START + 60) * 1000);
-    return shard;
+            .died(Death.Phase.ONLINE, "reset", -1, "r".repeat(200), one, one)
+            .deathLine(
+                (ShardFolder.START + 40) * 1000, Death.Phase.ONLINE, "reset", -1, "r".repeat(200))
+            .sample("lost", "f".repeat(200), "u1", "u2");
+    return shard.storm(
+        new ShardStorm(
+            (ShardFolder.START + 60) * 1000,
+            0,
+            ShardFolder.histogram(),
+            ShardFolder.histogram(),
+            Map.of(),
+            0,
+            null));
   }
 
   @Test

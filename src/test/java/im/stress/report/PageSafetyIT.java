@@ -2,7 +2,9 @@ package im.stress.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.measure.Counter;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -50,9 +52,9 @@ class PageSafetyIT {
     open(
         Runs.good(runDir)
             .count(Counter.CONNECTIONS_LOST, 1)
-            .died("online", HOSTILE, 1011, HOSTILE, one, one)
-            .deathLine((ShardFolder.START + 40) * 1000, "online", HOSTILE, 1011, HOSTILE)
-            .sample(JsonFiles.object().put("id", HOSTILE).toString()));
+            .died(Death.Phase.ONLINE, HOSTILE, 1011, HOSTILE, one, one)
+            .deathLine((ShardFolder.START + 40) * 1000, Death.Phase.ONLINE, HOSTILE, 1011, HOSTILE)
+            .sample("lost", HOSTILE, HOSTILE, HOSTILE));
     assertThat(BROWSER.text("window.hacked")).isEqualTo("null");
     assertThat(BROWSER.text("document.querySelectorAll('img').length")).isEqualTo("0");
     assertThat(BROWSER.text("document.querySelector('.deaths q').textContent")).isEqualTo(HOSTILE);

@@ -5,7 +5,10 @@ import static im.stress.report.TestSettings.p99Below;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import im.stress.measure.Counter;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.record.JsonFiles;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +32,9 @@ class ReportFilesTest {
     long[] one = {1};
     return Runs.good(runDir)
         .count(Counter.CONNECTIONS_LOST, 1)
-        .died("online", HOSTILE, 4001, HOSTILE, one, one)
-        .deathLine((ShardFolder.START + 40) * 1000, "online", HOSTILE, 4001, HOSTILE)
-        .sample(JsonFiles.object().put("id", HOSTILE).toString());
+        .died(Death.Phase.ONLINE, HOSTILE, 4001, HOSTILE, one, one)
+        .deathLine((ShardFolder.START + 40) * 1000, Death.Phase.ONLINE, HOSTILE, 4001, HOSTILE)
+        .sample("lost", HOSTILE, HOSTILE, HOSTILE);
   }
 
   private Element junit() throws Exception {
@@ -62,7 +65,7 @@ class ReportFilesTest {
 
   @Test
   void junit_is_not_green_when_the_run_is_not_complete() throws Exception {
-    Runs.good(runDir).put("state", "failed").put("failure", HOSTILE).write();
+    Runs.good(runDir).failed(HOSTILE).write();
     Runs.report(runDir, TestSettings.of());
     assertThat(attributes(junit().getElementsByTagName("testcase"), "name"))
         .containsExactly("client validity", "run is complete");
@@ -92,7 +95,8 @@ class ReportFilesTest {
   void manifest_has_settings_seed_exit_code_and_what_each_process_said() throws IOException {
     Runs.good(runDir).write();
     Runs.report(runDir, TestSettings.of());
-    JsonNode manifest = JsonFiles.readObject(runDir.resolve("manifest.json")).orElseThrow();
+    JsonNode manifest =
+        JsonFiles.read(runDir.resolve("manifest.json"), JsonNode.class).orElseThrow();
     assertThat(manifest.path("exitCode").asInt(-1)).isZero();
     assertThat(manifest.path("seed").asLong()).isEqualTo(42);
     assertThat(manifest.path("settings").path("im.login.token").asText()).isEqualTo("***");
@@ -113,7 +117,7 @@ class ReportFilesTest {
   void console_shows_verdict_figures_deaths_and_where_the_reports_are() throws IOException {
     Runs.good(runDir)
         .count(Counter.CONNECTIONS_LOST, 1)
-        .died("connect", "refused", -1, "", new long[] {0}, new long[] {1})
+        .died(Death.Phase.CONNECT, "refused", -1, "", new long[] {0}, new long[] {1})
         .write();
     Files.createDirectories(runDir.resolve("gatling"));
     Files.writeString(runDir.resolve("gatling/index.html"), "");
@@ -141,7 +145,7 @@ class ReportFilesTest {
 
   @Test
   void text_of_a_server_is_harmless_in_every_file() throws Exception {
-    hostile().put("state", "failed").put("failure", HOSTILE).write();
+    hostile().failed(HOSTILE).write();
     Outcome outcome = Runs.report(runDir, TestSettings.of());
     assertThat(RunReport.console(runDir, outcome))
         .doesNotContain("\u001b")

@@ -3,7 +3,11 @@ package im.stress.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import im.stress.measure.Metric;
+import im.stress.model.Metric;
+import im.stress.model.TimelineColumn;
+import im.stress.record.JsonFiles;
+import im.stress.record.RowTable;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +30,9 @@ class ReportPageIT {
   }
 
   /** A column of timeline.csv as a script would write it, without empty cells. */
-  private String column(String name, double divisor) throws IOException {
-    return CsvTable.read(runDir.resolve("timeline.csv"))
-        .values(name)
+  private String column(TimelineColumn column, double divisor) throws IOException {
+    return RowTable.read(runDir.resolve("timeline.csv"), TimelineColumn.class)
+        .values(column)
         .mapToObj(value -> Runs.plain(value / divisor))
         .collect(Collectors.joining(","));
   }
@@ -46,12 +50,12 @@ class ReportPageIT {
         .isEqualTo(
             "latency,percentiles,online,rates,lateness,client-cpu,client-pauses,client-memory,"
                 + "target-cpu,target-memory,target-sockets,target-pauses");
-    assertThat(drawn("latency", 0)).isEqualTo(column("ackP50Micros", 1000));
-    assertThat(drawn("latency", 1)).isEqualTo(column("ackP99Micros", 1000));
-    assertThat(drawn("latency", 2)).isEqualTo(column("deliveryP99Micros", 1000));
-    assertThat(drawn("online", 0)).isEqualTo(column("online", 1));
-    assertThat(drawn("rates", 0)).isEqualTo(column("sends", 1));
-    assertThat(drawn("rates", 2)).isEqualTo(column("deliveries", 1));
+    assertThat(drawn("latency", 0)).isEqualTo(column(TimelineColumn.ACK_P50, 1000));
+    assertThat(drawn("latency", 1)).isEqualTo(column(TimelineColumn.ACK_P99, 1000));
+    assertThat(drawn("latency", 2)).isEqualTo(column(TimelineColumn.DELIVERY_P99, 1000));
+    assertThat(drawn("online", 0)).isEqualTo(column(TimelineColumn.ONLINE, 1));
+    assertThat(drawn("rates", 0)).isEqualTo(column(TimelineColumn.SENDS, 1));
+    assertThat(drawn("rates", 2)).isEqualTo(column(TimelineColumn.DELIVERIES, 1));
     assertThat(BROWSER.blankCanvases()).isEmpty();
     assertThat(BROWSER.console()).isEmpty();
   }
@@ -60,7 +64,7 @@ class ReportPageIT {
   void distribution_is_that_of_the_summary() throws IOException {
     open(Runs.good(runDir));
     JsonNode ack =
-        JsonFiles.readObject(runDir.resolve("summary.json"))
+        JsonFiles.read(runDir.resolve("summary.json"), JsonNode.class)
             .orElseThrow()
             .path("latencyMicros")
             .path("ack");
@@ -87,7 +91,7 @@ class ReportPageIT {
 
   @Test
   void all_charts_over_time_have_the_same_axis_and_it_begins_with_the_ramp() throws IOException {
-    open(Runs.good(runDir).put("startEpochMillis", (ShardFolder.START - 2) * 1000 + 100));
+    open(Runs.good(runDir).start((ShardFolder.START - 2) * 1000 + 100));
     String axes =
         "new Set(imStress.charts.filter(c => c.canvas.id !== 'percentiles').map(c => [c.scales.x"
             + ".min, c.scales.x.max, c.chartArea.left, c.chartArea.width].join())).size";
@@ -114,7 +118,7 @@ class ReportPageIT {
     for (long second = 0; second < 86_400; second++) {
       boolean odd = second == 43_210;
       shard.second(second, odd ? 7 : 5000, odd ? 9000 : 1000, 1000, 1000, 0);
-      shard.monitor((ShardFolder.START + second) + ",12.5,40,0" + ",1".repeat(18));
+      shard.monitor(second, 12.5, 40, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
     }
     open(shard.latency(43_210, Metric.ACK, 9_000_000));
     assertThat(Files.size(runDir.resolve("index.html"))).isLessThan(1_000_000);

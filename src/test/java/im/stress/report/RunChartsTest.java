@@ -2,7 +2,10 @@ package im.stress.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.measure.Metric;
+import im.stress.model.Death;
+import im.stress.model.Metric;
+import im.stress.record.RunReader;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,9 +71,16 @@ class RunChartsTest {
   void deaths_are_shown_by_their_better_name_and_the_rest_as_not_listed() throws IOException {
     long[] idle = {30_000, 30_010, 30_020};
     ShardFolder shard = new ShardFolder(runDir, 0, 0);
-    shard.died("online", "closed-by-server", 1006, "", idle, new long[] {40_000, 70_000, 99_000});
+    shard.died(
+        Death.Phase.ONLINE,
+        "closed-by-server",
+        1006,
+        "",
+        idle,
+        new long[] {40_000, 70_000, 99_000});
     for (int i = 0; i < 3; i++) {
-      shard.deathLine((ShardFolder.START + 1) * 1000 + i, "online", "closed-by-server", 1006, "");
+      shard.deathLine(
+          (ShardFolder.START + 1) * 1000 + i, Death.Phase.ONLINE, "closed-by-server", 1006, "");
     }
     shard.second(0, 9, 0, 0, 0, 0).second(1, 9, 0, 0, 0, 5).second(2, 9, 0, 0, 0, 0).write();
     Chart deaths = chart("deaths");

@@ -1,8 +1,9 @@
 package im.stress.report;
 
 import im.stress.config.StressSettings;
-import im.stress.measure.Counter;
-import im.stress.measure.Metric;
+import im.stress.model.Counter;
+import im.stress.model.Metric;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -22,9 +23,9 @@ final class Runs {
   static ShardFolder good(Path runDir) {
     ShardFolder shard = new ShardFolder(runDir, 0, 0);
     counters().forEach(shard::count);
-    shard.put("startEpochMillis", ShardFolder.START * 1000);
-    shard.put("fullLoadEpochMillis", (ShardFolder.START + 30) * 1000);
-    shard.put("leaveEpochMillis", (ShardFolder.START + 150) * 1000);
+    shard.start(ShardFolder.START * 1000);
+    shard.fullLoad((ShardFolder.START + 30) * 1000);
+    shard.leave((ShardFolder.START + 150) * 1000);
     shard.clock(-12, 40);
     shard.presence(100, 100, 13_500_000, 13_500_000);
     LongStream.range(0, 30).forEach(s -> shard.second(s, (s + 1) * 100 / 30, 0, 0, 0, 0));
@@ -36,9 +37,8 @@ final class Runs {
       shard.latency(s, Metric.EVENT_LOOP_LAG, 300, 900);
       shard.latency(s, Metric.SEND_LATENESS, 150);
       shard.monitor(
-          (ShardFolder.START + s)
-              + ",12.5,40,0,200000000,100000000,3,1,20,150,65535,100,28000,0,"
-              + "30,500000000,40,300,100,0,0,2");
+          s, 12.5, 40, 0, 2e8, 1e8, 3, 1, 20, 150, 65535, 100, 28000, 0, 30, 5e8, 40, 300, 100, 0,
+          0, 2);
     }
     shard.second(150, 0, 0, 0, 0, 0);
     return shard;

@@ -2,10 +2,16 @@ package im.stress.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.model.ShardStorm;
+import im.stress.record.JsonFiles;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,39 +21,44 @@ class StormFiguresTest {
 
   @TempDir Path runDir;
 
-  private ObjectNode storm(ShardFolder folder, int cut) {
-    ObjectNode storm = folder.counts.putObject("storm");
-    return storm.put("beginEpochMillis", BEGIN * 1000).put("cut", cut).put("secondWaveDeaths", 2);
-  }
-
   private ShardFolder shard(int number) {
-    return new ShardFolder(runDir, 0, number).put("shards", number + 1);
+    return new ShardFolder(runDir, 0, number).shards(number + 1);
   }
 
   /** Logins of those who came back take a tenth of their time away. */
   private void storm(int shard, int cut, long[] untilBackMillis, int... connects)
       throws IOException {
-    ShardFolder folder = shard(shard);
-    ObjectNode storm = storm(folder, cut);
     long[] loginMicros = LongStream.of(untilBackMillis).map(millis -> millis * 100).toArray();
-    storm.put("untilBackMillis", ShardFolder.base64(untilBackMillis));
-    storm.put("loginMicros", ShardFolder.base64(loginMicros));
-    ObjectNode bySecond = storm.putObject("connectsByEpochSecond");
+    Map<Long, Integer> bySecond = new HashMap<>();
     for (int second = 0; second < connects.length; second++) {
-      bySecond.put(Long.toString(BEGIN + second), connects[second]);
+      bySecond.put(BEGIN + second, connects[second]);
     }
-    folder.write();
+    shard(shard)
+        .storm(
+            new ShardStorm(
+                BEGIN * 1000,
+                cut,
+                ShardFolder.histogram(untilBackMillis),
+                ShardFolder.histogram(loginMicros),
+                bySecond,
+                2,
+                null))
+        .write();
   }
 
+  /** As version 1 wrote it: percentiles in place of histograms. */
   private void olderStorm(int shard, int cut, int back) throws IOException {
-    ShardFolder folder = shard(shard);
-    ObjectNode storm = storm(folder, cut);
-    storm.put("back", back).put("millisUntil50PercentBack", 400 + 100 * shard);
-    storm.put("peakConnectsPerSecond", 30).put("loginP99Micros", 2500);
-    if (cut == back) {
-      storm.put("millisUntil95PercentBack", 3000).put("millisUntil100PercentBack", 4500);
-    }
-    folder.write();
+    Path counts = shard(shard).write().resolve("counts.json");
+    String all =
+        cut == back ? ",\"millisUntil95PercentBack\":3000,\"millisUntil100PercentBack\":4500" : "";
+    String storm =
+        ",\"storm\":{\"beginEpochMillis\":%d,\"cut\":%d,\"secondWaveDeaths\":2,\"back\":%d,"
+                .formatted(BEGIN * 1000, cut, back)
+            + "\"millisUntil50PercentBack\":%d,\"peakConnectsPerSecond\":30,\"loginP99Micros\":2500"
+                .formatted(400 + 100 * shard)
+            + all
+            + "}}";
+    Files.writeString(counts, Files.readString(counts).replaceFirst("}$", storm));
   }
 
   private List<String> figures() throws IOException {
@@ -127,7 +138,10 @@ class StormFiguresTest {
 
     Runs.report(runDir, TestSettings.of());
 
-    assertThat(JsonFiles.readObject(runDir.resolve("summary.json")).orElseThrow().path("storm"))
+    assertThat(
+            JsonFiles.read(runDir.resolve("summary.json"), JsonNode.class)
+                .orElseThrow()
+                .path("storm"))
         .hasToString(
             "{\"beginEpochMillis\":1800000060000,\"cut\":100,\"back\":96,"
                 + "\"millisUntil50PercentBack\":44,\"millisUntil95PercentBack\":89,"

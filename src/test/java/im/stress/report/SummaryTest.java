@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import im.stress.config.LoadSettings;
-import im.stress.measure.Counter;
-import im.stress.measure.Metric;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.model.Measurable;
+import im.stress.model.Metric;
+import im.stress.record.JsonFiles;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +27,7 @@ class SummaryTest {
 
   private JsonNode summary() throws IOException {
     Runs.report(runDir, TestSettings.of(TestSettings.atLeast("success.connect", 0.99)));
-    return JsonFiles.readObject(runDir.resolve("summary.json")).orElseThrow();
+    return JsonFiles.read(runDir.resolve("summary.json"), JsonNode.class).orElseThrow();
   }
 
   private static List<String> names(JsonNode node) {
@@ -37,7 +41,13 @@ class SummaryTest {
     long[] idle = {30_000, 30_010, 30_020};
     Runs.good(runDir)
         .latency(1, Metric.CONNECT, 900)
-        .died("online", "closed-by-server", 1006, "", idle, new long[] {40_000, 70_000, 99_000})
+        .died(
+            Death.Phase.ONLINE,
+            "closed-by-server",
+            1006,
+            "",
+            idle,
+            new long[] {40_000, 70_000, 99_000})
         .write();
     JsonNode summary = summary();
     assertThat(names(summary))
@@ -187,7 +197,7 @@ class SummaryTest {
   @Test
   void messages_without_acks_are_missed_once_each() throws IOException {
     Runs.good(runDir)
-        .measures("delivery", "ledger")
+        .measures(Measurable.DELIVERY, Measurable.LEDGER)
         .count(Counter.MESSAGES_ACKED, 0)
         .count(Counter.MESSAGES_OFFLINE, 600)
         .write();
@@ -214,7 +224,9 @@ class SummaryTest {
     LoadSettings load = new LoadSettings(100, Duration.ofMillis(2_500), Duration.ofMinutes(2));
     Runs.report(runDir, TestSettings.of(load));
     JsonNode settings =
-        JsonFiles.readObject(runDir.resolve("summary.json")).orElseThrow().path("settings");
+        JsonFiles.read(runDir.resolve("summary.json"), JsonNode.class)
+            .orElseThrow()
+            .path("settings");
     assertThat(settings.path("rampUpSeconds").toString()).isEqualTo("2.5");
     assertThat(settings.path("durationSeconds").toString()).isEqualTo("120");
   }

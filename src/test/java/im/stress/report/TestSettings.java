@@ -16,6 +16,7 @@ import im.stress.config.StormSettings;
 import im.stress.config.StressSettings;
 import im.stress.config.TargetSettings;
 import im.stress.config.Threshold;
+import im.stress.model.Figure;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,26 +95,30 @@ final class TestSettings {
         90);
   }
 
+  private static Figure figure(String name) {
+    return Figure.named(name).orElseThrow();
+  }
+
   static Threshold atLeast(String metric, double bound) {
     return new Threshold(
-        metric + " >= " + bound, metric, "", Threshold.Operator.AT_LEAST, bound, true);
+        metric + " >= " + bound, figure(metric), "", Threshold.Operator.AT_LEAST, bound, true);
   }
 
   static Threshold atMost(String metric, double bound) {
     return new Threshold(
-        metric + " <= " + bound, metric, "", Threshold.Operator.AT_MOST, bound, true);
+        metric + " <= " + bound, figure(metric), "", Threshold.Operator.AT_MOST, bound, true);
   }
 
   /** The same as a default, which nobody asked for. */
   static Threshold byDefault(Threshold asked) {
     return new Threshold(
-        asked.name(), asked.metric(), asked.statistic(), asked.operator(), asked.bound(), false);
+        asked.name(), asked.figure(), asked.statistic(), asked.operator(), asked.bound(), false);
   }
 
   static Threshold p99Below(String metric, long millis) {
     return new Threshold(
         metric + " p99 < " + millis + " ms",
-        metric,
+        figure(metric),
         "p99",
         Threshold.Operator.LESS,
         millis * 1000.0,

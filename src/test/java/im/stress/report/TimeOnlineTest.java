@@ -3,6 +3,8 @@ package im.stress.report;
 import static im.stress.report.TestSettings.atLeast;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.model.RunState;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ class TimeOnlineTest {
   @TempDir Path runDir;
 
   private ShardFolder shard(int machine, int shard) {
-    return new ShardFolder(runDir, machine, shard).put("shards", 2).put("users", 50);
+    return new ShardFolder(runDir, machine, shard).shards(2).users(50);
   }
 
   private Summary report() throws IOException {
@@ -51,7 +53,7 @@ class TimeOnlineTest {
   @Test
   void users_of_a_killed_process_are_missing_at_the_end() throws IOException {
     shard(0, 0).presence(50, 50, 1_000, 1_000).write();
-    shard(0, 1).put("state", "running").presence(50, 50, 1_000, 300).write();
+    shard(0, 1).state(RunState.RUNNING).presence(50, 50, 1_000, 300).write();
     Summary summary = report();
     assertThat(summary.success().online()).isEqualTo(0.65);
     assertThat(summary.reasons())

@@ -2,8 +2,13 @@ package im.stress.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.measure.Counter;
-import im.stress.measure.Metric;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.model.Metric;
+import im.stress.model.RunState;
+import im.stress.model.TimelineColumn;
+import im.stress.record.RowTable;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,12 +52,12 @@ class TornFilesTest {
   void killed_shard_gives_what_it_wrote_up_to_its_last_whole_line() throws IOException {
     ShardFolder shard =
         new ShardFolder(runDir, 0, 0)
-            .put("state", "running")
+            .state(RunState.RUNNING)
             .count(Counter.MESSAGES_SENT, 9)
             .second(0, 10, 5, 0, 0, 0)
             .second(1, 10, 4, 0, 0, 0)
-            .deathLine(1, "online", "reset", -1, "")
-            .deathLine(2, "online", "reset", -1, "")
+            .deathLine(1, Death.Phase.ONLINE, "reset", -1, "")
+            .deathLine(2, Death.Phase.ONLINE, "reset", -1, "")
             .latency(0, Metric.ACK, 1000)
             .latency(1, Metric.ACK, 2000);
     shard.write();
@@ -73,13 +78,14 @@ class TornFilesTest {
   void number_without_a_line_end_may_be_cut_and_is_not_taken() throws IOException {
     Path file = runDir.resolve("t.csv");
     Files.writeString(file, "epochSecond,sends\n1,20\n2,3");
-    assertThat(CsvTable.read(file).values("sends")).containsExactly(20.0);
+    assertThat(RowTable.read(file, TimelineColumn.class).values(TimelineColumn.SENDS))
+        .containsExactly(20.0);
   }
 
   @Test
   void torn_counts_are_told_and_the_other_shard_is_reported() throws IOException {
-    Runs.good(runDir).put("shards", 2).write();
-    Path torn = new ShardFolder(runDir, 0, 1).put("shards", 2).write().resolve("counts.json");
+    Runs.good(runDir).shards(2).write();
+    Path torn = new ShardFolder(runDir, 0, 1).shards(2).write().resolve("counts.json");
     cut(torn, 20);
     Outcome outcome = Runs.report(runDir, TestSettings.of());
     assertThat(outcome.summary().reasons())
@@ -90,7 +96,7 @@ class TornFilesTest {
 
   @Test
   void shard_that_left_no_folder_is_missed() throws IOException {
-    Runs.good(runDir).put("shards", 2).put("users", 50).write();
+    Runs.good(runDir).shards(2).users(50).write();
     Outcome outcome = Runs.report(runDir, TestSettings.of());
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.summary().reasons())

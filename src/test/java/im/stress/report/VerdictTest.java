@@ -6,8 +6,11 @@ import static im.stress.report.TestSettings.p99Below;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.config.StressSettings;
-import im.stress.measure.Counter;
-import im.stress.measure.Metric;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.model.Metric;
+import im.stress.model.RunState;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,10 +73,9 @@ class VerdictTest {
   void every_bound_of_the_monitor_is_checked() throws IOException {
     ShardFolder shard = Runs.good(runDir);
     for (int second = 30; second < 180; second++) {
-      long at = ShardFolder.START + second;
-      shard.monitor(at + ",10,96,8,1,1,700,1,1,95,100,950,1000,0,,,,,,,,");
+      shard.monitor(second, 10, 96, 8, 1, 1, 700, 1, 1, 95, 100, 950, 1000, 0);
     }
-    shard.put("leaveEpochMillis", (ShardFolder.START + 300) * 1000).write();
+    shard.leave((ShardFolder.START + 300) * 1000).write();
     assertThat(Runs.report(runDir, TestSettings.of()).summary().reasons())
         .satisfiesExactly(
             gc -> assertThat(gc).startsWith("a garbage collection paused 700 ms (bound 500 ms)"),
@@ -91,7 +93,9 @@ class VerdictTest {
       })
   void a_connection_that_this_machine_could_not_make_makes_a_run_invalid(
       String cause, String reason) throws IOException {
-    Runs.good(runDir).died("connect", cause, -1, "", new long[] {0, 0}, new long[] {1, 1}).write();
+    Runs.good(runDir)
+        .died(Death.Phase.CONNECT, cause, -1, "", new long[] {0, 0}, new long[] {1, 1})
+        .write();
     Outcome outcome = Runs.report(runDir, TestSettings.of());
     assertThat(outcome.exitCode()).isEqualTo(3);
     assertThat(outcome.summary().reasons())
@@ -102,8 +106,8 @@ class VerdictTest {
 
   @Test
   void running_out_of_memory_makes_a_run_invalid_whatever_it_left_behind() throws IOException {
-    Runs.good(runDir).put("state", "running").write();
-    new ShardFolder(runDir, 0, 1).put("state", "interrupted").write();
+    Runs.good(runDir).state(RunState.RUNNING).write();
+    new ShardFolder(runDir, 0, 1).state(RunState.INTERRUPTED).write();
     RunEnd end =
         new RunEnd(
             false, Optional.empty(), List.of("shard-0: out of memory"), List.of(), List.of());
@@ -118,7 +122,7 @@ class VerdictTest {
 
   @Test
   void shards_stopped_because_another_failed_do_not_make_the_run_interrupted() throws IOException {
-    Runs.good(runDir).put("state", "interrupted").write();
+    Runs.good(runDir).state(RunState.INTERRUPTED).write();
     RunEnd end = new RunEnd(false, Optional.empty(), List.of("machine-0/shard-1 failed"));
     verify(
         Runs.report(runDir, TestSettings.of(), end), Verdict.FAIL, 1, "machine-0/shard-1 failed");
@@ -128,7 +132,7 @@ class VerdictTest {
   void cpu_counts_under_full_load_only() throws IOException {
     ShardFolder shard = Runs.good(runDir);
     for (int second = 200; second < 600; second++) {
-      shard.monitor((ShardFolder.START + second) + ",10,99,0,1,1,1,1,1,1,100,1,100,0,,,,,,,,");
+      shard.monitor(second, 10, 99, 0, 1, 1, 1, 1, 1, 1, 100, 1, 100, 0);
     }
     shard.write();
     verify(Runs.report(runDir, TestSettings.of()), Verdict.PASS, 0);
@@ -136,7 +140,7 @@ class VerdictTest {
 
   @Test
   void interruption_is_told_before_everything_else() throws IOException {
-    Runs.good(runDir).put("state", "running").write();
+    Runs.good(runDir).state(RunState.RUNNING).write();
     Outcome outcome = Runs.report(runDir, TestSettings.of(p99Below("ack", 1)), INTERRUPTED);
     assertThat(outcome.verdict()).isEqualTo(Verdict.INTERRUPTED);
     assertThat(outcome.exitCode()).isEqualTo(130);
@@ -146,13 +150,13 @@ class VerdictTest {
 
   @Test
   void shard_that_says_it_was_interrupted_interrupts_the_run() throws IOException {
-    Runs.good(runDir).put("state", "interrupted").write();
+    Runs.good(runDir).state(RunState.INTERRUPTED).write();
     assertThat(Runs.report(runDir, TestSettings.of()).exitCode()).isEqualTo(130);
   }
 
   @Test
   void failed_shard_and_failures_of_the_caller_are_failures_of_the_tool() throws IOException {
-    Runs.good(runDir).put("state", "failed").put("failure", "out of memory").write();
+    Runs.good(runDir).failed("out of memory").write();
     RunEnd end = new RunEnd(false, Optional.of(true), List.of("machine 1 is missing"));
     verify(
         Runs.report(runDir, TestSettings.of(), end),

@@ -3,6 +3,8 @@ package im.stress.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.record.JsonFiles;
+import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ class WarningsTest {
     Runs.good(runDir).write();
     Outcome outcome = Runs.report(runDir, TestSettings.of(), endWith("shard-1: a torn log"));
     assertThat(outcome.verdict()).isEqualTo(Verdict.PASS);
-    JsonNode json = JsonFiles.readObject(runDir.resolve("summary.json")).orElseThrow();
+    JsonNode json = JsonFiles.read(runDir.resolve("summary.json"), JsonNode.class).orElseThrow();
     assertThat(json.at("/warnings/0").asText()).isEqualTo("shard-1: a torn log");
     assertThat(RunReport.console(runDir, outcome)).contains("warning: shard-1: a torn log");
     assertThat(runDir.resolve("index.html")).content().contains("<li>shard-1: a torn log</li>");

@@ -19,11 +19,11 @@ final class MergeInputsTest extends TwoLogs {
     byte[] whole = Files.readAllBytes(a);
     Files.write(a, Arrays.copyOf(whole, whole.length - 3));
     Logs.write(b, Logs.run(Logs.START, "im"), Logs.ok("ack", 4, 5));
-    MergeResult result = merge(a, b);
     int record = 22;
-    assertThat(result.tornInputs())
-        .containsExactly(new MergeResult.TornInput(a, whole.length - record, record - 3));
-    assertThat(result.warnings()).singleElement().asString().contains("19 bytes from byte");
+    assertThat(merge(a, b))
+        .singleElement()
+        .asString()
+        .contains("the %d bytes from byte %d on".formatted(record - 3, whole.length - record));
     assertThat(Logs.readRecords(output))
         .containsExactly(Logs.ok("ack", 0, 1), Logs.ok("ack", 4, 5));
   }
@@ -55,7 +55,7 @@ final class MergeInputsTest extends TwoLogs {
   void equal_assertions_are_kept_once() throws IOException {
     Logs.write(a, Logs.runWithAssertions("01", "02"), Logs.ok("ack", 0, 1));
     Logs.write(b, Logs.runWithAssertions("02", "01"), Logs.ok("ack", 0, 1));
-    assertThat(merge(a, b).warnings()).isEmpty();
+    assertThat(merge(a, b)).isEmpty();
     assertThat(Logs.readRun(output).assertions()).containsExactly("01", "02");
   }
 
@@ -63,8 +63,7 @@ final class MergeInputsTest extends TwoLogs {
   void different_assertions_are_all_kept_with_a_warning() throws IOException {
     Logs.write(a, Logs.runWithAssertions("01", "02"), Logs.ok("ack", 0, 1));
     Logs.write(b, Logs.runWithAssertions("01", "03"), Logs.ok("ack", 0, 1));
-    MergeResult result = merge(a, b);
-    assertThat(result.warnings())
+    assertThat(merge(a, b))
         .singleElement()
         .asString()
         .startsWith(b + ": its assertions differ from those of " + a);
@@ -85,10 +84,7 @@ final class MergeInputsTest extends TwoLogs {
     Files.createFile(a);
     Logs.write(b, Logs.run(Logs.START + 3, "im"));
     Path c = Logs.write(dir.resolve("c.log"), Logs.run(Logs.START, "im"), Logs.ok("ack", 0, 1));
-    MergeResult result = merge(a, b, c);
-    assertThat(result.emptyInputs()).containsExactly(a, b);
-    assertThat(result.warnings())
-        .containsExactly(a + ": holds no records", b + ": holds no records");
+    assertThat(merge(a, b, c)).containsExactly(a + ": holds no records", b + ": holds no records");
     assertThat(Logs.readRecords(output)).containsExactly(Logs.ok("ack", 0, 1));
   }
 
@@ -96,11 +92,11 @@ final class MergeInputsTest extends TwoLogs {
   void without_any_run_record_nothing_is_written() throws IOException {
     Files.createFile(a);
     Files.write(b, new byte[] {0, 0});
-    MergeResult result = merge(a, b);
-    assertThat(result.written()).isFalse();
-    assertThat(result.counts()).isEqualTo(LogCounts.NONE);
-    assertThat(result.emptyInputs()).containsExactly(a, b);
-    assertThat(result.tornInputs()).containsExactly(new MergeResult.TornInput(b, 0, 2));
+    assertThat(merge(a, b))
+        .satisfiesExactly(
+            empty -> assertThat(empty).isEqualTo(a + ": holds no records"),
+            torn -> assertThat(torn).contains("the 2 bytes from byte 0 on are left out"),
+            empty -> assertThat(empty).isEqualTo(b + ": holds no records"));
     assertThat(output).doesNotExist();
   }
 

@@ -3,6 +3,7 @@ package im.stress.simlog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ abstract class TwoLogs {
   }
 
   /** Merges logs of clocks that agree. */
-  final MergeResult merge(Path... logs) throws IOException {
+  final List<String> merge(Path... logs) throws IOException {
     return SimulationLogMerger.merge(
         Arrays.stream(logs).map(log -> new MergeInput(log, 0)).toList(), output);
   }

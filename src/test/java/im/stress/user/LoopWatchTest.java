@@ -3,8 +3,9 @@ package im.stress.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.channel.ConnectionEnd;
-import im.stress.measure.Cause;
+import im.stress.measure.EpochClock;
 import im.stress.measure.StandstillLog;
+import im.stress.model.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoopWatchTest {
   private static final long LIMIT = 1_000;
 
-  private final LoopWatch watch = new LoopWatch(LIMIT, new StandstillLog(), 0);
+  private final LoopWatch watch =
+      new LoopWatch(LIMIT, new StandstillLog(EpochClock.startingNow()), 0);
 
   /** Runs all the time but for 5,000 to 8,000. */
   private void standStillOnce() {

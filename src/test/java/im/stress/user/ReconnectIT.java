@@ -2,7 +2,7 @@ package im.stress.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.report.Storm;
+import im.stress.record.Storm;
 import im.stress.report.Summary;
 import im.stress.server.ImServer;
 import im.stress.server.ServerStats;

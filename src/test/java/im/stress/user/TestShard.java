@@ -2,14 +2,15 @@ package im.stress.user;
 
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
-import im.stress.measure.MessageNames;
 import im.stress.measure.OperationLog;
-import im.stress.measure.ShardFacts;
 import im.stress.measure.ShardMeasure;
-import im.stress.measure.ShardRecorder;
 import im.stress.measure.ShardState;
+import im.stress.model.Measurable;
 import im.stress.protocol.MessageId;
 import im.stress.protocol.ProtocolContext;
+import im.stress.record.MessageNames;
+import im.stress.record.ShardFacts;
+import im.stress.record.ShardRecorder;
 import im.stress.target.Targets;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -41,7 +42,7 @@ final class TestShard implements AutoCloseable {
     this.population =
         new Population(
             settings, firstUser, users, Targets.of(settings, settings.run().id()), measure);
-    List<String> measures = List.of("ledger", "delivery", "ack", "heartbeat");
+    List<Measurable> measures = List.of(Measurable.values());
     ShardFacts facts = new ShardFacts(0, number, shards, firstUser, users, measures);
     Path folder = Files.createDirectories(runFolder.resolve("machine-0/shard-" + number));
     this.recorder = ShardRecorder.start(folder, facts, measure, state, names());

@@ -1,0 +1,128 @@
+package im.stress.model;
+
+/** What is counted. Every counter only ever grows; each shard's counters can be added up. */
+public enum Counter {
+  /** Users who began. */
+  USERS_STARTED("usersStarted"),
+  /** Users who got a connection at least once. */
+  USERS_CONNECTED("usersConnected"),
+  /** Users who logged in at least once. */
+  USERS_LOGGED_IN("usersLoggedIn"),
+  /** Connections tried, reconnects included. */
+  CONNECTS_ATTEMPTED("connectsAttempted"),
+  /** Connections whose handshake was completed. */
+  CONNECTS_OPENED("connectsOpened"),
+  /** Connections that failed before that. */
+  CONNECTS_FAILED("connectsFailed"),
+  /**
+   * Connections still being made when the run ended: nobody knows what would have become of them.
+   */
+  CONNECTS_UNFINISHED("connectsUnfinished"),
+  /** Logins sent, or implied by the handshake. */
+  LOGINS_ATTEMPTED("loginsAttempted"),
+  /** Logins accepted. */
+  LOGINS_ACCEPTED("loginsAccepted"),
+  /** Connections that ended otherwise than by our own leaving, failed ones included. */
+  CONNECTIONS_LOST("connectionsLost"),
+  /** Times that a user was online again after a loss. */
+  RECONNECTED("reconnected"),
+  /** Users who left in order. */
+  USERS_LEFT("usersLeft"),
+  /** Due times of messages with a contact online. */
+  MESSAGES_INTENDED("messagesIntended"),
+  /** Messages written to the connection. */
+  MESSAGES_SENT("messagesSent"),
+  /** Due times of messages that passed without a contact online. */
+  MESSAGES_SKIPPED("messagesSkippedNoContact"),
+  /** Due times of messages that passed while their user was offline, after it began to connect. */
+  MESSAGES_OFFLINE("messagesDueOffline"),
+  /** Due times of messages that passed because the server didn't read (queue full). */
+  MESSAGES_BLOCKED("messagesBlocked"),
+  /** Messages acknowledged in time. */
+  MESSAGES_ACKED("messagesAcked"),
+  /** Messages refused in time by the server, with a code other than 0. */
+  MESSAGES_REFUSED("messagesRefused"),
+  /** Messages refused after the deadline: they stand among the unacked ones as well. */
+  MESSAGES_REFUSED_LATE("messagesRefusedLate"),
+  /** Messages not answered in time, or whose connection died before. */
+  MESSAGES_UNACKED("messagesUnacked"),
+  /**
+   * Of these, messages whose wait overlapped a standstill of this process: not the server's fault.
+   */
+  MESSAGES_UNACKED_IN_STANDSTILL("messagesUnackedInStandstill"),
+  /**
+   * Acknowledgements that came after the deadline, such a message stays unacked; and answers that
+   * came so late that it can't be told whether they are repeated ones.
+   */
+  ACKS_LATE("acksLate"),
+  /** Acknowledgements that came again. */
+  ACKS_DUPLICATED("acksDuplicated"),
+  /** Acknowledgements of an id that this user never sent. */
+  ACKS_UNKNOWN("acksUnknown"),
+  /** Messages that reached their recipient, each counted once. */
+  MESSAGES_DELIVERED("messagesDelivered"),
+  /** Messages that reached nobody by the end of the grace period. */
+  MESSAGES_LOST("messagesLost"),
+  /** Of these, messages that were under way when their sender or recipient lost the connection. */
+  MESSAGES_LOST_IN_GAP("messagesLostInGap"),
+  /** Further arrivals of a delivered message. */
+  MESSAGES_DUPLICATED("messagesDuplicated"),
+  /** Messages that arrived after a later one of the same sender. */
+  MESSAGES_REORDERED("messagesReordered"),
+  /** Arrivals at somebody who was not the recipient, whichever process the sender belongs to. */
+  MESSAGES_MISROUTED("messagesMisrouted"),
+  /** Of these, arrivals of messages whose sender doesn't belong to this process. */
+  MESSAGES_MISROUTED_FROM_ELSEWHERE("messagesMisroutedFromElsewhere"),
+  /**
+   * Messages that left the ledger's window, which was too small, while they were still waited for:
+   * neither delivered nor lost.
+   */
+  MESSAGES_FATE_UNKNOWN("messagesFateUnknown"),
+  /** Messages acknowledged by the server and never delivered. */
+  MESSAGES_ACKED_NOT_DELIVERED("messagesAckedNotDelivered"),
+  /**
+   * Arrivals, at whomever, of a message that has left the ledger's window or was never sent: nobody
+   * can tell whether it is the first.
+   */
+  MESSAGES_STALE("messagesStale"),
+  /** Due times of heartbeats. */
+  HEARTBEATS_INTENDED("heartbeatsIntended"),
+  /** Due times of heartbeats that passed because the server didn't read (queue full). */
+  HEARTBEATS_BLOCKED("heartbeatsBlocked"),
+  /**
+   * Due times of heartbeats that passed while their user was offline, after it began to connect.
+   */
+  HEARTBEATS_OFFLINE("heartbeatsDueOffline"),
+  /** Heartbeats written to the connection. */
+  HEARTBEATS_SENT("heartbeatsSent"),
+  /** Heartbeats answered in time. */
+  HEARTBEATS_ANSWERED("heartbeatsAnswered"),
+  /** Heartbeats not answered in time, blocked ones included. */
+  HEARTBEATS_MISSED("heartbeatsMissed"),
+  /** Of these, heartbeats whose wait overlapped a standstill of this process. */
+  HEARTBEATS_MISSED_IN_STANDSTILL("heartbeatsMissedInStandstill"),
+  /** Pushes whose marker is of another run. */
+  PUSHES_FOREIGN("pushesForeign"),
+  /** Pushes without a marker. */
+  PUSHES_UNMARKED("pushesUnmarked"),
+  /** Frames that could not be read. */
+  FRAMES_MALFORMED("framesMalformed"),
+  /** Frames over the limit. */
+  FRAMES_OVERSIZED("framesOversized"),
+  /** Answers that nobody waited for: a second login answer, a heartbeat answer out of turn. */
+  FRAMES_UNEXPECTED("framesUnexpected"),
+  /** Deliveries whose due time lies in the future: a clock or a marker gone wild. */
+  CLOCK_ANOMALIES("clockAnomalies");
+
+  private final String key;
+
+  Counter(String key) {
+    this.key = key;
+  }
+
+  /** Its name in {@code counts.json}. */
+  @Override
+  public String toString() {
+    return key;
+  }
+}

@@ -1,0 +1,25 @@
+package im.stress.model;
+
+/** What a process measures beyond the basics: it depends on the protocol and the settings. */
+public enum Measurable {
+  /** Whether every message was followed to its recipient. */
+  LEDGER("ledger"),
+  /** Arrivals of messages. */
+  DELIVERY("delivery"),
+  /** Acknowledgements of messages. */
+  ACK("ack"),
+  /** Answers to heartbeats. */
+  HEARTBEAT("heartbeat");
+
+  private final String key;
+
+  Measurable(String key) {
+    this.key = key;
+  }
+
+  /** Its name in {@code counts.json}. */
+  @Override
+  public String toString() {
+    return key;
+  }
+}

@@ -1,0 +1,42 @@
+package im.stress.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What is measured as a distribution. All values are microseconds. */
+public enum Metric {
+  /** TCP connect, TLS and upgrade. */
+  CONNECT("connect"),
+  /** Login sent to its answer. */
+  LOGIN("login"),
+  /** Heartbeat due to its answer. */
+  HEARTBEAT("heartbeat"),
+  /** Message due to the server's acknowledgement. */
+  ACK("ack"),
+  /** Message due to its arrival at the recipient. */
+  DELIVERY("delivery"),
+  /** Connection lost to online again. */
+  RECONNECT("reconnect"),
+  /** Actual minus due time of a message. */
+  SEND_LATENESS("sendLateness"),
+  /** Actual minus due time of a heartbeat. */
+  HEARTBEAT_LATENESS("heartbeatLateness"),
+  /** Actual minus due time of a tick of an event loop. */
+  EVENT_LOOP_LAG("eventLoopLag");
+
+  private final String tag;
+
+  Metric(String tag) {
+    this.tag = tag;
+  }
+
+  /** Its name in {@code summary.json} and its tag in {@code latency.hlog}. */
+  public String tag() {
+    return tag;
+  }
+
+  /** The metric with this tag; empty for one of another version. */
+  public static Optional<Metric> tagged(String tag) {
+    return Arrays.stream(values()).filter(metric -> metric.tag.equals(tag)).findFirst();
+  }
+}

@@ -1,0 +1,39 @@
+package im.stress.record;
+
+/** The names of the files of a shard's folder; what is merged has the same name in the run's. */
+public final class FileNames {
+  /** All settings of the run, for the shard to read. */
+  public static final String SETTINGS = "settings.conf";
+
+  /** Gatling's own log. */
+  public static final String SIMULATION_LOG = "simulation.log";
+
+  /** Latencies, see {@link HistogramFile}. */
+  public static final String LATENCIES = "latency.hlog";
+
+  /** One row a second of what users did, see {@link im.stress.model.TimelineColumn}. */
+  public static final String TIMELINE = "timeline.csv";
+
+  /** One row a second of what the machine did, see {@link im.stress.model.MonitorColumn}. */
+  public static final String MONITOR = "monitor.csv";
+
+  /** All counters and the state, see {@link ShardCounts}. */
+  public static final String COUNTS = "counts.json";
+
+  /** The first lost connections, see {@link im.stress.model.Death}. */
+  public static final String DEATHS = "deaths.jsonl";
+
+  /** The first messages that went wrong, see {@link LedgerSample}. */
+  public static final String SAMPLES = "ledger-samples.jsonl";
+
+  /** Messages that users of a process wrote and none of them received, see {@link LedgerFile}. */
+  public static final String LOST = "ledger-lost.csv";
+
+  /** Arrivals, at a wrong user, of messages that users of other processes wrote. */
+  public static final String MISROUTED = "ledger-misrouted.csv";
+
+  /** Under which conditions it ran, see {@link ShardManifest}. */
+  public static final String MANIFEST = "manifest.json";
+
+  private FileNames() {}
+}

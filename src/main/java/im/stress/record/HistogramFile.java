@@ -1,0 +1,77 @@
+package im.stress.record;
+
+import im.stress.files.LineFile;
+import im.stress.measure.IntervalHistograms;
+import im.stress.model.Metric;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/**
+ * {@code latency.hlog}: one tagged histogram a second and metric, microseconds, seconds since the
+ * epoch. Seconds that can't be written (disk full) are added to the next one that can, so that no
+ * value is lost. Recorder thread only.
+ */
+final class HistogramFile {
+  private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+  private final HistogramLogWriter writer = writer(text);
+  private final Map<Metric, Histogram> unwritten = new EnumMap<>(Metric.class);
+  private final LineFile file;
+  private long firstUnwritten;
+  private boolean written = true;
+
+  /** Appends to a file that begins with {@link #header}. */
+  HistogramFile(LineFile file) {
+    this.file = file;
+    for (Metric metric : Metric.values()) {
+      unwritten.put(metric, new Histogram(IntervalHistograms.SIGNIFICANT_DIGITS));
+    }
+  }
+
+  static String header() {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    HistogramLogWriter writer = writer(text);
+    writer.outputLogFormatVersion();
+    writer.outputBaseTime(0);
+    writer.outputLegend();
+    return text.toString(StandardCharsets.UTF_8);
+  }
+
+  private static HistogramLogWriter writer(ByteArrayOutputStream text) {
+    return new HistogramLogWriter(new PrintStream(text, true, StandardCharsets.UTF_8));
+  }
+
+  LineFile file() {
+    return file;
+  }
+
+  /** Appends the second that begins at {@code epochSecond}. */
+  void append(long epochSecond, IntervalHistograms interval) {
+    if (written) {
+      firstUnwritten = epochSecond;
+    }
+    unwritten.forEach((metric, histogram) -> histogram.add(interval.get(metric)));
+    for (Metric metric : Metric.values()) {
+      output(metric, epochSecond + 1);
+    }
+    written = file.write(text.toString(StandardCharsets.UTF_8), epochSecond);
+    text.reset();
+    if (written) {
+      unwritten.values().forEach(Histogram::reset);
+    }
+  }
+
+  private void output(Metric metric, long endEpochSecond) {
+    Histogram histogram = unwritten.get(metric);
+    if (histogram.getTotalCount() > 0) {
+      histogram.setTag(metric.tag());
+      histogram.setStartTimeStamp(firstUnwritten * 1_000);
+      histogram.setEndTimeStamp(endEpochSecond * 1_000);
+      writer.outputIntervalHistogram(histogram);
+    }
+  }
+}

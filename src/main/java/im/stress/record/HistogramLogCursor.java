@@ -1,0 +1,81 @@
+package im.stress.record;
+
+import im.stress.model.Metric;
+import java.io.Closeable;
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.util.Optional;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+
+/**
+ * Goes through one {@code latency.hlog}, interval by interval; a torn line ends it. Metrics of
+ * another version are left out.
+ */
+final class HistogramLogCursor implements Closeable {
+  private final ShardId shard;
+  private final HistogramLogReader reader;
+  private Metric metric;
+  private Histogram current;
+  private long epochSecond = Long.MIN_VALUE;
+
+  HistogramLogCursor(ShardId shard, File file) throws FileNotFoundException {
+    this.shard = shard;
+    reader = new HistogramLogReader(file);
+    advance();
+  }
+
+  /** Whose log it is. */
+  ShardId shard() {
+    return shard;
+  }
+
+  boolean exhausted() {
+    return current == null;
+  }
+
+  /** The second to which the current interval belongs; never runs backwards. */
+  long epochSecond() {
+    return epochSecond;
+  }
+
+  Metric metric() {
+    return metric;
+  }
+
+  Histogram current() {
+    return current;
+  }
+
+  void advance() {
+    current = null;
+    try {
+      while (current == null && reader.hasNext()) {
+        EncodableHistogram next = reader.nextIntervalHistogram();
+        if (next == null) {
+          return;
+        }
+        Optional<Metric> known = Metric.tagged(next.getTag());
+        if (next instanceof Histogram histogram && known.isPresent()) {
+          take(known.get(), histogram);
+        }
+      }
+    } catch (RuntimeException torn) {
+      current = null;
+    }
+  }
+
+  /** The middle of the interval decides, so that a start some milliseconds early does no harm. */
+  private void take(Metric known, Histogram histogram) {
+    long middleMillis = (histogram.getStartTimeStamp() + histogram.getEndTimeStamp()) / 2;
+    epochSecond = Math.max(epochSecond, Math.floorDiv(middleMillis, 1000L));
+    metric = known;
+    current = histogram;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

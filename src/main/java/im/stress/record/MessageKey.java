@@ -1,0 +1,10 @@
+package im.stress.record;
+
+/**
+ * What a message is known by in all processes: the indices of its sender and recipient, and its
+ * position among the messages from the one to the other.
+ */
+record MessageKey(int from, int to, int sequence) {
+  /** That of no message. */
+  static final MessageKey NONE = new MessageKey(-1, -1, -1);
+}

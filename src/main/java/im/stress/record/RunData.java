@@ -1,0 +1,107 @@
+package im.stress.record;
+
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.model.DeathTally;
+import im.stress.model.Measurable;
+import im.stress.model.Metric;
+import im.stress.model.MonitorColumn;
+import im.stress.model.TimelineColumn;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
+
+/**
+ * All shards of a run together.
+ *
+ * @param shards each shard as it was read
+ * @param counters sums over the shards, each message with one fate; empty when no shard left any
+ * @param deaths lost connections by kind, the most frequent first
+ * @param storm what a drill found; empty without one
+ * @param histograms latencies, microseconds
+ * @param shardHistograms the same for each shard alone
+ * @param timeline one row a second
+ * @param monitor one row a second
+ * @param deathLines the first lost connections one by one, in the order of time
+ * @param samples messages that failed
+ * @param undecidedMessages at most so many are counted both as lost and as misrouted, since a
+ *     process lists a limited number of each
+ * @param problems why the data is not complete
+ */
+public record RunData(
+    List<ShardData> shards,
+    Map<Counter, Long> counters,
+    List<DeathTally> deaths,
+    Optional<Storm> storm,
+    Map<Metric, Histogram> histograms,
+    Map<ShardId, Map<Metric, Histogram>> shardHistograms,
+    RowTable<TimelineColumn> timeline,
+    RowTable<MonitorColumn> monitor,
+    List<Death> deathLines,
+    List<LedgerSample> samples,
+    long undecidedMessages,
+    List<String> problems) {
+
+  /** A counter's sum, or null when no shard counted it. */
+  public Long count(Counter counter) {
+    return counters.get(counter);
+  }
+
+  /** All values of a metric; empty when there is none. */
+  public Optional<Histogram> histogram(Metric metric) {
+    return Optional.ofNullable(histograms.get(metric)).filter(h -> h.getTotalCount() > 0);
+  }
+
+  /** The same of one shard alone. */
+  public Optional<Histogram> histogram(ShardId shard, Metric metric) {
+    Map<Metric, Histogram> own = shardHistograms.getOrDefault(shard, Map.of());
+    return Optional.ofNullable(own.get(metric)).filter(h -> h.getTotalCount() > 0);
+  }
+
+  /** Whether every shard that left counts measured this. */
+  public boolean measured(Measurable what) {
+    List<ShardCounts> counts = shards.stream().flatMap(s -> s.counts().stream()).toList();
+    return !counts.isEmpty() && counts.stream().allMatch(c -> c.facts().measures().contains(what));
+  }
+
+  /** Most users online at a time; only one shard's own figure is exact without the timeline. */
+  public OptionalLong peakOnline() {
+    if (shards.size() == 1 && shards.get(0).counts().isPresent()) {
+      return OptionalLong.of(shards.get(0).counts().get().peakOnline());
+    }
+    return timeline.rows().stream().mapToLong(row -> row.count(TimelineColumn.ONLINE)).max();
+  }
+
+  /** The earliest time that any shard knows for something; empty when none came to that. */
+  public OptionalLong earliest(ToLongFunction<ShardCounts> epochMillis) {
+    return shards.stream()
+        .flatMap(shard -> shard.counts().stream())
+        .mapToLong(epochMillis)
+        .filter(millis -> millis > 0)
+        .min();
+  }
+
+  /** What did no harm to the processes but should be known, one line each. */
+  public List<String> warnings() {
+    return shards.stream()
+        .flatMap(
+            shard ->
+                shard.counts().stream()
+                    .flatMap(counts -> counts.progress().warnings().stream())
+                    .map(warning -> shard.id() + ": " + warning))
+        .toList();
+  }
+
+  /** Whether any process was asked to stop early. */
+  public boolean interrupted() {
+    return shards.stream().anyMatch(ShardData::interrupted);
+  }
+
+  /** How many machines left anything. */
+  public long machines() {
+    return shards.stream().map(s -> s.id().machine()).distinct().count();
+  }
+}

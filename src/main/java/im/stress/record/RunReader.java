@@ -1,0 +1,117 @@
+package im.stress.record;
+
+import im.stress.measure.LedgerList;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.model.DeathTally;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads all shards of a run, merges them, and writes the merged logs beside their folders. */
+public final class RunReader {
+
+  /** A process lists at most so many messages of each kind for the merge to compare. */
+  public static final int MOST_LISTED = LedgerList.MOST;
+
+  private RunReader() {}
+
+  /** Leaves {@code latency.hlog}, {@code timeline.csv}, {@code monitor.csv} … in {@code runDir}. */
+  public static RunData readAndMerge(Path runDir) throws IOException {
+    List<ShardData> shards = ShardReader.readAll(runDir);
+    HistogramLogs latencies = HistogramLogs.merge(shards, runDir.resolve(FileNames.LATENCIES));
+    LedgerMatch ledger = LedgerMatch.of(shards);
+    RunData run =
+        new RunData(
+            shards,
+            counters(shards, ledger),
+            DeathTally.merge(deaths(shards)),
+            Optional.ofNullable(StormMerger.merge(shards)),
+            latencies.totals(),
+            latencies.shards(),
+            TimelineMerger.merge(shards, latencies.seconds()),
+            MonitorMerger.merge(shards),
+            deathLines(shards),
+            samples(shards, ledger),
+            ledger.undecided(),
+            problems(shards));
+    write(run, runDir);
+    return run;
+  }
+
+  private static void write(RunData run, Path runDir) throws IOException {
+    run.timeline().write(runDir.resolve(FileNames.TIMELINE));
+    run.monitor().write(runDir.resolve(FileNames.MONITOR));
+    JsonFiles.writeLines(runDir.resolve(FileNames.DEATHS), run.deathLines());
+    JsonFiles.writeLines(runDir.resolve(FileNames.SAMPLES), run.samples());
+  }
+
+  private static Map<Counter, Long> counters(List<ShardData> shards, LedgerMatch ledger) {
+    Map<Counter, Long> sums = new EnumMap<>(Counter.class);
+    for (ShardData shard : shards) {
+      shard.counts().ifPresent(c -> c.counters().forEach((k, v) -> sums.merge(k, v, Long::sum)));
+    }
+    sums.replaceAll(ledger::corrected);
+    return sums;
+  }
+
+  private static List<DeathTally> deaths(List<ShardData> shards) {
+    return shards.stream()
+        .flatMap(shard -> shard.counts().stream())
+        .flatMap(counts -> counts.deaths().stream())
+        .toList();
+  }
+
+  private static List<Death> deathLines(List<ShardData> shards) {
+    return shards.stream()
+        .flatMap(shard -> shard.deaths().stream())
+        .sorted(Comparator.comparingLong(Death::epochMillis))
+        .limit(ShardReader.MAX_DEATHS)
+        .toList();
+  }
+
+  private static List<LedgerSample> samples(List<ShardData> shards, LedgerMatch ledger) {
+    List<LedgerSample> all = shards.stream().flatMap(shard -> shard.samples().stream()).toList();
+    return ledger.corrected(all).stream().limit(ShardReader.MAX_SAMPLES).toList();
+  }
+
+  private static List<String> problems(List<ShardData> shards) {
+    List<String> problems = new ArrayList<>();
+    if (shards.isEmpty()) {
+      problems.add("no process left any data: there is no machine-K/shard-J folder");
+    }
+    shards.forEach(shard -> problems.addAll(shard.problems()));
+    problems.addAll(missing(shards));
+    return problems;
+  }
+
+  /** Shards that the others of their machine speak of and that left no folder. */
+  private static List<String> missing(List<ShardData> shards) {
+    Set<ShardId> present = new HashSet<>();
+    Map<Integer, Integer> expected = new TreeMap<>();
+    for (ShardData shard : shards) {
+      present.add(shard.id());
+      int count = shard.counts().map(c -> c.facts().shards()).orElse(0);
+      expected.merge(shard.id().machine(), count, Math::max);
+    }
+    List<String> missing = new ArrayList<>();
+    expected.forEach(
+        (machine, count) -> {
+          for (int i = 0; i < count; i++) {
+            ShardId id = new ShardId(machine, i);
+            if (!present.contains(id)) {
+              missing.add(id + ": missing, expected " + count + " shards of machine " + machine);
+            }
+          }
+        });
+    return missing;
+  }
+}

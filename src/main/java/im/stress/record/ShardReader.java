@@ -1,0 +1,88 @@
+package im.stress.record;
+
+import im.stress.measure.DeathLog;
+import im.stress.measure.LedgerSamples;
+import im.stress.model.Death;
+import im.stress.model.MonitorColumn;
+import im.stress.model.RunState;
+import im.stress.model.ShardProgress;
+import im.stress.model.TimelineColumn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the shard folders of a run and reads them; a killed or never started shard is no error. */
+final class ShardReader {
+
+  /** Most lines kept of {@code deaths.jsonl}, here and in each shard. */
+  static final int MAX_DEATHS = DeathLog.MAX_RECORDS;
+
+  /** Most lines kept of {@code ledger-samples.jsonl}, here and in each shard. */
+  static final int MAX_SAMPLES = LedgerSamples.MAX_SAMPLES;
+
+  private ShardReader() {}
+
+  /** The shards below a run's folder, by machine and number. */
+  static List<ShardData> readAll(Path runDir) throws IOException {
+    List<ShardData> shards = new ArrayList<>();
+    if (!Files.isDirectory(runDir)) {
+      return shards;
+    }
+    for (Path machine : folders(runDir)) {
+      for (Path folder : folders(machine)) {
+        Optional<ShardId> id = ShardId.of(folder);
+        if (id.isPresent()) {
+          shards.add(read(id.get(), folder));
+        }
+      }
+    }
+    shards.sort((a, b) -> a.id().compareTo(b.id()));
+    return shards;
+  }
+
+  private static List<Path> folders(Path parent) throws IOException {
+    try (Stream<Path> children = Files.list(parent)) {
+      return children.filter(Files::isDirectory).toList();
+    }
+  }
+
+  private static ShardData read(ShardId id, Path folder) throws IOException {
+    Optional<ShardCounts> counts = ShardCounts.read(folder.resolve(FileNames.COUNTS));
+    return new ShardData(
+        id,
+        folder,
+        counts,
+        RowTable.read(folder.resolve(FileNames.TIMELINE), TimelineColumn.class),
+        RowTable.read(folder.resolve(FileNames.MONITOR), MonitorColumn.class),
+        JsonFiles.readLines(folder.resolve(FileNames.DEATHS), Death.class, MAX_DEATHS),
+        JsonFiles.readLines(folder.resolve(FileNames.SAMPLES), LedgerSample.class, MAX_SAMPLES),
+        JsonFiles.read(folder.resolve(FileNames.MANIFEST), ShardManifest.class),
+        problems(id, folder, counts));
+  }
+
+  private static List<String> problems(ShardId id, Path folder, Optional<ShardCounts> counts) {
+    if (counts.isEmpty()) {
+      boolean torn = Files.exists(folder.resolve(FileNames.COUNTS));
+      return List.of(
+          id
+              + (torn
+                  ? ": counts.json can't be read, so this process is not in the figures"
+                  : ": no counts.json, the process never started its users; see gatling.out there"));
+    }
+    ShardProgress found = counts.get().progress();
+    if (found.state() == RunState.FAILED) {
+      return List.of(
+          id + " failed: " + (found.failure().isEmpty() ? "no reason was given" : found.failure()));
+    }
+    return found.state().ended()
+        ? List.of()
+        : List.of(
+            id
+                + ": the process ended before it wrote its last figures (was it killed?); "
+                + "they stop at its last second");
+  }
+}

@@ -1,0 +1,77 @@
+package im.stress.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.stress.model.Counter;
+import im.stress.record.RunData;
+import im.stress.record.RunReader;
+import im.stress.record.ShardFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerWarningsTest {
+  @TempDir Path runDir;
+
+  private RunData merge() throws IOException {
+    return RunReader.readAndMerge(runDir);
+  }
+
+  private List<String> warnings() throws IOException {
+    return LedgerWarnings.of(merge(), TestSettings.of());
+  }
+
+  @Test
+  void what_a_process_could_not_list_is_told() throws IOException {
+    new ShardFolder(runDir, 0, 0)
+        .shards(2)
+        .count(Counter.MESSAGES_LOST, 1_005)
+        .lost(1, 2, 0, 0)
+        .write();
+    new ShardFolder(runDir, 0, 1)
+        .shards(2)
+        .count(Counter.MESSAGES_MISROUTED_FROM_ELSEWHERE, 3)
+        .misrouted(1, 2, 0, 50)
+        .misrouted(1, 2, 1, 50)
+        .misrouted(1, 2, 2, 50)
+        .write();
+
+    assertThat(merge().count(Counter.MESSAGES_LOST)).isEqualTo(1_004);
+    assertThat(warnings())
+        .containsExactly(
+            "up to 2 messages may be counted both as lost and as misrouted: each process lists only"
+                + " its first 1,000,000 of either kind, to be compared with the other processes");
+  }
+
+  @Test
+  void messages_of_unknown_fate_are_told_and_not_judged() throws IOException {
+    Runs.good(runDir)
+        .count(Counter.MESSAGES_DELIVERED, 1_400)
+        .count(Counter.MESSAGES_FATE_UNKNOWN, 1_000)
+        .write();
+
+    Summary summary = Runs.report(runDir, TestSettings.of()).summary();
+
+    assertThat(summary.success().delivery()).isEqualTo(1);
+    assertThat(summary.anomalies()).containsEntry("messagesFateUnknown", 1_000L);
+    assertThat(warnings())
+        .containsExactly(
+            "1,000 messages left the ledger while they were still waited for (messagesFateUnknown):"
+                + " they count neither as delivered nor as lost; a larger im.message.ledger-window"
+                + " holds more");
+  }
+
+  @Test
+  void a_window_that_is_too_small_for_the_users_of_a_process_is_told() throws IOException {
+    Runs.good(runDir).users(50_000).write();
+
+    List<String> warnings =
+        LedgerWarnings.of(merge(), TestSettings.of(Duration.ofMillis(1), Duration.ofSeconds(30)));
+
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0)).startsWith("im.message.ledger-window: 64 messages ");
+  }
+}
