@@ -5,6 +5,7 @@ import im.stress.server.ImServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The embedded server on a free port, with faults. */
 public final class TestServer {
@@ -25,12 +26,24 @@ public final class TestServer {
     return start("127.0.0.1", 0, idleTimeout, faults);
   }
 
+  /** With the TCP chat server on a port of its own, for users who have registered. */
+  public static ImServer withTcpRegistration() {
+    ServerSettings.Tcp tcp =
+        new ServerSettings.Tcp(OptionalInt.of(0), ServerSettings.TcpFraming.JSON, true);
+    return start("127.0.0.1", 0, tcp, Duration.ZERO);
+  }
+
   private static ImServer start(String bind, int port, Duration idleTimeout, String... faults) {
+    return start(bind, port, ServerSettings.Tcp.CLOSED, idleTimeout, faults);
+  }
+
+  private static ImServer start(
+      String bind, int port, ServerSettings.Tcp tcp, Duration idleTimeout, String... faults) {
     return ImServer.start(
         new ServerSettings(
             bind,
             port,
-            ServerSettings.Tcp.CLOSED,
+            tcp,
             new ServerSettings.Limits(idleTimeout, 65_536, 100_000, 262_144),
             1,
             List.of(faults)));
