@@ -46,13 +46,23 @@ class PackagesTest {
     MAY_USE.put("report", Set.of("record", "model", "config"));
     MAY_USE.put(
         "shard",
-        Set.of("gatling", "user", "target", "protocol", "measure", "monitor", "server", "config"));
+        Set.of(
+            "gatling",
+            "user",
+            "target",
+            "protocol",
+            "measure",
+            "record",
+            "monitor",
+            "server",
+            "model",
+            "config"));
     MAY_USE.put(
         "run",
         Set.of(
             "shard", "gatling", "target", "server", "monitor", "simlog", "report", "record",
             "model", "config", "text"));
-    MAY_USE.put("cli", Set.of("run", "server", "monitor", "model", "config", "text"));
+    MAY_USE.put("cli", Set.of("run", "server", "monitor", "measure", "config", "text"));
   }
 
   private static final JavaClasses CLASSES =
