@@ -26,11 +26,25 @@ public final class TestServer {
     return start("127.0.0.1", 0, idleTimeout, faults);
   }
 
+  /** With the TCP chat server on a port of its own. */
+  public static ImServer withTcp(String... faults) {
+    return withTcp(ServerSettings.TcpFraming.JSON, false, faults);
+  }
+
+  /** The same with a newline after each object. */
+  public static ImServer withTcpLines(String... faults) {
+    return withTcp(ServerSettings.TcpFraming.LINES, false, faults);
+  }
+
   /** With the TCP chat server on a port of its own, for users who have registered. */
   public static ImServer withTcpRegistration() {
-    ServerSettings.Tcp tcp =
-        new ServerSettings.Tcp(OptionalInt.of(0), ServerSettings.TcpFraming.JSON, true);
-    return start("127.0.0.1", 0, tcp, Duration.ZERO);
+    return withTcp(ServerSettings.TcpFraming.JSON, true);
+  }
+
+  private static ImServer withTcp(
+      ServerSettings.TcpFraming framing, boolean registration, String... faults) {
+    ServerSettings.Tcp tcp = new ServerSettings.Tcp(OptionalInt.of(0), framing, registration);
+    return start("127.0.0.1", 0, tcp, Duration.ZERO, faults);
   }
 
   private static ImServer start(String bind, int port, Duration idleTimeout, String... faults) {
