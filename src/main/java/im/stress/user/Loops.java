@@ -31,7 +31,7 @@ final class Loops {
 
   /** The loop that is to write messages, from now on. */
   MessageLoop write(MessageSettings settings) {
-    refuseSecond(writes, "im.messages()");
+    refuseSecond(writes);
     writes = true;
     messages = new MessageLoop(population, loop, user, population.messaging(settings));
     return messages;
@@ -39,16 +39,15 @@ final class Loops {
 
   /** The loop that is to keep the connection alive, from now on. */
   HeartbeatLoop keepAlive(HeartbeatSettings settings) {
-    refuseSecond(keepsAlive, "im.heartbeats()");
+    refuseSecond(keepsAlive);
     keepsAlive = true;
     heartbeats = new HeartbeatLoop(population, loop, user, settings);
     return heartbeats;
   }
 
-  private static void refuseSecond(boolean has, String step) {
-    if (has) {
-      throw new IllegalStateException(
-          step + ": expected once for each user, got it again: take one of the two steps out");
+  private static void refuseSecond(boolean told) {
+    if (told) {
+      throw new IllegalStateException("expected once for each user, got it again");
     }
   }
 

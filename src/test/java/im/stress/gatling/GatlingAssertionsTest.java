@@ -36,7 +36,10 @@ class GatlingAssertionsTest {
     StressSettings settings =
         SettingsLoader.load(new SettingsSources(overrides, List.of(), Map.of(), Optional.empty()))
             .settings();
-    return new GatlingAssertions(settings, traits, users)
+    Declared declared = new Declared();
+    declared.messages(settings.message());
+    declared.heartbeats(settings.heartbeat());
+    return new GatlingAssertions(settings, traits, declared, new int[] {users})
         .all().stream().map(assertion -> assertion.asScala().path().toString()).toList();
   }
 
