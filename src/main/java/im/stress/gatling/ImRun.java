@@ -25,7 +25,8 @@ final class ImRun {
   private final Declared declared = new Declared();
   private final HostedRun hosted;
 
-  private ImRun(SimulationHost host) {
+  /** The run that this host opens. */
+  ImRun(SimulationHost host) {
     hosted = host.open(log);
   }
 

@@ -44,9 +44,12 @@ public record Share(int percent, ScenarioBuilder scenario) {
     int sum = shares.stream().mapToInt(Share::percent).sum();
     if (sum != 100) {
       String given =
-          shares.stream().map(s -> Integer.toString(s.percent)).collect(Collectors.joining(" + "));
+          shares.stream()
+              .map(share -> Integer.toString(share.percent))
+              .collect(Collectors.joining(" + ", "", " = " + sum));
       throw new SettingsException(
-          "users: expected shares that add up to 100 percent, got %s = %d".formatted(given, sum));
+          "users: expected shares that add up to 100 percent, got "
+              + (shares.isEmpty() ? "none" : given));
     }
   }
 }

@@ -7,8 +7,6 @@ import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
-import io.gatling.core.Predef$;
-import io.gatling.core.config.GatlingConfiguration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +17,11 @@ import org.junit.jupiter.api.Test;
 /** Gatling fails an assertion about an operation that never happened. */
 class GatlingAssertionsTest {
 
-  private static final Traits WITH_ACKS = new Traits(true, HeartbeatKind.MESSAGE, false);
+  private static final Traits WITH_ACKS = TestRun.WITH_ALL;
 
   @BeforeAll
   static void giveGatlingItsConfiguration() {
-    Predef$.MODULE$._configuration_$eq(GatlingConfiguration.load());
+    TestRun.giveGatlingItsConfiguration();
   }
 
   private static List<String> assertions(Map<String, String> set, Traits traits, int users) {
