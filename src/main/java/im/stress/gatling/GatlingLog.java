@@ -60,7 +60,14 @@ final class GatlingLog implements OperationLog {
     StatsEngine to = engine;
     if (to != null) {
       to.logResponse(
-          NO_SCENARIO, noGroups(), NAMES.get(operation), start, end, status, Option.empty(), reason);
+          NO_SCENARIO,
+          noGroups(),
+          NAMES.get(operation),
+          start,
+          end,
+          status,
+          Option.empty(),
+          reason);
     }
   }
 

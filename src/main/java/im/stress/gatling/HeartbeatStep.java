@@ -28,8 +28,7 @@ public final class HeartbeatStep implements io.gatling.javaapi.core.ActionBuilde
     run.declared().heartbeats(settings);
     return run.step(
             (context, next) ->
-                new UserSteps.Begin(
-                    "heartbeats", user -> user.keepAlive(settings), context, next))
+                new UserSteps.Begin("heartbeats", user -> user.keepAlive(settings), context, next))
         .asScala();
   }
 }

@@ -48,7 +48,9 @@ final class ImRun {
     return declared;
   }
 
-  /** The users of this process, each part evenly over the ramp; a part without users is left out. */
+  /**
+   * The users of this process, each part evenly over the ramp; a part without users is left out.
+   */
   List<PopulationBuilder> populations(List<Share> shares) {
     int[] users = Share.split(hosted.users(), shares);
     return IntStream.range(0, users.length)

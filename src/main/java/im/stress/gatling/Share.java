@@ -24,8 +24,7 @@ public record Share(int percent, ScenarioBuilder scenario) {
    */
   static int[] split(int users, List<Share> shares) {
     check(shares);
-    int[] counts =
-        shares.stream().mapToInt(s -> (int) ((long) users * s.percent / 100)).toArray();
+    int[] counts = shares.stream().mapToInt(s -> (int) ((long) users * s.percent / 100)).toArray();
     int left = users - Arrays.stream(counts).sum();
     IntStream.range(0, counts.length)
         .boxed()

@@ -116,7 +116,8 @@ class ImTest {
   @Test
   void a_part_without_users_is_left_out() {
     ScenarioBuilder users = scenario("users").exec(im.connect());
-    List<Share> shares = List.of(new Share(99, users), new Share(1, scenario("rare").exec(im.connect())));
+    List<Share> shares =
+        List.of(new Share(99, users), new Share(1, scenario("rare").exec(im.connect())));
 
     assertThat(run.populations(shares)).hasSize(2);
     assertThat(TestRun.of(Map.of("im.users", "10")).populations(shares)).hasSize(1);

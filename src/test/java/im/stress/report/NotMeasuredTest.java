@@ -105,8 +105,7 @@ class NotMeasuredTest {
   void simulation_without_messages_is_named() throws IOException {
     new ShardFolder(runDir, 0, 0).measures(Measurable.HEARTBEAT).write();
     verifyLeftOut(
-        TestSettings.of(byDefault(ACK)),
-        "not measured: no user of the simulation writes messages");
+        TestSettings.of(byDefault(ACK)), "not measured: no user of the simulation writes messages");
   }
 
   @Test

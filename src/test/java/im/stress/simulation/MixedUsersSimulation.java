@@ -9,9 +9,7 @@ import im.stress.gatling.ImSimulation;
 public final class MixedUsersSimulation extends ImSimulation {
   {
     users(
-        share(
-            90,
-            scenario("readers").exec(im.connect(), im.heartbeats(), im.stay(), im.leave())),
+        share(90, scenario("readers").exec(im.connect(), im.heartbeats(), im.stay(), im.leave())),
         share(
             10,
             scenario("writers")

@@ -14,7 +14,6 @@ import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
 import im.stress.model.Cause;
 import im.stress.model.Counter;
-import im.stress.model.TimeOnline;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -166,9 +165,18 @@ class StayTest {
     online(2);
     online(3);
     MessageSettings every = settings.message();
-    does(() -> small.write(every.withContacts(Contacts.ring()).withSize("size", 50, settings.connection())));
-    does(() -> large.write(every.withContacts(Contacts.friends(2)).withSize("size", 900, settings.connection())));
-    Awaitility.await().until(() -> servers.get(1).chats.size() > 3 && servers.get(0).chats.size() > 3);
+    does(
+        () ->
+            small.write(
+                every.withContacts(Contacts.ring()).withSize("size", 50, settings.connection())));
+    does(
+        () ->
+            large.write(
+                every
+                    .withContacts(Contacts.friends(2))
+                    .withSize("size", 900, settings.connection())));
+    Awaitility.await()
+        .until(() -> servers.get(1).chats.size() > 3 && servers.get(0).chats.size() > 3);
 
     assertThat(servers.get(0).chats)
         .allMatch(chat -> contentLength(chat) == 50 && chat.contains(to(1)));
@@ -222,27 +230,23 @@ class StayTest {
     assertThat(stay(never, 100).join()).isFalse();
     assertThat(stay(stays, 100).join()).isTrue();
     does(() -> stays.leave(ok -> {}));
-    Awaitility.await().until(() -> planned() == planned(1_000_000_000));
+    // Each was planned for ten minutes.
+    Awaitility.await().until(() -> planned() < 300_000);
     assertThat(planned()).isGreaterThanOrEqualTo(200);
   }
 
   private long planned() {
-    return planned(0);
-  }
-
-  private long planned(long laterNanos) {
-    TimeOnline time = measure.presence().snapshot(System.nanoTime() + laterNanos);
-    return time.userMillisPlanned();
+    return measure.presence().snapshot(System.nanoTime()).userMillisPlanned();
   }
 
   @Test
   void what_was_due_before_a_user_came_online_is_counted_up_to_the_end_of_its_stay() {
     refusing = true;
     ImUser never = online(0);
-    online(1);
+    Awaitility.await().pollDelay(Duration.ofMillis(200)).until(() -> true);
     does(() -> never.write(settings.message()));
     does(() -> never.keepAlive(new HeartbeatSettings(Duration.ofMillis(20), Duration.ZERO, 0)));
-    assertThat(stay(never, 400).join()).isFalse();
+    assertThat(stay(never, 200).join()).isFalse();
 
     Awaitility.await().until(() -> count(Counter.MESSAGES_OFFLINE) > 0);
     population.settle();
