@@ -50,10 +50,9 @@ final class CrossChecks {
   }
 
   private static void messageFitsAFrame(StressSettings settings, SettingsReader in) {
-    int limit = settings.connection().maxFrameBytes();
-    if (settings.message().enabled() && settings.message().sizeBytes() >= limit) {
-      throw in.setting("im.message.size")
-          .expected("less than im.connection.max-frame-bytes (%d)".formatted(limit));
+    MessageSettings message = settings.message();
+    if (message.enabled()) {
+      MessageSize.fits(message.sizeBytes(), settings.connection(), in.setting("im.message.size"));
     }
   }
 

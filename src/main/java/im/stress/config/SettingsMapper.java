@@ -101,7 +101,7 @@ final class SettingsMapper {
     return new MessageSettings(
         interval,
         in.choice("im.message.arrivals", MessageSettings.Arrivals.class),
-        in.whole("im.message.size", MessageSize.LEAST, MessageSize.MOST),
+        MessageSize.of(in.setting("im.message.size")),
         ackTimeout,
         contacts,
         LedgerWindow.given(in));

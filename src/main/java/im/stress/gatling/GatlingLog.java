@@ -28,8 +28,10 @@ final class GatlingLog implements OperationLog {
     NAMES.put(Metric.RECONNECT, "reconnect");
   }
 
+  /** Gatling's log keeps no scenario with a response or an error. */
+  private static final String NO_SCENARIO = "";
+
   private volatile StatsEngine engine;
-  private volatile String scenario = "";
 
   /** The name under which Gatling's report shows an operation. */
   static String nameOf(Metric operation) {
@@ -38,11 +40,6 @@ final class GatlingLog implements OperationLog {
 
   void attach(StatsEngine statsEngine) {
     engine = statsEngine;
-  }
-
-  /** The scenario that all records belong to: a run has one. */
-  void scenario(String name) {
-    scenario = name;
   }
 
   void detach() {
@@ -63,7 +60,14 @@ final class GatlingLog implements OperationLog {
     StatsEngine to = engine;
     if (to != null) {
       to.logResponse(
-          scenario, noGroups(), NAMES.get(operation), start, end, status, Option.empty(), reason);
+          NO_SCENARIO,
+          noGroups(),
+          NAMES.get(operation),
+          start,
+          end,
+          status,
+          Option.empty(),
+          reason);
     }
   }
 
@@ -71,7 +75,7 @@ final class GatlingLog implements OperationLog {
   public void connectionLost(String phase, String cause) {
     StatsEngine to = engine;
     if (to != null) {
-      to.logRequestCrash(scenario, noGroups(), "connection lost", phase + ": " + cause);
+      to.logRequestCrash(NO_SCENARIO, noGroups(), "connection lost", phase + ": " + cause);
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.Arrays;
  */
 public final class Chat {
   private final int runKey;
-  private final byte[] padding;
+  private byte[] padding = new byte[0];
+  private int paddingBytes;
   private int from;
   private int to;
   private int number;
@@ -20,8 +21,17 @@ public final class Chat {
   /** Takes a context whose {@code contentBytes} are {@link Marker#LENGTH} or more. */
   public Chat(ProtocolContext context) {
     runKey = context.runKey();
-    padding = new byte[context.contentBytes() - Marker.LENGTH];
-    Arrays.fill(padding, (byte) '.');
+    sized(context.contentBytes());
+  }
+
+  /** From now on the content has this length: {@link Marker#LENGTH} or more. */
+  public Chat sized(int contentBytes) {
+    paddingBytes = contentBytes - Marker.LENGTH;
+    if (paddingBytes > padding.length) {
+      padding = new byte[paddingBytes];
+      Arrays.fill(padding, (byte) '.');
+    }
+    return this;
   }
 
   /**
@@ -65,7 +75,7 @@ public final class Chat {
   /** Appends the content: the marker, then full stops. ASCII that needs no escape in JSON. */
   public void writeContent(ByteBuf out) {
     Marker.write(runKey, this, out);
-    out.writeBytes(padding);
+    out.writeBytes(padding, 0, paddingBytes);
   }
 
   int flowSequence() {

@@ -64,7 +64,7 @@ final class SummaryBuilder {
         users(machines),
         counted ? connections() : null,
         counted ? messages() : null,
-        counted ? heartbeats() : null,
+        counted && Measured.heartbeats(run) ? heartbeats() : null,
         Rates.of(run),
         LatencyFigures.of(run.histograms()),
         Ratios.of(run, Attendance.of(run, settings.load(), asked(machines))),

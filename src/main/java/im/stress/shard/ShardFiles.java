@@ -10,8 +10,6 @@ import im.stress.monitor.Monitor;
 import im.stress.monitor.MonitorOptions;
 import im.stress.protocol.MessageId;
 import im.stress.protocol.ProtocolContext;
-import im.stress.protocol.Traits;
-import im.stress.protocol.Traits.HeartbeatKind;
 import im.stress.record.FileNames;
 import im.stress.record.MessageNames;
 import im.stress.record.ShardFacts;
@@ -19,7 +17,6 @@ import im.stress.record.ShardRecorder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,18 +37,18 @@ final class ShardFiles {
   /**
    * Begins to write.
    *
-   * @param traits tell what there is to measure
+   * @param measures what there is to measure
    * @throws UncheckedIOException when a file can't be created
    */
   static ShardFiles open(
-      RunConfiguration run, Traits traits, ShardMeasure measure, ShardState state) {
+      RunConfiguration run, List<Measurable> measures, ShardMeasure measure, ShardState state) {
     Path directory = run.shard().directory();
     StressSettings settings = run.settings();
     try {
       Conditions.of(settings, run.shard().users(settings)).write(directory);
       Monitor monitor = Monitor.start(monitorOptions(run, measure.clock()));
       ShardRecorder recorder =
-          ShardRecorder.start(directory, facts(run, traits), measure, state, new WireNames(run));
+          ShardRecorder.start(directory, facts(run, measures), measure, state, new WireNames(run));
       return new ShardFiles(state, monitor, recorder);
     } catch (IOException e) {
       throw new UncheckedIOException("results can't be written", e);
@@ -68,7 +65,7 @@ final class ShardFiles {
         : options;
   }
 
-  private static ShardFacts facts(RunConfiguration run, Traits traits) {
+  private static ShardFacts facts(RunConfiguration run, List<Measurable> measures) {
     ShardAssignment shard = run.shard();
     StressSettings settings = run.settings();
     return new ShardFacts(
@@ -77,22 +74,7 @@ final class ShardFiles {
         shard.count(),
         shard.firstUser(settings),
         shard.users(settings),
-        measures(settings, traits));
-  }
-
-  private static List<Measurable> measures(StressSettings settings, Traits traits) {
-    List<Measurable> measures = new ArrayList<>();
-    if (settings.message().enabled()) {
-      measures.add(Measurable.LEDGER);
-      measures.add(Measurable.DELIVERY);
-      if (traits.acknowledgesMessages()) {
-        measures.add(Measurable.ACK);
-      }
-    }
-    if (settings.heartbeat().enabled() && traits.heartbeatKind() != HeartbeatKind.NONE) {
-      measures.add(Measurable.HEARTBEAT);
-    }
-    return measures;
+        measures);
   }
 
   /** Writes the rest. What fails here is noted in the shard's state. */

@@ -21,12 +21,12 @@ final class Acks {
   private final PendingReplies.Expiry noAckInTime = this::unanswered;
 
   /** Takes the ledgers of all that the user writes, by the position of the recipient. */
-  Acks(Population population, UserLoop loop, Flow[] flows) {
+  Acks(Population population, UserLoop loop, Duration timeout, Flow[] flows) {
     this.population = population;
     this.loop = loop;
     this.flows = flows;
     this.awaited = population.traits().acknowledgesMessages();
-    this.timeout = population.settings().message().ackTimeout();
+    this.timeout = timeout;
   }
 
   /** Whether the protocol has them. */

@@ -19,32 +19,34 @@ final class MessageLoop extends IntervalLoop {
   private final UserLoop loop;
   private final ImUser user;
   private final MessageSettings settings;
+  private final Contacts contacts;
   private final Flow[] flows;
   private final Acks acks;
   private int nextNumber;
   private int nextPosition;
 
-  MessageLoop(Population population, UserLoop loop, ImUser user) {
+  /** A loop of this kind of messages; {@link #begin} lets it run. */
+  MessageLoop(Population population, UserLoop loop, ImUser user, Messaging messaging) {
     super(
         population,
         loop,
-        dueTimes(population, user.index()),
-        population.settings().message().enabled());
+        dueTimes(population, user.index(), messaging.settings()),
+        messaging.settings().enabled());
     this.population = population;
     this.loop = loop;
     this.user = user;
-    this.settings = population.settings().message();
-    this.flows = new Flow[settings.enabled() ? population.contacts().perUser() : 0];
-    LedgerWindow window = population.ledgerWindow();
+    this.settings = messaging.settings();
+    this.contacts = messaging.contacts();
+    this.flows = new Flow[messaging.recipients()];
+    LedgerWindow window = messaging.window();
     for (int position = 0; position < flows.length; position++) {
-      int to = population.contacts().contact(user.index(), position);
+      int to = contacts.contact(user.index(), position);
       flows[position] = new Flow(user.index(), to, window.messages(), window.awaitedMessages());
     }
-    this.acks = new Acks(population, loop, flows);
+    this.acks = new Acks(population, loop, settings.ackTimeout(), flows);
   }
 
-  private static DueTimes dueTimes(Population population, int user) {
-    MessageSettings settings = population.settings().message();
+  private static DueTimes dueTimes(Population population, int user, MessageSettings settings) {
     long interval = settings.interval().toNanos();
     long seed = population.settings().run().seed();
     return switch (settings.arrivals()) {
@@ -96,13 +98,14 @@ final class MessageLoop extends IntervalLoop {
     int sequence = flow.sent(number, loop.measure, population.measure().samples());
     if (acks.awaited()) {
       acks.expect(due, position, sequence);
-      user.deadlines().arm(due + settings.ackTimeout().toNanos());
+      user.loops().deadlines().arm(due + settings.ackTimeout().toNanos());
     }
     long now = System.nanoTime();
     loop.measure.count(Counter.MESSAGES_SENT);
     loop.measure.record(Metric.SEND_LATENESS, due, now);
     long dueMicros = population.measure().clock().epochMicros(due);
-    user.link().chat(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros));
+    loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros);
+    user.link().chat(loop.chat.sized(settings.sizeBytes()));
   }
 
   private void failed(long due, String reason) {
@@ -113,25 +116,14 @@ final class MessageLoop extends IntervalLoop {
   void connectionLost(String cause) {
     stop();
     acks.connectionLost("connection lost: " + cause);
-    openGap();
-  }
-
-  /** What is under way now, from this user or to it, may be lost. */
-  private void openGap() {
     for (Flow flow : flows) {
       flow.connectionLost();
-    }
-    for (int writer : population.contacts().writersTo(user.index())) {
-      Flow flow = population.flow(writer, user.index());
-      if (flow != null) {
-        flow.connectionLost();
-      }
     }
   }
 
   /** The ledger of what this user writes to another; null = it doesn't. Safe on any thread. */
   Flow flowTo(int other) {
-    int position = population.contacts().position(user.index(), other);
+    int position = contacts.position(user.index(), other);
     return position < 0 || position >= flows.length ? null : flows[position];
   }
 
