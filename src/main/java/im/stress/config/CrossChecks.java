@@ -11,6 +11,7 @@ final class CrossChecks {
     userNumbersFitAnInt(settings, in);
     everyUserHasAToken(settings, in);
     messageFitsAFrame(settings, in);
+    groupsHaveUsersEnough(settings, in);
     stormComesBeforeTheEnd(settings, in);
   }
 
@@ -50,9 +51,18 @@ final class CrossChecks {
 
   private static void messageFitsAFrame(StressSettings settings, SettingsReader in) {
     int limit = settings.connection().maxFrameBytes();
-    if (settings.message().enabled() && settings.message().sizeBytes() >= limit) {
+    boolean written = settings.message().enabled() || settings.groups().enabled();
+    if (written && settings.message().sizeBytes() >= limit) {
       throw in.setting("im.message.size")
           .expected("less than im.connection.max-frame-bytes (%d)".formatted(limit));
+    }
+  }
+
+  private static void groupsHaveUsersEnough(StressSettings settings, SettingsReader in) {
+    int users = settings.load().users();
+    if (settings.groups().size() > users) {
+      throw in.setting("im.groups.size")
+          .expected("at most %s (%d)".formatted(in.setting("im.users").name(), users));
     }
   }
 

@@ -27,14 +27,14 @@ final class Arrivals {
     if (push.from() == at && population.traits().echoesMessages()) {
       return;
     }
-    Flow flow = population.flow(push.from(), push.to());
-    if (push.to() != at) {
+    Flow flow = population.flow(push.from(), push.target());
+    if (push.target() != at) {
       misrouted(population, measure, flow, at, push);
     } else if (flow == null) {
       // Users write to users of their own process: nobody sent this.
       measure.count(Counter.MESSAGES_STALE);
     } else {
-      delivered(population, measure, flow.arrived(push.flowSequence()), push, now);
+      delivered(population, measure, flow.arrived(push.sequence()), push, now);
     }
   }
 
@@ -45,10 +45,10 @@ final class Arrivals {
       // Only the sender's process knows whether it was sent; the merge asks it.
       measure.count(Counter.MESSAGES_MISROUTED);
       measure.count(Counter.MESSAGES_MISROUTED_FROM_ELSEWHERE);
-      samples.misroutedFromElsewhere(push.from(), push.to(), push.flowSequence(), at);
-    } else if (flow != null && flow.misrouted(push.flowSequence())) {
+      samples.misroutedFromElsewhere(push.from(), push.target(), push.sequence(), at);
+    } else if (flow != null && flow.misrouted(push.sequence())) {
       measure.count(Counter.MESSAGES_MISROUTED);
-      samples.misrouted(push.from(), push.to(), push.flowSequence(), at);
+      samples.misrouted(push.from(), push.target(), push.sequence(), at);
     } else {
       measure.count(Counter.MESSAGES_STALE);
     }

@@ -177,6 +177,9 @@ final class Link implements ConnectionListener, ImLink {
   }
 
   @Override
+  public void joinedGroup(int code) {}
+
+  @Override
   public void acked(int number, int code) {
     user.messages().acks().answered(number, code, eventNanos);
   }
