@@ -32,6 +32,21 @@ public final class LedgerSamples {
             (acked ? Fate.ACKED_NOT_DELIVERED : Fate.LOST).key(), from, to, sequence, number));
   }
 
+  /**
+   * A message to a group reached some of its members, or none.
+   *
+   * @param lost members of this process whom it did not reach
+   * @param lostInGap further ones, who lost the connection meanwhile, or whose sender did
+   */
+  public void lostOfGroup(
+      int from, int group, int sequence, int number, int lost, int lostInGap) {
+    int to = LedgerList.ofGroup(group);
+    for (int i = 0; i < lost + lostInGap; i++) {
+      this.lost.add(from, to, sequence, i < lost ? 0 : LedgerList.IN_GAP);
+    }
+    keep(new Sample(Fate.LOST.key(), from, to, sequence, number));
+  }
+
   /** A message of {@code from} to {@code to} arrived at user {@code at}. */
   public void misrouted(int from, int to, int sequence, int at) {
     keep(new Sample(Fate.misroutedTo(at), from, to, sequence, -1));
@@ -72,6 +87,9 @@ public final class LedgerSamples {
     return misrouted;
   }
 
-  /** What became of a message, between whom, and its two numbers; -1 = not known. */
+  /**
+   * What became of a message, between whom, and its two numbers; -1 = not known. A group that it
+   * was sent to is {@link LedgerList#ofGroup} in {@code to}.
+   */
   public record Sample(String fate, int from, int to, int sequence, int number) {}
 }
