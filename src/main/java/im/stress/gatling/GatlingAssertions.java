@@ -95,13 +95,14 @@ final class GatlingAssertions {
     };
   }
 
-  /** Not of reconnects: nobody knows whether there will be any. */
+  /** Not of reconnects, as nobody knows whether there will be any; nor of what Gatling isn't told. */
   private static Optional<Assertion.WithPath> details(Threshold threshold) {
     return threshold
         .figure()
         .metric()
         .filter(operation -> operation != Metric.RECONNECT)
-        .map(operation -> CoreDsl.details(GatlingLog.nameOf(operation)));
+        .map(GatlingLog::nameOf)
+        .map(CoreDsl::details);
   }
 
   private static Assertion percentage(Assertion.WithPath path, Threshold threshold) {

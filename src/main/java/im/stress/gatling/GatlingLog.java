@@ -25,13 +25,14 @@ final class GatlingLog implements OperationLog {
     NAMES.put(Metric.HEARTBEAT, "heartbeat");
     NAMES.put(Metric.ACK, "message ack");
     NAMES.put(Metric.DELIVERY, "message delivery");
+    NAMES.put(Metric.GROUP_DELIVERY, "group delivery");
     NAMES.put(Metric.RECONNECT, "reconnect");
   }
 
   private volatile StatsEngine engine;
   private volatile String scenario = "";
 
-  /** The name under which Gatling's report shows an operation. */
+  /** The name under which Gatling's report shows an operation; null = it doesn't. */
   static String nameOf(Metric operation) {
     return NAMES.get(operation);
   }
@@ -61,9 +62,10 @@ final class GatlingLog implements OperationLog {
 
   private void write(Metric operation, long start, long end, Status status, Option<String> reason) {
     StatsEngine to = engine;
-    if (to != null) {
+    String name = NAMES.get(operation);
+    if (to != null && name != null) {
       to.logResponse(
-          scenario, noGroups(), NAMES.get(operation), start, end, status, Option.empty(), reason);
+          scenario, noGroups(), name, start, end, status, Option.empty(), reason);
     }
   }
 

@@ -58,6 +58,16 @@ public final class LedgerSamples {
     misrouted(from, to, sequence, at);
   }
 
+  /** A message of {@code from} to a group arrived at user {@code at}, who is no member. */
+  public void groupMisrouted(int from, int group, int sequence, int at) {
+    misrouted(from, LedgerList.ofGroup(group), sequence, at);
+  }
+
+  /** The same, where the group is one of another process. */
+  public void groupMisroutedFromElsewhere(int from, int group, int sequence, int at) {
+    misroutedFromElsewhere(from, LedgerList.ofGroup(group), sequence, at);
+  }
+
   /** A frame that user {@code at} could not read. */
   public void unreadable(int at, String detail) {
     keep(new Sample(Fate.unreadable(detail), -1, at, -1, -1));

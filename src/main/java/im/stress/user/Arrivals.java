@@ -18,7 +18,13 @@ final class Arrivals {
     switch (loop.marker.read(content)) {
       case UNMARKED -> measure.count(Counter.PUSHES_UNMARKED);
       case FOREIGN -> measure.count(Counter.PUSHES_FOREIGN);
-      case OURS -> ofThisRun(population, measure, at, loop.marker, now);
+      case OURS -> {
+        if (loop.marker.isToGroup()) {
+          GroupArrivals.arrived(population, loop, at, loop.marker, now);
+        } else {
+          ofThisRun(population, measure, at, loop.marker, now);
+        }
+      }
     }
   }
 
@@ -73,13 +79,17 @@ final class Arrivals {
     }
   }
 
-  /** A due time in the future, or before the run, was not written by us: the time is no figure. */
   private static void time(Population population, LoopMeasure measure, long dueMicros, long now) {
-    long dueNanos = population.measure().clock().nanos(dueMicros);
-    if (dueNanos - now > 0 || dueNanos - population.originNanos() < 0) {
-      measure.count(Counter.CLOCK_ANOMALIES);
+    if (isTimed(population, dueMicros, now)) {
+      measure.answered(Metric.DELIVERY, population.measure().clock().nanos(dueMicros), now);
     } else {
-      measure.answered(Metric.DELIVERY, dueNanos, now);
+      measure.count(Counter.CLOCK_ANOMALIES);
     }
+  }
+
+  /** A due time in the future, or before the run, was not written by us: the time is no figure. */
+  static boolean isTimed(Population population, long dueMicros, long now) {
+    long dueNanos = population.measure().clock().nanos(dueMicros);
+    return dueNanos - now <= 0 && dueNanos - population.originNanos() >= 0;
   }
 }

@@ -12,7 +12,7 @@ import im.stress.protocol.UserValues;
 
 /**
  * One IM user: owns the states and their transitions. Each connection it makes is a {@link Link};
- * its two loops are {@link MessageLoop} and {@link HeartbeatLoop}.
+ * its loops are {@link MessageLoop}, {@link GroupLoop} and {@link HeartbeatLoop}.
  *
  * <p>Every method belongs on the user's event loop; only {@link #isOnline} may be asked from
  * anywhere.
@@ -33,6 +33,7 @@ public final class ImUser {
   private final int index;
   private final UserValues values;
   private final MessageLoop messages;
+  private final GroupLoop groups;
   private final HeartbeatLoop heartbeats;
   private final Deadlines deadlines;
   private final Return comeBack = new Return();
@@ -51,6 +52,7 @@ public final class ImUser {
     this.index = index;
     this.values = population.access().context().user(index);
     this.messages = new MessageLoop(population, loop, this);
+    this.groups = new GroupLoop(population, loop, this, messages.acks());
     this.heartbeats = new HeartbeatLoop(population, loop, this);
     this.deadlines = new Deadlines(loop, this, messages, heartbeats);
   }
@@ -66,12 +68,13 @@ public final class ImUser {
       return;
     }
     messages.plan(now);
+    groups.plan(now);
     heartbeats.plan(now);
     done = whenDone;
     open();
   }
 
-  /** Runs both loops until the end of the run, or until the user is lost for good. */
+  /** Runs all loops until the end of the run, or until the user is lost for good. */
   public void stay(Done whenDone) {
     if (state == State.GONE) {
       whenDone.done(false);
@@ -81,6 +84,7 @@ public final class ImUser {
     loop.stay(this);
     long now = System.nanoTime();
     messages.start(now);
+    groups.start(now);
     heartbeats.start(now);
     if (state != State.ONLINE) {
       stopLoops();
@@ -130,8 +134,13 @@ public final class ImUser {
     return messages;
   }
 
+  GroupLoop groups() {
+    return groups;
+  }
+
   private void stopLoops() {
     messages.stop();
+    groups.stop();
     heartbeats.stop();
   }
 
@@ -144,6 +153,7 @@ public final class ImUser {
 
   private void finishLoops() {
     messages.finish();
+    groups.finish();
     heartbeats.finish();
   }
 
@@ -187,6 +197,7 @@ public final class ImUser {
 
   private void passOffline(long now, LoopMeasure measure) {
     messages.passOffline(now, measure);
+    groups.passOffline(now, measure);
     heartbeats.passOffline(now, measure);
   }
 
@@ -208,6 +219,7 @@ public final class ImUser {
     loop.measure.presence().cameOnline(now);
     passOffline(now, loop.measure);
     attempts = 0;
+    groups.loggedIn(now);
     if (everOnline) {
       loop.measure.count(Counter.RECONNECTED);
       loop.measure.answered(Metric.RECONNECT, lostNanos, now);
@@ -216,6 +228,7 @@ public final class ImUser {
         population.measure().storm().back(now, loginNanos);
       }
       messages.resume();
+      groups.resume();
       heartbeats.resume();
     } else {
       everOnline = true;
@@ -237,6 +250,7 @@ public final class ImUser {
     if (state == State.ONLINE) {
       loop.measure.presence().lost(now);
       messages.connectionLost(population.causes().bounded(end.cause()));
+      groups.connectionLost();
       heartbeats.connectionLost();
     }
     state = State.LOST;

@@ -21,14 +21,17 @@ final class MessageLoop extends IntervalLoop {
   private final MessageSettings settings;
   private final Flow[] flows;
   private final Acks acks;
-  private int nextNumber;
   private int nextPosition;
 
   MessageLoop(Population population, UserLoop loop, ImUser user) {
     super(
         population,
         loop,
-        dueTimes(population, user.index()),
+        dueTimes(
+            population,
+            population.settings().message().interval().toNanos(),
+            user.index(),
+            PHASE_SALT),
         population.settings().message().enabled());
     this.population = population;
     this.loop = loop;
@@ -43,14 +46,12 @@ final class MessageLoop extends IntervalLoop {
     this.acks = new Acks(population, loop, flows);
   }
 
-  private static DueTimes dueTimes(Population population, int user) {
-    MessageSettings settings = population.settings().message();
-    long interval = settings.interval().toNanos();
+  /** Due times as {@code im.message.arrivals} says; {@code salt} tells the loops of a user apart. */
+  static DueTimes dueTimes(Population population, long interval, int user, int salt) {
     long seed = population.settings().run().seed();
-    return switch (settings.arrivals()) {
-      case UNIFORM ->
-          DueTimes.uniform(interval, Phases.phaseNanos(seed, user, PHASE_SALT, interval));
-      case POISSON -> DueTimes.poisson(interval, Phases.startOf(seed, user, PHASE_SALT));
+    return switch (population.settings().message().arrivals()) {
+      case UNIFORM -> DueTimes.uniform(interval, Phases.phaseNanos(seed, user, salt, interval));
+      case POISSON -> DueTimes.poisson(interval, Phases.startOf(seed, user, salt));
     };
   }
 
@@ -92,10 +93,10 @@ final class MessageLoop extends IntervalLoop {
   }
 
   private void send(Flow flow, int position, long due) {
-    int number = nextNumber++;
+    int number = acks.nextNumber();
     int sequence = flow.sent(number, loop.measure, population.measure().samples());
-    if (acks.awaited()) {
-      acks.expect(due, position, sequence);
+    acks.expect(due, position, sequence);
+    if (acks.awaited(AckKind.CHAT)) {
       user.deadlines().arm(due + settings.ackTimeout().toNanos());
     }
     long now = System.nanoTime();
@@ -106,7 +107,7 @@ final class MessageLoop extends IntervalLoop {
   }
 
   private void failed(long due, String reason) {
-    Metric operation = acks.awaited() ? Metric.ACK : Metric.DELIVERY;
+    Metric operation = acks.awaited(AckKind.CHAT) ? Metric.ACK : Metric.DELIVERY;
     loop.measure.failed(operation, due, System.nanoTime(), reason);
   }
 

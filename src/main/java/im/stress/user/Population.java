@@ -24,6 +24,7 @@ public final class Population {
   private final int firstUser;
   private final AtomicReferenceArray<ImUser> users;
   private final Contacts contacts;
+  private final Groups groups;
   private final LedgerWindow ledgerWindow;
   private final Access access;
   private final ShardMeasure measure;
@@ -32,6 +33,7 @@ public final class Population {
   private final BoundedTexts causes = new BoundedTexts("another cause");
   private final RunSecrets secrets;
   private final Map<EventLoop, UserLoop> loops = new ConcurrentHashMap<>();
+  private volatile long rampEndNanos = Long.MIN_VALUE;
   private volatile long untilNanos = Long.MAX_VALUE;
   private volatile long graceEndNanos = Long.MAX_VALUE;
   private volatile boolean interrupted;
@@ -49,6 +51,7 @@ public final class Population {
     this.firstUser = firstUser;
     this.users = new AtomicReferenceArray<>(count);
     this.contacts = new Contacts(settings.message().contacts(), firstUser, count);
+    this.groups = new Groups(settings, firstUser, count);
     this.ledgerWindow = LedgerWindow.of(settings, count);
     this.access = access;
     this.measure = measure;
@@ -59,6 +62,7 @@ public final class Population {
   /** The ramp of all users begins, at a reading of {@link System#nanoTime()}. */
   public void begin(long startNanos) {
     long rampNanos = settings.load().rampUp().toNanos();
+    rampEndNanos = startNanos + rampNanos;
     measure.presence().plan(users.length(), startNanos, rampNanos);
     until(startNanos + rampNanos + settings.load().duration().toNanos());
   }
@@ -140,6 +144,7 @@ public final class Population {
         user.settle(closing, measure.samples());
       }
     }
+    groups.settle(closing, measure.samples());
   }
 
   /**
@@ -161,8 +166,23 @@ public final class Population {
     long heartbeats =
         measure.total(Counter.HEARTBEATS_SENT) + measure.total(Counter.HEARTBEATS_BLOCKED);
     return arrived < sent
+        || groupMessagesOnTheWay()
         || heartbeatsDone < heartbeats
         || (traits().acknowledgesMessages() && acksDone < sent);
+  }
+
+  private boolean groupMessagesOnTheWay() {
+    long acksDone =
+        measure.total(Counter.GROUP_MESSAGES_ACKED)
+            + measure.total(Counter.GROUP_MESSAGES_REFUSED)
+            + measure.total(Counter.GROUP_MESSAGES_UNACKED);
+    long arrived =
+        measure.total(Counter.GROUP_DELIVERIES)
+            + measure.total(Counter.GROUP_DELIVERIES_LOST)
+            + measure.total(Counter.GROUP_DELIVERIES_FATE_UNKNOWN);
+    return arrived < measure.total(Counter.GROUP_DELIVERIES_INTENDED)
+        || (traits().groups().acknowledgesMessages()
+            && acksDone < measure.total(Counter.GROUP_MESSAGES_SENT));
   }
 
   /** Whether the user with this index is of this process, come yet or not. */
@@ -191,6 +211,15 @@ public final class Population {
 
   Contacts contacts() {
     return contacts;
+  }
+
+  Groups groups() {
+    return groups;
+  }
+
+  /** Whether all users should have come by this time, a reading of {@link System#nanoTime()}. */
+  boolean isRampOver(long nanos) {
+    return nanos >= rampEndNanos;
   }
 
   LedgerWindow ledgerWindow() {
