@@ -55,8 +55,10 @@ final class GatlingAssertions {
 
   private boolean surelyHappens(Metric operation) {
     return switch (operation) {
-      case ACK -> traits.acknowledgesMessages() && messagesAreSent();
-      case DELIVERY -> messagesAreSent();
+      case ACK -> traits.acknowledgesMessages() && areSent(settings.message().interval());
+      case DELIVERY -> areSent(settings.message().interval());
+      case GROUP_DELIVERY ->
+          settings.groups().enabled() && areSent(settings.groups().interval());
       case HEARTBEAT ->
           traits.heartbeatKind() != HeartbeatKind.NONE
               && settings.heartbeat().enabled()
@@ -65,18 +67,17 @@ final class GatlingAssertions {
     };
   }
 
-  private boolean messagesAreSent() {
-    MessageSettings message = settings.message();
-    return message.enabled()
+  private boolean areSent(Duration interval) {
+    boolean atRandom = settings.message().arrivals() == MessageSettings.Arrivals.POISSON;
+    return !interval.isZero()
         && users > 1
-        && isOften(message.interval())
-        && (message.arrivals() != MessageSettings.Arrivals.POISSON || areCertain(message));
+        && isOften(interval)
+        && (!atRandom || areCertain(interval));
   }
 
   /** Random arrivals of this mean stay out in one case of e^30. */
-  private boolean areCertain(MessageSettings message) {
-    return (double) users * settings.load().duration().toNanos()
-        >= 30.0 * message.interval().toNanos();
+  private boolean areCertain(Duration interval) {
+    return (double) users * settings.load().duration().toNanos() >= 30.0 * interval.toNanos();
   }
 
   /** Whoever is online for half of the time, at least, has something due. */

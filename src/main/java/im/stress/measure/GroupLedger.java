@@ -24,8 +24,8 @@ public final class GroupLedger {
   /** One row: who is known to be a member with a connection. */
   private final MemberBits present;
 
-  /** One row: who has been present at some time. */
-  private final MemberBits everPresent;
+  /** One row: who is not waited for any more, since it has come or won't. */
+  private final MemberBits decided;
 
   /** A row for each message. */
   private final MemberBits expected;
@@ -67,7 +67,7 @@ public final class GroupLedger {
     this.window = window;
     this.awaitedNanos = awaitedNanos;
     present = new MemberBits(1, members);
-    everPresent = new MemberBits(1, members);
+    decided = new MemberBits(1, members);
     expected = new MemberBits(window, members);
     arrived = new MemberBits(window, members);
     inGap = new MemberBits(window, members);
@@ -92,14 +92,19 @@ public final class GroupLedger {
     int member = user - firstUser;
     if (!present.get(0, member)) {
       present.set(0, member);
-      everPresent.set(0, member);
+      decided.set(0, member);
       presentCount++;
     }
   }
 
-  /** Whether every user who may come has been present. */
-  public synchronized boolean isComplete() {
-    return everPresent.count(0) == members;
+  /** This user is not waited for any more; it may come all the same. */
+  public synchronized void staysOut(int user) {
+    decided.set(0, user - firstUser);
+  }
+
+  /** Whether each user who may come has come, or won't. */
+  public synchronized boolean isReady() {
+    return decided.count(0) == members;
   }
 
   /** Whether anybody but this user is present. */
@@ -179,6 +184,7 @@ public final class GroupLedger {
    */
   public synchronized void connectionLost(int user) {
     int member = user - firstUser;
+    decided.set(0, member);
     if (present.get(0, member)) {
       present.clear(0, member);
       presentCount--;

@@ -96,8 +96,8 @@ public enum Counter {
   /** Group messages written to the connection. */
   GROUP_MESSAGES_SENT("groupMessagesSent"),
   /**
-   * Due times of group messages that passed without another member online, or during the ramp
-   * before all members of the group had come.
+   * Due times of group messages that passed without another member online, while one of them was
+   * still to come, or while their user was no member.
    */
   GROUP_MESSAGES_SKIPPED("groupMessagesSkipped"),
   /** Due times of group messages that passed while their user was offline. */

@@ -1,5 +1,6 @@
 package im.stress.shard;
 
+import im.stress.config.GroupSettings;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
@@ -89,6 +90,12 @@ final class ShardFiles {
         measures.add(Measurable.ACK);
       }
     }
+    if (settings.groups().enabled()) {
+      measures.add(Measurable.GROUPS);
+      if (traits.groups().acknowledgesMessages()) {
+        measures.add(Measurable.GROUP_ACK);
+      }
+    }
     if (settings.heartbeat().enabled() && traits.heartbeatKind() != HeartbeatKind.NONE) {
       measures.add(Measurable.HEARTBEAT);
     }
@@ -108,6 +115,12 @@ final class ShardFiles {
     @Override
     public String user(int index) {
       return run.settings().login().uid(index);
+    }
+
+    @Override
+    public String group(int number) {
+      GroupSettings groups = run.settings().groups();
+      return groups.prefix() + (groups.first() + number);
     }
 
     @Override

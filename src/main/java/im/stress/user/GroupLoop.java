@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
  * Makes one user a member of its group after each login, and lets it write there on due times of
  * its own. Belongs to the user's event loop.
  *
- * <p>In the ramp, nobody writes before all members have come: so a message goes to as many as the
- * settings say, and none passes a member whose wish to join is still under way.
+ * <p>Nobody writes to a group while one of its members is still to come: so a message goes to as
+ * many as the settings say, and none passes a member whose wish to join is under way.
  */
 final class GroupLoop extends IntervalLoop {
   /** Far from the others, which are multiplied by the user. */
@@ -80,6 +80,7 @@ final class GroupLoop extends IntervalLoop {
       joined();
     } else {
       loop.measure.count(Counter.GROUP_JOINS_REFUSED);
+      ledger.staysOut(user.index());
     }
   }
 
@@ -90,8 +91,7 @@ final class GroupLoop extends IntervalLoop {
 
   @Override
   void tick(long due) {
-    boolean ready = ledger.isComplete() || population.isRampOver(due);
-    if (!member || !ready || !ledger.hasOthers(user.index())) {
+    if (!member || !ledger.isReady() || !ledger.hasOthers(user.index())) {
       loop.measure.count(Counter.GROUP_MESSAGES_SKIPPED);
       return;
     }
@@ -137,11 +137,19 @@ final class GroupLoop extends IntervalLoop {
     }
   }
 
+  /** The user won't come any more. */
+  void gone() {
+    if (ledger != null) {
+      ledger.staysOut(user.index());
+    }
+  }
+
   private final class JoinTimer extends WheelTimer {
     @Override
     void fire(long due, long now) {
       if (joinAwaited) {
         loop.measure.count(Counter.GROUP_JOINS_UNANSWERED);
+        ledger.staysOut(user.index());
       } else {
         joined();
       }

@@ -263,6 +263,7 @@ public final class ImUser {
       scheduleReturn(now);
     } else {
       state = State.GONE;
+      groups.gone();
       loop.gone(this);
       finishStep(false);
     }

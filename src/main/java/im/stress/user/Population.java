@@ -33,7 +33,6 @@ public final class Population {
   private final BoundedTexts causes = new BoundedTexts("another cause");
   private final RunSecrets secrets;
   private final Map<EventLoop, UserLoop> loops = new ConcurrentHashMap<>();
-  private volatile long rampEndNanos = Long.MIN_VALUE;
   private volatile long untilNanos = Long.MAX_VALUE;
   private volatile long graceEndNanos = Long.MAX_VALUE;
   private volatile boolean interrupted;
@@ -62,7 +61,6 @@ public final class Population {
   /** The ramp of all users begins, at a reading of {@link System#nanoTime()}. */
   public void begin(long startNanos) {
     long rampNanos = settings.load().rampUp().toNanos();
-    rampEndNanos = startNanos + rampNanos;
     measure.presence().plan(users.length(), startNanos, rampNanos);
     until(startNanos + rampNanos + settings.load().duration().toNanos());
   }
@@ -215,11 +213,6 @@ public final class Population {
 
   Groups groups() {
     return groups;
-  }
-
-  /** Whether all users should have come by this time, a reading of {@link System#nanoTime()}. */
-  boolean isRampOver(long nanos) {
-    return nanos >= rampEndNanos;
   }
 
   LedgerWindow ledgerWindow() {

@@ -155,17 +155,18 @@ class GroupLedgerTest {
   }
 
   @Test
-  void a_group_is_complete_once_each_of_its_members_has_been_there() {
-    GroupLedger ledger = new GroupLedger(0, FIRST, 2, WINDOW, AWAITED);
+  void a_group_is_ready_once_each_of_its_members_has_come_or_will_not() {
+    GroupLedger ledger = new GroupLedger(0, FIRST, 3, WINDOW, AWAITED);
     ledger.joined(FIRST);
 
     assertThat(ledger.hasOthers(FIRST)).isFalse();
     assertThat(ledger.hasOthers(FIRST + 1)).isTrue();
-    assertThat(ledger.isComplete()).isFalse();
     ledger.connectionLost(FIRST);
     ledger.joined(FIRST + 1);
     ledger.joined(FIRST + 1);
-    assertThat(ledger.isComplete()).isTrue();
+    assertThat(ledger.isReady()).isFalse();
+    ledger.staysOut(FIRST + 2);
+    assertThat(ledger.isReady()).isTrue();
     assertThat(ledger.hasOthers(FIRST + 1)).isFalse();
   }
 

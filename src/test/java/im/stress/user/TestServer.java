@@ -5,6 +5,7 @@ import im.stress.server.ImServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The embedded server on a free port, with faults. */
 public final class TestServer {
@@ -15,22 +16,30 @@ public final class TestServer {
     return idleAfter(Duration.ZERO, faults);
   }
 
+  /** With a TCP chat server as well. */
+  public static ImServer overTcp(String... faults) {
+    ServerSettings.Tcp tcp =
+        new ServerSettings.Tcp(OptionalInt.of(0), ServerSettings.TcpFraming.JSON, false);
+    return start("127.0.0.1", 0, tcp, Duration.ZERO, faults);
+  }
+
   /** On this address and port. */
   public static ImServer at(String bind, int port) {
-    return start(bind, port, Duration.ZERO);
+    return start(bind, port, ServerSettings.Tcp.CLOSED, Duration.ZERO);
   }
 
   /** Closes a connection from which nothing came for this long. */
   public static ImServer idleAfter(Duration idleTimeout, String... faults) throws IOException {
-    return start("127.0.0.1", 0, idleTimeout, faults);
+    return start("127.0.0.1", 0, ServerSettings.Tcp.CLOSED, idleTimeout, faults);
   }
 
-  private static ImServer start(String bind, int port, Duration idleTimeout, String... faults) {
+  private static ImServer start(
+      String bind, int port, ServerSettings.Tcp tcp, Duration idleTimeout, String... faults) {
     return ImServer.start(
         new ServerSettings(
             bind,
             port,
-            ServerSettings.Tcp.CLOSED,
+            tcp,
             new ServerSettings.Limits(idleTimeout, 65_536, 100_000, 262_144),
             1,
             List.of(faults)));
