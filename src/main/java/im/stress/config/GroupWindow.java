@@ -57,7 +57,7 @@ public record GroupWindow(int messages, Duration awaited, String shortfall) {
             + " im.groups.interval or a shorter im.message.ack-timeout")
         .formatted(
             window,
-            Times.text(Duration.ofNanos(intervalNanos).multipliedBy(window)),
+            Times.text(Duration.ofMillis(intervalNanos * window / 1_000_000)),
             Times.text(awaited),
             MOST,
             MOST_BYTES / 1024 / 1024);

@@ -97,6 +97,27 @@ final class TestSettings {
         90);
   }
 
+  /** With groups, all else as in {@link #of}. */
+  static StressSettings with(GroupSettings groups, Threshold... thresholds) {
+    StressSettings plain = of(thresholds);
+    return new StressSettings(
+        plain.run(),
+        plain.target(),
+        plain.load(),
+        plain.machine(),
+        plain.login(),
+        plain.message(),
+        groups,
+        plain.heartbeat(),
+        plain.connection(),
+        plain.reconnect(),
+        plain.storm(),
+        plain.codec(),
+        plain.server(),
+        plain.client(),
+        plain.thresholds());
+  }
+
   private static Figure figure(String name) {
     return Figure.named(name).orElseThrow();
   }
