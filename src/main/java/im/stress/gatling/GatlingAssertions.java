@@ -57,8 +57,7 @@ final class GatlingAssertions {
     return switch (operation) {
       case ACK -> traits.acknowledgesMessages() && areSent(settings.message().interval());
       case DELIVERY -> areSent(settings.message().interval());
-      case GROUP_DELIVERY ->
-          settings.groups().enabled() && areSent(settings.groups().interval());
+      case GROUP_DELIVERY -> settings.groups().enabled() && areSent(settings.groups().interval());
       case HEARTBEAT ->
           traits.heartbeatKind() != HeartbeatKind.NONE
               && settings.heartbeat().enabled()
@@ -96,7 +95,9 @@ final class GatlingAssertions {
     };
   }
 
-  /** Not of reconnects, as nobody knows whether there will be any; nor of what Gatling isn't told. */
+  /**
+   * Not of reconnects, as nobody knows whether there will be any; nor of what Gatling isn't told.
+   */
   private static Optional<Assertion.WithPath> details(Threshold threshold) {
     return threshold
         .figure()

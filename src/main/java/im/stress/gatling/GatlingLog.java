@@ -64,8 +64,7 @@ final class GatlingLog implements OperationLog {
     StatsEngine to = engine;
     String name = NAMES.get(operation);
     if (to != null && name != null) {
-      to.logResponse(
-          scenario, noGroups(), name, start, end, status, Option.empty(), reason);
+      to.logResponse(scenario, noGroups(), name, start, end, status, Option.empty(), reason);
     }
   }
 

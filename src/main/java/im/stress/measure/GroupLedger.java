@@ -239,8 +239,7 @@ public final class GroupLedger {
     for (int i = 0; i < missing; i++) {
       measure.failed(Metric.GROUP_DELIVERY, now, now, "group message lost");
     }
-    samples.lostOfGroup(
-        senders[slot], group, entries[slot] - 1, numbers[slot], missing - gap, gap);
+    samples.lostOfGroup(senders[slot], group, entries[slot] - 1, numbers[slot], missing - gap, gap);
   }
 
   private int slotOf(int sequence) {

@@ -38,8 +38,7 @@ public final class LedgerSamples {
    * @param lost members of this process whom it did not reach
    * @param lostInGap further ones, who lost the connection meanwhile, or whose sender did
    */
-  public void lostOfGroup(
-      int from, int group, int sequence, int number, int lost, int lostInGap) {
+  public void lostOfGroup(int from, int group, int sequence, int number, int lost, int lostInGap) {
     int to = LedgerList.ofGroup(group);
     for (int i = 0; i < lost + lostInGap; i++) {
       this.lost.add(from, to, sequence, i < lost ? 0 : LedgerList.IN_GAP);

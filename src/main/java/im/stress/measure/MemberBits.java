@@ -30,8 +30,7 @@ final class MemberBits {
 
   /** Makes a row like one of others, which have as many members. */
   void copy(int row, MemberBits others, int rowOfOthers) {
-    System.arraycopy(
-        others.words, rowOfOthers * wordsOfRow, words, row * wordsOfRow, wordsOfRow);
+    System.arraycopy(others.words, rowOfOthers * wordsOfRow, words, row * wordsOfRow, wordsOfRow);
   }
 
   /** How many members are set in a row. */
@@ -43,7 +42,9 @@ final class MemberBits {
     return count;
   }
 
-  /** How many members are set in this row here, set in it in {@code both}, and not in {@code not}. */
+  /**
+   * How many members are set in this row here, set in it in {@code both}, and not in {@code not}.
+   */
   int count(int row, MemberBits both, MemberBits not) {
     int count = 0;
     for (int i = row * wordsOfRow; i < (row + 1) * wordsOfRow; i++) {

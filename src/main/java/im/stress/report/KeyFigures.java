@@ -118,7 +118,10 @@ final class KeyFigures {
             text(groups.acked(), "acked"),
             text(positive(groups.unacked()), "unacked"),
             text(positive(groups.refused()), "refused"),
-            Format.count(groups.count()) + " groups of " + Format.count(groups.members()) + " users"),
+            Format.count(groups.count())
+                + " groups of "
+                + Format.count(groups.members())
+                + " users"),
         isPositive(groups.unacked()) || isPositive(groups.refused()));
     add(
         "Group deliveries",

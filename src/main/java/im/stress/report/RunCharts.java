@@ -69,8 +69,7 @@ final class RunCharts {
       series.add(count("Deliveries", TimelineColumn.GROUP_DELIVERIES));
       series.add(count("Messages sent", TimelineColumn.GROUP_SENDS));
     }
-    return chart(
-        "group-rates", "Group messages a second", extremesNote(), Chart.Type.LINE, series);
+    return chart("group-rates", "Group messages a second", extremesNote(), Chart.Type.LINE, series);
   }
 
   Chart fanOut() {

@@ -157,7 +157,6 @@ final class Acks {
 
   /** Nobody waits for acknowledgements any more. */
   void giveUp(String reason) {
-    pending.expireDueBy(
-        Long.MAX_VALUE, (due, reference) -> unacked(kind(reference), due, reason));
+    pending.expireDueBy(Long.MAX_VALUE, (due, reference) -> unacked(kind(reference), due, reason));
   }
 }

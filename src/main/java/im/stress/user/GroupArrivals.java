@@ -13,8 +13,7 @@ final class GroupArrivals {
   private GroupArrivals() {}
 
   /** Takes a push of this run that arrived at user {@code at}, on that user's event loop. */
-  static void arrived(
-      Population population, UserLoop loop, int at, MarkerReader push, long now) {
+  static void arrived(Population population, UserLoop loop, int at, MarkerReader push, long now) {
     GroupLedger ledger = population.groups().ofUser(at);
     if (push.from() == at && population.traits().echoesMessages()) {
       return;
@@ -52,8 +51,7 @@ final class GroupArrivals {
     }
   }
 
-  private static void delivered(
-      Population population, UserLoop loop, long dueMicros, long now) {
+  private static void delivered(Population population, UserLoop loop, long dueMicros, long now) {
     loop.measure.count(Counter.GROUP_DELIVERIES);
     if (!Arrivals.isTimed(population, dueMicros, now)) {
       loop.measure.count(Counter.CLOCK_ANOMALIES);

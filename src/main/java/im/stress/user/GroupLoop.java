@@ -62,8 +62,7 @@ final class GroupLoop extends IntervalLoop {
     }
     loop.measure.count(Counter.GROUP_JOINS);
     joinAwaited = traits.acknowledgesJoins();
-    long wait =
-        joinAwaited ? population.settings().login().timeout().toNanos() : SETTLED_NANOS;
+    long wait = joinAwaited ? population.settings().login().timeout().toNanos() : SETTLED_NANOS;
     loop.wheel.schedule(joinTimer, now + wait);
     user.link().joinGroup(ledger.group());
   }
@@ -118,8 +117,7 @@ final class GroupLoop extends IntervalLoop {
     loop.measure.record(Metric.SEND_LATENESS, due, now);
     long dueMicros = population.measure().clock().epochMicros(due);
     user.link()
-        .groupChat(
-            loop.groupChat.set(user.index(), ledger.group(), number, sequence, dueMicros));
+        .groupChat(loop.groupChat.set(user.index(), ledger.group(), number, sequence, dueMicros));
   }
 
   @Override

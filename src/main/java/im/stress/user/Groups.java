@@ -29,8 +29,7 @@ final class Groups {
       int start = firstUser + i * this.settings.size();
       int members = Math.min(this.settings.size(), firstUser + users - start);
       ledgers[i] =
-          new GroupLedger(
-              first + i, start, members, window.messages(), window.awaited().toNanos());
+          new GroupLedger(first + i, start, members, window.messages(), window.awaited().toNanos());
     }
   }
 

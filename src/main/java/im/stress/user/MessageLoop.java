@@ -46,7 +46,9 @@ final class MessageLoop extends IntervalLoop {
     this.acks = new Acks(population, loop, flows);
   }
 
-  /** Due times as {@code im.message.arrivals} says; {@code salt} tells the loops of a user apart. */
+  /**
+   * Due times as {@code im.message.arrivals} says; {@code salt} tells the loops of a user apart.
+   */
   static DueTimes dueTimes(Population population, long interval, int user, int salt) {
     long seed = population.settings().run().seed();
     return switch (population.settings().message().arrivals()) {

@@ -19,9 +19,12 @@ class GroupSettingsTest {
   private static StressSettings groups(int size, String interval) {
     return settings(
         Map.of(
-            "im.users", "50000",
-            "im.groups.size", String.valueOf(size),
-            "im.groups.interval", interval));
+            "im.users",
+            "50000",
+            "im.groups.size",
+            String.valueOf(size),
+            "im.groups.interval",
+            interval));
   }
 
   @Test
@@ -70,8 +73,7 @@ class GroupSettingsTest {
   @CsvSource({"0, ring, 2", "5, ring, 5", "5, pair, 10", "6, pair, 6", "6, friends(3), 6"})
   void so_many_users_stay_in_one_process(int size, String contacts, int unit) {
     StressSettings settings =
-        settings(
-            Map.of("im.groups.size", String.valueOf(size), "im.message.contacts", contacts));
+        settings(Map.of("im.groups.size", String.valueOf(size), "im.message.contacts", contacts));
 
     assertThat(UserSplit.unit(settings)).isEqualTo(unit);
   }

@@ -80,8 +80,7 @@ class GroupLedgerTest {
     GroupLedger ledger = ledger(2);
     arrive(ledger, send(ledger, 0), 1);
 
-    assertThat(List.of(arrival.isFirst(), arrival.isMedian(), arrival.isLast()))
-        .containsOnly(true);
+    assertThat(List.of(arrival.isFirst(), arrival.isMedian(), arrival.isLast())).containsOnly(true);
   }
 
   @Test

@@ -94,8 +94,7 @@ class LedgerMatchTest {
   }
 
   @Test
-  void each_arrival_of_a_group_message_elsewhere_makes_up_for_one_lost_member()
-      throws IOException {
+  void each_arrival_of_a_group_message_elsewhere_makes_up_for_one_lost_member() throws IOException {
     int group = LedgerList.ofGroup(3);
     senders()
         .count(Counter.GROUP_DELIVERIES_LOST, 4)

@@ -56,8 +56,7 @@ class GroupFiguresTest {
 
     assertThat(summary.groups())
         .isEqualTo(
-            new Summary.Groups(
-                6, 26, 20L, 20L, 14L, 4L, 2L, 80L, 70L, 10L, 4L, 0L, 0L, 3.5));
+            new Summary.Groups(6, 26, 20L, 20L, 14L, 4L, 2L, 80L, 70L, 10L, 4L, 0L, 0L, 3.5));
     assertThat(summary.success().groupDelivery()).isEqualTo(70.0 / 80);
     assertThat(summary.success().overall()).isEqualTo((70.0 + 14) / (80 + 20));
     assertThat(summary.latencyMicros())
@@ -147,10 +146,7 @@ class GroupFiguresTest {
               assertThat(fanOut.series())
                   .extracting(Chart.Series::name)
                   .containsExactly(
-                      "First member p50",
-                      "Half of them p50",
-                      "Last member p50",
-                      "Last member p99");
+                      "First member p50", "Half of them p50", "Last member p50", "Last member p99");
               assertThat(fanOut.series().get(2).values().get(0)).isBetween(8.99, 9.01);
             });
   }

@@ -139,10 +139,7 @@ class GroupDeliveriesIT {
   void acks_that_never_come_are_told_for_group_messages_alone()
       throws IOException, InterruptedException {
     try (ImServer server = TestServer.with("drop-ack=0.2")) {
-      Summary summary =
-          users(server, 40, 4, "100ms")
-              .set("message.interval", "100ms")
-              .run();
+      Summary summary = users(server, 40, 4, "100ms").set("message.interval", "100ms").run();
       ServerStats stats = server.stats();
 
       assertThat(summary.groups().acked()).isEqualTo(stats.groupAcks());
@@ -165,8 +162,7 @@ class GroupDeliveriesIT {
       Summary.Groups groups = summary.groups();
 
       assertThat(summary.connections().reconnected()).isPositive();
-      assertThat(server.stats().groupJoins())
-          .isEqualTo(60 + summary.connections().reconnected());
+      assertThat(server.stats().groupJoins()).isEqualTo(60 + summary.connections().reconnected());
       assertThat(groups.lost()).isPositive().isEqualTo(groups.lostInGap());
       assertThat(groups.delivered() + groups.lost()).isEqualTo(groups.deliveriesIntended());
       assertThat(groups.duplicated() + groups.misrouted()).isZero();
