@@ -3,6 +3,8 @@ package im.stress.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.model.Counter;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -288,6 +290,26 @@ class GroupLedgerTest {
   }
 
   @Test
+  void a_message_and_its_arrivals_leave_nothing_for_the_garbage_collector() {
+    GroupLedger ledger = ledger(20);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    deliver(ledger, 20_000);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    deliver(ledger, 20_000);
+
+    assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 20_000).isZero();
+  }
+
+  private void deliver(GroupLedger ledger, int messages) {
+    for (int i = 0; i < messages; i++) {
+      int sequence = send(ledger, i % 20);
+      for (int member = 0; member < 20; member++) {
+        ledger.arrived(sequence, FIRST + member, arrival);
+      }
+    }
+  }
+
+  @Test
   void members_on_two_threads_count_every_arrival_once()
       throws InterruptedException, ExecutionException {
     int messages = 2_000;
@@ -306,8 +328,8 @@ class GroupLedgerTest {
     long[] one = tasks.get(0).get();
     long[] other = tasks.get(1).get();
 
-    assertThat(one[0] + other[0]).as("new ones").isEqualTo(messages * 99);
-    assertThat(one[1] + other[1]).as("duplicates").isEqualTo(messages * 99);
+    assertThat(one[0] + other[0]).as("new ones").isEqualTo(messages * 99L);
+    assertThat(one[1] + other[1]).as("duplicates").isEqualTo(messages * 99L);
     assertThat(one[2] + other[2]).as("first ones").isEqualTo(messages);
     assertThat(one[3] + other[3]).as("last ones").isEqualTo(messages);
   }
