@@ -1,5 +1,6 @@
 package im.stress.cli;
 
+import im.stress.config.GroupWindow;
 import im.stress.config.LedgerWindow;
 import im.stress.config.Secrets;
 import im.stress.config.StressSettings;
@@ -35,9 +36,13 @@ record RunHeader(RunStart run) {
                 loop("message", settings.message().enabled(), settings.message().interval()),
                 loop(
                     "heartbeat", settings.heartbeat().enabled(), settings.heartbeat().interval())));
+    if (settings.groups().enabled()) {
+      lines.add(groups(settings));
+    }
     lines.add("target: " + targets() + (run.embedded() ? " (embedded server)" : ""));
     addUnlessEmpty(lines, run.plan().reason());
     addUnlessEmpty(lines, LedgerWindow.of(settings, run.plan().usersPerShard()).shortfall());
+    addUnlessEmpty(lines, GroupWindow.of(settings, run.plan().usersPerShard()).shortfall());
     lines.add(
         "%s, expected to end at %s, results in %s"
             .formatted(processes(), clock(run.expectedEnd()), run.folder()));
@@ -46,6 +51,14 @@ record RunHeader(RunStart run) {
 
   private static String loop(String what, boolean enabled, Duration interval) {
     return enabled ? "a " + what + " every " + TimeText.text(interval) : "no " + what + "s";
+  }
+
+  private static String groups(StressSettings settings) {
+    return "groups: %d of %d members, each writes to its own every %s"
+        .formatted(
+            settings.groups().count(settings.load().users()),
+            settings.groups().size(),
+            TimeText.text(settings.groups().interval()));
   }
 
   private String targets() {

@@ -11,6 +11,7 @@ final class CrossChecks {
     userNumbersFitAnInt(settings, in);
     everyUserHasAToken(settings, in);
     messageFitsAFrame(settings, in);
+    groupsHaveUsersEnough(settings, in);
     stormComesBeforeTheEnd(settings, in);
     embeddedServerCanBeReached(settings, in);
   }
@@ -51,8 +52,16 @@ final class CrossChecks {
 
   private static void messageFitsAFrame(StressSettings settings, SettingsReader in) {
     MessageSettings message = settings.message();
-    if (message.enabled()) {
+    if (message.enabled() || settings.groups().enabled()) {
       MessageSize.fits(message.sizeBytes(), settings.connection(), in.setting("im.message.size"));
+    }
+  }
+
+  private static void groupsHaveUsersEnough(StressSettings settings, SettingsReader in) {
+    int users = settings.load().users();
+    if (settings.groups().size() > users) {
+      throw in.setting("im.groups.size")
+          .expected("at most %s (%d)".formatted(in.setting("im.users").name(), users));
     }
   }
 

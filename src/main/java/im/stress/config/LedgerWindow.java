@@ -34,7 +34,7 @@ public record LedgerWindow(int messages, int awaitedMessages, String shortfall) 
   private static final int DEVIATIONS = 7;
 
   /** Time beyond ack timeout and grace after which nobody expects a message any more. */
-  private static final Duration MARGIN = Duration.ofSeconds(10);
+  static final Duration MARGIN = Duration.ofSeconds(10);
 
   /** The window of a process with so many users, who write as the settings have it. */
   public static LedgerWindow of(StressSettings settings, int users) {
@@ -47,7 +47,7 @@ public record LedgerWindow(int messages, int awaitedMessages, String shortfall) 
       return new LedgerWindow(LEAST, 0, "");
     }
     Duration awaited = message.ackTimeout().plus(settings.run().grace()).plus(MARGIN);
-    int awaitedMessages = awaitedMessages(awaited, message);
+    int awaitedMessages = writtenWithin(awaited, message.interval().toNanos(), message.arrivals());
     int contacts = Math.max(1, Math.min(message.contacts().count(), users - 1));
     int fitting = fitting((long) users * contacts);
     int derived = Math.min(atLeast(awaitedMessages), fitting);
@@ -62,17 +62,18 @@ public record LedgerWindow(int messages, int awaitedMessages, String shortfall) 
     return new LedgerWindow(window, awaitedMessages, shortfall);
   }
 
-  private static int awaitedMessages(Duration awaited, MessageSettings message) {
-    double mean = (double) awaited.toNanos() / message.interval().toNanos();
+  /** Most messages that are due within a time, one each interval or at random. */
+  static int writtenWithin(Duration time, long intervalNanos, MessageSettings.Arrivals arrivals) {
+    double mean = (double) time.toNanos() / intervalNanos;
     double most =
-        message.arrivals() == MessageSettings.Arrivals.POISSON
+        arrivals == MessageSettings.Arrivals.POISSON
             ? mean + DEVIATIONS * Math.sqrt(mean) + DEVIATIONS
             : mean;
     return (int) Math.min((long) most + 1, Integer.MAX_VALUE);
   }
 
   /** A power of two that is so large or larger, within the bounds. */
-  private static int atLeast(int messages) {
+  static int atLeast(int messages) {
     int bounded = Math.min(Math.max(messages, LEAST), MOST);
     return Integer.highestOneBit(bounded - 1) << 1;
   }

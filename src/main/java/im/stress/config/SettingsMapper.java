@@ -30,6 +30,7 @@ final class SettingsMapper {
             machine(),
             new LoginMapper(in).map(),
             message(),
+            groups(),
             heartbeat(),
             new ConnectionMapper(in).map(),
             reconnect(),
@@ -105,6 +106,19 @@ final class SettingsMapper {
         ackTimeout,
         contacts,
         LedgerWindow.given(in));
+  }
+
+  private GroupSettings groups() {
+    int size = in.whole("im.groups.size", 0);
+    if (size == 1) {
+      throw in.setting("im.groups.size").expected("0 (no groups), or 2 or more members");
+    }
+    return new GroupSettings(
+        size,
+        in.interval("im.groups.interval"),
+        in.flag("im.groups.join"),
+        in.rawText("im.groups.prefix"),
+        in.wholeLong("im.groups.first", "", 0, Long.MAX_VALUE - Integer.MAX_VALUE));
   }
 
   private HeartbeatSettings heartbeat() {

@@ -18,6 +18,7 @@ public record StressSettings(
     MachineSettings machine,
     LoginSettings login,
     MessageSettings message,
+    GroupSettings groups,
     HeartbeatSettings heartbeat,
     ConnectionSettings connection,
     ReconnectSettings reconnect,
@@ -43,7 +44,7 @@ public record StressSettings(
     List<Duration> timeouts =
         new ArrayList<>(
             List.of(login.timeout(), connection.connectTimeout(), connection.handshakeTimeout()));
-    if (message.enabled()) {
+    if (message.enabled() || groups.enabled()) {
       timeouts.add(message.ackTimeout());
     }
     if (heartbeat.enabled()) {

@@ -3,24 +3,35 @@ package im.stress.config;
 import java.util.stream.IntStream;
 
 /**
- * Which users of a machine are in which of its processes. Users 2k and 2k+1, who write to each
- * other where contacts are pairs, are always in the same one: their messages are timed by one
- * clock.
+ * Which users of a machine are in which of its processes. Users who write to each other where
+ * contacts are pairs, and the members of a group, are always in the same one: their messages are
+ * timed by one clock.
  *
  * @param users users of the machine, counted from 0
  * @param processes how many there are
+ * @param unit so many consecutive users stay together
  */
-public record UserSplit(int users, int processes) {
+public record UserSplit(int users, int processes, int unit) {
+  private static final int PAIR = 2;
 
-  /** The largest number of processes up to {@code wanted} in which nobody is without a contact. */
-  public static int mostProcesses(int users, int wanted) {
-    return Math.max(1, Math.min(wanted, users / 2));
+  /** So many consecutive users stay together with these settings; 2 or more. */
+  public static int unit(StressSettings settings) {
+    int group = settings.groups().size();
+    boolean pairs =
+        settings.message().enabled()
+            && settings.message().contacts().kind() == MessageSettings.Contacts.Kind.PAIR;
+    return group == 0 ? PAIR : pairs && group % PAIR == 1 ? PAIR * group : group;
   }
 
-  /** The first user of a process; even. The process after the last begins at {@link #users}. */
+  /** The largest number of processes up to {@code wanted} with a whole unit in each. */
+  public static int mostProcesses(int users, int wanted, int unit) {
+    return Math.max(1, Math.min(wanted, users / unit));
+  }
+
+  /** The first user of a process. The process after the last begins at {@link #users}. */
   public int first(int process) {
-    long pairs = (users + 1L) / 2;
-    return (int) Math.min(users, 2 * (pairs * process / processes));
+    long units = (users - 1L) / unit + 1;
+    return (int) Math.min(users, unit * (units * process / processes));
   }
 
   /** How many users a process has. */

@@ -20,6 +20,7 @@ public final class Declared {
   private final Set<MessageSettings> messages = new LinkedHashSet<>();
   private final Set<HeartbeatSettings> heartbeats = new LinkedHashSet<>();
   private final Set<Duration> stays = new LinkedHashSet<>();
+  private boolean writesToGroups;
 
   /** Nothing yet. */
   Declared() {}
@@ -36,6 +37,10 @@ public final class Declared {
     }
   }
 
+  void groups(boolean writes) {
+    writesToGroups |= writes;
+  }
+
   void stay(Duration time) {
     stays.add(time);
   }
@@ -47,6 +52,11 @@ public final class Declared {
 
   Set<HeartbeatSettings> heartbeats() {
     return heartbeats;
+  }
+
+  /** Whether any user writes to its group. */
+  boolean writesToGroups() {
+    return writesToGroups;
   }
 
   /** The shortest stay that ends before the run; empty = all stay to the end. */
@@ -62,6 +72,12 @@ public final class Declared {
       measures.add(Measurable.DELIVERY);
       if (traits.acknowledgesMessages()) {
         measures.add(Measurable.ACK);
+      }
+    }
+    if (writesToGroups) {
+      measures.add(Measurable.GROUPS);
+      if (traits.groups().acknowledgesMessages()) {
+        measures.add(Measurable.GROUP_ACK);
       }
     }
     if (!heartbeats.isEmpty() && traits.heartbeatKind() != HeartbeatKind.NONE) {

@@ -63,6 +63,7 @@ final class GatlingAssertions {
     return switch (operation) {
       case ACK -> traits.acknowledgesMessages() && messagesAreSent();
       case DELIVERY -> messagesAreSent();
+      case GROUP_DELIVERY -> groupMessagesAreSent();
       case HEARTBEAT ->
           traits.heartbeatKind() != HeartbeatKind.NONE
               && fewestOfAPopulation > 0
@@ -73,20 +74,25 @@ final class GatlingAssertions {
 
   /** Nobody knows here which population it is that writes: it may be the smallest. */
   private boolean messagesAreSent() {
-    return users > 1
-        && fewestOfAPopulation > 0
-        && declared.messages().stream().anyMatch(this::areSent);
+    return declared.messages().stream()
+        .anyMatch(message -> areSent(message.interval(), message.arrivals()));
   }
 
-  private boolean areSent(MessageSettings message) {
-    return isOften(message.interval())
-        && (message.arrivals() != MessageSettings.Arrivals.POISSON || areCertain(message));
+  private boolean groupMessagesAreSent() {
+    return declared.writesToGroups()
+        && areSent(settings.groups().interval(), settings.message().arrivals());
+  }
+
+  private boolean areSent(Duration interval, MessageSettings.Arrivals arrivals) {
+    return users > 1
+        && fewestOfAPopulation > 0
+        && isOften(interval)
+        && (arrivals != MessageSettings.Arrivals.POISSON || areCertain(interval));
   }
 
   /** Random arrivals of this mean stay out in one case of e^30. */
-  private boolean areCertain(MessageSettings message) {
-    return (double) fewestOfAPopulation * shortestStay().toNanos()
-        >= 30.0 * message.interval().toNanos();
+  private boolean areCertain(Duration interval) {
+    return (double) fewestOfAPopulation * shortestStay().toNanos() >= 30.0 * interval.toNanos();
   }
 
   /** Whoever is online for half of the time, at least, has something due. */
@@ -110,13 +116,16 @@ final class GatlingAssertions {
     };
   }
 
-  /** Not of reconnects: nobody knows whether there will be any. */
+  /**
+   * Not of reconnects, as nobody knows whether there will be any; nor of what Gatling isn't told.
+   */
   private static Optional<Assertion.WithPath> details(Threshold threshold) {
     return threshold
         .figure()
         .metric()
         .filter(operation -> operation != Metric.RECONNECT)
-        .map(operation -> CoreDsl.details(GatlingLog.nameOf(operation)));
+        .map(GatlingLog::nameOf)
+        .map(CoreDsl::details);
   }
 
   private static Assertion percentage(Assertion.WithPath path, Threshold threshold) {

@@ -25,6 +25,7 @@ final class GatlingLog implements OperationLog {
     NAMES.put(Metric.HEARTBEAT, "heartbeat");
     NAMES.put(Metric.ACK, "message ack");
     NAMES.put(Metric.DELIVERY, "message delivery");
+    NAMES.put(Metric.GROUP_DELIVERY, "group delivery");
     NAMES.put(Metric.RECONNECT, "reconnect");
   }
 
@@ -33,7 +34,7 @@ final class GatlingLog implements OperationLog {
 
   private volatile StatsEngine engine;
 
-  /** The name under which Gatling's report shows an operation. */
+  /** The name under which Gatling's report shows an operation; null = it doesn't. */
   static String nameOf(Metric operation) {
     return NAMES.get(operation);
   }
@@ -58,16 +59,9 @@ final class GatlingLog implements OperationLog {
 
   private void write(Metric operation, long start, long end, Status status, Option<String> reason) {
     StatsEngine to = engine;
-    if (to != null) {
-      to.logResponse(
-          NO_SCENARIO,
-          noGroups(),
-          NAMES.get(operation),
-          start,
-          end,
-          status,
-          Option.empty(),
-          reason);
+    String name = NAMES.get(operation);
+    if (to != null && name != null) {
+      to.logResponse(NO_SCENARIO, noGroups(), name, start, end, status, Option.empty(), reason);
     }
   }
 

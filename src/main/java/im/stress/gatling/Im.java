@@ -12,7 +12,7 @@ import io.gatling.javaapi.core.ActionBuilder;
  * due before it came online counts as not done.
  *
  * <p>Names in Gatling's report are fixed: {@code connect}, {@code login}, {@code heartbeat}, {@code
- * message ack}, {@code message delivery}, {@code reconnect}.
+ * message ack}, {@code message delivery}, {@code group delivery}, {@code reconnect}.
  */
 public final class Im {
   private final ImRun run;
@@ -37,6 +37,11 @@ public final class Im {
   /** Messages from here on, as {@code im.message} says. */
   public MessageStep messages() {
     return new MessageStep(run, run.settings().message());
+  }
+
+  /** Member of a group from here on, and messages to it, as {@code im.groups} says. */
+  public GroupStep groups() {
+    return new GroupStep(run, true);
   }
 
   /** Stays online until the end of the run. Ends a user who is lost for good. */

@@ -27,6 +27,16 @@ public final class LedgerList {
   private int used;
   private int taken;
 
+  /** What stands for a group where a message has its recipient: below 0. */
+  public static int ofGroup(int group) {
+    return ~group;
+  }
+
+  /** The group that {@link #ofGroup} made this of; below 0 where it is a user. */
+  public static int group(int to) {
+    return ~to;
+  }
+
   /** Keeps one message, if there is room; {@code last} is the value of the last column. */
   synchronized void add(int from, int to, int sequence, int last) {
     if (taken == MOST) {

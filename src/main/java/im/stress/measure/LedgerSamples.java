@@ -32,6 +32,20 @@ public final class LedgerSamples {
             (acked ? Fate.ACKED_NOT_DELIVERED : Fate.LOST).key(), from, to, sequence, number));
   }
 
+  /**
+   * A message to a group reached some of its members, or none.
+   *
+   * @param lost members of this process whom it did not reach
+   * @param lostInGap further ones, who lost the connection meanwhile, or whose sender did
+   */
+  public void lostOfGroup(int from, int group, int sequence, int number, int lost, int lostInGap) {
+    int to = LedgerList.ofGroup(group);
+    for (int i = 0; i < lost + lostInGap; i++) {
+      this.lost.add(from, to, sequence, i < lost ? 0 : LedgerList.IN_GAP);
+    }
+    keep(new Sample(Fate.LOST.key(), from, to, sequence, number));
+  }
+
   /** A message of {@code from} to {@code to} arrived at user {@code at}. */
   public void misrouted(int from, int to, int sequence, int at) {
     keep(new Sample(Fate.misroutedTo(at), from, to, sequence, -1));
@@ -41,6 +55,16 @@ public final class LedgerSamples {
   public void misroutedFromElsewhere(int from, int to, int sequence, int at) {
     misrouted.add(from, to, sequence, at);
     misrouted(from, to, sequence, at);
+  }
+
+  /** A message of {@code from} to a group arrived at user {@code at}, who is no member. */
+  public void groupMisrouted(int from, int group, int sequence, int at) {
+    misrouted(from, LedgerList.ofGroup(group), sequence, at);
+  }
+
+  /** The same, where the group is one of another process. */
+  public void groupMisroutedFromElsewhere(int from, int group, int sequence, int at) {
+    misroutedFromElsewhere(from, LedgerList.ofGroup(group), sequence, at);
   }
 
   /** A frame that user {@code at} could not read. */
@@ -72,6 +96,9 @@ public final class LedgerSamples {
     return misrouted;
   }
 
-  /** What became of a message, between whom, and its two numbers; -1 = not known. */
+  /**
+   * What became of a message, between whom, and its two numbers; -1 = not known. A group that it
+   * was sent to is {@link LedgerList#ofGroup} in {@code to}.
+   */
   public record Sample(String fate, int from, int to, int sequence, int number) {}
 }

@@ -85,6 +85,54 @@ public enum Counter {
    * can tell whether it is the first.
    */
   MESSAGES_STALE("messagesStale"),
+  /** Wishes to join a group. */
+  GROUP_JOINS("groupJoins"),
+  /** Of these, the ones that the server refused. */
+  GROUP_JOINS_REFUSED("groupJoinsRefused"),
+  /** Of these, the ones that the server didn't answer in time. */
+  GROUP_JOINS_UNANSWERED("groupJoinsUnanswered"),
+  /** Due times of group messages with another member online. */
+  GROUP_MESSAGES_INTENDED("groupMessagesIntended"),
+  /** Group messages written to the connection. */
+  GROUP_MESSAGES_SENT("groupMessagesSent"),
+  /**
+   * Due times of group messages that passed without another member online, while one of them was
+   * still to come, or while their user was no member.
+   */
+  GROUP_MESSAGES_SKIPPED("groupMessagesSkipped"),
+  /** Due times of group messages that passed while their user was offline. */
+  GROUP_MESSAGES_OFFLINE("groupMessagesDueOffline"),
+  /** Due times of group messages that passed because the server didn't read (queue full). */
+  GROUP_MESSAGES_BLOCKED("groupMessagesBlocked"),
+  /** Group messages acknowledged in time. */
+  GROUP_MESSAGES_ACKED("groupMessagesAcked"),
+  /** Group messages refused in time by the server. */
+  GROUP_MESSAGES_REFUSED("groupMessagesRefused"),
+  /** Group messages refused after the deadline: they stand among the unacked ones as well. */
+  GROUP_MESSAGES_REFUSED_LATE("groupMessagesRefusedLate"),
+  /** Group messages not answered in time, or whose connection died before. */
+  GROUP_MESSAGES_UNACKED("groupMessagesUnacked"),
+  /** Of these, those whose wait overlapped a standstill of this process. */
+  GROUP_MESSAGES_UNACKED_IN_STANDSTILL("groupMessagesUnackedInStandstill"),
+  /** Group messages sent, each as often as there were members to get it. */
+  GROUP_DELIVERIES_INTENDED("groupDeliveriesIntended"),
+  /** Group messages that reached a member, once for each member. */
+  GROUP_DELIVERIES("groupDeliveries"),
+  /** Group messages that did not reach a member, once for each member. */
+  GROUP_DELIVERIES_LOST("groupDeliveriesLost"),
+  /** Of these, those under way when their sender or the member lost the connection. */
+  GROUP_DELIVERIES_LOST_IN_GAP("groupDeliveriesLostInGap"),
+  /** Further arrivals of a group message at a member. */
+  GROUP_DELIVERIES_DUPLICATED("groupDeliveriesDuplicated"),
+  /** Arrivals of group messages at somebody who is no member of that group. */
+  GROUP_DELIVERIES_MISROUTED("groupDeliveriesMisrouted"),
+  /** Of these, arrivals of messages to groups of other processes. */
+  GROUP_DELIVERIES_MISROUTED_FROM_ELSEWHERE("groupDeliveriesMisroutedFromElsewhere"),
+  /**
+   * Group messages that left the ledger's window while they were still waited for, once for each
+   * member: neither delivered nor lost.
+   */
+  GROUP_DELIVERIES_FATE_UNKNOWN("groupDeliveriesFateUnknown"),
   /** Due times of heartbeats. */
   HEARTBEATS_INTENDED("heartbeatsIntended"),
   /** Due times of heartbeats that passed because the server didn't read (queue full). */

@@ -16,6 +16,16 @@ public enum Figure {
   ACK(Metric.ACK),
   /** Time to an arrival. */
   DELIVERY(Metric.DELIVERY),
+  /** Time to the arrival of a group message at a member. */
+  GROUP_DELIVERY(Metric.GROUP_DELIVERY),
+  /** The same at the first member. */
+  GROUP_FIRST(Metric.GROUP_FIRST),
+  /** The same at half of the members. */
+  GROUP_MEDIAN(Metric.GROUP_MEDIAN),
+  /** The same at the last member. */
+  GROUP_LAST(Metric.GROUP_LAST),
+  /** Time to the acknowledgement of a group message. */
+  GROUP_ACK(Metric.GROUP_ACK),
   /** Time until a user was online again. */
   RECONNECT(Metric.RECONNECT),
   /** Share of the planned time that users were online. */
@@ -28,6 +38,8 @@ public enum Figure {
   SUCCESS_ACK("success.ack", Kind.RATIO, Metric.ACK),
   /** Share of the messages that arrived. */
   SUCCESS_DELIVERY("success.delivery", Kind.RATIO, Metric.DELIVERY),
+  /** Share of the deliveries of group messages, one for each member, that arrived. */
+  SUCCESS_GROUP_DELIVERY("success.groupDelivery", Kind.RATIO, Metric.GROUP_DELIVERY),
   /** Share of the heartbeats that were answered in time. */
   SUCCESS_HEARTBEAT("success.heartbeat", Kind.RATIO, Metric.HEARTBEAT),
   /** Share of all operations together. */
@@ -44,6 +56,14 @@ public enum Figure {
   MESSAGES_MISROUTED("messages.misrouted", Kind.COUNT, Metric.DELIVERY),
   /** Messages not acknowledged in time. */
   MESSAGES_UNACKED("messages.unacked", Kind.COUNT, Metric.ACK),
+  /** Group messages that did not reach a member, once for each. */
+  GROUPS_LOST("groups.lost", Kind.COUNT, Metric.GROUP_DELIVERY),
+  /** Further arrivals of a group message at a member. */
+  GROUPS_DUPLICATED("groups.duplicated", Kind.COUNT, Metric.GROUP_DELIVERY),
+  /** Arrivals of a group message at somebody who is no member. */
+  GROUPS_MISROUTED("groups.misrouted", Kind.COUNT, Metric.GROUP_DELIVERY),
+  /** Group messages not acknowledged in time. */
+  GROUPS_UNACKED("groups.unacked", Kind.COUNT, Metric.GROUP_ACK),
   /** Heartbeats not answered in time. */
   HEARTBEATS_MISSED("heartbeats.missed", Kind.COUNT, Metric.HEARTBEAT);
 

@@ -8,6 +8,10 @@ public enum Measurable {
   DELIVERY("delivery"),
   /** Acknowledgements of messages. */
   ACK("ack"),
+  /** Whether every group message was followed to each member. */
+  GROUPS("groups"),
+  /** Acknowledgements of group messages. */
+  GROUP_ACK("groupAck"),
   /** Answers to heartbeats. */
   HEARTBEAT("heartbeat");
 

@@ -15,6 +15,16 @@ public enum Metric {
   ACK("ack"),
   /** Message due to its arrival at the recipient. */
   DELIVERY("delivery"),
+  /** Group message due to its arrival at each member. */
+  GROUP_DELIVERY("groupDelivery"),
+  /** Group message due to its arrival at the first of the members. */
+  GROUP_FIRST("groupFirst"),
+  /** Group message due to its arrival at half of the members. */
+  GROUP_MEDIAN("groupMedian"),
+  /** Group message due to its arrival at the last of the members. */
+  GROUP_LAST("groupLast"),
+  /** Group message due to the server's acknowledgement. */
+  GROUP_ACK("groupAck"),
   /** Connection lost to online again. */
   RECONNECT("reconnect"),
   /** Actual minus due time of a message. */

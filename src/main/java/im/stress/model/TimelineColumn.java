@@ -35,7 +35,19 @@ public enum TimelineColumn implements Column {
   /** 99th percentile of how late messages left. */
   SEND_LATENESS_P99("sendLatenessP99Micros", Metric.SEND_LATENESS, 99),
   /** 99th percentile of how late heartbeats left. */
-  HEARTBEAT_LATENESS_P99("heartbeatLatenessP99Micros", Metric.HEARTBEAT_LATENESS, 99);
+  HEARTBEAT_LATENESS_P99("heartbeatLatenessP99Micros", Metric.HEARTBEAT_LATENESS, 99),
+  /** Group messages written. */
+  GROUP_SENDS("groupSends", Counter.GROUP_MESSAGES_SENT),
+  /** Group messages that reached a member, once for each. */
+  GROUP_DELIVERIES("groupDeliveries", Counter.GROUP_DELIVERIES),
+  /** Median of the time to the first member. */
+  GROUP_FIRST_P50("groupFirstP50Micros", Metric.GROUP_FIRST, 50),
+  /** Median of the time to half of the members. */
+  GROUP_MEDIAN_P50("groupMedianP50Micros", Metric.GROUP_MEDIAN, 50),
+  /** Median of the time to the last member. */
+  GROUP_LAST_P50("groupLastP50Micros", Metric.GROUP_LAST, 50),
+  /** 99th percentile of the time to the last member. */
+  GROUP_LAST_P99("groupLastP99Micros", Metric.GROUP_LAST, 99);
 
   private final String key;
   private final Counter counter;

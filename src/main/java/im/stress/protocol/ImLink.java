@@ -27,10 +27,17 @@ public interface ImLink {
   void loginRefused(int code, String words);
 
   /**
-   * The server has answered a message of this user.
+   * The server has answered the user's wish to join its group.
    *
-   * @param number {@link Chat#number}; {@link MessageId#FOREIGN} where the answer is to none of
-   *     this user's messages
+   * @param code 0 = the user is a member
+   */
+  void joinedGroup(int code);
+
+  /**
+   * The server has answered a message of this user, to another or to a group.
+   *
+   * @param number {@link OutgoingMessage#number}; {@link MessageId#FOREIGN} where the answer is to
+   *     none of this user's messages
    * @param code 0 = taken
    */
   void acked(int number, int code);
@@ -46,14 +53,15 @@ public interface ImLink {
   /**
    * The server has taken all messages on this connection up to this one.
    *
-   * @param number {@link Chat#number} of the last of them
+   * @param number {@link OutgoingMessage#number} of the last of them
    */
   void ackedUpTo(int number);
 
   /**
-   * A message came from somebody. Its marker tells from whom, to whom and when it was due.
+   * A message came from somebody, by way of a group or not. Its marker tells from whom, to whom and
+   * when it was due.
    *
-   * @param content as {@link Chat#writeContent} wrote it; valid during the call only
+   * @param content as {@link OutgoingMessage#writeContent} wrote it; valid during the call only
    */
   void pushed(CharSequence content);
 

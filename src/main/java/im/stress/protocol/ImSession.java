@@ -26,6 +26,16 @@ public interface ImSession {
   /** Sends a message to another user; {@code message} means something else after the call. */
   void chat(Chat message);
 
+  /** Asks to become a member of a group, by its number; only where {@link Traits#groups} are. */
+  default void joinGroup(int group) {
+    throw new IllegalStateException("this protocol has no groups");
+  }
+
+  /** Sends a message to a group; {@code message} means something else after the call. */
+  default void groupChat(GroupChat message) {
+    throw new IllegalStateException("this protocol has no groups");
+  }
+
   /**
    * Sends a heartbeat; asked for only where {@link Traits.HeartbeatKind#MESSAGE} is the kind.
    *

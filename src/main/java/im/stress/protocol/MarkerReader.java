@@ -6,9 +6,10 @@ package im.stress.protocol;
  */
 public final class MarkerReader {
   private final int runKey;
+  private Marker.Kind kind;
   private int from;
-  private int to;
-  private int flowSequence;
+  private int target;
+  private int sequence;
   private long dueMicros;
 
   /** Reads for the run with this key. */
@@ -28,15 +29,16 @@ public final class MarkerReader {
 
   /** Reads the start of {@code content}. */
   public Origin read(CharSequence content) {
-    if (!Marker.isStarted(content)) {
+    kind = Marker.kindOf(content);
+    if (kind == null) {
       return Origin.UNMARKED;
     }
     long key = Hex.read(content, Marker.RUN_KEY_AT, Marker.INT_DIGITS);
     from = index(content, Marker.FROM_AT);
-    to = index(content, Marker.TO_AT);
-    flowSequence = index(content, Marker.SEQUENCE_AT);
+    target = index(content, Marker.TO_AT);
+    sequence = index(content, Marker.SEQUENCE_AT);
     dueMicros = Hex.read(content, Marker.DUE_AT, Marker.DUE_DIGITS);
-    if (key < 0 || from < 0 || to < 0 || flowSequence < 0 || dueMicros < 0) {
+    if (key < 0 || from < 0 || target < 0 || sequence < 0 || dueMicros < 0) {
       return Origin.UNMARKED;
     }
     return (int) key == runKey ? Origin.OURS : Origin.FOREIGN;
@@ -47,19 +49,24 @@ public final class MarkerReader {
     return (int) Hex.read(content, start, Marker.INT_DIGITS);
   }
 
+  /** Whether it is a message to a group. */
+  public boolean isToGroup() {
+    return kind == Marker.Kind.GROUP_CHAT;
+  }
+
   /** Index of the sender. */
   public int from() {
     return from;
   }
 
-  /** Index of the intended recipient. */
-  public int to() {
-    return to;
+  /** Index of the intended recipient, or the number of the group. */
+  public int target() {
+    return target;
   }
 
-  /** Position among the messages of this sender to that recipient. */
-  public int flowSequence() {
-    return flowSequence;
+  /** Position among the messages of this sender to that recipient, or of all to that group. */
+  public int sequence() {
+    return sequence;
   }
 
   /** When the message was due, microseconds since the epoch. */

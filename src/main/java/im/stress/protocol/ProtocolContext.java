@@ -1,5 +1,6 @@
 package im.stress.protocol;
 
+import im.stress.config.GroupSettings;
 import im.stress.config.LoginSettings;
 import im.stress.config.StressSettings;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,15 @@ import java.nio.charset.StandardCharsets;
  * @param runKey 32 bits that tell this run from others in markers and ids
  * @param login who the users are
  * @param contentBytes length of a message's content, marker included
+ * @param groups what the groups are called
  */
-public record ProtocolContext(int runKey, LoginSettings login, int contentBytes) {
+public record ProtocolContext(
+    int runKey, LoginSettings login, int contentBytes, GroupSettings groups) {
 
   /** What the settings say, for the run of this id. */
   public static ProtocolContext of(StressSettings settings, String runId) {
-    return new ProtocolContext(runKeyOf(runId), settings.login(), settings.message().sizeBytes());
+    return new ProtocolContext(
+        runKeyOf(runId), settings.login(), settings.message().sizeBytes(), settings.groups());
   }
 
   /** The run key of a run id: the same on all machines of the run. */

@@ -6,9 +6,32 @@ package im.stress.protocol;
  * @param acknowledgesMessages whether the server answers each message to its sender
  * @param heartbeatKind how a connection is kept alive
  * @param echoesMessages whether a sender gets its own messages back: they are then no deliveries
+ * @param groups what it has for groups
  */
 public record Traits(
-    boolean acknowledgesMessages, HeartbeatKind heartbeatKind, boolean echoesMessages) {
+    boolean acknowledgesMessages,
+    HeartbeatKind heartbeatKind,
+    boolean echoesMessages,
+    Groups groups) {
+
+  /** A protocol without groups. */
+  public Traits(boolean acknowledgesMessages, HeartbeatKind heartbeatKind, boolean echoesMessages) {
+    this(acknowledgesMessages, heartbeatKind, echoesMessages, Groups.NONE);
+  }
+
+  /**
+   * What a protocol has for groups.
+   *
+   * @param available whether users can write to groups
+   * @param joins whether a user can ask to join one
+   * @param acknowledgesJoins whether the server answers that
+   * @param acknowledgesMessages whether it answers each group message to its sender
+   */
+  public record Groups(
+      boolean available, boolean joins, boolean acknowledgesJoins, boolean acknowledgesMessages) {
+    /** None at all. */
+    public static final Groups NONE = new Groups(false, false, false, false);
+  }
 
   /** How a connection is kept alive. */
   public enum HeartbeatKind {

@@ -1,5 +1,6 @@
 package im.stress.record;
 
+import im.stress.measure.LedgerList;
 import im.stress.measure.LedgerSamples;
 import im.stress.model.Fate;
 
@@ -11,7 +12,7 @@ import im.stress.model.Fate;
  * @param from the id under which the server knows the sender
  * @param to the same of the recipient
  * @param fromIndex index of the sender; with the next two, what a message is known by here
- * @param toIndex index of the recipient
+ * @param toIndex index of the recipient; below 0 for a group: -1 for group 0, -2 for group 1 …
  * @param sequence its position among the messages from the one to the other
  * @param id the id that the message carries
  */
@@ -33,11 +34,15 @@ public record LedgerSample(
     return new LedgerSample(
         sample.fate(),
         sample.from() < 0 ? null : names.user(sample.from()),
-        names.user(sample.to()),
+        recipient(sample.to(), names),
         isMessage ? sample.from() : null,
         isMessage ? sample.to() : null,
         isMessage ? sample.sequence() : null,
         sample.number() < 0 ? null : names.message(sample.from(), sample.number()));
+  }
+
+  private static String recipient(int to, MessageNames names) {
+    return to < 0 ? names.group(LedgerList.group(to)) : names.user(to);
   }
 
   /** What the message is known by in all processes; that of no message when it isn't known. */

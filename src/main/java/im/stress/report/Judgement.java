@@ -77,6 +77,7 @@ record Judgement(
         figures.users(),
         figures.connections(),
         figures.messages(),
+        figures.groups(),
         figures.heartbeats(),
         figures.rates(),
         figures.latencyMicros(),

@@ -39,6 +39,7 @@ final class KeyFigures {
     figures.messages();
     figures.latency(Metric.ACK, "Ack latency");
     figures.latency(Metric.DELIVERY, "Delivery latency");
+    figures.groups();
     figures.heartbeats();
     return figures.lines;
   }
@@ -101,6 +102,59 @@ final class KeyFigures {
           Format.count(messages.delivered()),
           failed(messages),
           isFailed(messages));
+    }
+  }
+
+  private void groups() {
+    Summary.Groups groups = summary.groups();
+    if (groups == null || groups.sent() == null) {
+      return;
+    }
+    add(
+        "Group messages sent",
+        Format.count(groups.sent()),
+        join(
+            text(groups.intended(), "due"),
+            text(groups.acked(), "acked"),
+            text(positive(groups.unacked()), "unacked"),
+            text(positive(groups.refused()), "refused"),
+            Format.count(groups.count())
+                + " groups of "
+                + Format.count(groups.members())
+                + " users"),
+        isPositive(groups.unacked()) || isPositive(groups.refused()));
+    add(
+        "Group deliveries",
+        Format.count(groups.delivered()),
+        join(
+            "of " + Format.count(groups.deliveriesIntended()),
+            text(groups.lost(), "lost"),
+            text(positive(groups.lostInGap()), "of them with their connection"),
+            text(positive(groups.duplicated()), "duplicated"),
+            text(positive(groups.misrouted()), "misrouted"),
+            groups.amplification() == null
+                ? null
+                : Format.number(groups.amplification()) + " for each message"),
+        isPositive(groups.lost())
+            || isPositive(groups.duplicated())
+            || isPositive(groups.misrouted()));
+    latency(Metric.GROUP_DELIVERY, "Group latency");
+    fanOut();
+  }
+
+  /** How far the members of a group are apart. */
+  private void fanOut() {
+    Summary.Latency first = summary.latencyMicros().get(Metric.GROUP_FIRST.tag());
+    Summary.Latency median = summary.latencyMicros().get(Metric.GROUP_MEDIAN.tag());
+    Summary.Latency last = summary.latencyMicros().get(Metric.GROUP_LAST.tag());
+    if (first != null && median != null && last != null) {
+      add(
+          "Group, last member",
+          Format.micros(last.p99()) + " p99",
+          join(
+              "p50 of the first " + Format.micros(first.p50()),
+              "the median " + Format.micros(median.p50()),
+              "the last " + Format.micros(last.p50())));
     }
   }
 

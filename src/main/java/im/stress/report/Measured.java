@@ -35,6 +35,16 @@ final class Measured {
     return run.measured(Measurable.LEDGER);
   }
 
+  /** Whether every group message was followed to each member. */
+  static boolean groups(RunData run) {
+    return run.measured(Measurable.GROUPS);
+  }
+
+  /** Whether the protocol acknowledges group messages. */
+  static boolean groupAcks(RunData run) {
+    return run.measured(Measurable.GROUP_ACK);
+  }
+
   /** Whether there were heartbeats: said by the shards, or seen in the counters. */
   static boolean heartbeats(RunData run) {
     return run.measured(Measurable.HEARTBEAT) || isPositive(run.count(Counter.HEARTBEATS_INTENDED));

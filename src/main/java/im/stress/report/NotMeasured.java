@@ -41,6 +41,8 @@ final class NotMeasured {
       case HEARTBEAT -> heartbeat();
       case ACK -> ack();
       case DELIVERY -> message("delivered");
+      case GROUP_DELIVERY, GROUP_FIRST, GROUP_MEDIAN, GROUP_LAST -> group("delivered");
+      case GROUP_ACK -> groupAck();
       case RECONNECT -> impossible("no user lost its connection and came back");
       default -> impossible("nothing of it was due");
     };
@@ -71,6 +73,26 @@ final class NotMeasured {
     return Measured.messages(run) && !Measured.acks(run)
         ? impossible("the protocol has no acks")
         : message("acked");
+  }
+
+  private Reason groupAck() {
+    return settings.groups().enabled() && !Measured.groupAcks(run)
+        ? impossible("the protocol has no acks of group messages")
+        : group("acked");
+  }
+
+  private Reason group(String success) {
+    if (!settings.groups().enabled()) {
+      return impossible(
+          settings.groups().size() == 0
+              ? "there are no groups (im.groups.size is 0)"
+              : "group messages are off (im.groups.interval is 0)");
+    }
+    return count(Counter.GROUP_MESSAGES_INTENDED) > 0
+        ? unlessTried(Counter.GROUP_MESSAGES_INTENDED, "group message", success)
+        : impossible(
+            "no group message was due (im.groups.interval is %s)"
+                .formatted(Times.text(settings.groups().interval())));
   }
 
   private Reason message(String success) {

@@ -34,7 +34,9 @@ record PageCharts(
                 PercentileChart.of(run.histograms()),
                 charts.online(),
                 charts.connects(),
-                charts.rates())),
+                charts.rates(),
+                charts.groupRates(),
+                charts.fanOut())),
         drawable(Stream.of(DeathChart.of(run))),
         drawable(
             Stream.concat(Stream.of(charts.lateness()), ResourceCharts.of(run, time).stream())),

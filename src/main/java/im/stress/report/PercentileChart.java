@@ -2,6 +2,7 @@ package im.stress.report;
 
 import im.stress.model.Metric;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -18,12 +19,16 @@ final class PercentileChart {
   private PercentileChart() {}
 
   static Chart of(Map<Metric, Histogram> histograms) {
-    List<Histogram> shown =
-        List.of(
-            histograms.getOrDefault(Metric.ACK, new Histogram(3)),
-            histograms.getOrDefault(Metric.DELIVERY, new Histogram(3)));
-    long most = shown.stream().mapToLong(Histogram::getTotalCount).max().orElse(0);
+    Map<String, Histogram> shown = new LinkedHashMap<>();
+    shown.put("Ack", histograms.get(Metric.ACK));
+    shown.put("Delivery", histograms.get(Metric.DELIVERY));
+    shown.put("Group, each member", histograms.get(Metric.GROUP_DELIVERY));
+    shown.put("Group, last member", histograms.get(Metric.GROUP_LAST));
+    shown.values().removeIf(histogram -> histogram == null || histogram.getTotalCount() == 0);
+    long most = shown.values().stream().mapToLong(Histogram::getTotalCount).max().orElse(0);
     List<Double> x = most == 0 ? List.of() : inversePercentiles((double) most);
+    List<Chart.Series> series = new ArrayList<>();
+    shown.forEach((name, histogram) -> series.add(series(name, histogram, x)));
     return new Chart(
         "percentiles",
         "Latency by percentile",
@@ -33,7 +38,7 @@ final class PercentileChart {
         true,
         "ms",
         x,
-        List.of(series("Ack", shown.get(0), x), series("Delivery", shown.get(1), x)));
+        series);
   }
 
   private static List<Double> inversePercentiles(double count) {

@@ -28,10 +28,12 @@ final class Ratios {
     Double login = ratio(Counter.LOGINS_ACCEPTED, Counter.LOGINS_ATTEMPTED);
     Double ack = Measured.acks(run) ? ack() : null;
     Double delivery = Measured.ledger(run) ? delivery() : null;
+    Double groupDelivery = Measured.groups(run) ? groupDelivery() : null;
     Double heartbeat = ratio(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_INTENDED);
     tried += count(Counter.HEARTBEATS_OFFLINE);
     Double overall = tried == 0 ? null : (double) succeeded / tried;
-    return new Summary.Success(online, connect, login, ack, delivery, heartbeat, overall);
+    return new Summary.Success(
+        online, connect, login, ack, delivery, groupDelivery, heartbeat, overall);
   }
 
   private Double ack() {
@@ -44,6 +46,20 @@ final class Ratios {
     tried += count(Counter.MESSAGES_OFFLINE);
     long known = count(Counter.MESSAGES_INTENDED) - count(Counter.MESSAGES_FATE_UNKNOWN);
     return ratio(count(Counter.MESSAGES_DELIVERED), known);
+  }
+
+  /**
+   * Of the deliveries whose fate is known, one for each member; the acknowledgements of group
+   * messages, which have no ratio of their own, stand in {@code overall} as well.
+   */
+  private Double groupDelivery() {
+    tried += count(Counter.GROUP_MESSAGES_OFFLINE) + count(Counter.GROUP_MESSAGES_BLOCKED);
+    if (Measured.groupAcks(run)) {
+      ratio(Counter.GROUP_MESSAGES_ACKED, Counter.GROUP_MESSAGES_SENT);
+    }
+    long known =
+        count(Counter.GROUP_DELIVERIES_INTENDED) - count(Counter.GROUP_DELIVERIES_FATE_UNKNOWN);
+    return ratio(count(Counter.GROUP_DELIVERIES), known);
   }
 
   private Double ratio(Counter top, Counter bottom) {

@@ -63,6 +63,28 @@ final class RunCharts {
     return chart("rates", "Messages a second", extremesNote(), Chart.Type.LINE, series);
   }
 
+  Chart groupRates() {
+    List<Chart.Series> series = new ArrayList<>();
+    if (happened(TimelineColumn.GROUP_SENDS)) {
+      series.add(count("Deliveries", TimelineColumn.GROUP_DELIVERIES));
+      series.add(count("Messages sent", TimelineColumn.GROUP_SENDS));
+    }
+    return chart("group-rates", "Group messages a second", extremesNote(), Chart.Type.LINE, series);
+  }
+
+  Chart fanOut() {
+    return latencies(
+        "fan-out",
+        "Fan-out of group messages over time",
+        "From the time at which a message was due until so many members had it. ",
+        true,
+        List.of(
+            micros("First member p50", TimelineColumn.GROUP_FIRST_P50),
+            micros("Half of them p50", TimelineColumn.GROUP_MEDIAN_P50),
+            micros("Last member p50", TimelineColumn.GROUP_LAST_P50),
+            micros("Last member p99", TimelineColumn.GROUP_LAST_P99)));
+  }
+
   Chart lateness() {
     return latencies(
         "lateness",

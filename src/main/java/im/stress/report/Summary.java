@@ -22,6 +22,7 @@ public record Summary(
     Users users,
     Connections connections,
     Messages messages,
+    Groups groups,
     Heartbeats heartbeats,
     Rates rates,
     Map<String, Latency> latencyMicros,
@@ -102,6 +103,33 @@ public record Summary(
       Long misrouted,
       Long ackedNotDelivered) {}
 
+  /**
+   * Group messages; null without groups. A message counts once, a delivery once for each member.
+   *
+   * @param count groups
+   * @param members users in all of them together
+   * @param acked as in {@link Messages}, null where the protocol acknowledges no group messages
+   * @param deliveriesIntended members to whom the messages should have come
+   * @param lostInGap of {@code lost}, those under way when their sender or the member lost the
+   *     connection
+   * @param amplification deliveries for each message sent; null when none was sent
+   */
+  public record Groups(
+      long count,
+      long members,
+      Long intended,
+      Long sent,
+      Long acked,
+      Long unacked,
+      Long refused,
+      Long deliveriesIntended,
+      Long delivered,
+      Long lost,
+      Long lostInGap,
+      Long duplicated,
+      Long misrouted,
+      Double amplification) {}
+
   /** Heartbeats. */
   public record Heartbeats(Long intended, Long sent, Long answered, Long missed) {}
 
@@ -132,6 +160,7 @@ public record Summary(
       Double login,
       Double ack,
       Double delivery,
+      Double groupDelivery,
       Double heartbeat,
       Double overall) {}
 

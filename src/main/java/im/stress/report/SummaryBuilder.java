@@ -24,6 +24,7 @@ final class SummaryBuilder {
   private static final List<Counter> ODD =
       List.of(
           MESSAGES_UNACKED_IN_STANDSTILL,
+          GROUP_MESSAGES_UNACKED_IN_STANDSTILL,
           HEARTBEATS_MISSED_IN_STANDSTILL,
           ACKS_LATE,
           ACKS_DUPLICATED,
@@ -35,7 +36,11 @@ final class SummaryBuilder {
           FRAMES_UNEXPECTED,
           MESSAGES_STALE,
           MESSAGES_FATE_UNKNOWN,
+          GROUP_DELIVERIES_FATE_UNKNOWN,
+          GROUP_JOINS_REFUSED,
+          GROUP_JOINS_UNANSWERED,
           MESSAGES_OFFLINE,
+          GROUP_MESSAGES_OFFLINE,
           HEARTBEATS_OFFLINE,
           CLOCK_ANOMALIES);
 
@@ -64,6 +69,7 @@ final class SummaryBuilder {
         users(machines),
         counted ? connections() : null,
         counted ? messages() : null,
+        GroupFigures.of(run, settings.groups()),
         counted && Measured.heartbeats(run) ? heartbeats() : null,
         Rates.of(run),
         LatencyFigures.of(run.histograms()),

@@ -28,26 +28,30 @@ public record ShardPlan(int shards, int usersPerShard, String reason) {
     checkServer(settings, handles);
     int needed = (int) ((users + capacity - 1L) / capacity);
     int asked = settings.run().shards();
-    int shards = Math.max(needed, UserSplit.mostProcesses(users, asked));
+    int unit = UserSplit.unit(settings);
+    int shards = Math.max(needed, UserSplit.mostProcesses(users, asked, unit));
     boolean nobodyAsked = needed > Math.max(1, asked);
     return new ShardPlan(
         shards,
-        new UserSplit(users, shards).largest(),
+        new UserSplit(users, shards, unit).largest(),
         nobodyAsked ? reason(settings, handles, capacity, needed) : "");
   }
 
-  /** Users that one process may have; even, because pairs of them stay together. */
+  /** Users that one process may have, in whole units that stay together. */
   private static int capacity(StressSettings settings, FileHandles handles)
       throws CommandException {
     double percent = settings.client().maxFdPercent();
     double each = handlesPerUser(settings);
-    int capacity = handles.users(percent, each) / 2 * 2;
+    int unit = UserSplit.unit(settings);
+    int capacity = handles.users(percent, each) / unit * unit;
     if (capacity == 0) {
       throw CommandException.usage(
-          ("limit of file handles: expected at least %d (2 users, %d for the process itself, %s),"
-                  + " got %d; raise it with ulimit -n")
+          ("limit of file handles: expected at least %d (%d users%s, %d for the process itself,"
+                  + " %s), got %d; raise it with ulimit -n")
               .formatted(
-                  handles.neededFor(2, percent, each),
+                  handles.neededFor(unit, percent, each),
+                  unit,
+                  settings.groups().size() > 0 ? ", since a group stays in one process" : "",
                   handles.reserve(),
                   bounds(settings),
                   handles.limit()));

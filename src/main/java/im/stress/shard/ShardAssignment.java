@@ -64,6 +64,6 @@ public record ShardAssignment(Path directory, int index, int count) {
   }
 
   private UserSplit split(StressSettings settings) {
-    return new UserSplit(settings.load().users(), count);
+    return new UserSplit(settings.load().users(), count, UserSplit.unit(settings));
   }
 }

@@ -1,5 +1,6 @@
 package im.stress.shard;
 
+import im.stress.config.GroupSettings;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
@@ -90,6 +91,12 @@ final class ShardFiles {
     @Override
     public String user(int index) {
       return run.settings().login().uid(index);
+    }
+
+    @Override
+    public String group(int number) {
+      GroupSettings groups = run.settings().groups();
+      return groups.prefix() + (groups.first() + number);
     }
 
     @Override

@@ -3,6 +3,7 @@ package im.stress.shard;
 import com.typesafe.config.ConfigFactory;
 import im.stress.config.CodecSettings;
 import im.stress.config.ConnectionSettings;
+import im.stress.config.GroupSettings;
 import im.stress.config.HeartbeatSettings;
 import im.stress.config.LoadSettings;
 import im.stress.config.LoginSettings;
@@ -52,6 +53,7 @@ final class WarmUpSettings {
             TIMEOUT,
             new MessageSettings.Contacts(MessageSettings.Contacts.Kind.RING, 1),
             64),
+        GroupSettings.NONE,
         new HeartbeatSettings(HEARTBEAT_INTERVAL, TIMEOUT, 0),
         new ConnectionSettings(TIMEOUT, TIMEOUT, 65_536, 65_536, List.of(), "", false),
         new ReconnectSettings(ReconnectSettings.Policy.OFF, TIMEOUT, TIMEOUT, 1, 0),

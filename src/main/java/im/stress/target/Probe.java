@@ -115,6 +115,11 @@ final class Probe implements ConnectionListener, ImLink {
   }
 
   @Override
+  public void joinedGroup(int code) {
+    // The probe joins no group.
+  }
+
+  @Override
   public void acked(int number, int code) {
     // The probe sends no message.
   }

@@ -5,6 +5,7 @@ import im.stress.config.StressSettings;
 import im.stress.protocol.Access;
 import im.stress.protocol.ImProtocol;
 import im.stress.protocol.ProtocolContext;
+import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
 import im.stress.transport.Gateway;
 import im.stress.transport.GatewayConnector;
@@ -26,6 +27,24 @@ public final class Targets {
     this.settings = settings;
     this.context = ProtocolContext.of(settings, runId);
     this.protocol = Protocols.of(settings.codec(), context);
+    requireGroups();
+  }
+
+  private void requireGroups() {
+    Traits.Groups has = protocol.traits().groups();
+    String format = settings.codec().format();
+    if (settings.groups().enabled() && !has.available()) {
+      throw new SettingsException(
+          ("im.groups.size: expected 0, since the format %s has no group messages; got %d"
+                  + " (outbound.group-chat and inbound.group-push describe them)")
+              .formatted(format, settings.groups().size()));
+    }
+    if (settings.groups().enabled() && settings.groups().join() && !has.joins()) {
+      throw new SettingsException(
+          ("im.groups.join: expected false, since users can't join groups in the format %s; got"
+                  + " true (outbound.join-group describes it)")
+              .formatted(format));
+    }
   }
 
   /**

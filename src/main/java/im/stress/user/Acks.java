@@ -2,41 +2,72 @@ package im.stress.user;
 
 import im.stress.measure.Flow;
 import im.stress.model.Counter;
-import im.stress.model.Metric;
 import java.time.Duration;
 
 /**
- * The server's answers to the messages of one user: what was waited for, came late, or came for
- * nothing. Belongs to the user's event loop.
+ * The server's answers to the messages of one user, to others and to its group: what was waited
+ * for, came late, or came for nothing. Both kinds share the numbers of their user, and so the order
+ * of the answers. Belongs to the user's event loop.
  */
 final class Acks {
+  /** In place of the entry in a ledger that a message from user to user has. */
+  private static final long TO_GROUP = -1;
+
   private final Population population;
   private final UserLoop loop;
-  private final Flow[] flows;
-  private final boolean awaited;
+  private final boolean ofMessages;
+  private final boolean ofGroupMessages;
   private final Duration timeout;
+  private Flow[] flows = {};
   private final PendingReplies pending = new PendingReplies();
 
   /** One for all messages. */
-  private final PendingReplies.Expiry noAckInTime = this::unanswered;
+  private final PendingReplies.Expiry noAckInTime =
+      (due, reference) -> unacked(kind(reference), due, "no ack in time");
 
-  /** Takes the ledgers of all that the user writes, by the position of the recipient. */
-  Acks(Population population, UserLoop loop, Duration timeout, Flow[] flows) {
+  Acks(Population population, UserLoop loop) {
     this.population = population;
     this.loop = loop;
-    this.flows = flows;
-    this.awaited = population.traits().acknowledgesMessages();
-    this.timeout = timeout;
+    this.ofMessages = population.traits().acknowledgesMessages();
+    this.ofGroupMessages = population.traits().groups().acknowledgesMessages();
+    this.timeout = population.settings().message().ackTimeout();
   }
 
-  /** Whether the protocol has them. */
-  boolean awaited() {
-    return awaited;
+  /** The user writes to others from now on; the ledgers by the position of the recipient. */
+  void mark(Flow[] ledgers) {
+    flows = ledgers;
+  }
+
+  /** Whether the protocol has them for this kind of message. */
+  boolean awaited(AckKind kind) {
+    return kind == AckKind.CHAT ? ofMessages : ofGroupMessages;
+  }
+
+  /** The number of the message that will be sent next. */
+  int nextNumber() {
+    return pending.nextNumber();
   }
 
   /** The next message of this user is about to be sent to the recipient at this position. */
   void expect(long due, int position, int sequence) {
-    pending.expect(due, ((long) position << 32) | sequence, noAckInTime);
+    expect(AckKind.CHAT, due, ((long) position << 32) | sequence);
+  }
+
+  /** The next message of this user is about to be sent to its group. */
+  void expectOfGroup(long due) {
+    expect(AckKind.GROUP_CHAT, due, TO_GROUP);
+  }
+
+  private void expect(AckKind kind, long due, long reference) {
+    if (awaited(kind)) {
+      pending.expect(due, reference, noAckInTime);
+    } else {
+      pending.pass(due, noAckInTime);
+    }
+  }
+
+  private static AckKind kind(long reference) {
+    return reference == TO_GROUP ? AckKind.GROUP_CHAT : AckKind.CHAT;
   }
 
   /** An answer to the message with this number, or to none of this user; {@code code} 0 = taken. */
@@ -67,32 +98,36 @@ final class Acks {
   }
 
   private void taken(int number, int code, long now) {
+    AckKind kind = kind(pending.reference(number));
     long due = pending.due(number);
     if (code == 0) {
       markAcked(number);
-      loop.measure.count(Counter.MESSAGES_ACKED);
-      loop.measure.answered(Metric.ACK, due, now);
+      loop.measure.count(kind.acked);
+      loop.measure.answered(kind.latency, due, now);
     } else {
-      loop.measure.count(Counter.MESSAGES_REFUSED);
-      failed(due, population.refusals().bounded("refused with code " + code));
+      loop.measure.count(kind.refused);
+      failed(kind, due, population.refusals().bounded("refused with code " + code));
     }
   }
 
   /** The message was counted as unacked already, and told to Gatling's log. */
   private void takenLate(int number, int code, long now) {
+    AckKind kind = kind(pending.reference(number));
     if (code == 0) {
       markAcked(number);
       loop.measure.count(Counter.ACKS_LATE);
       // The wait was as long as it was.
-      loop.measure.record(Metric.ACK, pending.due(number), now);
+      loop.measure.record(kind.latency, pending.due(number), now);
     } else {
-      loop.measure.count(Counter.MESSAGES_REFUSED_LATE);
+      loop.measure.count(kind.refusedLate);
     }
   }
 
   private void markAcked(int number) {
     long reference = pending.reference(number);
-    flows[(int) (reference >>> 32)].acked((int) reference);
+    if (reference != TO_GROUP) {
+      flows[(int) (reference >>> 32)].acked((int) reference);
+    }
   }
 
   void expire(long now) {
@@ -103,22 +138,18 @@ final class Acks {
     return pending.waiting() == 0 ? Long.MAX_VALUE : pending.oldestDue() + timeout.toNanos();
   }
 
-  private void unanswered(long due) {
-    unacked(due, "no ack in time");
-  }
-
-  private void unacked(long due, String reason) {
-    loop.measure.count(Counter.MESSAGES_UNACKED);
+  private void unacked(AckKind kind, long due, String reason) {
+    loop.measure.count(kind.unacked);
     if (loop.watch.stoodStill(due, System.nanoTime())) {
-      loop.measure.count(Counter.MESSAGES_UNACKED_IN_STANDSTILL);
-      failed(due, reason + ": the load generator stood still");
+      loop.measure.count(kind.unackedInStandstill);
+      failed(kind, due, reason + ": the load generator stood still");
     } else {
-      failed(due, reason);
+      failed(kind, due, reason);
     }
   }
 
-  private void failed(long due, String reason) {
-    loop.measure.failed(Metric.ACK, due, System.nanoTime(), reason);
+  private void failed(AckKind kind, long due, String reason) {
+    loop.measure.failed(kind.latency, due, System.nanoTime(), reason);
   }
 
   /** What was sent on this connection won't be answered on the next one. */
@@ -129,6 +160,6 @@ final class Acks {
 
   /** Nobody waits for acknowledgements any more. */
   void giveUp(String reason) {
-    pending.expireDueBy(Long.MAX_VALUE, due -> unacked(due, reason));
+    pending.expireDueBy(Long.MAX_VALUE, (due, reference) -> unacked(kind(reference), due, reason));
   }
 }

@@ -18,7 +18,13 @@ final class Arrivals {
     switch (loop.marker.read(content)) {
       case UNMARKED -> measure.count(Counter.PUSHES_UNMARKED);
       case FOREIGN -> measure.count(Counter.PUSHES_FOREIGN);
-      case OURS -> ofThisRun(population, measure, at, loop.marker, now);
+      case OURS -> {
+        if (loop.marker.isToGroup()) {
+          GroupArrivals.arrived(population, loop, at, loop.marker, now);
+        } else {
+          ofThisRun(population, measure, at, loop.marker, now);
+        }
+      }
     }
   }
 
@@ -27,14 +33,14 @@ final class Arrivals {
     if (push.from() == at && population.traits().echoesMessages()) {
       return;
     }
-    Flow flow = population.flow(push.from(), push.to());
-    if (push.to() != at) {
+    Flow flow = population.flow(push.from(), push.target());
+    if (push.target() != at) {
       misrouted(population, measure, flow, at, push);
     } else if (flow == null) {
       // Users write to users of their own process: nobody sent this.
       measure.count(Counter.MESSAGES_STALE);
     } else {
-      delivered(population, measure, flow.arrived(push.flowSequence()), push, now);
+      delivered(population, measure, flow.arrived(push.sequence()), push, now);
     }
   }
 
@@ -45,10 +51,10 @@ final class Arrivals {
       // Only the sender's process knows whether it was sent; the merge asks it.
       measure.count(Counter.MESSAGES_MISROUTED);
       measure.count(Counter.MESSAGES_MISROUTED_FROM_ELSEWHERE);
-      samples.misroutedFromElsewhere(push.from(), push.to(), push.flowSequence(), at);
-    } else if (flow != null && flow.misrouted(push.flowSequence())) {
+      samples.misroutedFromElsewhere(push.from(), push.target(), push.sequence(), at);
+    } else if (flow != null && flow.misrouted(push.sequence())) {
       measure.count(Counter.MESSAGES_MISROUTED);
-      samples.misrouted(push.from(), push.to(), push.flowSequence(), at);
+      samples.misrouted(push.from(), push.target(), push.sequence(), at);
     } else {
       measure.count(Counter.MESSAGES_STALE);
     }
@@ -73,13 +79,17 @@ final class Arrivals {
     }
   }
 
-  /** A due time in the future, or before the run, was not written by us: the time is no figure. */
   private static void time(Population population, LoopMeasure measure, long dueMicros, long now) {
-    long dueNanos = population.measure().clock().nanos(dueMicros);
-    if (dueNanos - now > 0 || dueNanos - population.originNanos() < 0) {
-      measure.count(Counter.CLOCK_ANOMALIES);
+    if (isTimed(population, dueMicros, now)) {
+      measure.answered(Metric.DELIVERY, population.measure().clock().nanos(dueMicros), now);
     } else {
-      measure.answered(Metric.DELIVERY, dueNanos, now);
+      measure.count(Counter.CLOCK_ANOMALIES);
     }
+  }
+
+  /** A due time in the future, or before the run, was not written by us: the time is no figure. */
+  static boolean isTimed(Population population, long dueMicros, long now) {
+    long dueNanos = population.measure().clock().nanos(dueMicros);
+    return dueNanos - now <= 0 && dueNanos - population.originNanos() >= 0;
   }
 }

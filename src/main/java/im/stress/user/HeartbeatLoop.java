@@ -18,6 +18,7 @@ final class HeartbeatLoop extends IntervalLoop {
   private final ImUser user;
   private final HeartbeatSettings settings;
   private final PendingReplies answers = new PendingReplies();
+  private final PendingReplies.Expiry missed = (due, reference) -> missed(due);
   private int missedInARow;
 
   HeartbeatLoop(Population population, UserLoop loop, ImUser user, HeartbeatSettings settings) {
@@ -44,7 +45,7 @@ final class HeartbeatLoop extends IntervalLoop {
       // Waited for all the same: a peer that stopped reading is as dead as one that stopped
       // writing.
       loop.measure.count(Counter.HEARTBEATS_BLOCKED);
-      answers.expectInVain(due, this::missed);
+      answers.expectInVain(due, missed);
     } else {
       send(due);
     }
@@ -52,7 +53,7 @@ final class HeartbeatLoop extends IntervalLoop {
 
   private void send(long due) {
     long now = System.nanoTime();
-    int sequence = answers.expect(due, 0, this::missed);
+    int sequence = answers.expect(due, 0, missed);
     loop.measure.count(Counter.HEARTBEATS_SENT);
     loop.measure.record(Metric.HEARTBEAT_LATENESS, due, now);
     user.link().heartbeat(sequence);
@@ -87,7 +88,7 @@ final class HeartbeatLoop extends IntervalLoop {
   }
 
   void expire(long now) {
-    answers.expireDueBy(now - settings.timeout().toNanos(), this::missed);
+    answers.expireDueBy(now - settings.timeout().toNanos(), missed);
     if (settings.maxMissed() > 0 && missedInARow >= settings.maxMissed()) {
       missedInARow = 0;
       user.link()
@@ -122,7 +123,7 @@ final class HeartbeatLoop extends IntervalLoop {
 
   /** Nobody waits for answers any more. */
   void giveUp() {
-    answers.expireDueBy(Long.MAX_VALUE, this::missed);
+    answers.expireDueBy(Long.MAX_VALUE, missed);
     missedInARow = 0;
   }
 }

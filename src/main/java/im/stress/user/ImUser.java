@@ -80,6 +80,19 @@ public final class ImUser {
     begin(loops.write(settings));
   }
 
+  /**
+   * Joins the user's group after each login, where the settings have groups.
+   *
+   * @param writes whether it writes to the group as well
+   */
+  public void joinGroup(boolean writes) {
+    GroupLoop told = loops.joinGroup(writes);
+    begin(told);
+    if (state == State.ONLINE) {
+      told.loggedIn(System.nanoTime());
+    }
+  }
+
   private void begin(IntervalLoop told) {
     if (everOnline) {
       told.begin(connectNanos, onlineNanos, System.nanoTime());
@@ -98,6 +111,7 @@ public final class ImUser {
       return;
     }
     done = whenDone;
+    loops.joinNoGroup();
     loop.stay(this);
   }
 
@@ -219,6 +233,7 @@ public final class ImUser {
       loops.passOffline(now, loop.measure);
       comeback.succeeded(now, loginNanos);
       loops.resume();
+      loops.groups().loggedIn(now);
     } else {
       everOnline = true;
       onlineNanos = now;
@@ -248,6 +263,7 @@ public final class ImUser {
       comeback.schedule(now);
     } else {
       state = State.GONE;
+      population.groups().staysOut(index);
       loop.gone(this);
       finishStep(false);
     }
@@ -257,6 +273,7 @@ public final class ImUser {
     state = State.GONE;
     loop.measure.count(Counter.USERS_LEFT);
     if (now < population.untilNanos()) {
+      loops.groups().connectionLost();
       population.openGapTo(index);
     }
     finishStep(true);

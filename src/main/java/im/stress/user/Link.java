@@ -10,6 +10,7 @@ import im.stress.model.Counter;
 import im.stress.model.Death;
 import im.stress.model.Metric;
 import im.stress.protocol.Chat;
+import im.stress.protocol.GroupChat;
 import im.stress.protocol.ImLink;
 import im.stress.protocol.ImSession;
 import im.stress.protocol.ProtocolException;
@@ -83,6 +84,14 @@ final class Link implements ConnectionListener, ImLink {
 
   void chat(Chat message) {
     session.chat(message);
+  }
+
+  void joinGroup(int group) {
+    session.joinGroup(group);
+  }
+
+  void groupChat(GroupChat message) {
+    session.groupChat(message);
   }
 
   void heartbeat(long sequence) {
@@ -177,18 +186,23 @@ final class Link implements ConnectionListener, ImLink {
   }
 
   @Override
+  public void joinedGroup(int code) {
+    user.loops().groups().joinAnswered(code);
+  }
+
+  @Override
   public void acked(int number, int code) {
-    user.loops().messages().acks().answered(number, code, eventNanos);
+    user.loops().acks().answered(number, code, eventNanos);
   }
 
   @Override
   public void ackedOldest(int code) {
-    user.loops().messages().acks().answeredOldest(code, eventNanos);
+    user.loops().acks().answeredOldest(code, eventNanos);
   }
 
   @Override
   public void ackedUpTo(int number) {
-    user.loops().messages().acks().answeredUpTo(number, eventNanos);
+    user.loops().acks().answeredUpTo(number, eventNanos);
   }
 
   @Override

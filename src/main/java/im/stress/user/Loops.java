@@ -14,17 +14,22 @@ final class Loops {
   private final UserLoop loop;
   private final ImUser user;
   private final Deadlines deadlines;
+  private final Acks acks;
   private volatile MessageLoop messages;
   private HeartbeatLoop heartbeats;
   private boolean writes;
+  private GroupLoop groups;
   private boolean keepsAlive;
+  private boolean isInGroup;
 
   /** No loop is told to run yet. */
   Loops(Population population, UserLoop loop, ImUser user) {
     this.population = population;
     this.loop = loop;
     this.user = user;
-    this.messages = new MessageLoop(population, loop, user, population.silence());
+    this.acks = new Acks(population, loop);
+    this.messages = new MessageLoop(population, loop, user, acks, population.silence());
+    this.groups = new GroupLoop(population, loop, user, acks, false, false);
     this.heartbeats = new HeartbeatLoop(population, loop, user, HeartbeatSettings.NONE);
     this.deadlines = new Deadlines(loop, user, this);
   }
@@ -33,7 +38,7 @@ final class Loops {
   MessageLoop write(MessageSettings settings) {
     refuseSecond(writes);
     writes = true;
-    messages = new MessageLoop(population, loop, user, population.messaging(settings));
+    messages = new MessageLoop(population, loop, user, acks, population.messaging(settings));
     return messages;
   }
 
@@ -45,6 +50,21 @@ final class Loops {
     return heartbeats;
   }
 
+  /** The loop that is to write to the user's group, or to keep it a member, from now on. */
+  GroupLoop joinGroup(boolean writes) {
+    refuseSecond(isInGroup);
+    isInGroup = true;
+    groups = new GroupLoop(population, loop, user, acks, true, writes);
+    return groups;
+  }
+
+  /** The user was told all it is to do: a group that it wasn't told of needs not wait for it. */
+  void joinNoGroup() {
+    if (!isInGroup) {
+      population.groups().staysOut(user.index());
+    }
+  }
+
   private static void refuseSecond(boolean told) {
     if (told) {
       throw new IllegalStateException("expected once for each user, got it again");
@@ -53,6 +73,15 @@ final class Loops {
 
   MessageLoop messages() {
     return messages;
+  }
+
+  GroupLoop groups() {
+    return groups;
+  }
+
+  /** The answers to messages of all kinds. */
+  Acks acks() {
+    return acks;
   }
 
   HeartbeatLoop heartbeats() {
@@ -70,39 +99,44 @@ final class Loops {
 
   /** When the next answer is too late; {@link Long#MAX_VALUE} = none is waited for. */
   long nextDeadlineNanos() {
-    return Math.min(messages.acks().nextDeadlineNanos(), heartbeats.nextDeadlineNanos());
+    return Math.min(acks.nextDeadlineNanos(), heartbeats.nextDeadlineNanos());
   }
 
   /** Gives up what was not answered in time. */
   void expire(long now) {
-    messages.acks().expire(now);
+    acks.expire(now);
     heartbeats.expire(now);
   }
 
   /** Nobody waits for answers any more. */
   void giveUpAnswers(String whyNoAck) {
-    messages.acks().giveUp(whyNoAck);
+    acks.giveUp(whyNoAck);
     heartbeats.giveUp();
   }
 
   void resume() {
     messages.resume();
+    groups.resume();
     heartbeats.resume();
   }
 
   /** Nothing is due any more; answers are still taken. */
   void finish() {
     messages.finish();
+    groups.finish();
     heartbeats.finish();
   }
 
   void passOffline(long now, LoopMeasure measure) {
     messages.passOffline(now, measure);
+    groups.passOffline(now, measure);
     heartbeats.passOffline(now, measure);
   }
 
   void connectionLost(String cause) {
-    messages.connectionLost(cause);
+    acks.connectionLost("connection lost: " + cause);
+    messages.connectionLost();
+    groups.connectionLost();
     heartbeats.connectionLost();
   }
 

@@ -7,6 +7,7 @@ import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
 import im.stress.model.Counter;
 import im.stress.model.Metric;
+import java.time.Duration;
 
 /**
  * Lets one user write to its contacts in turn, on due times of its own: no answer, or lack of one,
@@ -22,15 +23,19 @@ final class MessageLoop extends IntervalLoop {
   private final Contacts contacts;
   private final Flow[] flows;
   private final Acks acks;
-  private int nextNumber;
   private int nextPosition;
 
   /** A loop of this kind of messages; {@link #begin} lets it run. */
-  MessageLoop(Population population, UserLoop loop, ImUser user, Messaging messaging) {
+  MessageLoop(Population population, UserLoop loop, ImUser user, Acks acks, Messaging messaging) {
     super(
         population,
         loop,
-        dueTimes(population, user.index(), messaging.settings()),
+        dueTimes(
+            population,
+            user.index(),
+            PHASE_SALT,
+            messaging.settings().interval(),
+            messaging.settings().arrivals()),
         messaging.settings().enabled());
     this.population = population;
     this.loop = loop;
@@ -43,16 +48,22 @@ final class MessageLoop extends IntervalLoop {
       int to = contacts.contact(user.index(), position);
       flows[position] = new Flow(user.index(), to, window.messages(), window.awaitedMessages());
     }
-    this.acks = new Acks(population, loop, settings.ackTimeout(), flows);
+    this.acks = acks;
+    acks.mark(flows);
   }
 
-  private static DueTimes dueTimes(Population population, int user, MessageSettings settings) {
-    long interval = settings.interval().toNanos();
+  /**
+   * Due times of a loop of messages.
+   *
+   * @param salt tells the loops of a user apart
+   */
+  static DueTimes dueTimes(
+      Population population, int user, int salt, Duration time, MessageSettings.Arrivals arrivals) {
+    long interval = time.toNanos();
     long seed = population.settings().run().seed();
-    return switch (settings.arrivals()) {
-      case UNIFORM ->
-          DueTimes.uniform(interval, Phases.phaseNanos(seed, user, PHASE_SALT, interval));
-      case POISSON -> DueTimes.poisson(interval, Phases.startOf(seed, user, PHASE_SALT));
+    return switch (arrivals) {
+      case UNIFORM -> DueTimes.uniform(interval, Phases.phaseNanos(seed, user, salt, interval));
+      case POISSON -> DueTimes.poisson(interval, Phases.startOf(seed, user, salt));
     };
   }
 
@@ -77,10 +88,6 @@ final class MessageLoop extends IntervalLoop {
     return flows.length == 0 ? Counter.MESSAGES_SKIPPED : Counter.MESSAGES_OFFLINE;
   }
 
-  Acks acks() {
-    return acks;
-  }
-
   private int nextOnlineContact() {
     for (int tried = 0; tried < flows.length; tried++) {
       int position = nextPosition;
@@ -94,28 +101,27 @@ final class MessageLoop extends IntervalLoop {
   }
 
   private void send(Flow flow, int position, long due) {
-    int number = nextNumber++;
+    int number = acks.nextNumber();
     int sequence = flow.sent(number, loop.measure, population.measure().samples());
-    if (acks.awaited()) {
-      acks.expect(due, position, sequence);
+    acks.expect(due, position, sequence);
+    if (acks.awaited(AckKind.CHAT)) {
       user.loops().deadlines().arm(due + settings.ackTimeout().toNanos());
     }
     long now = System.nanoTime();
     loop.measure.count(Counter.MESSAGES_SENT);
     loop.measure.record(Metric.SEND_LATENESS, due, now);
     long dueMicros = population.measure().clock().epochMicros(due);
-    loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros);
-    user.link().chat(loop.chat.sized(settings.sizeBytes()));
+    loop.chat.sized(settings.sizeBytes());
+    user.link().chat(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros));
   }
 
   private void failed(long due, String reason) {
-    Metric operation = acks.awaited() ? Metric.ACK : Metric.DELIVERY;
+    Metric operation = acks.awaited(AckKind.CHAT) ? Metric.ACK : Metric.DELIVERY;
     loop.measure.failed(operation, due, System.nanoTime(), reason);
   }
 
-  void connectionLost(String cause) {
+  void connectionLost() {
     stop();
-    acks.connectionLost("connection lost: " + cause);
     for (Flow flow : flows) {
       flow.connectionLost();
     }

@@ -31,6 +31,9 @@ final class PendingReplies {
 
   private static final byte UNSENT_EXPIRED = 5;
 
+  /** Sent, and of a kind that has no answers. */
+  private static final byte PASSED = 6;
+
   private long[] dues = new long[INITIAL_CAPACITY];
   private long[] references = new long[INITIAL_CAPACITY];
   private byte[] states = new byte[INITIAL_CAPACITY];
@@ -57,8 +60,8 @@ final class PendingReplies {
 
   /** Told of each entry whose time is over. */
   interface Expiry {
-    /** Nobody waits for this answer any more. */
-    void expired(long dueNanos);
+    /** Nobody waits for this answer any more; {@code reference} as {@link #expect} was given. */
+    void expired(long dueNanos, long reference);
   }
 
   /** How many answers are waited for. */
@@ -76,6 +79,17 @@ final class PendingReplies {
     add(UNSENT, dueNanos, 0, expiry);
   }
 
+  /** Makes an entry for a request that has no answer: it never expires. */
+  void pass(long dueNanos, Expiry expiry) {
+    add(PASSED, dueNanos, 0, expiry);
+    skipDone();
+  }
+
+  /** The number that the next entry gets. */
+  int nextNumber() {
+    return next;
+  }
+
   private int add(byte state, long dueNanos, long reference, Expiry expiry) {
     byte displaced = states[place(next)];
     if (isOpen(displaced) || (displaced == EXPIRED && dues.length < REMEMBERED)) {
@@ -85,7 +99,7 @@ final class PendingReplies {
     dues[place] = dueNanos;
     references[place] = reference;
     states[place] = state;
-    waiting++;
+    waiting += isOpen(state) ? 1 : 0;
     return next++;
   }
 
@@ -114,7 +128,7 @@ final class PendingReplies {
         yield Answer.LATE;
       }
       case ANSWERED -> Answer.REPEATED;
-      case UNSENT, UNSENT_EXPIRED -> Answer.UNKNOWN;
+      case UNSENT, UNSENT_EXPIRED, PASSED -> Answer.UNKNOWN;
       default -> Answer.FORGOTTEN;
     };
   }
@@ -126,12 +140,21 @@ final class PendingReplies {
 
   /** The entry that the next answer belongs to, where answers come in order; -1 = to none. */
   int nextInOrder() {
+    skipPassed();
     return nextInOrder == next ? -1 : nextInOrder++;
   }
 
   /** Whether {@link #nextInOrder} would be this entry or an older one. */
   boolean isNextInOrderUpTo(int number) {
+    skipPassed();
     return nextInOrder <= number && nextInOrder < next;
+  }
+
+  private void skipPassed() {
+    boolean remembered = nextInOrder >= next - states.length;
+    while (remembered && nextInOrder < next && states[place(nextInOrder)] == PASSED) {
+      nextInOrder++;
+    }
   }
 
   /** Where answers come in order, none will come to what was asked so far. */
@@ -175,8 +198,9 @@ final class PendingReplies {
     states[place] = states[place] == UNSENT ? UNSENT_EXPIRED : EXPIRED;
     waiting--;
     long due = dues[place];
+    long reference = references[place];
     skipDone();
-    expiry.expired(due);
+    expiry.expired(due, reference);
   }
 
   private void skipDone() {

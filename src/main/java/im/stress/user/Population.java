@@ -26,6 +26,7 @@ public final class Population {
   private final AtomicReferenceArray<ImUser> users;
   private final Messaging silence;
   private final Map<MessageSettings, Messaging> messagings = new ConcurrentHashMap<>();
+  private final Groups groups;
   private final Access access;
   private final ShardMeasure measure;
   private final ReconnectGate reconnectGate;
@@ -50,6 +51,7 @@ public final class Population {
     this.firstUser = firstUser;
     this.users = new AtomicReferenceArray<>(count);
     this.silence = newMessaging(settings.message().off());
+    this.groups = new Groups(settings, firstUser, count);
     this.access = access;
     this.measure = measure;
     this.secrets = RunSecrets.of(settings);
@@ -98,6 +100,7 @@ public final class Population {
         online -> {
           user.keepAlive(settings.heartbeat());
           user.write(settings.message());
+          user.joinGroup(true);
           user.stay(stillOnline -> user.leave(left -> whenGone.run()));
         });
   }
@@ -139,6 +142,7 @@ public final class Population {
         user.settle(closing, measure.samples());
       }
     }
+    groups.settle(closing, measure.samples());
   }
 
   /**
@@ -160,8 +164,23 @@ public final class Population {
     long heartbeats =
         measure.total(Counter.HEARTBEATS_SENT) + measure.total(Counter.HEARTBEATS_BLOCKED);
     return arrived < sent
+        || groupMessagesOnTheWay()
         || heartbeatsDone < heartbeats
         || (traits().acknowledgesMessages() && acksDone < sent);
+  }
+
+  private boolean groupMessagesOnTheWay() {
+    long acksDone =
+        measure.total(Counter.GROUP_MESSAGES_ACKED)
+            + measure.total(Counter.GROUP_MESSAGES_REFUSED)
+            + measure.total(Counter.GROUP_MESSAGES_UNACKED);
+    long arrived =
+        measure.total(Counter.GROUP_DELIVERIES)
+            + measure.total(Counter.GROUP_DELIVERIES_LOST)
+            + measure.total(Counter.GROUP_DELIVERIES_FATE_UNKNOWN);
+    return arrived < measure.total(Counter.GROUP_DELIVERIES_INTENDED)
+        || (traits().groups().acknowledgesMessages()
+            && acksDone < measure.total(Counter.GROUP_MESSAGES_SENT));
   }
 
   /** Whether the user with this index is of this process, come yet or not. */
@@ -216,6 +235,10 @@ public final class Population {
 
   RunSecrets secrets() {
     return secrets;
+  }
+
+  Groups groups() {
+    return groups;
   }
 
   Access access() {

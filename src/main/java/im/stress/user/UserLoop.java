@@ -1,9 +1,11 @@
 package im.stress.user;
 
 import im.stress.config.StormSettings;
+import im.stress.measure.GroupArrival;
 import im.stress.measure.LoopMeasure;
 import im.stress.model.Metric;
 import im.stress.protocol.Chat;
+import im.stress.protocol.GroupChat;
 import im.stress.protocol.MarkerReader;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -32,6 +34,12 @@ final class UserLoop {
   /** The message that is being sent: one at a time. */
   final Chat chat;
 
+  /** The same, to a group. */
+  final GroupChat groupChat;
+
+  /** What the last group message that arrived means. */
+  final GroupArrival groupArrival = new GroupArrival();
+
   private final Population population;
   private final List<ImUser> users = new ArrayList<>();
   private final Set<ImUser> staying = new LinkedHashSet<>();
@@ -43,6 +51,7 @@ final class UserLoop {
     this.eventLoop = eventLoop;
     this.marker = new MarkerReader(population.access().context().runKey());
     this.chat = new Chat(population.access().context());
+    this.groupChat = new GroupChat(population.access().context());
     this.measure = measure;
     this.watch =
         new LoopWatch(
@@ -109,6 +118,7 @@ final class UserLoop {
         return;
       }
       users.forEach(user -> user.settle(measure, population.measure().samples()));
+      population.groups().settle(measure, population.measure().samples());
       List<ImUser> leaving = List.copyOf(staying);
       staying.clear();
       leaving.forEach(ImUser::stayEnded);

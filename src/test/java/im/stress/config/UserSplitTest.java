@@ -20,7 +20,7 @@ class UserSplitTest {
     List<UserSplit> all = new ArrayList<>();
     for (int users = 1; users <= MOST_USERS; users++) {
       for (int processes = 1; processes <= MOST_PROCESSES; processes++) {
-        all.add(new UserSplit(users, UserSplit.mostProcesses(users, processes)));
+        all.add(new UserSplit(users, UserSplit.mostProcesses(users, processes, 2), 2));
       }
     }
     return all;
@@ -65,16 +65,16 @@ class UserSplitTest {
 
   @Test
   void as_many_processes_as_were_wished_for_but_two_users_in_each() {
-    assertThat(UserSplit.mostProcesses(100, 4)).isEqualTo(4);
-    assertThat(UserSplit.mostProcesses(100, 0)).isEqualTo(1);
-    assertThat(UserSplit.mostProcesses(7, 10)).isEqualTo(3);
-    assertThat(UserSplit.mostProcesses(1, 10)).isEqualTo(1);
-    assertThat(sizes(new UserSplit(11, 4))).containsExactly(2, 4, 2, 3);
+    assertThat(UserSplit.mostProcesses(100, 4, 2)).isEqualTo(4);
+    assertThat(UserSplit.mostProcesses(100, 0, 2)).isEqualTo(1);
+    assertThat(UserSplit.mostProcesses(7, 10, 2)).isEqualTo(3);
+    assertThat(UserSplit.mostProcesses(1, 10, 2)).isEqualTo(1);
+    assertThat(sizes(new UserSplit(11, 4, 2))).containsExactly(2, 4, 2, 3);
   }
 
   @Test
   void the_largest_numbers_do_not_overflow() {
-    UserSplit split = new UserSplit(Integer.MAX_VALUE, 1_000);
+    UserSplit split = new UserSplit(Integer.MAX_VALUE, 1_000, 2);
 
     assertThat(split.first(999) + split.count(999)).isEqualTo(Integer.MAX_VALUE);
     assertThat(split.largest()).isEqualTo(2_147_484);

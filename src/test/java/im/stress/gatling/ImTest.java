@@ -27,6 +27,8 @@ class ImTest {
               "im.message.size", "70",
               "im.message.contacts", "ring",
               "im.heartbeat.interval", "8s",
+              "im.groups.size", "5",
+              "im.groups.interval", "2s",
               "im.thresholds", "ack p99 < 1 s, heartbeat p99 < 1 s",
               "im.connection.max-frame-bytes", "1000"));
   private final Im im = new Im(run);
@@ -51,7 +53,9 @@ class ImTest {
 
   @Test
   void values_are_those_of_the_settings() {
-    scenario("users").exec(im.connect(), im.heartbeats(), im.messages(), im.stay(), im.leave());
+    scenario("users")
+        .exec(im.connect(), im.heartbeats(), im.messages(), im.groups())
+        .exec(im.stay(), im.leave());
 
     assertThat(messages()).isEqualTo(run.settings().message());
     assertThat(run.declared().heartbeats()).containsExactly(run.settings().heartbeat());
@@ -101,6 +105,15 @@ class ImTest {
     scenario("others").exec(im.messages(), im.heartbeats().every(Duration.ZERO));
     assertThat(measures()).doesNotContain(Measurable.HEARTBEAT).hasSize(3);
     assertThat(run.assertions(everybody)).hasSize(1);
+  }
+
+  @Test
+  void members_who_only_listen_write_nothing_that_could_be_measured() {
+    scenario("users").exec(im.connect(), im.groups().listening(), im.stay());
+    assertThat(measures()).isEmpty();
+
+    scenario("others").exec(im.connect(), im.groups(), im.stay());
+    assertThat(measures()).containsExactly(Measurable.GROUPS, Measurable.GROUP_ACK);
   }
 
   @Test

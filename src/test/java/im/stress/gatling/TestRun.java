@@ -15,7 +15,8 @@ import java.util.Optional;
 /** A run that is built and not begun. */
 final class TestRun implements HostedRun {
   /** Of a protocol that has all there is. */
-  static final Traits WITH_ALL = new Traits(true, HeartbeatKind.MESSAGE, false);
+  static final Traits WITH_ALL =
+      new Traits(true, HeartbeatKind.MESSAGE, false, new Traits.Groups(true, true, true, true));
 
   private final StressSettings settings;
 

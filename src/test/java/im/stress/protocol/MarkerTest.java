@@ -2,6 +2,7 @@ package im.stress.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.config.GroupSettings;
 import im.stress.config.LoginSettings;
 import im.stress.protocol.MarkerReader.Origin;
 import io.netty.buffer.ByteBuf;
@@ -39,8 +40,8 @@ class MarkerTest {
       MarkerReader reader = new MarkerReader(runKey);
       assertThat(reader.read(content)).isEqualTo(Origin.OURS);
       assertThat(reader.from()).isEqualTo(from);
-      assertThat(reader.to()).isEqualTo(to);
-      assertThat(reader.flowSequence()).isEqualTo(sequence);
+      assertThat(reader.target()).isEqualTo(to);
+      assertThat(reader.sequence()).isEqualTo(sequence);
       assertThat(reader.dueMicros()).isEqualTo(dueMicros);
     }
   }
@@ -77,7 +78,7 @@ class MarkerTest {
   private static String marker(int runKey, int from, int to, int sequence, long dueMicros) {
     ByteBuf out = Unpooled.buffer();
     LoginSettings login = new LoginSettings("u", 0, "t", Duration.ofSeconds(1));
-    ProtocolContext context = new ProtocolContext(runKey, login, Marker.LENGTH);
+    ProtocolContext context = new ProtocolContext(runKey, login, Marker.LENGTH, GroupSettings.NONE);
     new Chat(context).set(from, to, 0, sequence, dueMicros).writeContent(out);
     return out.toString(StandardCharsets.US_ASCII);
   }

@@ -53,6 +53,11 @@ public final class RecordingLink implements ImLink {
   }
 
   @Override
+  public void joinedGroup(int code) {
+    events.add("joinedGroup " + code);
+  }
+
+  @Override
   public void acked(int number, int code) {
     events.add("acked " + number + " " + code);
   }
@@ -72,8 +77,10 @@ public final class RecordingLink implements ImLink {
     MarkerReader.Origin origin = marker.read(content);
     events.add(
         origin == MarkerReader.Origin.OURS
-            ? "pushed %d %d %d %d"
-                .formatted(marker.from(), marker.to(), marker.flowSequence(), marker.dueMicros())
+            ? (marker.isToGroup() ? "groupPushed" : "pushed")
+                + " %d %d %d %d"
+                    .formatted(
+                        marker.from(), marker.target(), marker.sequence(), marker.dueMicros())
             : "pushed " + origin);
   }
 

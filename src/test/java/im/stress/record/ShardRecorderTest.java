@@ -294,6 +294,11 @@ class ShardRecorderTest {
 
   private static final class NumberedNames implements MessageNames {
     @Override
+    public String group(int number) {
+      return "g" + number;
+    }
+
+    @Override
     public String user(int index) {
       return "u" + index;
     }

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigFactory;
 import im.stress.config.ClientBounds;
 import im.stress.config.CodecSettings;
 import im.stress.config.ConnectionSettings;
+import im.stress.config.GroupSettings;
 import im.stress.config.HeartbeatSettings;
 import im.stress.config.LoadSettings;
 import im.stress.config.LoginSettings;
@@ -62,6 +63,7 @@ final class TestSettings {
             second,
             new MessageSettings.Contacts(MessageSettings.Contacts.Kind.RING, 1),
             64),
+        GroupSettings.NONE,
         heartbeat(heartbeatInterval),
         new ConnectionSettings(second, second, 10_240, 65_536, List.of(), "", false),
         new ReconnectSettings(ReconnectSettings.Policy.OFF, second, second, 1, 0),
@@ -93,6 +95,27 @@ final class TestSettings {
         Duration.ofMillis(500),
         90,
         90);
+  }
+
+  /** With groups, all else as in {@link #of}. */
+  static StressSettings with(GroupSettings groups, Threshold... thresholds) {
+    StressSettings plain = of(thresholds);
+    return new StressSettings(
+        plain.run(),
+        plain.target(),
+        plain.load(),
+        plain.machine(),
+        plain.login(),
+        plain.message(),
+        groups,
+        plain.heartbeat(),
+        plain.connection(),
+        plain.reconnect(),
+        plain.storm(),
+        plain.codec(),
+        plain.server(),
+        plain.client(),
+        plain.thresholds());
   }
 
   private static Figure figure(String name) {

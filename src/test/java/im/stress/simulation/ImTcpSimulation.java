@@ -14,6 +14,8 @@ import im.stress.gatling.ImSimulation;
  */
 public final class ImTcpSimulation extends ImSimulation {
   {
-    users(scenario("IM user over TCP").exec(im.connect(), im.messages(), im.stay(), im.leave()));
+    users(
+        scenario("IM user over TCP")
+            .exec(im.connect(), im.messages(), im.groups(), im.stay(), im.leave()));
   }
 }

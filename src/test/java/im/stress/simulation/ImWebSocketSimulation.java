@@ -9,6 +9,7 @@ public final class ImWebSocketSimulation extends ImSimulation {
   {
     users(
         scenario("IM user")
-            .exec(im.connect(), im.heartbeats(), im.messages(), im.stay(), im.leave()));
+            .exec(im.connect(), im.heartbeats(), im.messages(), im.groups())
+            .exec(im.stay(), im.leave()));
   }
 }

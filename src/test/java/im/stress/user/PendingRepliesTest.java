@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 class PendingRepliesTest {
   private final PendingReplies pending = new PendingReplies();
   private final List<Long> expired = new ArrayList<>();
+  private final PendingReplies.Expiry onExpiry = (due, reference) -> expired.add(due);
 
   private int expect(long due) {
-    return pending.expect(due, due * 10, expired::add);
+    return pending.expect(due, due * 10, onExpiry);
   }
 
   @Test
@@ -35,7 +36,7 @@ class PendingRepliesTest {
   void answers_in_order_belong_to_the_oldest_even_when_it_has_expired() {
     int first = expect(5);
     int second = expect(6);
-    pending.expireDueBy(5, expired::add);
+    pending.expireDueBy(5, onExpiry);
 
     assertThat(pending.nextInOrder()).isEqualTo(first);
     assertThat(pending.answer(first)).isEqualTo(LATE);
@@ -83,7 +84,7 @@ class PendingRepliesTest {
   @Test
   void late_ack_is_counted_once() {
     int number = expect(5);
-    pending.expireDueBy(5, expired::add);
+    pending.expireDueBy(5, onExpiry);
 
     assertThat(expired).containsExactly(5L);
     assertThat(pending.answer(number)).isEqualTo(LATE);
@@ -107,7 +108,7 @@ class PendingRepliesTest {
     expect(1);
     int second = expect(2);
     expect(3);
-    pending.expireDueBy(2, expired::add);
+    pending.expireDueBy(2, onExpiry);
 
     assertThat(expired).containsExactly(1L, 2L);
     assertThat(pending.oldestDue()).isEqualTo(3);
@@ -127,7 +128,7 @@ class PendingRepliesTest {
   void what_was_not_answered_in_time_is_remembered_for_a_late_answer() {
     for (int i = 0; i < PendingReplies.REMEMBERED; i++) {
       expect(i);
-      pending.expireDueBy(i, expired::add);
+      pending.expireDueBy(i, onExpiry);
     }
 
     assertThat(pending.answer(0)).isEqualTo(LATE);
@@ -138,12 +139,12 @@ class PendingRepliesTest {
 
   @Test
   void what_was_never_sent_expires_and_is_answered_by_nothing() {
-    pending.expectInVain(1, expired::add);
+    pending.expectInVain(1, onExpiry);
     int sent = expect(2);
 
     assertThat(pending.answer(0)).isEqualTo(UNKNOWN);
     assertThat(pending.oldest()).isEqualTo(sent);
-    pending.expireDueBy(1, expired::add);
+    pending.expireDueBy(1, onExpiry);
     assertThat(expired).containsExactly(1L);
     assertThat(pending.answer(0)).isEqualTo(UNKNOWN);
     assertThat(pending.waiting()).isEqualTo(1);
@@ -177,11 +178,30 @@ class PendingRepliesTest {
         }
         default -> {
           if (random.nextInt(50) == 0) {
-            pending.expireDueBy(step - 300, expired::add);
+            pending.expireDueBy(step - 300, onExpiry);
           }
         }
       }
     }
     assertThat(expectedAnswers + expired.size() + pending.waiting()).isEqualTo(asked);
+  }
+
+  @Test
+  void what_has_no_answer_keeps_its_number_and_is_passed_over() {
+    int first = pending.expect(1, 10, onExpiry);
+    pending.pass(2, onExpiry);
+    int third = pending.expect(3, 30, onExpiry);
+    pending.pass(4, onExpiry);
+
+    assertThat(third).isEqualTo(first + 2);
+    assertThat(pending.waiting()).isEqualTo(2);
+    assertThat(pending.nextInOrder()).isEqualTo(first);
+    assertThat(pending.nextInOrder()).isEqualTo(third);
+    assertThat(pending.nextInOrder()).isEqualTo(-1);
+    assertThat(pending.answer(first + 1)).isEqualTo(PendingReplies.Answer.UNKNOWN);
+    pending.expireDueBy(1, onExpiry);
+    assertThat(pending.oldestDue()).isEqualTo(3);
+    pending.expireDueBy(9, onExpiry);
+    assertThat(expired).containsExactly(1L, 3L);
   }
 }

@@ -16,14 +16,21 @@ public final class TestServer {
     return idleAfter(Duration.ZERO, faults);
   }
 
+  /** With a TCP chat server as well. */
+  public static ImServer overTcp(String... faults) {
+    ServerSettings.Tcp tcp =
+        new ServerSettings.Tcp(OptionalInt.of(0), ServerSettings.TcpFraming.JSON, false);
+    return start("127.0.0.1", 0, tcp, Duration.ZERO, faults);
+  }
+
   /** On this address and port. */
   public static ImServer at(String bind, int port) {
-    return start(bind, port, Duration.ZERO);
+    return start(bind, port, ServerSettings.Tcp.CLOSED, Duration.ZERO);
   }
 
   /** Closes a connection from which nothing came for this long. */
   public static ImServer idleAfter(Duration idleTimeout, String... faults) throws IOException {
-    return start("127.0.0.1", 0, idleTimeout, faults);
+    return start("127.0.0.1", 0, ServerSettings.Tcp.CLOSED, idleTimeout, faults);
   }
 
   /** With the TCP chat server on a port of its own. */
@@ -45,10 +52,6 @@ public final class TestServer {
       ServerSettings.TcpFraming framing, boolean registration, String... faults) {
     ServerSettings.Tcp tcp = new ServerSettings.Tcp(OptionalInt.of(0), framing, registration);
     return start("127.0.0.1", 0, tcp, Duration.ZERO, faults);
-  }
-
-  private static ImServer start(String bind, int port, Duration idleTimeout, String... faults) {
-    return start(bind, port, ServerSettings.Tcp.CLOSED, idleTimeout, faults);
   }
 
   private static ImServer start(

@@ -17,6 +17,7 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -42,10 +43,18 @@ final class TestShard implements AutoCloseable {
     this.population =
         new Population(
             settings, firstUser, users, Targets.of(settings, settings.run().id()), measure);
-    List<Measurable> measures = List.of(Measurable.values());
+    List<Measurable> measures = measures();
     ShardFacts facts = new ShardFacts(0, number, shards, firstUser, users, measures);
     Path folder = Files.createDirectories(runFolder.resolve("machine-0/shard-" + number));
     this.recorder = ShardRecorder.start(folder, facts, measure, state, names());
+  }
+
+  private List<Measurable> measures() {
+    List<Measurable> measures = new ArrayList<>(List.of(Measurable.values()));
+    if (!population.traits().groups().acknowledgesMessages()) {
+      measures.remove(Measurable.GROUP_ACK);
+    }
+    return measures;
   }
 
   private MessageNames names() {
@@ -53,6 +62,11 @@ final class TestShard implements AutoCloseable {
       @Override
       public String user(int index) {
         return settings.login().uid(index);
+      }
+
+      @Override
+      public String group(int number) {
+        return settings.groups().prefix() + number;
       }
 
       @Override

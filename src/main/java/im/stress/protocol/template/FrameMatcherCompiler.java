@@ -85,7 +85,8 @@ final class FrameMatcherCompiler {
           .map(pointer -> slotOf(pointer, field.key(), fields, block.blockOrEmpty(MATCH)))
           .ifPresent(slot -> slots.put(field, slot));
     }
-    if (kind == InboundKind.PUSH && !slots.containsKey(Field.CONTENT)) {
+    boolean isPush = kind == InboundKind.PUSH || kind == InboundKind.GROUP_PUSH;
+    if (isPush && !slots.containsKey(Field.CONTENT)) {
       throw fields.error(
           Field.CONTENT.key(), "expected a JSON pointer such as \"/content\", got nothing");
     }

@@ -16,6 +16,12 @@ enum InboundKind {
   CHAT_ACK("chat-ack"),
   /** A message that somebody wrote to this user. */
   PUSH("push"),
+  /** The answer to the wish to join a group. */
+  JOIN_ACK("join-ack"),
+  /** The server's word that it has taken a group message, or several. */
+  GROUP_ACK("group-ack"),
+  /** A message that somebody wrote to a group of this user. */
+  GROUP_PUSH("group-push"),
   /** The server announces that it will close the connection. */
   KICK("kick"),
   /** Known, and of no interest. */
@@ -37,8 +43,9 @@ enum InboundKind {
     return switch (this) {
       case LOGIN_ACK, REGISTER_ACK -> List.of(Field.CODE, Field.REASON);
       case HEARTBEAT_ACK, SERVER_HEARTBEAT -> List.of(Field.SEQ);
-      case CHAT_ACK -> List.of(Field.ID, Field.UP_TO, Field.CODE);
-      case PUSH -> List.of(Field.CONTENT);
+      case CHAT_ACK, GROUP_ACK -> List.of(Field.ID, Field.UP_TO, Field.CODE);
+      case JOIN_ACK -> List.of(Field.CODE);
+      case PUSH, GROUP_PUSH -> List.of(Field.CONTENT);
       case KICK -> List.of(Field.REASON);
       case IGNORE -> List.of();
     };

@@ -1,6 +1,7 @@
 package im.stress.protocol.template;
 
 import im.stress.protocol.Chat;
+import im.stress.protocol.GroupChat;
 import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.Traits.HeartbeatKind;
 import java.util.ArrayList;
@@ -16,18 +17,24 @@ import java.util.Map;
  * @param heartbeat a sign of life
  * @param heartbeatAnswer the answer to a heartbeat of the server
  * @param chat a one-to-one message
+ * @param joinGroup the wish to join a group
+ * @param groupChat a message to a group
  */
 record OutboundTemplates(
     OutboundTemplate login,
     OutboundTemplate register,
     OutboundTemplate heartbeat,
     OutboundTemplate heartbeatAnswer,
-    OutboundTemplate chat) {
+    OutboundTemplate chat,
+    OutboundTemplate joinGroup,
+    OutboundTemplate groupChat) {
   private static final String LOGIN = "login";
   private static final String REGISTER = "register";
   private static final String HEARTBEAT = "heartbeat";
   private static final String HEARTBEAT_ANSWER = "heartbeat-answer";
   static final String CHAT = "chat";
+  private static final String JOIN_GROUP = "join-group";
+  static final String GROUP_CHAT = "group-chat";
 
   /** Compiles and checks those that the protocol needs. */
   static OutboundTemplates compile(
@@ -36,7 +43,8 @@ record OutboundTemplates(
       FrameMatchers matchers,
       OutboundVariables variables,
       ProtocolContext context) {
-    outbound.allowOnly(List.of(LOGIN, REGISTER, HEARTBEAT, HEARTBEAT_ANSWER, CHAT));
+    outbound.allowOnly(
+        List.of(LOGIN, REGISTER, HEARTBEAT, HEARTBEAT_ANSWER, CHAT, JOIN_GROUP, GROUP_CHAT));
     List<TemplateValues> samples = samples(context);
     Compiler compiler =
         (needed, name, of) -> needed ? OutboundTemplate.compile(outbound, name, of, samples) : null;
@@ -47,7 +55,13 @@ record OutboundTemplates(
             settings.heartbeatKind() == HeartbeatKind.MESSAGE, HEARTBEAT, variables.ofHeartbeat()),
         compiler.compile(
             matchers.has(InboundKind.SERVER_HEARTBEAT), HEARTBEAT_ANSWER, variables.ofHeartbeat()),
-        compiler.compile(true, CHAT, variables.ofChat()));
+        compiler.compile(true, CHAT, variables.ofChat()),
+        compiler.compile(isThere(outbound, JOIN_GROUP), JOIN_GROUP, variables.ofJoin()),
+        compiler.compile(isThere(outbound, GROUP_CHAT), GROUP_CHAT, variables.ofGroupChat()));
+  }
+
+  private static boolean isThere(SettingsBlock outbound, String name) {
+    return outbound.value(name).isPresent();
   }
 
   /** The smallest and the largest of everything: a template has to give JSON for both. */
@@ -58,7 +72,9 @@ record OutboundTemplates(
           new TemplateValues()
               .of(most, new byte[] {'t'})
               .withSequence(most)
-              .withChat(new Chat(context).set(most, most, most, most, 0)));
+              .withGroup(most)
+              .withChat(new Chat(context).set(most, most, most, most, 0))
+              .withGroupChat(new GroupChat(context).set(most, most, most, most, 0)));
     }
     return samples;
   }

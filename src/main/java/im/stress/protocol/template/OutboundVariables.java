@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
  */
 final class OutboundVariables {
   private final UidWriter uids;
+  private final UidWriter groups;
   private final LongSupplier epochMillis;
 
   /** Takes the clock apart from the context, so that tests can stop it. */
@@ -24,6 +25,9 @@ final class OutboundVariables {
         new UidWriter(
             escaped("im.login.uid-prefix", context.login().uidPrefix()),
             context.login().uidFirst());
+    groups =
+        new UidWriter(
+            escaped("im.groups.prefix", context.groups().prefix()), context.groups().first());
     escaped("im.login.token", context.login().token());
     this.epochMillis = epochMillis;
   }
@@ -50,6 +54,22 @@ final class OutboundVariables {
             "id", (values, out) -> values.chat().writeId(out),
             "content", (values, out) -> values.chat().writeContent(out),
             "seq", (values, out) -> Decimal.write(values.chat().number(), out)));
+  }
+
+  /** What {@code outbound.join-group} may use. */
+  Map<String, Piece> ofJoin() {
+    return ofAllAnd(Map.of("group", (values, out) -> groups.write(values.group(), out)));
+  }
+
+  /** What {@code outbound.group-chat} may use. */
+  Map<String, Piece> ofGroupChat() {
+    return ofAllAnd(
+        Map.of(
+            "from", (values, out) -> uids.write(values.user(), out),
+            "group", (values, out) -> groups.write(values.groupChat().group(), out),
+            "id", (values, out) -> values.groupChat().writeId(out),
+            "content", (values, out) -> values.groupChat().writeContent(out),
+            "seq", (values, out) -> Decimal.write(values.groupChat().number(), out)));
   }
 
   private Map<String, Piece> ofAllAnd(Map<String, Piece> more) {

@@ -57,9 +57,17 @@ public final class TemplateProtocol implements ImProtocol {
             new OutboundVariables(context, epochMillis),
             context);
     traits =
-        new Traits(matchers.has(InboundKind.CHAT_ACK), settings.heartbeatKind(), settings.echo());
+        new Traits(
+            matchers.has(InboundKind.CHAT_ACK),
+            settings.heartbeatKind(),
+            settings.echo(),
+            groups());
     requireKinds(inboundBlock);
-    requireChatVariables(outboundBlock);
+    requireVariables(outboundBlock, OutboundTemplates.CHAT, outbound.chat(), InboundKind.CHAT_ACK);
+    if (traits.groups().available()) {
+      requireVariables(
+          outboundBlock, OutboundTemplates.GROUP_CHAT, outbound.groupChat(), InboundKind.GROUP_ACK);
+    }
   }
 
   /**
@@ -79,6 +87,15 @@ public final class TemplateProtocol implements ImProtocol {
   static TemplateProtocol compile(
       SettingsBlock template, ProtocolContext context, LongSupplier epochMillis) {
     return new TemplateProtocol(template, context, epochMillis);
+  }
+
+  /** Without an arrival, a group message measures nothing. */
+  private Traits.Groups groups() {
+    return new Traits.Groups(
+        outbound.groupChat() != null && matchers.has(InboundKind.GROUP_PUSH),
+        outbound.joinGroup() != null,
+        matchers.has(InboundKind.JOIN_ACK),
+        matchers.has(InboundKind.GROUP_ACK));
   }
 
   private static SettingsBlock requiredBlock(SettingsBlock template, String key) {
@@ -105,20 +122,19 @@ public final class TemplateProtocol implements ImProtocol {
   }
 
   /** Without them, no delivery or no acknowledgement could be told from another. */
-  private void requireChatVariables(SettingsBlock block) {
-    OutboundTemplate chat = outbound.chat();
-    if (!chat.uses("content")) {
-      throw block.error(
-          OutboundTemplates.CHAT, "expected ${content} in it: deliveries are known by its marker");
+  private void requireVariables(
+      SettingsBlock block, String name, OutboundTemplate message, InboundKind ack) {
+    if (!message.uses("content")) {
+      throw block.error(name, "expected ${content} in it: deliveries are known by its marker");
     }
-    if (matchers.read(InboundKind.CHAT_ACK, Field.ID) && !chat.uses("id")) {
+    if (matchers.read(ack, Field.ID) && !message.uses("id")) {
       throw block.error(
-          OutboundTemplates.CHAT,
-          "expected ${id} in it: inbound.chat-ack is known by it (null = no acks)");
+          name,
+          "expected ${id} in it: inbound.%s is known by it (null = no acks)".formatted(ack.key()));
     }
-    if (matchers.read(InboundKind.CHAT_ACK, Field.UP_TO) && !chat.uses("seq")) {
+    if (matchers.read(ack, Field.UP_TO) && !message.uses("seq")) {
       throw block.error(
-          OutboundTemplates.CHAT, "expected ${seq} in it: inbound.chat-ack counts up to it");
+          name, "expected ${seq} in it: inbound.%s counts up to it".formatted(ack.key()));
     }
   }
 

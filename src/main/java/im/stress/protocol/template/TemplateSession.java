@@ -1,6 +1,7 @@
 package im.stress.protocol.template;
 
 import im.stress.protocol.Chat;
+import im.stress.protocol.GroupChat;
 import im.stress.protocol.ImLink;
 import im.stress.protocol.ImSession;
 import im.stress.protocol.MessageId;
@@ -42,6 +43,16 @@ final class TemplateSession implements ImSession {
   }
 
   @Override
+  public void joinGroup(int group) {
+    send(protocol.outbound().joinGroup(), mine().withGroup(group));
+  }
+
+  @Override
+  public void groupChat(GroupChat message) {
+    send(protocol.outbound().groupChat(), mine().withGroupChat(message));
+  }
+
+  @Override
   public void heartbeat(long sequence) {
     send(protocol.outbound().heartbeat(), mine().withSequence(sequence));
   }
@@ -66,8 +77,9 @@ final class TemplateSession implements ImSession {
       case HEARTBEAT_ACK -> link.heartbeatAnswered(found.sequence(reader));
       case SERVER_HEARTBEAT ->
           send(protocol.outbound().heartbeatAnswer(), mine().withSequence(found.sequence(reader)));
-      case CHAT_ACK -> acked(found);
-      case PUSH -> link.pushed(found.value(reader, Field.CONTENT).requireScalar());
+      case CHAT_ACK, GROUP_ACK -> acked(found);
+      case JOIN_ACK -> link.joinedGroup(found.code(reader));
+      case PUSH, GROUP_PUSH -> link.pushed(found.value(reader, Field.CONTENT).requireScalar());
       case KICK -> link.kicked(found.reason(reader));
       case IGNORE -> {}
     }

@@ -1,6 +1,7 @@
 package im.stress.protocol.template;
 
 import im.stress.protocol.Chat;
+import im.stress.protocol.GroupChat;
 
 /**
  * What a template is filled in with. One object for all messages of an event loop; only what the
@@ -11,6 +12,8 @@ final class TemplateValues {
   private byte[] token = new byte[0];
   private long sequence;
   private Chat chat;
+  private int group;
+  private GroupChat groupChat;
 
   /** What every message has: whose it is, and this user's token as JSON writes it. */
   TemplateValues of(int newUser, byte[] newToken) {
@@ -31,6 +34,18 @@ final class TemplateValues {
     return this;
   }
 
+  /** The number of the group to join. */
+  TemplateValues withGroup(int newGroup) {
+    group = newGroup;
+    return this;
+  }
+
+  /** The group message that is to be sent. */
+  TemplateValues withGroupChat(GroupChat newGroupChat) {
+    groupChat = newGroupChat;
+    return this;
+  }
+
   int user() {
     return user;
   }
@@ -45,5 +60,13 @@ final class TemplateValues {
 
   Chat chat() {
     return chat;
+  }
+
+  int group() {
+    return group;
+  }
+
+  GroupChat groupChat() {
+    return groupChat;
   }
 }

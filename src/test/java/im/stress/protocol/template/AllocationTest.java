@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import im.stress.channel.FrameKind;
 import im.stress.protocol.Chat;
+import im.stress.protocol.GroupChat;
 import im.stress.protocol.ImLink;
 import im.stress.protocol.ImSession;
 import im.stress.protocol.MarkerReader;
@@ -34,6 +35,14 @@ class AllocationTest {
   }
 
   @Test
+  void a_group_message_is_written_without_an_object() throws ProtocolException {
+    GroupChat chat = new GroupChat(Frames.context());
+
+    assertThat(bytesEach(() -> session.groupChat(chat.set(7, 2, 3, 4, 5)))).isLessThan(NOTHING);
+    assertThat(link.events).isEqualTo(2 * TIMES);
+  }
+
+  @Test
   void a_heartbeat_is_written_without_an_object() throws ProtocolException {
     assertThat(bytesEach(() -> session.heartbeat(12))).isLessThan(NOTHING);
     assertThat(link.events).isEqualTo(2 * TIMES);
@@ -54,6 +63,17 @@ class AllocationTest {
         Frames.bytes(
             "{\"type\":\"push\",\"id\":\"1\",\"from\":\"u7\",\"content\":"
                 + "\"im1:1234abcd000000070000000800000002060a24181e4000.....\"}");
+
+    assertThat(bytesEach(() -> session.frame(push))).isLessThan(NOTHING);
+    assertThat(link.events).isEqualTo(2 * TIMES);
+  }
+
+  @Test
+  void a_group_push_is_read_without_an_object() throws ProtocolException {
+    ByteBuf push =
+        Frames.bytes(
+            "{\"type\":\"group_push\",\"id\":\"1\",\"from\":\"u7\",\"group\":\"g8\",\"content\":"
+                + "\"ig1:1234abcd000000070000000800000002060a24181e4000.....\"}");
 
     assertThat(bytesEach(() -> session.frame(push))).isLessThan(NOTHING);
     assertThat(link.events).isEqualTo(2 * TIMES);
@@ -109,6 +129,9 @@ class AllocationTest {
 
     @Override
     public void ackedUpTo(int number) {}
+
+    @Override
+    public void joinedGroup(int code) {}
 
     @Override
     public void loggedIn() {}

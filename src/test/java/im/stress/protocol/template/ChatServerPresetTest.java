@@ -7,12 +7,14 @@ import com.typesafe.config.ConfigFactory;
 import im.stress.channel.Framing;
 import im.stress.config.CodecSettings;
 import im.stress.protocol.Chat;
+import im.stress.protocol.GroupChat;
 import im.stress.protocol.ImSession;
 import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.RecordingLink;
 import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The preset {@code chat-server} says what the servers of that family understand. */
@@ -33,7 +35,10 @@ class ChatServerPresetTest {
   @Test
   void it_is_a_stream_of_objects_without_acks_and_heartbeats() {
     assertThat(protocol("").framing()).isEqualTo(Framing.JSON);
-    assertThat(protocol("").traits()).isEqualTo(new Traits(false, HeartbeatKind.NONE, false));
+    assertThat(protocol("").traits())
+        .isEqualTo(
+            new Traits(
+                false, HeartbeatKind.NONE, false, new Traits.Groups(true, true, false, false)));
   }
 
   @Test
@@ -70,6 +75,20 @@ class ChatServerPresetTest {
     String chat = link.sent().get(0);
 
     assertThat(heard(protocol("").open(context.user(1), link), chat)).isEqualTo("pushed 0 1 3 77");
+  }
+
+  @Test
+  void a_group_message_is_pushed_as_its_sender_wrote_it() throws ProtocolException {
+    ImSession sender = protocol("").open(context.user(0), link);
+    sender.joinGroup(0);
+    sender.groupChat(new GroupChat(context).set(0, 2, 0, 3, 77));
+    List<String> sent = link.sent();
+
+    assertThat(sent.get(0)).isEqualTo("{\"msgid\":8,\"id\":1001,\"groupid\":0}");
+    assertThat(sent.get(1))
+        .matches("\\{\"msgid\":9,\"id\":1001,\"groupid\":2,\"msg\":\"ig1:[0-9a-f]{46}\"}");
+    assertThat(heard(protocol("").open(context.user(1), link), sent.get(1)))
+        .isEqualTo("groupPushed 0 2 3 77");
   }
 
   @Test

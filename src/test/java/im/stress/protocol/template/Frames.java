@@ -2,6 +2,7 @@ package im.stress.protocol.template;
 
 import com.typesafe.config.ConfigFactory;
 import im.stress.config.CodecSettings;
+import im.stress.config.GroupSettings;
 import im.stress.config.LoginSettings;
 import im.stress.protocol.Chat;
 import im.stress.protocol.ImSession;
@@ -26,7 +27,11 @@ final class Frames {
 
   static ProtocolContext context(int runKey, String prefix, long first, String token, int bytes) {
     LoginSettings login = new LoginSettings(prefix, first, token, Duration.ofSeconds(1));
-    return new ProtocolContext(runKey, login, bytes);
+    return new ProtocolContext(
+        runKey,
+        login,
+        bytes,
+        new GroupSettings(2, Duration.ofSeconds(1), true, prefix.isEmpty() ? "" : "g", 0));
   }
 
   /** The preset {@code json}, changed by the given HOCON. */

@@ -46,7 +46,7 @@ class TemplateSettingsTest {
         "outbound = 7                              | outbound: expected a block { … }, got 7",
         "outbound = null                           | outbound: expected a block { … }, got nothing",
         // frame matchers
-        "inbound.hello = { match { \"/t\" = 1 } }  | inbound.hello: unknown; expected one of login-ack, register-ack, heartbeat-ack, server-heartbeat, chat-ack, push, kick, ignore",
+        "inbound.hello = { match { \"/t\" = 1 } }  | inbound.hello: unknown; expected one of login-ack, register-ack, heartbeat-ack, server-heartbeat, chat-ack, push, join-ack, group-ack, group-push, kick, ignore",
         "inbound.kick = {}                         | inbound.kick.match: expected at least one",
         "inbound.kick = { match {} }               | inbound.kick.match: expected at least one",
         "inbound.kick = { match = push }           | inbound.kick.match: expected a block { … }, got push",

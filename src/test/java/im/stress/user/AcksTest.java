@@ -1,0 +1,120 @@
+package im.stress.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.stress.config.SettingsLoader;
+import im.stress.config.SettingsSources;
+import im.stress.config.StressSettings;
+import im.stress.measure.EpochClock;
+import im.stress.measure.Flow;
+import im.stress.measure.ShardMeasure;
+import im.stress.model.Counter;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers to messages of two kinds that share one row of numbers. */
+class AcksTest {
+  @TempDir Path folder;
+
+  private final ShardMeasure measure =
+      new ShardMeasure(EpochClock.startingNow(), new TestUsers.CountingLog());
+  private final EventLoop eventLoop = new DefaultEventLoop();
+  private final Flow flow = new Flow(0, 1, 16, 1);
+  private long now;
+
+  @AfterEach
+  void stop() {
+    eventLoop.shutdownGracefully();
+  }
+
+  private Acks acks(String template) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("x.conf"), "im.codec.template { " + template + " }");
+    StressSettings settings =
+        SettingsLoader.load(new SettingsSources(Map.of(), List.of(), Map.of(), Optional.of(file)))
+            .settings();
+    Population population =
+        new Population(
+            settings, 0, 2, TestAccess.through(settings, (index, loop, listener) -> {}), measure);
+    now = System.nanoTime();
+    Acks acks = new Acks(population, new UserLoop(population, eventLoop, measure.newLoop()));
+    acks.mark(new Flow[] {flow});
+    return acks;
+  }
+
+  /** Chat 0, group message 1, chat 2. */
+  private void send(Acks acks) {
+    acks.expect(now, 0, 0);
+    acks.expectOfGroup(now);
+    acks.expect(now, 0, 1);
+    assertThat(acks.nextNumber()).isEqualTo(3);
+  }
+
+  private void assertCounts(long chats, long groupMessages, long unknown) {
+    assertThat(measure.total(Counter.MESSAGES_ACKED)).isEqualTo(chats);
+    assertThat(measure.total(Counter.GROUP_MESSAGES_ACKED)).isEqualTo(groupMessages);
+    assertThat(measure.total(Counter.ACKS_UNKNOWN)).isEqualTo(unknown);
+  }
+
+  @Test
+  void answers_up_to_a_number_speak_of_both_kinds() throws IOException {
+    Acks acks = acks("");
+    send(acks);
+    acks.answeredUpTo(1, now);
+    assertCounts(1, 1, 0);
+    acks.answeredUpTo(2, now);
+    assertCounts(2, 1, 0);
+  }
+
+  @Test
+  void answers_in_order_speak_of_both_kinds() throws IOException {
+    Acks acks = acks("");
+    send(acks);
+    acks.answeredOldest(0, now);
+    acks.answeredOldest(403, now);
+    acks.answeredOldest(0, now);
+    assertCounts(2, 0, 0);
+    assertThat(measure.total(Counter.GROUP_MESSAGES_REFUSED)).isEqualTo(1);
+  }
+
+  @Test
+  void group_messages_without_answers_are_passed_over() throws IOException {
+    Acks acks = acks("inbound.group-ack = null");
+    send(acks);
+    acks.answeredOldest(0, now);
+    acks.answeredOldest(0, now);
+    assertCounts(2, 0, 0);
+    acks.answered(1, 0, now);
+    assertCounts(2, 0, 1);
+    assertThat(acks.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void messages_without_answers_are_passed_over() throws IOException {
+    Acks acks = acks("inbound.chat-ack = null");
+    send(acks);
+    acks.answeredUpTo(2, now);
+    assertCounts(0, 1, 0);
+  }
+
+  @Test
+  void each_kind_counts_what_was_not_answered_apart() throws IOException {
+    Acks acks = acks("");
+    send(acks);
+    acks.giveUp("the end");
+
+    assertThat(measure.total(Counter.MESSAGES_UNACKED)).isEqualTo(2);
+    assertThat(measure.total(Counter.GROUP_MESSAGES_UNACKED)).isEqualTo(1);
+    acks.answered(1, 403, now);
+    assertThat(measure.total(Counter.GROUP_MESSAGES_REFUSED_LATE)).isEqualTo(1);
+  }
+}
