@@ -115,7 +115,7 @@ class BadSettingsTest {
         "im.server.faults       | drop   | expected NAME=VALUE, such as ack-delay=5s, got \"drop\"",
         "im.thresholds          | [\"a\" | expected a list such as [\"a\", \"b\"], got \"[\"a\"\"",
         "im.thresholds          | [{}]   | expected a list of texts, got a block",
-        "im.thresholds    | foo p99 < 1 | expected a latency (connect, login, heartbeat, ack, delivery, reconnect), a share (success.online, success.connect, success.login, success.ack, success.delivery, success.heartbeat, success.overall) or a count (connections.lost, messages.lost, messages.duplicated, messages.reordered, messages.misrouted, messages.unacked, heartbeats.missed), got \"foo\" in \"foo p99 < 1\"",
+        "im.thresholds    | foo p99 < 1 | expected a latency (connect, login, heartbeat, ack, delivery, groupDelivery, groupFirst, groupMedian, groupLast, groupAck, reconnect), a share (success.online, success.connect, success.login, success.ack, success.delivery, success.groupDelivery, success.heartbeat, success.overall) or a count (connections.lost, messages.lost, messages.duplicated, messages.reordered, messages.misrouted, messages.unacked, groups.lost, groups.duplicated, groups.misrouted, groups.unacked, heartbeats.missed), got \"foo\" in \"foo p99 < 1\"",
         "im.message             | 5      | expected a block of settings, got 5",
         "im.userz               | 5      | expected a known setting, got an unknown one; did you mean im.users?",
         "im.rampUp              | 5s     | expected a known setting, got an unknown one; did you mean im.ramp-up?",
