@@ -37,10 +37,10 @@ class AcksTest {
   }
 
   private Acks acks(String template) throws IOException {
-    Path file = Files.writeString(folder.resolve("x.conf"), "im.codec.template { " + template + " }");
+    Path file =
+        Files.writeString(folder.resolve("x.conf"), "im.codec.template { " + template + " }");
     StressSettings settings =
-        SettingsLoader.load(
-                new SettingsSources(Map.of(), List.of(), Map.of(), Optional.of(file)))
+        SettingsLoader.load(new SettingsSources(Map.of(), List.of(), Map.of(), Optional.of(file)))
             .settings();
     Population population =
         new Population(
