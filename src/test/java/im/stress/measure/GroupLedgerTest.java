@@ -10,8 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class GroupLedgerTest {
@@ -309,7 +312,7 @@ class GroupLedgerTest {
     }
   }
 
-  @Test
+  @RepeatedTest(5)
   void members_on_two_threads_count_every_arrival_once()
       throws InterruptedException, ExecutionException {
     int messages = 2_000;
@@ -320,10 +323,11 @@ class GroupLedgerTest {
     for (int i = 0; i < messages; i++) {
       send(ledger, 0);
     }
+    CyclicBarrier together = new CyclicBarrier(2);
     List<FutureTask<long[]>> tasks =
         List.of(
-            new FutureTask<>(() -> arrivals(ledger, messages)),
-            new FutureTask<>(() -> arrivals(ledger, messages)));
+            new FutureTask<>(() -> arrivals(ledger, messages, together)),
+            new FutureTask<>(() -> arrivals(ledger, messages, together)));
     tasks.forEach(task -> new Thread(task).start());
     long[] one = tasks.get(0).get();
     long[] other = tasks.get(1).get();
@@ -334,11 +338,15 @@ class GroupLedgerTest {
     assertThat(one[3] + other[3]).as("last ones").isEqualTo(messages);
   }
 
-  /** Tells all arrivals of all messages; returns how many of them were what. */
-  private static long[] arrivals(GroupLedger ledger, int messages) {
+  /** Tells all arrivals, side by side with another; returns how many of them were what. */
+  private static long[] arrivals(GroupLedger ledger, int messages, CyclicBarrier together)
+      throws InterruptedException, BrokenBarrierException {
     GroupArrival arrival = new GroupArrival();
     long[] counts = new long[4];
     for (int sequence = 0; sequence < messages; sequence++) {
+      if (sequence % 20 == 0) {
+        together.await();
+      }
       for (int member = 1; member < 100; member++) {
         ledger.arrived(sequence, FIRST + member, arrival);
         counts[0] += arrival.kind() == GroupArrival.Kind.EXPECTED ? 1 : 0;
