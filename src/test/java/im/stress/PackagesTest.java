@@ -8,11 +8,16 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,13 +51,23 @@ class PackagesTest {
     MAY_USE.put("report", Set.of("record", "model", "config"));
     MAY_USE.put(
         "shard",
-        Set.of("gatling", "user", "target", "protocol", "measure", "monitor", "server", "config"));
+        Set.of(
+            "gatling",
+            "user",
+            "target",
+            "protocol",
+            "measure",
+            "record",
+            "monitor",
+            "server",
+            "model",
+            "config"));
     MAY_USE.put(
         "run",
         Set.of(
             "shard", "gatling", "target", "server", "monitor", "simlog", "report", "record",
             "model", "config", "text"));
-    MAY_USE.put("cli", Set.of("run", "server", "monitor", "model", "config", "text"));
+    MAY_USE.put("cli", Set.of("run", "server", "monitor", "measure", "config", "text"));
   }
 
   private static final JavaClasses CLASSES =
@@ -151,5 +166,15 @@ class PackagesTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.netty.channel..", "io.netty.bootstrap..", "io.netty.buffer..")
         .check(CLASSES);
+  }
+
+  @Test
+  void no_class_is_named_by_a_text() throws IOException {
+    Pattern name = Pattern.compile("\"im\\.stress\\.[a-z.]*[A-Z]");
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern(name);
+      }
+    }
   }
 }

@@ -19,8 +19,8 @@ final class ContactsParser {
       return new Contacts(Kind.FRIENDS, Integer.parseInt(friends.group(1)));
     }
     return switch (text) {
-      case "pair" -> new Contacts(Kind.PAIR, 1);
-      case "ring" -> new Contacts(Kind.RING, 1);
+      case "pair" -> Contacts.pair();
+      case "ring" -> Contacts.ring();
       default -> throw setting.expected("pair, ring or friends(N) with N of 1 or more");
     };
   }

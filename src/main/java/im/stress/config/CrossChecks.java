@@ -13,6 +13,7 @@ final class CrossChecks {
     messageFitsAFrame(settings, in);
     groupsHaveUsersEnough(settings, in);
     stormComesBeforeTheEnd(settings, in);
+    embeddedServerCanBeReached(settings, in);
   }
 
   private static void machineIsOneOfAll(MachineSettings machine, SettingsReader in) {
@@ -50,11 +51,9 @@ final class CrossChecks {
   }
 
   private static void messageFitsAFrame(StressSettings settings, SettingsReader in) {
-    int limit = settings.connection().maxFrameBytes();
-    boolean written = settings.message().enabled() || settings.groups().enabled();
-    if (written && settings.message().sizeBytes() >= limit) {
-      throw in.setting("im.message.size")
-          .expected("less than im.connection.max-frame-bytes (%d)".formatted(limit));
+    MessageSettings message = settings.message();
+    if (message.enabled() || settings.groups().enabled()) {
+      MessageSize.fits(message.sizeBytes(), settings.connection(), in.setting("im.message.size"));
     }
   }
 
@@ -71,6 +70,23 @@ final class CrossChecks {
     if (settings.storm().at().compareTo(end) >= 0) {
       throw in.setting("im.storm.at")
           .expected("less than im.ramp-up + im.duration (%s)".formatted(Times.text(end)));
+    }
+  }
+
+  private static void embeddedServerCanBeReached(StressSettings settings, SettingsReader in) {
+    if (!settings.target().embedded()) {
+      return;
+    }
+    String scheme = settings.target().scheme();
+    if (scheme.equals("wss") || scheme.equals("tls")) {
+      throw in.setting(TargetUrls.SCHEME)
+          .expected("ws or tcp, since no target is named and the embedded server has no TLS");
+    }
+    if (scheme.equals("tcp") && settings.server().tcp().port().isEmpty()) {
+      throw in.setting("im.server.tcp-port")
+          .expected(
+              "a port, since no target is named and %s is tcp"
+                  .formatted(in.setting(TargetUrls.SCHEME).name()));
     }
   }
 }

@@ -36,9 +36,13 @@ public record LedgerWindow(int messages, int awaitedMessages, String shortfall) 
   /** Time beyond ack timeout and grace after which nobody expects a message any more. */
   static final Duration MARGIN = Duration.ofSeconds(10);
 
-  /** The window of a process with so many users. */
+  /** The window of a process with so many users, who write as the settings have it. */
   public static LedgerWindow of(StressSettings settings, int users) {
-    MessageSettings message = settings.message();
+    return of(settings, settings.message(), users);
+  }
+
+  /** The window of a process with so many users, who write messages of this kind. */
+  public static LedgerWindow of(StressSettings settings, MessageSettings message, int users) {
     if (!message.enabled()) {
       return new LedgerWindow(LEAST, 0, "");
     }

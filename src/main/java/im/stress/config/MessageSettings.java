@@ -30,6 +30,34 @@ public record MessageSettings(
     POISSON
   }
 
+  /** The same at another interval, zero for no messages; the name stands first in the error. */
+  public MessageSettings withInterval(String name, Duration other) {
+    Duration checked = Times.ofMillis(Setting.of(name, Times.text(other)));
+    return new MessageSettings(checked, arrivals, sizeBytes, ackTimeout, contacts, ledgerWindow);
+  }
+
+  /** The same without messages. */
+  public MessageSettings off() {
+    return withInterval("off", Duration.ZERO);
+  }
+
+  /** The same with due times that follow each other in another way. */
+  public MessageSettings withArrivals(Arrivals other) {
+    return new MessageSettings(interval, other, sizeBytes, ackTimeout, contacts, ledgerWindow);
+  }
+
+  /** The same with contents of another length; the name stands first in the error. */
+  public MessageSettings withSize(String name, int bytes, ConnectionSettings connection) {
+    int checked = MessageSize.of(Setting.of(name, Integer.toString(bytes)));
+    MessageSize.fits(checked, connection, Setting.of(name, Integer.toString(bytes)));
+    return new MessageSettings(interval, arrivals, checked, ackTimeout, contacts, ledgerWindow);
+  }
+
+  /** The same to other contacts. */
+  public MessageSettings withContacts(Contacts other) {
+    return new MessageSettings(interval, arrivals, sizeBytes, ackTimeout, other, ledgerWindow);
+  }
+
   /** Whether users write messages at all. */
   public boolean enabled() {
     return !interval.isZero();
@@ -42,6 +70,25 @@ public record MessageSettings(
    * @param count how many contacts a user has ({@code FRIENDS} only, else 1)
    */
   public record Contacts(Kind kind, int count) {
+
+    /** Users 0 and 1 write to each other, 2 and 3, and so on. */
+    public static Contacts pair() {
+      return new Contacts(Kind.PAIR, 1);
+    }
+
+    /** User i writes to user i+1, the last one to the first. */
+    public static Contacts ring() {
+      return new Contacts(Kind.RING, 1);
+    }
+
+    /**
+     * User i writes to users i+1 … i+count in turn.
+     *
+     * @throws SettingsException when there are none
+     */
+    public static Contacts friends(int count) {
+      return ContactsParser.read(Setting.of("contacts", "friends(" + count + ")"));
+    }
 
     /** The shape of the contact graph. */
     public enum Kind {

@@ -9,4 +9,17 @@ final class MessageSize {
   static final int MOST = 16 * 1024 * 1024;
 
   private MessageSize() {}
+
+  /** Reads a size. */
+  static int of(Setting setting) {
+    return (int) WholeNumber.of(setting, "", LEAST, MOST);
+  }
+
+  /** Refuses a size that no frame has room for. */
+  static void fits(int bytes, ConnectionSettings connection, Setting setting) {
+    if (bytes >= connection.maxFrameBytes()) {
+      throw setting.expected(
+          "less than im.connection.max-frame-bytes (%d)".formatted(connection.maxFrameBytes()));
+    }
+  }
 }

@@ -30,6 +30,11 @@ record Setting(String key, ConfigValue value) {
     return ConfigValueFactory.fromAnyRef(text, NAMED + name);
   }
 
+  /** A value that is no setting; errors call it by this name. */
+  static Setting of(String name, String text) {
+    return new Setting(name, ConfigValueFactory.fromAnyRef(text));
+  }
+
   /** Whether nobody set it: it is as {@link #DEFAULTS} on the class path has it. */
   boolean isDefault() {
     return DEFAULTS.equals(value.origin().resource());

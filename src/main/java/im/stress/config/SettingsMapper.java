@@ -50,7 +50,7 @@ final class SettingsMapper {
 
   private TargetSettings target() {
     List<URI> urls = TargetUrls.read(in);
-    return new TargetSettings(urls, TargetAddresses.read(in, urls));
+    return new TargetSettings(urls, TargetUrls.scheme(in), TargetAddresses.read(in, urls));
   }
 
   private RunSettings run() {
@@ -102,7 +102,7 @@ final class SettingsMapper {
     return new MessageSettings(
         interval,
         in.choice("im.message.arrivals", MessageSettings.Arrivals.class),
-        in.whole("im.message.size", MessageSize.LEAST, MessageSize.MOST),
+        MessageSize.of(in.setting("im.message.size")),
         ackTimeout,
         contacts,
         LedgerWindow.given(in));

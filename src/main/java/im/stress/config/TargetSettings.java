@@ -10,10 +10,11 @@ import java.util.Map;
  * @param urls gateways, used in turn by the users; {@code ws://}, {@code wss://}, {@code tcp://} or
  *     {@code tls://}, each with host, port and path filled in; empty = start the embedded server
  *     and aim at that
+ * @param scheme how to reach the embedded server: {@code ws} or {@code tcp}
  * @param addresses IP addresses to connect to, by {@code HOST:PORT}; a URL whose own is not there
  *     is looked up
  */
-public record TargetSettings(List<URI> urls, Map<String, List<String>> addresses) {
+public record TargetSettings(List<URI> urls, String scheme, Map<String, List<String>> addresses) {
 
   /** Copies the collections so that nobody can change them afterwards. */
   public TargetSettings {
@@ -23,7 +24,7 @@ public record TargetSettings(List<URI> urls, Map<String, List<String>> addresses
 
   /** These gateways, to be looked up. */
   public TargetSettings(List<URI> urls) {
-    this(urls, Map.of());
+    this(urls, "ws", Map.of());
   }
 
   /** Whether no target was named, so that the embedded server is to be started. */

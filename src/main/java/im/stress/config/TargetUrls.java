@@ -20,7 +20,7 @@ final class TargetUrls {
   private static final String ENCODED =
       "URLs such as ws://host:10001/websocket, with user name and password percent-encoded"
           + " (, as %2C, / as %2F, @ as %40)";
-  private static final String SCHEME = "im.target.scheme";
+  static final String SCHEME = "im.target.scheme";
   private static final String DEFAULT_PORT = "im.target.default-port";
   private static final Set<String> SCHEMES = Set.of("ws", "wss", "tcp", "tls");
   private static final String DEFAULT_HOST = "127.0.0.1";
@@ -56,7 +56,7 @@ final class TargetUrls {
   }
 
   private URI hostAndPort() {
-    String scheme = in.text(SCHEME, "wss?|tcp|tls", "ws, wss, tcp or tls");
+    String scheme = scheme(in);
     int port = in.whole(in.isGiven(PORT) ? PORT : DEFAULT_PORT, 1, LARGEST_PORT);
     String host = in.isGiven(HOST) ? inUrl(in.text(HOST)) : DEFAULT_HOST;
     String end = scheme.startsWith("ws") ? path : "";
@@ -68,6 +68,11 @@ final class TargetUrls {
                     .expected(
                         "a host name or IP address alone (a port has its own setting, a URL goes"
                             + " into TARGET_URL or im.target.url)"));
+  }
+
+  /** How to reach a gateway that is named without a URL. */
+  static String scheme(SettingsReader in) {
+    return in.text(SCHEME, "wss?|tcp|tls", "ws, wss, tcp or tls");
   }
 
   /** IPv6 addresses stand in brackets within a URL (RFC 3986, section 3.2.2). */

@@ -23,8 +23,16 @@ public final class Times {
    * @throws SettingsException when it is no such time, or longer than a year
    */
   public static Duration parse(String name, String text) {
-    Setting named = new Setting(name, ConfigValueFactory.fromAnyRef(text));
-    return withUnit(named, Duration.ZERO, LONGEST);
+    return withUnit(Setting.of(name, text), Duration.ZERO, LONGEST);
+  }
+
+  /**
+   * Refuses a time of less than 1 ms or more than a year.
+   *
+   * @param name what the time is for, the first words of the error
+   */
+  public static Duration positive(String name, Duration time) {
+    return withUnit(Setting.of(name, text(time)), Duration.ofMillis(1), LONGEST);
   }
 
   /**

@@ -10,6 +10,7 @@ import im.stress.protocol.Traits.HeartbeatKind;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.CoreDsl;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,17 +25,22 @@ final class GatlingAssertions {
 
   private final StressSettings settings;
   private final Traits traits;
+  private final Declared declared;
   private final int users;
+  private final int fewestOfAPopulation;
 
   /**
    * For a process.
    *
-   * @param users how many it has, or fewer: all processes of a run must have the same assertions
+   * @param users how many it has of each population, or fewer: all processes of a run must have the
+   *     same assertions
    */
-  GatlingAssertions(StressSettings settings, Traits traits, int users) {
+  GatlingAssertions(StressSettings settings, Traits traits, Declared declared, int[] users) {
     this.settings = settings;
     this.traits = traits;
-    this.users = users;
+    this.declared = declared;
+    this.users = Arrays.stream(users).sum();
+    this.fewestOfAPopulation = Arrays.stream(users).min().orElse(0);
   }
 
   List<Assertion> all() {
@@ -55,33 +61,51 @@ final class GatlingAssertions {
 
   private boolean surelyHappens(Metric operation) {
     return switch (operation) {
-      case ACK -> traits.acknowledgesMessages() && areSent(settings.message().interval());
-      case DELIVERY -> areSent(settings.message().interval());
-      case GROUP_DELIVERY -> settings.groups().enabled() && areSent(settings.groups().interval());
+      case ACK -> traits.acknowledgesMessages() && messagesAreSent();
+      case DELIVERY -> messagesAreSent();
+      case GROUP_DELIVERY -> groupMessagesAreSent();
       case HEARTBEAT ->
           traits.heartbeatKind() != HeartbeatKind.NONE
-              && settings.heartbeat().enabled()
-              && isOften(settings.heartbeat().interval());
+              && fewestOfAPopulation > 0
+              && declared.heartbeats().stream().anyMatch(beats -> isOften(beats.interval()));
       default -> true;
     };
   }
 
-  private boolean areSent(Duration interval) {
-    boolean atRandom = settings.message().arrivals() == MessageSettings.Arrivals.POISSON;
-    return !interval.isZero()
+  /** Random arrivals may all fall into the time in which a group waits for its members. */
+  private boolean groupMessagesAreSent() {
+    return settings.groups().enabled()
         && users > 1
-        && isOften(interval)
-        && (!atRandom || areCertain(interval));
+        && isOften(settings.groups().interval())
+        && settings.message().arrivals() == MessageSettings.Arrivals.UNIFORM;
+  }
+
+  /** Nobody knows here which population it is that writes: it may be the smallest. */
+  private boolean messagesAreSent() {
+    return users > 1
+        && fewestOfAPopulation > 0
+        && declared.messages().stream().anyMatch(this::areSent);
+  }
+
+  private boolean areSent(MessageSettings message) {
+    return isOften(message.interval())
+        && (message.arrivals() != MessageSettings.Arrivals.POISSON || areCertain(message));
   }
 
   /** Random arrivals of this mean stay out in one case of e^30. */
-  private boolean areCertain(Duration interval) {
-    return (double) users * settings.load().duration().toNanos() >= 30.0 * interval.toNanos();
+  private boolean areCertain(MessageSettings message) {
+    return (double) fewestOfAPopulation * shortestStay().toNanos()
+        >= 30.0 * message.interval().toNanos();
   }
 
   /** Whoever is online for half of the time, at least, has something due. */
   private boolean isOften(Duration interval) {
-    return interval.multipliedBy(2).compareTo(settings.load().duration()) <= 0;
+    return interval.multipliedBy(2).compareTo(shortestStay()) <= 0;
+  }
+
+  private Duration shortestStay() {
+    Duration run = settings.load().duration();
+    return declared.shortestStay().filter(stay -> stay.compareTo(run) < 0).orElse(run);
   }
 
   private static Optional<Assertion> of(Threshold threshold) {

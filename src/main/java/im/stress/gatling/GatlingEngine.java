@@ -1,5 +1,6 @@
 package im.stress.gatling;
 
+import im.stress.config.SettingsException;
 import io.gatling.app.RunResult;
 import io.gatling.app.Runner;
 import io.gatling.commons.util.DefaultClock;
@@ -49,6 +50,7 @@ public final class GatlingEngine {
    * @param simulation class name
    * @param results folder that receives the run's folder
    * @return the folder that holds {@code simulation.log}
+   * @throws SettingsException when the simulation can't be used as it is written
    */
   public static Path run(String simulation, Path results) {
     // The progress line is the runner's: Gatling's console writer would cost CPU for nobody.
@@ -69,6 +71,12 @@ public final class GatlingEngine {
           new QuietRunner(actors, loops, arguments(simulation, results), configuration, flusher)
               .run();
       return results.resolve(result.runId());
+    } catch (Exception failure) {
+      // Gatling constructs the simulation by reflection.
+      if (failure.getCause() instanceof SettingsException unusable) {
+        throw unusable;
+      }
+      throw failure;
     } finally {
       flusher.shutdown();
       actors.close();

@@ -29,8 +29,10 @@ final class GatlingLog implements OperationLog {
     NAMES.put(Metric.RECONNECT, "reconnect");
   }
 
+  /** Gatling's log keeps no scenario with a response or an error. */
+  private static final String NO_SCENARIO = "";
+
   private volatile StatsEngine engine;
-  private volatile String scenario = "";
 
   /** The name under which Gatling's report shows an operation; null = it doesn't. */
   static String nameOf(Metric operation) {
@@ -39,11 +41,6 @@ final class GatlingLog implements OperationLog {
 
   void attach(StatsEngine statsEngine) {
     engine = statsEngine;
-  }
-
-  /** The scenario that all records belong to: a run has one. */
-  void scenario(String name) {
-    scenario = name;
   }
 
   void detach() {
@@ -64,7 +61,7 @@ final class GatlingLog implements OperationLog {
     StatsEngine to = engine;
     String name = NAMES.get(operation);
     if (to != null && name != null) {
-      to.logResponse(scenario, noGroups(), name, start, end, status, Option.empty(), reason);
+      to.logResponse(NO_SCENARIO, noGroups(), name, start, end, status, Option.empty(), reason);
     }
   }
 
@@ -72,7 +69,7 @@ final class GatlingLog implements OperationLog {
   public void connectionLost(String phase, String cause) {
     StatsEngine to = engine;
     if (to != null) {
-      to.logRequestCrash(scenario, noGroups(), "connection lost", phase + ": " + cause);
+      to.logRequestCrash(NO_SCENARIO, noGroups(), "connection lost", phase + ": " + cause);
     }
   }
 

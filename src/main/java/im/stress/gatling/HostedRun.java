@@ -22,8 +22,12 @@ public interface HostedRun {
   /** Users that every process of this machine has; some have one or two more. */
   int leastUsers();
 
-  /** Blocks until the ramp is to begin, then opens what is written while it runs. */
-  void begin();
+  /**
+   * Blocks until the ramp is to begin, then opens what is written while it runs.
+   *
+   * @param declared what the users of the simulation do
+   */
+  void begin(Declared declared);
 
   /** All users are gone: closes what was opened. */
   void end();

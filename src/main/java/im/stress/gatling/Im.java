@@ -1,99 +1,51 @@
 package im.stress.gatling;
 
-import io.gatling.core.action.Action;
-import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
-import io.gatling.javaapi.core.Assertion;
-import io.gatling.javaapi.core.CoreDsl;
-import io.gatling.javaapi.core.OpenInjectionStep;
-import java.time.Duration;
-import java.util.List;
 
 /**
- * The {@code im} DSL: what a simulation is written with.
+ * The {@code im} DSL: the steps of an IM user. A scenario begins with {@link #connect}, then says
+ * what its users do again and again, and ends with {@link #stay} and {@link #leave}; Gatling's own
+ * steps, such as {@code pause}, may stand between.
  *
- * <pre>{@code
- * private final Im im = Im.configured();
+ * <p>Each value is that of the settings unless the scenario gives another one. What a user does
+ * again and again begins at its step and goes on, through reconnects, until its stay ends. What was
+ * due before it came online counts as not done.
  *
- * scenario("IM user").exec(im.connect()).exec(im.stay()).exec(im.leave())
- *     .injectOpen(im.users())
- * }</pre>
- *
- * <p>A step that fails (no connection, login rejected, connection lost for good) ends the virtual
- * user. Names in Gatling's report are fixed: {@code connect}, {@code login}, {@code heartbeat},
- * {@code message ack}, {@code message delivery}, {@code reconnect}.
+ * <p>Names in Gatling's report are fixed: {@code connect}, {@code login}, {@code heartbeat}, {@code
+ * message ack}, {@code message delivery}, {@code reconnect}.
  */
 public final class Im {
   private final ImRun run;
 
-  private Im(ImRun run) {
+  Im(ImRun run) {
     this.run = run;
   }
 
   /**
-   * The run that the configuration describes: {@code im-stress.conf}, environment and system
-   * properties. One for each simulation.
+   * Connects and logs in; once in a user's life. A user who doesn't come online is marked as failed
+   * and goes on to {@link #stay}, which ends it.
    */
-  public static Im configured() {
-    return new Im(ImRun.ofThisProcess());
-  }
-
-  /** Connects and logs in. */
   public ActionBuilder connect() {
-    return step((context, next) -> new UserSteps.Connect(run, context, next));
+    return run.step((context, next) -> new UserSteps.Connect(run, context, next));
   }
 
-  /**
-   * Stays online until the end of the run: heartbeats and messages each on a timer of their own, as
-   * configured.
-   */
-  public ActionBuilder stay() {
-    return step(UserSteps.Stay::new);
+  /** Heartbeats from here on, as {@code im.heartbeat} says. */
+  public HeartbeatStep heartbeats() {
+    return new HeartbeatStep(run, run.settings().heartbeat());
+  }
+
+  /** Messages from here on, as {@code im.message} says. */
+  public MessageStep messages() {
+    return new MessageStep(run, run.settings().message());
+  }
+
+  /** Stays online until the end of the run. Ends a user who is lost for good. */
+  public StayStep stay() {
+    return new StayStep(run);
   }
 
   /** Closes the connection in order. */
   public ActionBuilder leave() {
-    return step(UserSteps.Leave::new);
-  }
-
-  /** The users of this process, evenly over the ramp. */
-  public OpenInjectionStep users() {
-    Duration rampUp = run.settings().load().rampUp();
-    int users = run.users();
-    return rampUp.isZero() ? CoreDsl.atOnceUsers(users) : CoreDsl.rampUsers(users).during(rampUp);
-  }
-
-  /** The configured thresholds that Gatling can judge, for its own report. */
-  public List<Assertion> assertions() {
-    return run.assertions();
-  }
-
-  /** A bound on the length of the run, past which Gatling stops it whatever happens. */
-  public Duration maxDuration() {
-    return run.maxDuration();
-  }
-
-  /** To be called from the simulation's {@code before()}. */
-  public void begin() {
-    run.begin();
-  }
-
-  /** To be called from the simulation's {@code after()}. */
-  public void end() {
-    run.end();
-  }
-
-  private ActionBuilder step(Step step) {
-    io.gatling.core.action.builder.ActionBuilder scala =
-        (context, next) -> {
-          run.attach(context);
-          return step.build(context, next);
-        };
-    return () -> scala;
-  }
-
-  /** Makes the action of one step. */
-  private interface Step {
-    Action build(ScenarioContext context, Action next);
+    return run.step(UserSteps.Leave::new);
   }
 }

@@ -26,8 +26,24 @@ abstract class ImAction extends SessionHook implements ExitableAction {
     return clock;
   }
 
+  /** A step out of place ends the virtual user, and Gatling's report tells the error. */
   @Override
-  public abstract void execute(Session session);
+  public final void execute(Session session) {
+    try {
+      begin(session);
+    } catch (IllegalStateException misplaced) {
+      String error = "im.%s(): %s".formatted(name(), misplaced.getMessage());
+      statsEngine().logRequestCrash(session.scenario(), session.groups(), name(), error);
+      exit.$bang(session.markAsFailed());
+    }
+  }
+
+  /**
+   * Begins the step.
+   *
+   * @throws IllegalStateException when the step doesn't belong here
+   */
+  abstract void begin(Session session);
 
   /** The session goes on, or ends as failed when the user has no connection any more. */
   final void proceed(Session session, boolean ok) {

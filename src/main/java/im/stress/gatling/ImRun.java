@@ -6,10 +6,15 @@ import im.stress.user.Population;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
 import io.gatling.core.structure.ScenarioContext;
+import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.CoreDsl;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 
 /**
  * Gatling's side of one process of a run. Made with the simulation, begun and ended by its hooks.
@@ -17,9 +22,11 @@ import java.util.ServiceLoader;
  */
 final class ImRun {
   private final GatlingLog log = new GatlingLog();
+  private final Declared declared = new Declared();
   private final HostedRun hosted;
 
-  private ImRun(SimulationHost host) {
+  /** The run that this host opens. */
+  ImRun(SimulationHost host) {
     hosted = host.open(log);
   }
 
@@ -36,22 +43,53 @@ final class ImRun {
     return hosted.population();
   }
 
-  /** How many users this process has. */
-  int users() {
-    return hosted.users();
+  /** What the scenarios let their users do. */
+  Declared declared() {
+    return declared;
   }
 
-  /** The same for all processes of a run, whether they have a user more or not. */
-  List<Assertion> assertions() {
-    return new GatlingAssertions(settings(), hosted.traits(), hosted.leastUsers()).all();
+  /**
+   * The users of this process, each part evenly over the ramp; a part without users is left out.
+   */
+  List<PopulationBuilder> populations(List<Share> shares) {
+    int[] users = Share.split(hosted.users(), shares);
+    return IntStream.range(0, users.length)
+        .filter(i -> users[i] > 0)
+        .mapToObj(i -> shares.get(i).scenario().injectOpen(injection(users[i])))
+        .toList();
   }
 
+  private OpenInjectionStep injection(int users) {
+    Duration rampUp = settings().load().rampUp();
+    return rampUp.isZero() ? CoreDsl.atOnceUsers(users) : CoreDsl.rampUsers(users).during(rampUp);
+  }
+
+  /**
+   * The configured thresholds that Gatling can judge, for its own report. The same for all
+   * processes of a run, whether they have a user more or not.
+   */
+  List<Assertion> assertions(List<Share> shares) {
+    int[] users = Share.split(hosted.leastUsers(), shares);
+    return new GatlingAssertions(settings(), hosted.traits(), declared, users).all();
+  }
+
+  /** A bound on the length of the run, past which Gatling stops it whatever happens. */
   Duration maxDuration() {
     return new TimeLimits(settings()).run();
   }
 
+  /** A step, whose action is made when Gatling is about to begin. */
+  ActionBuilder step(io.gatling.core.action.builder.ActionBuilder action) {
+    io.gatling.core.action.builder.ActionBuilder attached =
+        (context, next) -> {
+          attach(context);
+          return action.build(context, next);
+        };
+    return () -> attached;
+  }
+
   /** Gatling's side is known from here on. */
-  void attach(ScenarioContext context) {
+  private void attach(ScenarioContext context) {
     CoreComponents core = context.coreComponents();
     log.attach(core.statsEngine());
     hosted.onInterrupt(
@@ -60,13 +98,9 @@ final class ImRun {
                 .$bang(new Controller$Command$StopLoadGenerator("interrupted", false)));
   }
 
-  void scenario(String name) {
-    log.scenario(name);
-  }
-
   /** The ramp begins: now, or at the time that all machines were told. */
   void begin() {
-    hosted.begin();
+    hosted.begin(declared);
   }
 
   /** Everybody is gone: closes the ledgers and the files. */

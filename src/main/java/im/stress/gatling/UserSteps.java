@@ -1,20 +1,18 @@
 package im.stress.gatling;
 
+import im.stress.user.Done;
 import im.stress.user.ImUser;
 import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
+import java.util.function.Consumer;
 
-/** The three steps of an IM user as Gatling actions. */
+/** The steps of an IM user as Gatling actions. */
 final class UserSteps {
   /** Where the session keeps its user. */
   private static final String USER = "im.user";
 
   private UserSteps() {}
-
-  private static ImUser userOf(Session session) {
-    return (ImUser) session.attributes().apply(USER);
-  }
 
   /** Creates the user, connects and logs in. */
   static final class Connect extends ImAction {
@@ -26,37 +24,80 @@ final class UserSteps {
     }
 
     @Override
-    public void execute(Session session) {
-      run.scenario(session.scenario());
-      // Gatling numbers the users of a process from 1.
+    void begin(Session session) {
+      if (session.contains(USER)) {
+        throw new IllegalStateException("expected once for each user, got it again");
+      }
+      // Gatling numbers the users of a process from 1, over all scenarios.
       int number = Math.toIntExact(session.userId() - 1);
       ImUser user = run.population().add(number, session.eventLoop());
       Session withUser = session.set(USER, user);
-      user.connect(ok -> proceed(withUser, ok));
+      user.connect(ok -> next().$bang(ok ? withUser : withUser.markAsFailed()));
     }
   }
 
-  /** Runs the loops until the end of the run. */
-  static final class Stay extends ImAction {
-    Stay(ScenarioContext context, Action next) {
-      super("stay", context, next);
+  /** A step of a user who has come to {@link Connect}. */
+  private abstract static class OfUser extends ImAction {
+    OfUser(String name, ScenarioContext context, Action next) {
+      super(name, context, next);
     }
 
     @Override
-    public void execute(Session session) {
-      userOf(session).stay(ok -> proceed(session, ok));
+    final void begin(Session session) {
+      if (!session.contains(USER)) {
+        throw new IllegalStateException("expected im.connect() before it, got none");
+      }
+      begin(session, (ImUser) session.attributes().apply(USER));
+    }
+
+    abstract void begin(Session session, ImUser user);
+  }
+
+  /** Lets the user begin with something, and goes on at once. */
+  static final class Begin extends OfUser {
+    private final Consumer<ImUser> what;
+
+    Begin(String name, Consumer<ImUser> what, ScenarioContext context, Action next) {
+      super(name, context, next);
+      this.what = what;
+    }
+
+    @Override
+    void begin(Session session, ImUser user) {
+      what.accept(user);
+      next().$bang(session);
+    }
+  }
+
+  /** Tells a user to stay. */
+  interface Waiting {
+    void stay(ImUser user, Done done);
+  }
+
+  /** Waits for the end of the stay. */
+  static final class Stay extends OfUser {
+    private final Waiting waiting;
+
+    Stay(Waiting waiting, ScenarioContext context, Action next) {
+      super("stay", context, next);
+      this.waiting = waiting;
+    }
+
+    @Override
+    void begin(Session session, ImUser user) {
+      waiting.stay(user, ok -> proceed(session, ok));
     }
   }
 
   /** Closes the connection in order. */
-  static final class Leave extends ImAction {
+  static final class Leave extends OfUser {
     Leave(ScenarioContext context, Action next) {
       super("leave", context, next);
     }
 
     @Override
-    public void execute(Session session) {
-      userOf(session).leave(ok -> proceed(session, ok));
+    void begin(Session session, ImUser user) {
+      user.leave(ok -> proceed(session, ok));
     }
   }
 }

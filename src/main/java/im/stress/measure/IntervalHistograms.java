@@ -9,15 +9,12 @@ import org.HdrHistogram.Histogram;
  * What all event loops recorded since the last look, one histogram a metric. Recorder thread only.
  */
 public final class IntervalHistograms {
-  /** Three digits: at most 0.1 % of error, as HdrHistogram's own examples use. */
-  public static final int SIGNIFICANT_DIGITS = 3;
-
   private final Map<Metric, Histogram> merged = new EnumMap<>(Metric.class);
 
   /** Empty. */
   public IntervalHistograms() {
     for (Metric metric : Metric.values()) {
-      merged.put(metric, new Histogram(SIGNIFICANT_DIGITS));
+      merged.put(metric, new Histogram(LoopMeasure.SIGNIFICANT_DIGITS));
     }
   }
 

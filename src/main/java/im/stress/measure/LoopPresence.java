@@ -40,6 +40,11 @@ public final class LoopPresence {
   /** A user who was online leaves in order: from now on it should not be online any more. */
   public void left(long nanos) {
     lost(nanos);
+    plannedToLeave(nanos);
+  }
+
+  /** From now on a user should not be online any more, whether it was or not. */
+  public void plannedToLeave(long nanos) {
     if (process.isRunning(nanos)) {
       planned = planned.minusOne(process.micros(nanos));
     }

@@ -1,6 +1,6 @@
 package im.stress.model;
 
-/** What a process measures beyond the basics: it depends on the protocol and the settings. */
+/** What a process measures beyond the basics: it depends on the protocol and the simulation. */
 public enum Measurable {
   /** Whether every message was followed to its recipient. */
   LEDGER("ledger"),

@@ -8,6 +8,12 @@ public final class Chat extends OutgoingMessage {
     super(Marker.Kind.CHAT, context);
   }
 
+  /** From now on the content has this length: {@link Marker#LENGTH} or more. */
+  public Chat sized(int contentBytes) {
+    size(contentBytes);
+    return this;
+  }
+
   /**
    * Becomes another message.
    *

@@ -11,7 +11,8 @@ import java.util.Arrays;
 public abstract sealed class OutgoingMessage permits Chat, GroupChat {
   private final Marker.Kind kind;
   private final int runKey;
-  private final byte[] padding;
+  private byte[] padding = new byte[0];
+  private int paddingBytes;
   private int from;
   private int target;
   private int number;
@@ -21,8 +22,15 @@ public abstract sealed class OutgoingMessage permits Chat, GroupChat {
   OutgoingMessage(Marker.Kind kind, ProtocolContext context) {
     this.kind = kind;
     runKey = context.runKey();
-    padding = new byte[context.contentBytes() - Marker.LENGTH];
-    Arrays.fill(padding, (byte) '.');
+    size(context.contentBytes());
+  }
+
+  final void size(int contentBytes) {
+    paddingBytes = contentBytes - Marker.LENGTH;
+    if (paddingBytes > padding.length) {
+      padding = new byte[paddingBytes];
+      Arrays.fill(padding, (byte) '.');
+    }
   }
 
   final void become(int newFrom, int newTarget, int newNumber, int newSequence, long newDueMicros) {
@@ -51,7 +59,7 @@ public abstract sealed class OutgoingMessage permits Chat, GroupChat {
   /** Appends the content: the marker, then full stops. ASCII that needs no escape in JSON. */
   public final void writeContent(ByteBuf out) {
     Marker.write(runKey, this, out);
-    out.writeBytes(padding);
+    out.writeBytes(padding, 0, paddingBytes);
   }
 
   final Marker.Kind kind() {

@@ -2,6 +2,7 @@ package im.stress.record;
 
 import im.stress.files.LineFile;
 import im.stress.measure.IntervalHistograms;
+import im.stress.measure.LoopMeasure;
 import im.stress.model.Metric;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -28,7 +29,7 @@ final class HistogramFile {
   HistogramFile(LineFile file) {
     this.file = file;
     for (Metric metric : Metric.values()) {
-      unwritten.put(metric, new Histogram(IntervalHistograms.SIGNIFICANT_DIGITS));
+      unwritten.put(metric, new Histogram(LoopMeasure.SIGNIFICANT_DIGITS));
     }
   }
 

@@ -22,20 +22,20 @@ final class ClientCpu {
 
   private static final String RAISE_LIMIT =
       "raise the limit (docker run --cpus, resources.limits.cpu of Kubernetes), "
-          + ClientValidity.MORE_MACHINES;
+          + ClientAdvice.MORE_MACHINES;
 
   private static final String OF_CONTAINER =
       "CPU of the container was %.0f %% of its limit (bound %.0f %%): " + RAISE_LIMIT;
 
   private static final String OF_MACHINE =
       "CPU of the machine was %.0f %% (bound %.0f %%): "
-          + ClientValidity.MORE_MACHINES
+          + ClientAdvice.MORE_MACHINES
           + ", or stop other programs there";
 
   private static final String OF_PROCESSES =
       "CPU of the load generator was %.0f %% of the processors that it may use (bound %.0f %%): let"
           + " it use more (taskset, docker run --cpuset-cpus), "
-          + ClientValidity.MORE_MACHINES;
+          + ClientAdvice.MORE_MACHINES;
 
   private static final String STEAL =
       "the hypervisor took of the CPU %.0f %% (bound %.0f %%): use a machine that is not shared";

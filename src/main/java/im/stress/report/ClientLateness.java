@@ -73,7 +73,7 @@ final class ClientLateness {
                             what,
                             Format.micros((long) worst.value()),
                             Format.micros(bound.toNanos() / 1000),
-                            ClientValidity.MORE_MACHINES));
+                            ClientAdvice.MORE_MACHINES));
   }
 
   private static double p99Micros(RunData run, ShardData shard, Metric metric) {
@@ -95,6 +95,6 @@ final class ClientLateness {
                         "a garbage collection paused %.0f ms (bound %d ms): %s",
                         worst.value(),
                         bound.toMillis(),
-                        ClientValidity.MORE_MEMORY));
+                        ClientAdvice.MORE_MEMORY));
   }
 }

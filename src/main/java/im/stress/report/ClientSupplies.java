@@ -46,7 +46,7 @@ final class ClientSupplies {
             supplies.deaths(
                 Cause.OUT_OF_MEMORY,
                 "of memory",
-                ClientValidity.MORE_MEMORY + ", or use more machines"))
+                ClientAdvice.MORE_MEMORY + ", or use more machines"))
         .flatMap(Optional::stream)
         .toList();
   }

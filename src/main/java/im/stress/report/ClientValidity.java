@@ -13,10 +13,6 @@ import java.util.stream.Stream;
  */
 final class ClientValidity {
 
-  static final String MORE_MACHINES = "split over more machines or lower the rate";
-
-  static final String MORE_MEMORY = "give the process more memory or split over more processes";
-
   private ClientValidity() {}
 
   /** What did harm, with its figure and what to do, one line each; empty when all is well. */

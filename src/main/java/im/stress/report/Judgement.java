@@ -66,6 +66,30 @@ record Judgement(
         breaches);
   }
 
+  /** These figures with this verdict. */
+  Summary on(Summary figures) {
+    return new Summary(
+        figures.schema(),
+        figures.run(),
+        verdict,
+        reasons,
+        figures.settings(),
+        figures.users(),
+        figures.connections(),
+        figures.messages(),
+        figures.groups(),
+        figures.heartbeats(),
+        figures.rates(),
+        figures.latencyMicros(),
+        figures.success(),
+        warnings,
+        figures.client(),
+        thresholds,
+        figures.machines(),
+        figures.anomalies(),
+        figures.storm());
+  }
+
   private static List<String> failed(
       Optional<String> allLost, List<Summary.ThresholdResult> thresholds, boolean gatlingFailed) {
     List<String> failed = new ArrayList<>(allLost.stream().toList());

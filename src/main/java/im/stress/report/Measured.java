@@ -5,7 +5,7 @@ import im.stress.model.Measurable;
 import im.stress.record.RunData;
 import java.util.List;
 
-/** What a run measured beyond the basics: it depends on the protocol and the settings. */
+/** What a run measured beyond the basics: it depends on the protocol and the simulation. */
 final class Measured {
 
   private static final List<Counter> ACK_EVIDENCE =
@@ -23,6 +23,13 @@ final class Measured {
         || ACK_EVIDENCE.stream().anyMatch(c -> isPositive(run.count(c)));
   }
 
+  /** Whether users wrote messages: said by the shards, or seen in the counters. */
+  static boolean messages(RunData run) {
+    return ledger(run)
+        || isPositive(run.count(Counter.MESSAGES_INTENDED))
+        || isPositive(run.count(Counter.MESSAGES_SKIPPED));
+  }
+
   /** Whether every message was followed to its recipient. */
   static boolean ledger(RunData run) {
     return run.measured(Measurable.LEDGER);
@@ -38,7 +45,7 @@ final class Measured {
     return run.measured(Measurable.GROUP_ACK);
   }
 
-  /** Whether the protocol has heartbeats: said by the shards, or seen in the counters. */
+  /** Whether there were heartbeats: said by the shards, or seen in the counters. */
   static boolean heartbeats(RunData run) {
     return run.measured(Measurable.HEARTBEAT) || isPositive(run.count(Counter.HEARTBEATS_INTENDED));
   }

@@ -56,11 +56,11 @@ final class NotMeasured {
   }
 
   private Reason heartbeat() {
-    if (!settings.heartbeat().enabled()) {
-      return impossible("heartbeats are off (im.heartbeat.interval is 0)");
-    }
     if (!Measured.heartbeats(run)) {
-      return impossible("the protocol has no heartbeats");
+      return impossible(
+          settings.heartbeat().enabled()
+              ? "the protocol or the simulation has no heartbeats"
+              : "heartbeats are off (im.heartbeat.interval is 0)");
     }
     return count(Counter.HEARTBEATS_INTENDED) > 0
         ? unlessTried(Counter.HEARTBEATS_INTENDED, "heartbeat", "answered")
@@ -70,7 +70,7 @@ final class NotMeasured {
   }
 
   private Reason ack() {
-    return settings.message().enabled() && !Measured.acks(run)
+    return Measured.messages(run) && !Measured.acks(run)
         ? impossible("the protocol has no acks")
         : message("acked");
   }
@@ -96,8 +96,11 @@ final class NotMeasured {
   }
 
   private Reason message(String success) {
-    if (!settings.message().enabled()) {
-      return impossible("messages are off (im.message.interval is 0)");
+    if (!Measured.messages(run)) {
+      return impossible(
+          settings.message().enabled()
+              ? "no user of the simulation writes messages"
+              : "messages are off (im.message.interval is 0)");
     }
     if (count(Counter.MESSAGES_INTENDED) > 0) {
       return unlessTried(Counter.MESSAGES_INTENDED, "message", success);

@@ -3,11 +3,7 @@ package im.stress.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import im.stress.record.JsonFiles;
 import im.stress.record.RunData;
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
-import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,7 +20,7 @@ final class ReportPage {
   private static final int MAX_FAILED = 5;
 
   private static final PageAssets ASSETS = PageAssets.load();
-  private static final PebbleTemplate TEMPLATE = template();
+  private static final Templates TEMPLATE = Templates.html("report/index.peb");
 
   private ReportPage() {}
 
@@ -53,18 +49,7 @@ final class ReportPage {
     model.put("data", json(Map.of("charts", charts.all(), "marks", charts.marks())));
     model.put("assets", ASSETS);
     model.put("policy", ASSETS.contentSecurityPolicy());
-    StringWriter page = new StringWriter();
-    TEMPLATE.evaluate(page, model);
-    return page.toString();
-  }
-
-  private static PebbleTemplate template() {
-    return new PebbleEngine.Builder()
-        .loader(new ClasspathLoader(ReportPage.class.getClassLoader()))
-        .strictVariables(true)
-        .defaultLocale(Locale.ROOT)
-        .build()
-        .getTemplate("report/index.peb");
+    return TEMPLATE.text(model);
   }
 
   private static String headline(Summary summary, Outcome outcome, Judgement judgement) {

@@ -37,7 +37,7 @@ public final class RunReport {
     RunData run = RunReader.readAndMerge(runDir);
     Summary figures = SummaryBuilder.build(runId, run, settings);
     Judgement judgement = Judgement.of(figures, run, settings, end);
-    Summary summary = figures.with(judgement);
+    Summary summary = judgement.on(figures);
     Outcome outcome = new Outcome(summary, judgement.verdict(), judgement.exitCode());
     JsonFiles.write(runDir.resolve("summary.json"), summary);
     JsonFiles.write(

@@ -34,30 +34,6 @@ public record Summary(
     Map<String, Long> anomalies,
     Storm storm) {
 
-  /** The same figures with a verdict. */
-  Summary with(Judgement judgement) {
-    return new Summary(
-        schema,
-        run,
-        judgement.verdict(),
-        judgement.reasons(),
-        settings,
-        users,
-        connections,
-        messages,
-        groups,
-        heartbeats,
-        rates,
-        latencyMicros,
-        success,
-        judgement.warnings(),
-        client,
-        judgement.thresholds(),
-        machines,
-        anomalies,
-        storm);
-  }
-
   /** What was asked for; times are whole seconds unless the setting has a fraction. */
   public record Settings(
       int users,

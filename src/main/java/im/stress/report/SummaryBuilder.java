@@ -70,7 +70,7 @@ final class SummaryBuilder {
         counted ? connections() : null,
         counted ? messages() : null,
         GroupFigures.of(run, settings.groups()),
-        counted ? heartbeats() : null,
+        counted && Measured.heartbeats(run) ? heartbeats() : null,
         Rates.of(run),
         LatencyFigures.of(run.histograms()),
         Ratios.of(run, Attendance.of(run, settings.load(), asked(machines))),

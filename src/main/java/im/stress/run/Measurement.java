@@ -48,7 +48,7 @@ final class Measurement {
     }
     List<TimelineTail> timelines =
         shards.stream()
-            .map(shard -> new TimelineTail(shard.directory().resolve("timeline.csv")))
+            .map(shard -> new TimelineTail(shard.directory().resolve(FileNames.TIMELINE)))
             .toList();
     ShardGroup.Limits limits =
         limits(settings).after(Duration.between(parts.clock().instant(), end));

@@ -22,17 +22,17 @@ public interface ServerStarter {
     return run -> {
       int users = run.settings().load().users();
       List<String> main = List.of(ServerMain.class.getName());
-      return start(
-          children, new ProcessBuilder(jvm.command(users, 1, run.serverProperties(), main)));
+      List<String> command = jvm.command(users, 1, run.serverProperties(), main);
+      return start(children, new ProcessBuilder(command), run.settings().target().scheme());
     };
   }
 
-  /** Starts this command and blocks until it says that it listens. */
-  static ServerProcess start(Children children, ProcessBuilder builder)
+  /** Starts this command and blocks until it says that it listens on the port of this scheme. */
+  static ServerProcess start(Children children, ProcessBuilder builder, String scheme)
       throws IOException, CommandException {
     Process process = children.start(builder.redirectErrorStream(true));
     try {
-      return ServerProcess.awaitReady(process);
+      return ServerProcess.awaitReady(process, scheme);
     } catch (IOException e) {
       throw CommandException.failed(e.getMessage(), e);
     }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * How messages travel on it is up to its subclass, what they mean up to its {@link Session}. All
  * methods are for the connection's own event loop, but {@link #execute}.
  */
-abstract class Connection extends ChannelInboundHandlerAdapter {
+abstract class Connection extends ChannelInboundHandlerAdapter implements Client {
   /** How {@link ServerStats#closes()} names the end without a close frame. */
   static final String NO_CLOSE_FRAME = Integer.toString(CloseCodes.NO_CLOSE_FRAME);
 
@@ -102,13 +102,13 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     return ended;
   }
 
-  /** Whether its end has not begun. */
-  boolean isOpen() {
+  @Override
+  public boolean isOpen() {
     return !ended && channel.isActive();
   }
 
-  /** Runs on the connection's event loop: at once when called there, else soon. Any thread. */
-  void execute(Runnable task) {
+  @Override
+  public void execute(Runnable task) {
     if (channel.eventLoop().inEventLoop()) {
       task.run();
     } else {
@@ -116,13 +116,13 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Runs later on this loop; not within a standstill, but right after it. */
-  void later(long nanos, Runnable task) {
+  @Override
+  public void later(long nanos, Runnable task) {
     standstill.later(nanos, task);
   }
 
-  /** Sends a message; a connection that doesn't drain is cut off. */
-  void write(String message) {
+  @Override
+  public void write(String message) {
     if (!ended) {
       send(framed(message));
     }
@@ -140,16 +140,16 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Closes because of something that can't be taken. */
-  void refuse(int code, String reason) {
+  @Override
+  public void refuse(int code, String reason) {
     if (!ended) {
       server.counts().framesMalformed.increment();
     }
     close(code, reason);
   }
 
-  /** Says why, and closes; the socket is closed when the client has answered, or soon after. */
-  void close(int code, String reason) {
+  @Override
+  public void close(int code, String reason) {
     if (ended) {
       return;
     }
@@ -164,8 +164,8 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     channel.close();
   }
 
-  /** Ends the connection by a TCP reset. */
-  void reset() {
+  @Override
+  public void reset() {
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     cut(NO_CLOSE_FRAME);
   }

@@ -19,17 +19,17 @@ final class Router {
   private static final long MAX_HOLD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Service service;
-  private final Session sender;
-  private final Connection connection;
+  private final Recipient sender;
+  private final Client client;
   private final String uid;
   private final Chance chance;
   private final Map<Lane, Push> held = new HashMap<>(0);
 
   /** The router of a user who has just logged in. */
-  Router(Service service, Session sender, Connection connection, String uid) {
+  Router(Service service, Recipient sender, Client client, String uid) {
     this.service = service;
     this.sender = sender;
-    this.connection = connection;
+    this.client = client;
     this.uid = uid;
     ServerContext server = service.server();
     this.chance = new Chance(server.faults(), server.settings().seed(), uid);
@@ -53,17 +53,17 @@ final class Router {
     if (delayNanos == 0) {
       write(ack, twice, traffic);
     } else {
-      connection.later(delayNanos, () -> sender.ifAnswering(() -> write(ack, twice, traffic)));
+      client.later(delayNanos, () -> sender.ifAnswering(() -> write(ack, twice, traffic)));
     }
   }
 
   private void write(String ack, boolean twice, Counts.Traffic traffic) {
     traffic.acks.increment();
-    connection.write(ack);
+    client.write(ack);
     if (twice) {
       traffic.acks.increment();
       traffic.acksDuplicated.increment();
-      connection.write(ack);
+      client.write(ack);
     }
   }
 
@@ -86,7 +86,7 @@ final class Router {
     Fate fate = chance.nextFate();
     boolean garbage = chance.strikes(Fault.GARBAGE_PUSH);
     Push push = new Push(lane, text, garbage, service.server().counts().traffic(chat));
-    Optional<Session> recipient = service.users().find(push.to());
+    Optional<Recipient> recipient = service.users().find(push.to());
     if (recipient.isEmpty()) {
       push.traffic().pushesOffline.increment();
       return;
@@ -99,8 +99,8 @@ final class Router {
     }
   }
 
-  private void misroute(Push push, Session recipient) {
-    Optional<Session> wrong = service.users().anyBut(entitled(push, recipient), chance);
+  private void misroute(Push push, Recipient recipient) {
+    Optional<Recipient> wrong = service.users().anyBut(entitled(push, recipient), chance);
     if (wrong.isPresent()) {
       wrong.get().deliver(push, Fate.MISROUTE);
     } else {
@@ -108,8 +108,8 @@ final class Router {
     }
   }
 
-  private Set<Session> entitled(Push push, Session recipient) {
-    Set<Session> entitled = new HashSet<>(Set.of(sender));
+  private Set<Recipient> entitled(Push push, Recipient recipient) {
+    Set<Recipient> entitled = new HashSet<>(Set.of(sender));
     entitled.add(recipient);
     for (String member : service.groups().members(push.lane().group())) {
       service.users().find(member).ifPresent(entitled::add);
@@ -117,17 +117,17 @@ final class Router {
     return entitled;
   }
 
-  private void hold(Push push, Session recipient) {
+  private void hold(Push push, Recipient recipient) {
     if (held.containsKey(push.lane())) {
       send(push, recipient, Fate.PLAIN);
       return;
     }
     held.put(push.lane(), push);
-    connection.later(MAX_HOLD_NANOS, () -> release(push));
+    client.later(MAX_HOLD_NANOS, () -> release(push));
   }
 
   /** Sends a push, and after it the one that it overtakes. */
-  private void send(Push push, Session recipient, Fate fate) {
+  private void send(Push push, Recipient recipient, Fate fate) {
     recipient.deliver(push, fate);
     Push overtaken = held.isEmpty() ? null : held.remove(push.lane());
     if (overtaken != null) {

@@ -23,24 +23,26 @@ public final class ServerProcess {
   private static final Optional<URI> NONE = Optional.empty();
 
   private final Process process;
+  private final String listening;
   private final CompletableFuture<Optional<URI>> url = new CompletableFuture<>();
   private volatile String lastLine = "";
   private final CompletableFuture<Void> outputRead;
 
-  private ServerProcess(Process process) {
+  private ServerProcess(Process process, String scheme) {
     this.process = process;
+    this.listening = Serving.LISTENING + scheme + "://";
     this.outputRead = CompletableFuture.runAsync(this::readOutput, ServerProcess::onDaemonThread);
   }
 
   /**
-   * Blocks until this process says that it listens, which takes 30 s at most. Its error stream must
-   * have been merged into the other.
+   * Blocks until this process says that it listens on the port of this scheme, {@code ws} or {@code
+   * tcp}, which takes 30 s at most. Its error stream must have been merged into the other.
    *
    * @throws SettingsException when it can't use a setting, in its own words
    * @throws IOException when it doesn't start for any other reason, in one line
    */
-  public static ServerProcess awaitReady(Process process) throws IOException {
-    ServerProcess server = new ServerProcess(process);
+  public static ServerProcess awaitReady(Process process, String scheme) throws IOException {
+    ServerProcess server = new ServerProcess(process, scheme);
     Optional<URI> url = server.url.completeOnTimeout(NONE, START_SECONDS, TimeUnit.SECONDS).join();
     if (url.isPresent()) {
       return server;
@@ -61,7 +63,7 @@ public final class ServerProcess {
   private void readOutput() {
     try (BufferedReader output = process.inputReader()) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
-        if (line.startsWith(Serving.LISTENING)) {
+        if (line.startsWith(listening)) {
           url.complete(Optional.of(URI.create(line.substring(Serving.LISTENING.length()).strip())));
         } else if (!line.isBlank() && !Character.isWhitespace(line.charAt(0))) {
           // What is indented belongs to a stack trace.
@@ -80,7 +82,7 @@ public final class ServerProcess {
     thread.start();
   }
 
-  /** Where it listens. */
+  /** Where it listens for clients of the scheme that was asked for. */
   public URI url() {
     return url.join().orElseThrow();
   }

@@ -8,26 +8,23 @@ import java.util.Optional;
  * strike at a certain age. The same for all protocols. All methods are for the connection's event
  * loop, but {@link #deliver} and {@link #kick}.
  */
-final class Session {
-  /** Position in the list of {@link Users}, which alone reads and writes it under its lock. */
-  int place;
-
+final class Session implements Recipient {
   private final Service service;
   private final Backend backend;
   private final Faults faults;
   private final Counts counts;
-  private final Connection connection;
+  private final Client client;
   private String uid;
   private Router router;
   private boolean silent;
 
   /** The session of a connection on which nobody has logged in yet. */
-  Session(Service service, Connection connection) {
+  Session(Service service, Client client) {
     this.service = service;
     this.backend = service.backend();
     this.faults = service.server().faults();
     this.counts = service.server().counts();
-    this.connection = connection;
+    this.client = client;
   }
 
   /** Whether the fault has struck that keeps the socket and answers nothing. */
@@ -46,7 +43,7 @@ final class Session {
       }
     } catch (MalformedRequest e) {
       if (!silent) {
-        connection.refuse(CloseCodes.INVALID_PAYLOAD, e.getMessage());
+        client.refuse(CloseCodes.INVALID_PAYLOAD, e.getMessage());
       }
     }
   }
@@ -59,13 +56,13 @@ final class Session {
 
   private void take(Request request) {
     if (request instanceof Request.Unknown unknown) {
-      connection.refuse(CloseCodes.UNSUPPORTED_DATA, "unknown " + unknown.what());
+      client.refuse(CloseCodes.UNSUPPORTED_DATA, "unknown " + unknown.what());
     } else if (request instanceof Request.Register register) {
       answer(backend.registered(service.accounts().register(register)));
     } else if (request instanceof Request.Login login) {
       login(login);
     } else if (uid == null) {
-      connection.close(CloseCodes.POLICY_VIOLATION, "login first");
+      client.close(CloseCodes.POLICY_VIOLATION, "login first");
     } else {
       takeFromUser(request);
     }
@@ -85,12 +82,12 @@ final class Session {
   }
 
   private void answer(Optional<String> answer) {
-    answer.ifPresent(connection::write);
+    answer.ifPresent(client::write);
   }
 
   private void login(Request.Login login) {
     if (uid != null) {
-      connection.close(CloseCodes.POLICY_VIOLATION, "already logged in");
+      client.close(CloseCodes.POLICY_VIOLATION, "already logged in");
     } else if (service.users().rejectsNext()) {
       refuse(login, Refusal.BY_FAULT);
     } else if (!service.accounts().know(login)) {
@@ -107,24 +104,24 @@ final class Session {
       return;
     }
     uid = login.uid();
-    router = new Router(service, this, connection, uid);
+    router = new Router(service, this, client, uid);
     counts.logins.increment();
-    connection.write(backend.loginAccepted(login));
+    client.write(backend.loginAccepted(login));
     entry.replaced().ifPresent(older -> older.kick("logged in elsewhere"));
     scheduleFaults();
   }
 
   private void refuse(Request.Login login, Refusal refusal) {
     counts.loginsRejected.increment();
-    connection.write(backend.loginRefused(login, refusal));
+    client.write(backend.loginRefused(login, refusal));
     if (refusal.closes()) {
-      connection.close(refusal.closeCode(), refusal.words());
+      client.close(refusal.closeCode(), refusal.words());
     }
   }
 
   private void scheduleFaults() {
-    at(Fault.CLOSE_AFTER, () -> connection.close(faults.closeCode(), "fault"));
-    at(Fault.RESET_AFTER, connection::reset);
+    at(Fault.CLOSE_AFTER, () -> client.close(faults.closeCode(), "fault"));
+    at(Fault.RESET_AFTER, client::reset);
     at(Fault.SILENT_AFTER, () -> silent = true);
     at(Fault.KICK_AFTER, () -> kick("kicked by fault"));
   }
@@ -132,25 +129,25 @@ final class Session {
   private void at(Fault fault, Runnable task) {
     long nanos = faults.nanos(fault);
     if (nanos > 0) {
-      connection.later(nanos, () -> ifAnswering(task));
+      client.later(nanos, () -> ifAnswering(task));
     }
   }
 
-  /** Does it unless the connection has ended or become silent meanwhile. */
-  void ifAnswering(Runnable task) {
-    if (connection.isOpen() && !silent) {
+  @Override
+  public void ifAnswering(Runnable task) {
+    if (client.isOpen() && !silent) {
       task.run();
     }
   }
 
-  /** Sends a push to this user, or counts why not. Any thread. */
-  void deliver(Push push, Fate fate) {
-    connection.execute(() -> deliverHere(push, fate));
+  @Override
+  public void deliver(Push push, Fate fate) {
+    client.execute(() -> deliverHere(push, fate));
   }
 
   private void deliverHere(Push push, Fate fate) {
     Counts.Traffic traffic = push.traffic();
-    if (!connection.isOpen()) {
+    if (!client.isOpen()) {
       traffic.pushesOffline.increment();
       return;
     }
@@ -170,24 +167,24 @@ final class Session {
     }
     if (push.withGarbage()) {
       counts.framesGarbage.increment();
-      connection.write(backend.garbage());
+      client.write(backend.garbage());
     }
   }
 
   private void write(Push push) {
     push.traffic().pushes.increment();
-    connection.write(push.text());
+    client.write(push.text());
   }
 
-  /** Tells the user that he is pushed out, and closes. Any thread. */
-  void kick(String reason) {
-    connection.execute(() -> kickHere(reason));
+  @Override
+  public void kick(String reason) {
+    client.execute(() -> kickHere(reason));
   }
 
   private void kickHere(String reason) {
-    if (connection.isOpen() && !silent) {
+    if (client.isOpen() && !silent) {
       answer(backend.kick(reason));
-      connection.close(CloseCodes.KICKED, reason);
+      client.close(CloseCodes.KICKED, reason);
     }
   }
 

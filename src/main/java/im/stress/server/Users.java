@@ -1,6 +1,7 @@
 package im.stress.server;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,11 @@ import java.util.stream.IntStream;
 final class Users {
   private final int limit;
   private final Chance loginDice;
-  private final Map<String, Session> byUid = new ConcurrentHashMap<>();
-  private final List<Session> all = new ArrayList<>();
+  private final Map<String, Recipient> byUid = new ConcurrentHashMap<>();
+  private final List<Recipient> all = new ArrayList<>();
+
+  /** Where each of them is in that list. */
+  private final Map<Recipient, Integer> places = new HashMap<>();
 
   /** Room for so many; the chance decide over rejected logins, in the order in which they come. */
   Users(int limit, Chance loginDice) {
@@ -25,7 +29,7 @@ final class Users {
   }
 
   /** The session of this user, if online. */
-  Optional<Session> find(String uid) {
+  Optional<Recipient> find(String uid) {
     return Optional.ofNullable(byUid.get(uid));
   }
 
@@ -39,8 +43,8 @@ final class Users {
    *
    * @param newerWins whether somebody who is online already is replaced, or else stays
    */
-  synchronized Entry enter(String uid, Session session, boolean newerWins) {
-    Optional<Session> older = find(uid);
+  synchronized Entry enter(String uid, Recipient session, boolean newerWins) {
+    Optional<Recipient> older = find(uid);
     if (older.isPresent() && !newerWins) {
       return Entry.refused(Refusal.ALREADY_ONLINE);
     }
@@ -49,20 +53,20 @@ final class Users {
     }
     older.ifPresent(this::removeFromList);
     byUid.put(uid, session);
-    session.place = all.size();
+    places.put(session, all.size());
     all.add(session);
     return new Entry(Optional.empty(), older);
   }
 
   /** Takes a session out; does nothing when another one took its place. */
-  synchronized void leave(String uid, Session session) {
+  synchronized void leave(String uid, Recipient session) {
     if (byUid.remove(uid, session)) {
       removeFromList(session);
     }
   }
 
   /** Somebody online who is none of these; empty when there is nobody. */
-  synchronized Optional<Session> anyBut(Set<Session> these, Chance chance) {
+  synchronized Optional<Recipient> anyBut(Set<Recipient> these, Chance chance) {
     if (all.isEmpty()) {
       return Optional.empty();
     }
@@ -73,11 +77,12 @@ final class Users {
         .findFirst();
   }
 
-  private void removeFromList(Session session) {
-    Session last = all.remove(all.size() - 1);
+  private void removeFromList(Recipient session) {
+    int place = places.remove(session);
+    Recipient last = all.remove(all.size() - 1);
     if (last != session) {
-      all.set(session.place, last);
-      last.place = session.place;
+      all.set(place, last);
+      places.put(last, place);
     }
   }
 
@@ -87,7 +92,7 @@ final class Users {
    * @param refusal why not; empty = he is in
    * @param replaced the older session of the same user, to be kicked
    */
-  record Entry(Optional<Refusal> refusal, Optional<Session> replaced) {
+  record Entry(Optional<Refusal> refusal, Optional<Recipient> replaced) {
     private static Entry refused(Refusal refusal) {
       return new Entry(Optional.of(refusal), Optional.empty());
     }

@@ -5,6 +5,7 @@ import im.stress.config.RunId;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
+import im.stress.record.ShardId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ record RunConfiguration(StressSettings settings, ShardAssignment shard, String r
     StressSettings settings = withTarget(sources);
     try {
       Path run = RunId.createFolder(settings, now);
-      Path directory = run.resolve("machine-" + settings.machine().id()).resolve("shard-0");
+      Path directory = new ShardId(settings.machine().id(), 0).folder(run);
       return new RunConfiguration(
           settings,
           new ShardAssignment(Files.createDirectories(directory), 0, 1),

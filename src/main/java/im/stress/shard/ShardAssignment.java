@@ -2,6 +2,7 @@ package im.stress.shard;
 
 import im.stress.config.StressSettings;
 import im.stress.config.UserSplit;
+import im.stress.record.FileNames;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -49,7 +50,7 @@ public record ShardAssignment(Path directory, int index, int count) {
 
   /** The settings that the runner left in the shard's folder. */
   Path settingsFile() {
-    return directory.resolve("settings.conf");
+    return directory.resolve(FileNames.SETTINGS);
   }
 
   /** Index of the first user of this process. */

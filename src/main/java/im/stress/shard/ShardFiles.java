@@ -1,5 +1,7 @@
 package im.stress.shard;
 
+import im.stress.protocol.Traits;
+
 import im.stress.config.GroupSettings;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
@@ -11,8 +13,6 @@ import im.stress.monitor.Monitor;
 import im.stress.monitor.MonitorOptions;
 import im.stress.protocol.MessageId;
 import im.stress.protocol.ProtocolContext;
-import im.stress.protocol.Traits;
-import im.stress.protocol.Traits.HeartbeatKind;
 import im.stress.record.FileNames;
 import im.stress.record.MessageNames;
 import im.stress.record.ShardFacts;
@@ -41,18 +41,24 @@ final class ShardFiles {
   /**
    * Begins to write.
    *
-   * @param traits tell what there is to measure
+   * @param traits tell what there is to measure of groups
+   * @param measures what else there is to measure
    * @throws UncheckedIOException when a file can't be created
    */
   static ShardFiles open(
-      RunConfiguration run, Traits traits, ShardMeasure measure, ShardState state) {
+      
+      RunConfiguration run,
+      Traits traits,
+      List<Measurable> measures,
+      ShardMeasure measure,
+      ShardState state) {
     Path directory = run.shard().directory();
     StressSettings settings = run.settings();
     try {
       Conditions.of(settings, run.shard().users(settings)).write(directory);
       Monitor monitor = Monitor.start(monitorOptions(run, measure.clock()));
       ShardRecorder recorder =
-          ShardRecorder.start(directory, facts(run, traits), measure, state, new WireNames(run));
+          ShardRecorder.start(directory, facts(run, and(measures, settings, traits)), measure, state, new WireNames(run));
       return new ShardFiles(state, monitor, recorder);
     } catch (IOException e) {
       throw new UncheckedIOException("results can't be written", e);
@@ -69,7 +75,7 @@ final class ShardFiles {
         : options;
   }
 
-  private static ShardFacts facts(RunConfiguration run, Traits traits) {
+  private static ShardFacts facts(RunConfiguration run, List<Measurable> measures) {
     ShardAssignment shard = run.shard();
     StressSettings settings = run.settings();
     return new ShardFacts(
@@ -78,28 +84,20 @@ final class ShardFiles {
         shard.count(),
         shard.firstUser(settings),
         shard.users(settings),
-        measures(settings, traits));
+        measures);
   }
 
-  private static List<Measurable> measures(StressSettings settings, Traits traits) {
-    List<Measurable> measures = new ArrayList<>();
-    if (settings.message().enabled()) {
-      measures.add(Measurable.LEDGER);
-      measures.add(Measurable.DELIVERY);
-      if (traits.acknowledgesMessages()) {
-        measures.add(Measurable.ACK);
-      }
-    }
+  /** Groups are a matter of the settings, not of the simulation. */
+  private static List<Measurable> and(
+      List<Measurable> measures, StressSettings settings, Traits traits) {
+    List<Measurable> all = new ArrayList<>(measures);
     if (settings.groups().enabled()) {
-      measures.add(Measurable.GROUPS);
+      all.add(Measurable.GROUPS);
       if (traits.groups().acknowledgesMessages()) {
-        measures.add(Measurable.GROUP_ACK);
+        all.add(Measurable.GROUP_ACK);
       }
     }
-    if (settings.heartbeat().enabled() && traits.heartbeatKind() != HeartbeatKind.NONE) {
-      measures.add(Measurable.HEARTBEAT);
-    }
-    return measures;
+    return all;
   }
 
   /** Writes the rest. What fails here is noted in the shard's state. */

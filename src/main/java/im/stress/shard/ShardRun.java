@@ -1,7 +1,10 @@
 package im.stress.shard;
 
+import im.stress.config.LedgerWindow;
+import im.stress.config.MessageSettings;
 import im.stress.config.StressSettings;
 import im.stress.config.TimeLimits;
+import im.stress.gatling.Declared;
 import im.stress.gatling.HostedRun;
 import im.stress.measure.EpochClock;
 import im.stress.measure.OperationLog;
@@ -68,15 +71,26 @@ final class ShardRun implements HostedRun {
   }
 
   @Override
-  public void begin() {
+  public void begin(Declared declared) {
     WarmUp.of(settings()).play(System.err::println);
     awaitStart();
     long startNanos = System.nanoTime();
     long start = measure.clock().epochMillis(startNanos);
     population.begin(startNanos);
     state.begin(start, start + settings().load().rampUp().toMillis(), start + planned().toMillis());
-    files = ShardFiles.open(configuration, traits, measure, state);
+    warnOfSmallLedgers(declared);
+    files = ShardFiles.open(configuration, traits, declared.measures(traits), measure, state);
     scheduleStorm();
+  }
+
+  /** Those of the settings themselves are told by the runner. */
+  private void warnOfSmallLedgers(Declared declared) {
+    for (MessageSettings message : declared.messages()) {
+      String shortfall = LedgerWindow.of(settings(), message, users()).shortfall();
+      if (!message.equals(settings().message()) && !shortfall.isEmpty()) {
+        state.warn("ledger window " + message, shortfall);
+      }
+    }
   }
 
   private Duration planned() {

@@ -22,8 +22,8 @@ final class StandaloneServer {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ServerMain.class.getName());
     try {
-      return ServerProcess.awaitReady(new ProcessBuilder(command).redirectErrorStream(true).start())
-          .url();
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      return ServerProcess.awaitReady(process, run.settings().target().scheme()).url();
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

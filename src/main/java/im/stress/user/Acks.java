@@ -26,13 +26,13 @@ final class Acks {
       (due, reference) -> unacked(kind(reference), due, "no ack in time");
 
   /** Takes the ledgers of all that the user writes, by the position of the recipient. */
-  Acks(Population population, UserLoop loop, Flow[] flows) {
+  Acks(Population population, UserLoop loop, Duration timeout, Flow[] flows) {
     this.population = population;
     this.loop = loop;
     this.flows = flows;
     this.ofMessages = population.traits().acknowledgesMessages();
     this.ofGroupMessages = population.traits().groups().acknowledgesMessages();
-    this.timeout = population.settings().message().ackTimeout();
+    this.timeout = timeout;
   }
 
   /** Whether the protocol has them for this kind of message. */

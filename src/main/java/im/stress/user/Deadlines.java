@@ -10,14 +10,12 @@ import im.stress.model.Cause;
 final class Deadlines extends WheelTimer {
   private final UserLoop loop;
   private final ImUser user;
-  private final MessageLoop messages;
-  private final HeartbeatLoop heartbeats;
+  private final Loops loops;
 
-  Deadlines(UserLoop loop, ImUser user, MessageLoop messages, HeartbeatLoop heartbeats) {
+  Deadlines(UserLoop loop, ImUser user, Loops loops) {
     this.loop = loop;
     this.user = user;
-    this.messages = messages;
-    this.heartbeats = heartbeats;
+    this.loops = loops;
   }
 
   /** Sees to it that the timer fires at this time or earlier. */
@@ -33,12 +31,8 @@ final class Deadlines extends WheelTimer {
       user.link().cut(ConnectionEnd.of(Cause.LOGIN_TIMEOUT, "no answer to the login in time"));
       return;
     }
-    messages.acks().expire(now);
-    heartbeats.expire(now);
-    long next =
-        Math.min(
-            user.link().loginDeadlineNanos(),
-            Math.min(messages.acks().nextDeadlineNanos(), heartbeats.nextDeadlineNanos()));
+    loops.expire(now);
+    long next = Math.min(user.link().loginDeadlineNanos(), loops.nextDeadlineNanos());
     if (next != Long.MAX_VALUE) {
       arm(next);
     }

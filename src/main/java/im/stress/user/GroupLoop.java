@@ -24,7 +24,6 @@ final class GroupLoop extends IntervalLoop {
   private final Population population;
   private final UserLoop loop;
   private final ImUser user;
-  private final Acks acks;
   private final GroupSettings settings;
   private final Traits.Groups traits;
   private final GroupLedger ledger;
@@ -32,20 +31,20 @@ final class GroupLoop extends IntervalLoop {
   private boolean joinAwaited;
   private boolean member;
 
-  GroupLoop(Population population, UserLoop loop, ImUser user, Acks acks) {
+  GroupLoop(Population population, UserLoop loop, ImUser user) {
     super(
         population,
         loop,
         MessageLoop.dueTimes(
             population,
             population.settings().groups().interval().toNanos(),
+            population.settings().message().arrivals(),
             user.index(),
             PHASE_SALT),
         population.settings().groups().enabled());
     this.population = population;
     this.loop = loop;
     this.user = user;
-    this.acks = acks;
     this.settings = population.settings().groups();
     this.traits = population.traits().groups();
     this.ledger = population.groups().ofUser(user.index());
@@ -105,13 +104,14 @@ final class GroupLoop extends IntervalLoop {
   }
 
   private void send(long due) {
+    Acks acks = user.loops().messages().acks();
     int number = acks.nextNumber();
     long now = System.nanoTime();
     int sequence =
         ledger.sent(user.index(), number, now, loop.measure, population.measure().samples());
     acks.expectOfGroup(due);
     if (acks.awaited(AckKind.GROUP_CHAT)) {
-      user.deadlines().arm(due + population.settings().message().ackTimeout().toNanos());
+      user.loops().deadlines().arm(due + population.settings().message().ackTimeout().toNanos());
     }
     loop.measure.count(Counter.GROUP_MESSAGES_SENT);
     loop.measure.record(Metric.SEND_LATENESS, due, now);

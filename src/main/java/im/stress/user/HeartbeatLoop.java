@@ -21,20 +21,18 @@ final class HeartbeatLoop extends IntervalLoop {
   private final PendingReplies.Expiry missed = (due, reference) -> missed(due);
   private int missedInARow;
 
-  HeartbeatLoop(Population population, UserLoop loop, ImUser user) {
+  HeartbeatLoop(Population population, UserLoop loop, ImUser user, HeartbeatSettings settings) {
     super(
         population,
         loop,
-        dueTimes(population, user.index()),
-        population.settings().heartbeat().enabled()
-            && population.traits().heartbeatKind() != HeartbeatKind.NONE);
+        dueTimes(population, user.index(), settings.interval().toNanos()),
+        settings.enabled() && population.traits().heartbeatKind() != HeartbeatKind.NONE);
     this.loop = loop;
     this.user = user;
-    this.settings = population.settings().heartbeat();
+    this.settings = settings;
   }
 
-  private static DueTimes dueTimes(Population population, int user) {
-    long interval = population.settings().heartbeat().interval().toNanos();
+  private static DueTimes dueTimes(Population population, int user, long interval) {
     long seed = population.settings().run().seed();
     return DueTimes.uniform(interval, Phases.phaseNanos(seed, user, PHASE_SALT, interval));
   }
@@ -42,7 +40,7 @@ final class HeartbeatLoop extends IntervalLoop {
   @Override
   void tick(long due) {
     loop.measure.count(Counter.HEARTBEATS_INTENDED);
-    user.deadlines().arm(due + settings.timeout().toNanos());
+    user.loops().deadlines().arm(due + settings.timeout().toNanos());
     if (user.link().congested()) {
       // Waited for all the same: a peer that stopped reading is as dead as one that stopped
       // writing.

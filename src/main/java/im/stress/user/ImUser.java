@@ -1,18 +1,19 @@
 package im.stress.user;
 
 import im.stress.channel.ConnectionEnd;
-import im.stress.config.ReconnectSettings;
+import im.stress.config.HeartbeatSettings;
+import im.stress.config.MessageSettings;
 import im.stress.config.StormSettings;
 import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
 import im.stress.model.Counter;
 import im.stress.model.Death;
-import im.stress.model.Metric;
 import im.stress.protocol.UserValues;
+import java.time.Duration;
 
 /**
  * One IM user: owns the states and their transitions. Each connection it makes is a {@link Link};
- * its loops are {@link MessageLoop}, {@link GroupLoop} and {@link HeartbeatLoop}.
+ * what it does again and again is in its {@link Loops}.
  *
  * <p>Every method belongs on the user's event loop; only {@link #isOnline} may be asked from
  * anywhere.
@@ -32,49 +33,66 @@ public final class ImUser {
   private final UserLoop loop;
   private final int index;
   private final UserValues values;
-  private final MessageLoop messages;
-  private final GroupLoop groups;
-  private final HeartbeatLoop heartbeats;
-  private final Deadlines deadlines;
-  private final Return comeBack = new Return();
+  private final Loops loops;
+  private final Comeback comeback;
+  private final StayTime stayTime = new StayTime();
   private volatile State state = State.NEW;
   private Link link;
   private Done done;
   private boolean everConnected;
   private boolean everOnline;
-  private int attempts;
-  private long lostNanos;
-  private boolean cutByStorm;
+  private boolean groupsTold;
+  private long connectNanos;
+  private long onlineNanos;
 
   ImUser(Population population, UserLoop loop, int index) {
     this.population = population;
     this.loop = loop;
     this.index = index;
     this.values = population.access().context().user(index);
-    this.messages = new MessageLoop(population, loop, this);
-    this.groups = new GroupLoop(population, loop, this, messages.acks());
-    this.heartbeats = new HeartbeatLoop(population, loop, this);
-    this.deadlines = new Deadlines(loop, this, messages, heartbeats);
+    this.loops = new Loops(population, loop, this);
+    this.comeback = new Comeback(population, loop, this);
   }
 
   /** Connects and logs in; {@code whenDone} hears whether the user is online. */
   public void connect(Done whenDone) {
-    long now = System.nanoTime();
+    connectNanos = System.nanoTime();
     loop.measure.count(Counter.USERS_STARTED);
-    loop.measure.presence().began(now);
+    loop.measure.presence().began(connectNanos);
     if (population.interrupted()) {
       state = State.GONE;
       whenDone.done(false);
       return;
     }
-    messages.plan(now);
-    groups.plan(now);
-    heartbeats.plan(now);
     done = whenDone;
     open();
   }
 
-  /** Runs all loops until the end of the run, or until the user is lost for good. */
+  /**
+   * Begins to keep the connection alive, whenever there is one; once in a user's life. What was due
+   * before it came online is counted as not done.
+   */
+  public void keepAlive(HeartbeatSettings settings) {
+    begin(loops.keepAlive(settings));
+  }
+
+  /** Begins to write messages, in the same way. */
+  public void write(MessageSettings settings) {
+    begin(loops.write(settings));
+  }
+
+  private void begin(IntervalLoop told) {
+    if (everOnline) {
+      told.begin(connectNanos, onlineNanos, System.nanoTime());
+    } else {
+      told.plan(connectNanos);
+    }
+    if (state != State.ONLINE) {
+      told.stop();
+    }
+  }
+
+  /** Stays until the end of the run, or until the user is lost for good. */
   public void stay(Done whenDone) {
     if (state == State.GONE) {
       whenDone.done(false);
@@ -82,25 +100,35 @@ public final class ImUser {
     }
     done = whenDone;
     loop.stay(this);
-    long now = System.nanoTime();
-    messages.start(now);
-    groups.start(now);
-    heartbeats.start(now);
-    if (state != State.ONLINE) {
-      stopLoops();
+    tellGroups();
+  }
+
+  /** Groups are a matter of the settings: the first stay begins to write to them. */
+  private void tellGroups() {
+    if (!groupsTold) {
+      groupsTold = true;
+      begin(loops.groups());
     }
+  }
+
+  /** Stays for a time, then ends its loops and waits for the answers that are still to come. */
+  public void stay(Duration time, Done whenDone) {
+    loop.wheel.schedule(stayTime, System.nanoTime() + time.toNanos());
+    stay(whenDone);
   }
 
   /** Closes the connection in order. */
   public void leave(Done whenDone) {
     if (state != State.ONLINE) {
+      giveUp();
       whenDone.done(false);
       return;
     }
     done = whenDone;
     state = State.LEAVING;
     loop.measure.presence().left(System.nanoTime());
-    finishLoops();
+    loops.finish();
+    loops.giveUpAnswers("no ack before the user left");
     link.close();
   }
 
@@ -126,54 +154,32 @@ public final class ImUser {
     return link;
   }
 
-  Deadlines deadlines() {
-    return deadlines;
-  }
-
-  MessageLoop messages() {
-    return messages;
-  }
-
-  GroupLoop groups() {
-    return groups;
-  }
-
-  private void stopLoops() {
-    messages.stop();
-    groups.stop();
-    heartbeats.stop();
+  Loops loops() {
+    return loops;
   }
 
   /** No message or heartbeat is due any more; answers are still taken. */
   void stopTalking() {
     if (state == State.ONLINE) {
-      finishLoops();
+      loops.finish();
     }
-  }
-
-  private void finishLoops() {
-    messages.finish();
-    groups.finish();
-    heartbeats.finish();
   }
 
   /** The drill: cuts the connection, if there is one. */
   void storm(StormSettings.Cut how) {
     if (state == State.ONLINE) {
-      cutByStorm = true;
+      comeback.cutByStorm();
       link.storm(how);
     }
   }
 
   /** Everything that will arrive has arrived. */
   void stayEnded() {
-    loop.wheel.cancel(comeBack);
-    messages.acks().giveUp("no ack before the end of the run");
-    heartbeats.giveUp();
+    loop.wheel.cancel(stayTime);
+    loops.giveUpAnswers("no ack before the end of the run");
     boolean online = state == State.ONLINE;
     if (!online) {
-      state = State.GONE;
-      link.abandon();
+      giveUp();
     }
     finishStep(online);
   }
@@ -181,27 +187,29 @@ public final class ImUser {
   /** The run ends early: a first connection that is still being made is not waited for. */
   void giveUpConnecting() {
     if (state == State.CONNECTING) {
+      giveUp();
+      finishStep(false);
+    }
+  }
+
+  /** The user, who is not online, tries no more to be so. */
+  private void giveUp() {
+    loop.wheel.cancel(comeback);
+    if (state != State.GONE) {
       state = State.GONE;
       link.abandon();
-      finishStep(false);
     }
   }
 
   /** Closes the ledger of what was sent, and of what could not be sent; a second call is idle. */
   void settle(LoopMeasure measure, LedgerSamples samples) {
-    messages.settle(measure, samples);
+    loops.settle(measure, samples);
     if (state != State.ONLINE) {
-      passOffline(Long.MAX_VALUE, measure);
+      loops.passOffline(Long.MAX_VALUE, measure);
     }
   }
 
-  private void passOffline(long now, LoopMeasure measure) {
-    messages.passOffline(now, measure);
-    groups.passOffline(now, measure);
-    heartbeats.passOffline(now, measure);
-  }
-
-  private void open() {
+  void open() {
     state = State.CONNECTING;
     link = new Link(population, loop, this);
     link.open();
@@ -217,77 +225,53 @@ public final class ImUser {
   void loggedIn(long now, long loginNanos) {
     state = State.ONLINE;
     loop.measure.presence().cameOnline(now);
-    passOffline(now, loop.measure);
-    attempts = 0;
-    groups.loggedIn(now);
+    loops.groups().loggedIn(now);
     if (everOnline) {
-      loop.measure.count(Counter.RECONNECTED);
-      loop.measure.answered(Metric.RECONNECT, lostNanos, now);
-      if (cutByStorm) {
-        cutByStorm = false;
-        population.measure().storm().back(now, loginNanos);
-      }
-      messages.resume();
-      groups.resume();
-      heartbeats.resume();
+      loops.passOffline(now, loop.measure);
+      comeback.succeeded(now, loginNanos);
+      loops.resume();
     } else {
       everOnline = true;
+      onlineNanos = now;
       loop.measure.count(Counter.USERS_LOGGED_IN);
       finishStep(true);
     }
   }
 
-  HeartbeatLoop heartbeats() {
-    return heartbeats;
-  }
-
   /** The connection is over, for whatever reason; {@code phase} tells how far it had come. */
   void ended(Death.Phase phase, ConnectionEnd end, long now) {
     if (state == State.LEAVING) {
-      left();
+      left(now);
       return;
     }
-    if (state == State.ONLINE) {
-      loop.measure.presence().lost(now);
-      messages.connectionLost(population.causes().bounded(end.cause()));
-      groups.connectionLost();
-      heartbeats.connectionLost();
-    }
+    boolean wasOnline = state == State.ONLINE;
     state = State.LOST;
-    loop.wheel.cancel(deadlines);
-    if (phase == Death.Phase.ONLINE) {
-      lostNanos = now;
-      attempts = 0;
+    if (wasOnline) {
+      loop.measure.presence().lost(now);
+      loops.connectionLost(population.causes().bounded(end.cause()));
+      population.openGapTo(index);
     }
-    if (mayComeBack(now)) {
-      scheduleReturn(now);
+    loop.wheel.cancel(loops.deadlines());
+    if (phase == Death.Phase.ONLINE) {
+      comeback.lost(now);
+    }
+    if (everOnline && comeback.isAllowed(now)) {
+      comeback.schedule(now);
     } else {
       state = State.GONE;
-      groups.gone();
+      loops.groups().gone();
       loop.gone(this);
       finishStep(false);
     }
   }
 
-  private void left() {
+  private void left(long now) {
     state = State.GONE;
     loop.measure.count(Counter.USERS_LEFT);
+    if (now < population.untilNanos()) {
+      population.openGapTo(index);
+    }
     finishStep(true);
-  }
-
-  private boolean mayComeBack(long now) {
-    ReconnectSettings reconnect = population.settings().reconnect();
-    return reconnect.policy() != ReconnectSettings.Policy.OFF
-        && everOnline
-        && attempts < reconnect.maxAttempts()
-        && now < population.untilNanos();
-  }
-
-  private void scheduleReturn(long now) {
-    long random = Phases.mix(population.settings().run().seed() ^ ((long) index << 32) ^ now);
-    long wait = Backoff.nanos(population.settings().reconnect(), attempts, random);
-    attempts++;
-    loop.wheel.schedule(comeBack, population.reconnectGate().reserve(now + wait, now));
   }
 
   private void finishStep(boolean ok) {
@@ -298,11 +282,22 @@ public final class ImUser {
     }
   }
 
-  private final class Return extends WheelTimer {
+  /** Ends a stay that is shorter than the run, be the user online or not. */
+  private final class StayTime extends WheelTimer {
     @Override
     void fire(long due, long now) {
-      if (now < population.untilNanos()) {
-        open();
+      boolean online = state == State.ONLINE;
+      if (!online) {
+        loops.passOffline(now, loop.measure);
+        loop.measure.presence().plannedToLeave(now);
+        giveUp();
+      }
+      loops.finish();
+      if (online && loops.awaitAnswers()) {
+        loop.wheel.schedule(this, now + UserLoop.DRAIN_POLL_NANOS);
+      } else {
+        loop.gone(ImUser.this);
+        finishStep(online);
       }
     }
   }

@@ -29,13 +29,15 @@ abstract class IntervalLoop extends WheelTimer {
   /** What counts the due times that pass while the user is offline. */
   abstract Counter dueOffline();
 
-  /** The user begins to connect: what is due until it is online is counted. */
-  final void plan(long now) {
-    dueTimes.plan(now);
+  /** All is due from the time on at which the user began to connect: it never came online. */
+  final void plan(long connectNanos) {
+    dueTimes.plan(connectNanos);
   }
 
-  /** Lays down the due times and begins. */
-  final void start(long now) {
+  /** Lays down the due times and begins; what was due before the user came online is counted. */
+  final void begin(long connectNanos, long onlineNanos, long now) {
+    plan(connectNanos);
+    passOffline(onlineNanos, loop.measure);
     dueTimes.begin(loop.wheel.ceilToTick(now));
     resume();
   }

@@ -65,7 +65,7 @@ final class Link implements ConnectionListener, ImLink {
     phase = Death.Phase.LOGIN;
     loginNanos = eventNanos;
     loop.measure.count(Counter.LOGINS_ATTEMPTED);
-    user.deadlines().arm(loginDeadlineNanos());
+    user.loops().deadlines().arm(loginDeadlineNanos());
     session = population.access().protocol().open(user.values(), this);
     session.opened();
   }
@@ -187,22 +187,22 @@ final class Link implements ConnectionListener, ImLink {
 
   @Override
   public void joinedGroup(int code) {
-    user.groups().joinAnswered(code);
+    user.loops().groups().joinAnswered(code);
   }
 
   @Override
   public void acked(int number, int code) {
-    user.messages().acks().answered(number, code, eventNanos);
+    user.loops().messages().acks().answered(number, code, eventNanos);
   }
 
   @Override
   public void ackedOldest(int code) {
-    user.messages().acks().answeredOldest(code, eventNanos);
+    user.loops().messages().acks().answeredOldest(code, eventNanos);
   }
 
   @Override
   public void ackedUpTo(int number) {
-    user.messages().acks().answeredUpTo(number, eventNanos);
+    user.loops().messages().acks().answeredUpTo(number, eventNanos);
   }
 
   @Override
@@ -212,7 +212,7 @@ final class Link implements ConnectionListener, ImLink {
 
   @Override
   public void heartbeatAnswered(long sequence) {
-    user.heartbeats().answered(sequence, eventNanos);
+    user.loops().heartbeats().answered(sequence, eventNanos);
   }
 
   @Override

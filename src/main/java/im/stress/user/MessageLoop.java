@@ -19,39 +19,46 @@ final class MessageLoop extends IntervalLoop {
   private final UserLoop loop;
   private final ImUser user;
   private final MessageSettings settings;
+  private final Contacts contacts;
   private final Flow[] flows;
   private final Acks acks;
   private int nextPosition;
 
-  MessageLoop(Population population, UserLoop loop, ImUser user) {
+  /** A loop of this kind of messages; {@link #begin} lets it run. */
+  MessageLoop(Population population, UserLoop loop, ImUser user, Messaging messaging) {
     super(
         population,
         loop,
-        dueTimes(
-            population,
-            population.settings().message().interval().toNanos(),
-            user.index(),
-            PHASE_SALT),
-        population.settings().message().enabled());
+        dueTimes(population, messaging.settings(), user.index(), PHASE_SALT),
+        messaging.settings().enabled());
     this.population = population;
     this.loop = loop;
     this.user = user;
-    this.settings = population.settings().message();
-    this.flows = new Flow[settings.enabled() ? population.contacts().perUser() : 0];
-    LedgerWindow window = population.ledgerWindow();
+    this.settings = messaging.settings();
+    this.contacts = messaging.contacts();
+    this.flows = new Flow[messaging.recipients()];
+    LedgerWindow window = messaging.window();
     for (int position = 0; position < flows.length; position++) {
-      int to = population.contacts().contact(user.index(), position);
+      int to = contacts.contact(user.index(), position);
       flows[position] = new Flow(user.index(), to, window.messages(), window.awaitedMessages());
     }
-    this.acks = new Acks(population, loop, flows);
+    this.acks = new Acks(population, loop, settings.ackTimeout(), flows);
   }
 
-  /**
-   * Due times as {@code im.message.arrivals} says; {@code salt} tells the loops of a user apart.
-   */
-  static DueTimes dueTimes(Population population, long interval, int user, int salt) {
+  private static DueTimes dueTimes(
+      Population population, MessageSettings settings, int user, int salt) {
+    return dueTimes(population, settings.interval().toNanos(), settings.arrivals(), user, salt);
+  }
+
+  /** Due times of one loop of a user; {@code salt} tells its loops apart. */
+  static DueTimes dueTimes(
+      Population population,
+      long interval,
+      MessageSettings.Arrivals arrivals,
+      int user,
+      int salt) {
     long seed = population.settings().run().seed();
-    return switch (population.settings().message().arrivals()) {
+    return switch (arrivals) {
       case UNIFORM -> DueTimes.uniform(interval, Phases.phaseNanos(seed, user, salt, interval));
       case POISSON -> DueTimes.poisson(interval, Phases.startOf(seed, user, salt));
     };
@@ -99,13 +106,14 @@ final class MessageLoop extends IntervalLoop {
     int sequence = flow.sent(number, loop.measure, population.measure().samples());
     acks.expect(due, position, sequence);
     if (acks.awaited(AckKind.CHAT)) {
-      user.deadlines().arm(due + settings.ackTimeout().toNanos());
+      user.loops().deadlines().arm(due + settings.ackTimeout().toNanos());
     }
     long now = System.nanoTime();
     loop.measure.count(Counter.MESSAGES_SENT);
     loop.measure.record(Metric.SEND_LATENESS, due, now);
     long dueMicros = population.measure().clock().epochMicros(due);
-    user.link().chat(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros));
+    loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros);
+    user.link().chat(loop.chat.sized(settings.sizeBytes()));
   }
 
   private void failed(long due, String reason) {
@@ -116,25 +124,14 @@ final class MessageLoop extends IntervalLoop {
   void connectionLost(String cause) {
     stop();
     acks.connectionLost("connection lost: " + cause);
-    openGap();
-  }
-
-  /** What is under way now, from this user or to it, may be lost. */
-  private void openGap() {
     for (Flow flow : flows) {
       flow.connectionLost();
-    }
-    for (int writer : population.contacts().writersTo(user.index())) {
-      Flow flow = population.flow(writer, user.index());
-      if (flow != null) {
-        flow.connectionLost();
-      }
     }
   }
 
   /** The ledger of what this user writes to another; null = it doesn't. Safe on any thread. */
   Flow flowTo(int other) {
-    int position = population.contacts().position(user.index(), other);
+    int position = contacts.position(user.index(), other);
     return position < 0 || position >= flows.length ? null : flows[position];
   }
 

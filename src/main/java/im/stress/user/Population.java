@@ -1,6 +1,7 @@
 package im.stress.user;
 
 import im.stress.config.LedgerWindow;
+import im.stress.config.MessageSettings;
 import im.stress.config.RunSecrets;
 import im.stress.config.StressSettings;
 import im.stress.measure.BoundedTexts;
@@ -23,9 +24,9 @@ public final class Population {
   private final StressSettings settings;
   private final int firstUser;
   private final AtomicReferenceArray<ImUser> users;
-  private final Contacts contacts;
   private final Groups groups;
-  private final LedgerWindow ledgerWindow;
+  private final Messaging silence;
+  private final Map<MessageSettings, Messaging> messagings = new ConcurrentHashMap<>();
   private final Access access;
   private final ShardMeasure measure;
   private final ReconnectGate reconnectGate;
@@ -49,9 +50,8 @@ public final class Population {
     this.settings = settings;
     this.firstUser = firstUser;
     this.users = new AtomicReferenceArray<>(count);
-    this.contacts = new Contacts(settings.message().contacts(), firstUser, count);
     this.groups = new Groups(settings, firstUser, count);
-    this.ledgerWindow = LedgerWindow.of(settings, count);
+    this.silence = newMessaging(settings.message().off());
     this.access = access;
     this.measure = measure;
     this.secrets = RunSecrets.of(settings);
@@ -89,19 +89,18 @@ public final class Population {
   }
 
   /**
-   * Adds a user who connects, stays and leaves with nobody to guide him; on his event loop.
+   * Adds a user who connects, does what the settings say until the end, and leaves; on its event
+   * loop.
    *
-   * @param whenGone called there once, however far he came
+   * @param whenGone called there once, however far it came
    */
   public void live(int number, EventLoop eventLoop, Runnable whenGone) {
     ImUser user = add(number, eventLoop);
     user.connect(
         online -> {
-          if (online) {
-            user.stay(stillOnline -> user.leave(left -> whenGone.run()));
-          } else {
-            whenGone.run();
-          }
+          user.keepAlive(settings.heartbeat());
+          user.write(settings.message());
+          user.stay(stillOnline -> user.leave(left -> whenGone.run()));
         });
   }
 
@@ -196,7 +195,37 @@ public final class Population {
   /** The ledger of what one user writes to another; null = it doesn't. Safe on any thread. */
   Flow flow(int from, int to) {
     ImUser sender = user(from);
-    return sender == null ? null : sender.messages().flowTo(to);
+    return sender == null ? null : sender.loops().messages().flowTo(to);
+  }
+
+  /** The messages of a user who isn't told to write any. */
+  Messaging silence() {
+    return silence;
+  }
+
+  /** What the users share who write like this. Safe on any thread. */
+  Messaging messaging(MessageSettings message) {
+    return messagings.computeIfAbsent(message, this::newMessaging);
+  }
+
+  private Messaging newMessaging(MessageSettings message) {
+    int count = users.length();
+    return new Messaging(
+        message,
+        new Contacts(message.contacts(), firstUser, count),
+        LedgerWindow.of(settings, message, count));
+  }
+
+  /** A user has no connection any more: what is under way to it may be lost. */
+  void openGapTo(int index) {
+    for (Messaging messaging : messagings.values()) {
+      for (int writer : messaging.contacts().writersTo(index)) {
+        Flow flow = flow(writer, index);
+        if (flow != null) {
+          flow.connectionLost();
+        }
+      }
+    }
   }
 
   StressSettings settings() {
@@ -207,16 +236,8 @@ public final class Population {
     return secrets;
   }
 
-  Contacts contacts() {
-    return contacts;
-  }
-
   Groups groups() {
     return groups;
-  }
-
-  LedgerWindow ledgerWindow() {
-    return ledgerWindow;
   }
 
   Access access() {

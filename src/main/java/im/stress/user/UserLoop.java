@@ -23,7 +23,7 @@ final class UserLoop {
   private static final long LAG_PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   /** How often to look whether everything on its way has arrived. */
-  private static final long DRAIN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  static final long DRAIN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   final EventLoop eventLoop;
   final TimingWheel wheel;
@@ -91,7 +91,7 @@ final class UserLoop {
     }
   }
 
-  /** A user is gone before the end. */
+  /** A user doesn't wait for the end. */
   void gone(ImUser user) {
     staying.remove(user);
   }

@@ -38,7 +38,7 @@ class LostUsersIT {
   void a_killed_server_is_no_pass_and_the_first_line_says_why()
       throws IOException, InterruptedException {
     Process server = serve();
-    int port = ServerProcess.awaitReady(server).url().getPort();
+    int port = ServerProcess.awaitReady(server, "ws").url().getPort();
     try (ToolRun run =
         new ToolRun.Builder(folder).tolerant().target(port).load(50, 1, 9, 500, 1_000).start()) {
       Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> online(run) == 50);

@@ -7,8 +7,6 @@ import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
-import io.gatling.core.Predef$;
-import io.gatling.core.config.GatlingConfiguration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +17,11 @@ import org.junit.jupiter.api.Test;
 /** Gatling fails an assertion about an operation that never happened. */
 class GatlingAssertionsTest {
 
-  private static final Traits WITH_ACKS = new Traits(true, HeartbeatKind.MESSAGE, false);
+  private static final Traits WITH_ACKS = TestRun.WITH_ALL;
 
   @BeforeAll
   static void giveGatlingItsConfiguration() {
-    Predef$.MODULE$._configuration_$eq(GatlingConfiguration.load());
+    TestRun.giveGatlingItsConfiguration();
   }
 
   private static List<String> assertions(Map<String, String> set, Traits traits, int users) {
@@ -36,7 +34,10 @@ class GatlingAssertionsTest {
     StressSettings settings =
         SettingsLoader.load(new SettingsSources(overrides, List.of(), Map.of(), Optional.empty()))
             .settings();
-    return new GatlingAssertions(settings, traits, users)
+    Declared declared = new Declared();
+    declared.messages(settings.message());
+    declared.heartbeats(settings.heartbeat());
+    return new GatlingAssertions(settings, traits, declared, new int[] {users})
         .all().stream().map(assertion -> assertion.asScala().path().toString()).toList();
   }
 

@@ -57,6 +57,15 @@ class StandstillLogTest {
   }
 
   @Test
+  void a_short_part_of_a_long_standstill_does_not_end_it() {
+    add(0, 5_000);
+    add(100, 200);
+    add(300, 400);
+
+    assertThat(found().count()).isEqualTo(1);
+  }
+
+  @Test
   void nothing_is_told_of_a_process_that_always_ran() {
     assertThat(log.found()).isEmpty();
   }

@@ -15,6 +15,7 @@ import im.stress.model.Death;
 import im.stress.model.Measurable;
 import im.stress.model.Metric;
 import im.stress.model.RunState;
+import im.stress.model.TimelineColumn;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -194,13 +196,26 @@ class ShardRecorderTest {
 
   @Test
   void the_timeline_adds_up_to_the_counters() throws IOException {
-    recordAndClose(() -> loop.count(Counter.MESSAGES_SENT, 3));
+    recordAndClose(
+        () -> {
+          loop.count(Counter.CONNECTS_OPENED, 1);
+          loop.count(Counter.LOGINS_ACCEPTED, 2);
+          loop.count(Counter.MESSAGES_SENT, 3);
+          loop.count(Counter.MESSAGES_ACKED, 4);
+          loop.count(Counter.MESSAGES_DELIVERED, 5);
+          loop.count(Counter.HEARTBEATS_SENT, 6);
+          loop.count(Counter.CONNECTIONS_LOST, 7);
+        });
 
-    List<String> rows = Files.readAllLines(folder.resolve("timeline.csv"));
-    assertThat(rows.get(0)).startsWith("epochSecond,online,connects,logins,sends,acks,");
-    long sends =
-        rows.stream().skip(1).mapToLong(row -> Long.parseLong(row.split(",", -1)[4])).sum();
-    assertThat(sends).isEqualTo(3);
+    RowTable<TimelineColumn> rows =
+        RowTable.read(folder.resolve("timeline.csv"), TimelineColumn.class);
+    assertThat(Files.readAllLines(folder.resolve("timeline.csv")).get(0))
+        .startsWith("epochSecond,online,connects,logins,sends,acks,deliveries,heartbeats,deaths,");
+    assertThat(
+            Stream.of(TimelineColumn.values())
+                .filter(column -> column.counter().isPresent())
+                .map(column -> rows.values(column).sum()))
+        .containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0);
   }
 
   /** The clock of the machine may be set back while a run goes on. */

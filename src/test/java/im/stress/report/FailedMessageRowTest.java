@@ -47,6 +47,7 @@ class FailedMessageRowTest {
         .content()
         .contains(
             "| acked-not-delivered | b39c | u1 | u2 |",
-            "| 2 | reset | online |  |  | 2027-01-15 08:00:00 UTC | 2027-01-15 08:00:05 UTC |");
+            "| 2 | reset | online |  |  | first at 0:00 (2027-01-15 08:00:00 UTC), last at 0:05"
+                + " (2027-01-15 08:00:05 UTC) |");
   }
 }

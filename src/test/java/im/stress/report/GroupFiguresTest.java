@@ -118,7 +118,7 @@ class GroupFiguresTest {
         .contains("| Group deliveries | 35 | of 40, 5 lost, 2 of them with their connection")
         .contains("3.5 for each message")
         .contains("| Group, last member | 9.01 ms p99 | p50 of the first 1.00 ms,")
-        .contains("| groupLast | 1 |");
+        .contains("| group last | 1 |");
   }
 
   @Test

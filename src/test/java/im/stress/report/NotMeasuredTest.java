@@ -67,14 +67,17 @@ class NotMeasuredTest {
   void threshold_that_the_protocol_can_not_have_fails_when_it_was_asked_for() throws IOException {
     withoutAcks().write();
     verifyAsked(TestSettings.of(ACK), "ack p99 < 10 ms: not measured: the protocol has no acks");
+    verifyAsked(
+        TestSettings.of(atMost("messages.unacked", 0)),
+        "messages.unacked <= 0.0: not measured: the protocol has no acks");
   }
 
   @Test
-  void protocol_without_heartbeats_is_named() throws IOException {
+  void lack_of_heartbeats_is_named() throws IOException {
     withoutAcks().write();
     verifyAsked(
         TestSettings.of(atLeast("success.heartbeat", 1)),
-        "success.heartbeat >= 1.0: not measured: the protocol has no heartbeats");
+        "success.heartbeat >= 1.0: not measured: the protocol or the simulation has no heartbeats");
   }
 
   @Test
@@ -99,6 +102,13 @@ class NotMeasuredTest {
     verifyAsked(
         TestSettings.of(byDefault(p99Below("login", 10)), byDefault(p99Below("reconnect", 10))),
         "login p99 < 10 ms: not measured: none of 100 logins was accepted");
+  }
+
+  @Test
+  void simulation_without_messages_is_named() throws IOException {
+    new ShardFolder(runDir, 0, 0).measures(Measurable.HEARTBEAT).write();
+    verifyLeftOut(
+        TestSettings.of(byDefault(ACK)), "not measured: no user of the simulation writes messages");
   }
 
   @Test

@@ -162,6 +162,18 @@ class ReportFilesTest {
   }
 
   @Test
+  void summary_for_people_has_a_line_for_each_title_and_reason() throws IOException {
+    hostile().failed("first").write();
+    Outcome outcome = Runs.report(runDir, TestSettings.of(p99Below("ack", 1)));
+    List<String> lines = Files.readAllLines(runDir.resolve("summary.md"));
+    assertThat(lines).contains("## Figures", "## Lost connections", "## Latencies");
+    assertThat(lines.get(0)).startsWith("# " + outcome.verdict() + ": run ");
+    assertThat(outcome.summary().reasons()).hasSizeGreaterThan(1);
+    assertThat(lines.stream().filter(line -> line.startsWith("- ")).count())
+        .isEqualTo(outcome.summary().reasons().size() + outcome.summary().warnings().size());
+  }
+
+  @Test
   void page_asks_nobody_for_anything() throws IOException {
     Runs.good(runDir).write();
     Runs.report(runDir, TestSettings.of());

@@ -106,7 +106,7 @@ final class ChildrenIT {
   }
 
   private ServerProcess start(String script) throws Exception {
-    return ServerStarter.start(children, shell(script));
+    return ServerStarter.start(children, shell(script), "ws");
   }
 
   private ProcessBuilder shell(String script) {

@@ -2,6 +2,9 @@ package im.stress.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.model.Row;
+import im.stress.model.TimelineColumn;
+import im.stress.record.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TimelineTailTest {
-  private static final String HEADER =
-      "epochSecond,online,connects,logins,sends,acks,deliveries,heartbeats,deaths,lagMicros,"
-          + "ackP50Micros,ackP99Micros,deliveryP99Micros\n";
+  private static final String HEADER = Row.header(TimelineColumn.class) + "\n";
 
   @TempDir Path temporary;
 
@@ -48,11 +49,13 @@ final class TimelineTailTest {
   @Test
   void row_counts_once_it_is_whole() throws IOException {
     TimelineTail tail = tail("shard-0");
-    append("shard-0", HEADER + "100,5,0,0,1,0,0,0,2,");
+    String row = row(100, 5, 1, 2, Double.NaN);
+    int half = row.length() - 8;
+    append("shard-0", HEADER + row.substring(0, half));
     tail.read();
     assertThat(tail.deaths()).isZero();
 
-    append("shard-0", "0,,,\n");
+    append("shard-0", row.substring(half));
     tail.read();
     tail.read();
 
@@ -76,19 +79,30 @@ final class TimelineTailTest {
   }
 
   private TimelineTail tail(String shard) {
-    return new TimelineTail(temporary.resolve(shard).resolve("timeline.csv"));
+    return new TimelineTail(temporary.resolve(shard).resolve(FileNames.TIMELINE));
   }
 
   private void append(String shard, String text) throws IOException {
     Files.writeString(
-        Files.createDirectories(temporary.resolve(shard)).resolve("timeline.csv"),
+        Files.createDirectories(temporary.resolve(shard)).resolve(FileNames.TIMELINE),
         text,
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }
 
-  private static String row(long second, int online, int sends, int deaths, long ackP99Micros) {
-    return "%d,%d,0,0,%d,0,0,0,%d,0,500,%d,\n"
-        .formatted(second, online, sends, deaths, ackP99Micros);
+  private static String row(long second, int online, int sends, int deaths, double ackP99Micros) {
+    return new Row<>(
+                second,
+                TimelineColumn.class,
+                column ->
+                    switch (column) {
+                      case ONLINE -> online;
+                      case SENDS -> sends;
+                      case DEATHS -> deaths;
+                      case ACK_P99 -> ackP99Micros;
+                      default -> 0;
+                    })
+            .line()
+        + "\n";
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.stress.config.ServerSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,19 @@ class ConnectionTest {
     assertThat(channel.outboundMessages()).hasSize(1);
     assertThat(frame.refCnt()).isZero();
     channel.releaseOutbound();
+  }
+
+  @Test
+  void message_over_the_limit_of_unsent_bytes_cuts_nobody_off_who_reads() {
+    Service service = Service.json(serverWith(new Stall(0, 0, 0)));
+    EmbeddedChannel channel =
+        new EmbeddedChannel(
+            new FlushConsolidationHandler(256, true), new WebSocketConnection(service));
+    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1, 2));
+    channel.writeInbound(login());
+    assertThat(channel.isOpen()).isTrue();
+    assertThat(channel.outboundMessages()).hasSize(1);
+    channel.finishAndReleaseAll();
   }
 
   @Test

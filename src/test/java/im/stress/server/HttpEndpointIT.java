@@ -57,6 +57,14 @@ class HttpEndpointIT {
               "pushesReordered",
               "pushesMisrouted",
               "pushesOffline",
+              "groupJoins",
+              "groupMessages",
+              "groupAcks",
+              "groupPushes",
+              "groupPushesDropped",
+              "groupPushesDuplicated",
+              "groupPushesReordered",
+              "groupPushesMisrouted",
               "framesMalformed",
               "closes");
       assertThat(stats.path("pushes").asLong()).isEqualTo(1);

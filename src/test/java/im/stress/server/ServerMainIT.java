@@ -53,7 +53,7 @@ class ServerMainIT {
   @Test
   void it_ends_when_its_input_is_closed() throws Exception {
     Process process = start(ServerMain.class, "-Dim.server.port=0", "-Dim.server.tcp-port=0");
-    ServerProcess server = ServerProcess.awaitReady(process);
+    ServerProcess server = ServerProcess.awaitReady(process, "ws");
     assertThat(server.url().getScheme()).isEqualTo("ws");
     process.getOutputStream().write("anything".getBytes(UTF_8));
     process.getOutputStream().flush();
@@ -70,17 +70,19 @@ class ServerMainIT {
     Process parent = start(Parent.class);
     ProcessHandle server =
         ProcessHandle.of(Long.parseLong(parent.inputReader().readLine())).orElseThrow();
-    assertThat(server.isAlive()).isTrue();
-
-    parent.destroyForcibly();
-
-    server.onExit().get(60, TimeUnit.SECONDS);
+    try {
+      assertThat(server.isAlive()).isTrue();
+      parent.destroyForcibly();
+      server.onExit().get(60, TimeUnit.SECONDS);
+    } finally {
+      server.destroyForcibly();
+    }
   }
 
   @Test
   void setting_that_can_not_be_used_is_told_in_its_own_words() throws IOException {
     Process process = start(ServerMain.class, "-Dim.server.faults=drop-push=2");
-    assertThatThrownBy(() -> ServerProcess.awaitReady(process))
+    assertThatThrownBy(() -> ServerProcess.awaitReady(process, "ws"))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
             "fault drop-push: expected a share from 0 to 1, such as drop-push=0.01, got \"2\"");

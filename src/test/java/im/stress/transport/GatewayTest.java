@@ -19,7 +19,7 @@ class GatewayTest {
       };
 
   private static TargetSettings target(Map<String, List<String>> addresses, String... urls) {
-    return new TargetSettings(List.of(urls).stream().map(URI::create).toList(), addresses);
+    return new TargetSettings(List.of(urls).stream().map(URI::create).toList(), "ws", addresses);
   }
 
   @Test

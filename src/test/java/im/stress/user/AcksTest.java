@@ -47,7 +47,10 @@ class AcksTest {
             settings, 0, 2, TestAccess.through(settings, (index, loop, listener) -> {}), measure);
     now = System.nanoTime();
     return new Acks(
-        population, new UserLoop(population, eventLoop, measure.newLoop()), new Flow[] {flow});
+        population,
+        new UserLoop(population, eventLoop, measure.newLoop()),
+        settings.message().ackTimeout(),
+        new Flow[] {flow});
   }
 
   /** Chat 0, group message 1, chat 2. */

@@ -1,11 +1,13 @@
 package im.stress.user;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.stress.report.Summary;
+import im.stress.server.ImServer;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -29,15 +31,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Users of the preset {@code chat-server} over TCP, against a server of that family. */
+/** Users of the preset {@code chat-server} over TCP, against the embedded server and a bad one. */
 @Timeout(60)
 class ChatServerIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-  private final Map<Integer, Channel> online = new ConcurrentHashMap<>();
-  private final Map<Integer, String> accounts = new ConcurrentHashMap<>();
+
+  /** What users with these ids hear after their login, in ISO 8859-1. */
+  private final Map<Integer, String> afterLogin = new ConcurrentHashMap<>();
 
   @AfterEach
   void stop() {
@@ -62,57 +65,69 @@ class ChatServerIT {
     return ((InetSocketAddress) listener.localAddress()).getPort();
   }
 
-  /** Numbers its accounts from 1001 on, in the order in which they are made. */
+  /** Lets everybody in, forwards nothing. */
   private final class Peer extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) throws IOException {
-      String text = bytes.toString(UTF_8);
-      JsonNode message = JSON.readTree(text);
-      int id = message.path("id").asInt();
-      switch (message.path("msgid").asInt()) {
-        case 1 -> {
-          boolean known = message.path("password").asText().equals(accounts.get(id));
-          if (known) {
-            online.put(id, context.channel());
-          }
-          say(
-              context.channel(),
-              "{\"msgid\":2,\"errno\":%d,\"id\":%d}".formatted(known ? 0 : 1, id));
-        }
-        case 3 -> {
-          int made = 1001 + accounts.size();
-          accounts.put(made, message.path("password").asText());
-          say(context.channel(), "{\"msgid\":4,\"errno\":0,\"id\":%d}".formatted(made));
-        }
-        default -> say(online.get(message.path("to").asInt()), text);
+      JsonNode message = JSON.readTree(bytes.toString(UTF_8));
+      if (message.path("msgid").asInt() == 1) {
+        String more = afterLogin.getOrDefault(message.path("id").asInt(), "");
+        context.writeAndFlush(
+            Unpooled.copiedBuffer("{\"msgid\":2,\"errno\":0}" + more, ISO_8859_1));
       }
     }
 
-    private void say(Channel channel, String text) {
-      channel.writeAndFlush(Unpooled.copiedBuffer(text, UTF_8));
+    /** Clients may reset. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
     }
   }
 
+  private TestUsers users(int port) {
+    return new TestUsers(folder, port)
+        .set("target.url", "tcp://127.0.0.1:" + port)
+        .set("codec.format", "chat-server")
+        .set("codec.template.register-on", "1")
+        .set("users", "10")
+        .set("duration", "1s")
+        .set("message.interval", "20ms");
+  }
+
+  /**
+   * One after the other: the server numbers its accounts as they come, and each is to get its own.
+   */
   @Test
   void users_register_log_in_and_hear_each_other() throws IOException, InterruptedException {
-    int port = start();
-    Summary summary =
-        new TestUsers(folder, port)
-            .set("target.url", "tcp://127.0.0.1:" + port)
-            .set("codec.format", "chat-server")
-            .set("codec.template.register-on", "1")
-            .set("users", "10")
-            .set("duration", "1s")
-            .set("message.interval", "20ms")
-            .run();
+    try (ImServer server = TestServer.withTcpRegistration()) {
+      Summary summary =
+          users(server.tcpPort().getAsInt()).set("users", "4").set("ramp-up", "2s").run();
 
-    assertThat(accounts).hasSize(10);
+      assertThat(summary.users().loggedIn()).isEqualTo(4);
+      assertThat(summary.connections().lost()).isZero();
+      assertThat(summary.messages().sent()).isGreaterThan(50).isEqualTo(server.stats().messages());
+      assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
+      assertThat(summary.messages().acked()).isZero();
+      assertThat(summary.heartbeats().sent()).isZero();
+      assertThat(TestUsers.anomalies(summary)).isEmpty();
+    }
+  }
+
+  /** The splitter sees whole objects in the first two; only the parser can tell. */
+  @Test
+  void what_can_not_be_read_ends_its_own_connection_alone()
+      throws IOException, InterruptedException {
+    afterLogin.put(1002, "{\"msgid\":5,\"msg\":\"\u00ff\"}");
+    afterLogin.put(1003, "{\"msgid\":nonsense}");
+    afterLogin.put(1004, "SSH-2.0-OpenSSH");
+    afterLogin.put(1005, "{\"msgid\":77}");
+
+    Summary summary = users(start()).run();
+
+    assertThat(summary.connections().deaths())
+        .allSatisfy(death -> assertThat(death.cause()).isEqualTo("codec"));
+    assertThat(HostileRun.dead(summary)).isEqualTo(3);
+    assertThat(TestUsers.anomalies(summary)).containsEntry("framesMalformed", 3L);
     assertThat(summary.users().loggedIn()).isEqualTo(10);
-    assertThat(summary.connections().lost()).isZero();
-    assertThat(summary.messages().sent()).isGreaterThan(100);
-    assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
-    assertThat(summary.messages().acked()).isZero();
-    assertThat(summary.heartbeats().sent()).isZero();
-    assertThat(TestUsers.anomalies(summary)).isEmpty();
   }
 }

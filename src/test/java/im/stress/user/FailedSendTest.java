@@ -69,11 +69,6 @@ class FailedSendTest {
     }
   }
 
-  private void live(int number, EventLoop loop) {
-    ImUser user = population.add(number, loop);
-    user.connect(online -> user.stay(still -> user.leave(left -> gone.countDown())));
-  }
-
   @Test
   void a_message_loop_outlives_its_failures_and_logs_them() throws InterruptedException {
     try (KeptLog log = KeptLog.of(TimingWheel.class)) {
@@ -89,7 +84,7 @@ class FailedSendTest {
     EventLoop loop = new DefaultEventLoop();
     for (int number = 0; number < USERS; number++) {
       int user = number;
-      loop.execute(() -> live(user, loop));
+      loop.execute(() -> population.live(user, loop, gone::countDown));
     }
 
     Awaitility.await().until(() -> measure.total(Counter.MESSAGES_INTENDED) > 10);

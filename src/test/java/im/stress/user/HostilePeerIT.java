@@ -3,6 +3,7 @@ package im.stress.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import im.stress.model.Death;
 import im.stress.report.Summary;
 import im.stress.server.HostileServer;
 import im.stress.server.Peer;
@@ -172,11 +173,11 @@ class HostilePeerIT {
     assertThat(summary.connections().deaths())
         .extracting(Summary.Death::phase, Summary.Death::cause, Summary.Death::count)
         .containsExactlyInAnyOrder(
-            tuple("connect", "handshake-status-404", 1L),
-            tuple("connect", "handshake-invalid", 2L),
-            tuple("connect", "handshake-timeout", 1L),
-            tuple("connect", "closed-by-server", 1L),
-            tuple("connect", "reset", 1L));
+            tuple(Death.Phase.CONNECT, "handshake-status-404", 1L),
+            tuple(Death.Phase.CONNECT, "handshake-invalid", 2L),
+            tuple(Death.Phase.CONNECT, "handshake-timeout", 1L),
+            tuple(Death.Phase.CONNECT, "closed-by-server", 1L),
+            tuple(Death.Phase.CONNECT, "reset", 1L));
     assertThat(TestUsers.anomalies(summary)).isEmpty();
   }
 

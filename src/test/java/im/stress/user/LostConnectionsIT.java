@@ -2,6 +2,7 @@ package im.stress.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.model.Death;
 import im.stress.report.Summary;
 import im.stress.server.ImServer;
 import java.io.IOException;
@@ -39,7 +40,8 @@ class LostConnectionsIT {
     }
   }
 
-  private static void assertOneDeathEach(Summary summary, String phase, String cause, int count) {
+  private static void assertOneDeathEach(
+      Summary summary, Death.Phase phase, String cause, int count) {
     assertThat(summary.connections().deaths()).hasSize(1);
     assertThat(summary.connections().deaths().get(0).cause()).isEqualTo(cause);
     assertThat(summary.connections().deaths().get(0).phase()).isEqualTo(phase);
@@ -78,7 +80,7 @@ class LostConnectionsIT {
       throws IOException, InterruptedException {
     Summary summary = run(TestServer.with("close-after=2s:1011"));
 
-    assertOneDeathEach(summary, "online", "close-1011", 40);
+    assertOneDeathEach(summary, Death.Phase.ONLINE, "close-1011", 40);
     assertThat(summary.connections().deaths().get(0).code()).isEqualTo(1_011);
     assertThat(summary.connections().deaths().get(0).reason()).isEqualTo("fault");
     assertThat(users.log().count("lost")).isEqualTo(40);
@@ -88,14 +90,14 @@ class LostConnectionsIT {
   void a_reset_is_told_as_reset() throws IOException, InterruptedException {
     Summary summary = run(TestServer.with("reset-after=2s"));
 
-    assertOneDeathEach(summary, "online", "reset", 40);
+    assertOneDeathEach(summary, Death.Phase.ONLINE, "reset", 40);
   }
 
   @Test
   void a_kick_is_told_with_the_servers_words() throws IOException, InterruptedException {
     Summary summary = run(TestServer.with("kick-after=2s"));
 
-    assertOneDeathEach(summary, "online", "kicked", 40);
+    assertOneDeathEach(summary, Death.Phase.ONLINE, "kicked", 40);
   }
 
   @Test
@@ -110,7 +112,7 @@ class LostConnectionsIT {
               .set("heartbeat.timeout", "500ms")
               .run();
 
-      assertOneDeathEach(summary, "online", "half-open", 40);
+      assertOneDeathEach(summary, Death.Phase.ONLINE, "half-open", 40);
       assertThat(summary.heartbeats().missed()).isGreaterThanOrEqualTo(120);
     }
   }
@@ -119,7 +121,7 @@ class LostConnectionsIT {
   void a_rejected_login_is_a_death_in_its_own_phase() throws IOException, InterruptedException {
     Summary summary = run(TestServer.with("reject-login=1"));
 
-    assertOneDeathEach(summary, "login", "login-rejected", 40);
+    assertOneDeathEach(summary, Death.Phase.LOGIN, "login-rejected", 40);
     assertThat(summary.users().connected()).isEqualTo(40);
     assertThat(summary.users().loggedIn()).isZero();
     assertThat(summary.success().login()).isZero();
@@ -136,7 +138,7 @@ class LostConnectionsIT {
     Summary summary =
         new TestUsers(folder, closedPort).set("users", "9").set("duration", "1s").run();
 
-    assertOneDeathEach(summary, "connect", "refused", 9);
+    assertOneDeathEach(summary, Death.Phase.CONNECT, "refused", 9);
     assertThat(summary.connections().failed()).isEqualTo(9);
     assertThat(summary.connections().opened()).isZero();
     assertThat(summary.success().connect()).isZero();

@@ -16,13 +16,6 @@ public final class TestServer {
     return idleAfter(Duration.ZERO, faults);
   }
 
-  /** With a TCP chat server as well. */
-  public static ImServer overTcp(String... faults) {
-    ServerSettings.Tcp tcp =
-        new ServerSettings.Tcp(OptionalInt.of(0), ServerSettings.TcpFraming.JSON, false);
-    return start("127.0.0.1", 0, tcp, Duration.ZERO, faults);
-  }
-
   /** On this address and port. */
   public static ImServer at(String bind, int port) {
     return start(bind, port, ServerSettings.Tcp.CLOSED, Duration.ZERO);
@@ -31,6 +24,31 @@ public final class TestServer {
   /** Closes a connection from which nothing came for this long. */
   public static ImServer idleAfter(Duration idleTimeout, String... faults) throws IOException {
     return start("127.0.0.1", 0, ServerSettings.Tcp.CLOSED, idleTimeout, faults);
+  }
+
+  /** With the TCP chat server on a port of its own. */
+  public static ImServer withTcp(String... faults) {
+    return withTcp(ServerSettings.TcpFraming.JSON, false, faults);
+  }
+
+  /** The same with a newline after each object. */
+  public static ImServer withTcpLines(String... faults) {
+    return withTcp(ServerSettings.TcpFraming.LINES, false, faults);
+  }
+
+  /** With the TCP chat server on a port of its own, for users who have registered. */
+  public static ImServer withTcpRegistration() {
+    return withTcp(ServerSettings.TcpFraming.JSON, true);
+  }
+
+  private static ImServer withTcp(
+      ServerSettings.TcpFraming framing, boolean registration, String... faults) {
+    ServerSettings.Tcp tcp = new ServerSettings.Tcp(OptionalInt.of(0), framing, registration);
+    return start("127.0.0.1", 0, tcp, Duration.ZERO, faults);
+  }
+
+  private static ImServer start(String bind, int port, Duration idleTimeout, String... faults) {
+    return start(bind, port, ServerSettings.Tcp.CLOSED, idleTimeout, faults);
   }
 
   private static ImServer start(

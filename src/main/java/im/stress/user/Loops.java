@@ -1,0 +1,122 @@
+package im.stress.user;
+
+import im.stress.config.HeartbeatSettings;
+import im.stress.config.MessageSettings;
+import im.stress.measure.LedgerSamples;
+import im.stress.measure.LoopMeasure;
+
+/**
+ * The loops of one user, and the answers that it waits for. It has none that it wasn't told to run.
+ * Belongs to the user's event loop; only {@link #messages} may be asked from anywhere.
+ */
+final class Loops {
+  private final Population population;
+  private final UserLoop loop;
+  private final ImUser user;
+  private final Deadlines deadlines;
+  private volatile MessageLoop messages;
+  private final GroupLoop groups;
+  private HeartbeatLoop heartbeats;
+  private boolean writes;
+  private boolean keepsAlive;
+
+  /** No loop is told to run yet. */
+  Loops(Population population, UserLoop loop, ImUser user) {
+    this.population = population;
+    this.loop = loop;
+    this.user = user;
+    this.messages = new MessageLoop(population, loop, user, population.silence());
+    this.groups = new GroupLoop(population, loop, user);
+    this.heartbeats = new HeartbeatLoop(population, loop, user, HeartbeatSettings.NONE);
+    this.deadlines = new Deadlines(loop, user, this);
+  }
+
+  /** The loop that is to write messages, from now on. */
+  MessageLoop write(MessageSettings settings) {
+    refuseSecond(writes);
+    writes = true;
+    messages = new MessageLoop(population, loop, user, population.messaging(settings));
+    return messages;
+  }
+
+  /** The loop that is to keep the connection alive, from now on. */
+  HeartbeatLoop keepAlive(HeartbeatSettings settings) {
+    refuseSecond(keepsAlive);
+    keepsAlive = true;
+    heartbeats = new HeartbeatLoop(population, loop, user, settings);
+    return heartbeats;
+  }
+
+  private static void refuseSecond(boolean told) {
+    if (told) {
+      throw new IllegalStateException("expected once for each user, got it again");
+    }
+  }
+
+  MessageLoop messages() {
+    return messages;
+  }
+
+  GroupLoop groups() {
+    return groups;
+  }
+
+  HeartbeatLoop heartbeats() {
+    return heartbeats;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  /** Whether an answer may still come in time. */
+  boolean awaitAnswers() {
+    return nextDeadlineNanos() != Long.MAX_VALUE;
+  }
+
+  /** When the next answer is too late; {@link Long#MAX_VALUE} = none is waited for. */
+  long nextDeadlineNanos() {
+    return Math.min(messages.acks().nextDeadlineNanos(), heartbeats.nextDeadlineNanos());
+  }
+
+  /** Gives up what was not answered in time. */
+  void expire(long now) {
+    messages.acks().expire(now);
+    heartbeats.expire(now);
+  }
+
+  /** Nobody waits for answers any more. */
+  void giveUpAnswers(String whyNoAck) {
+    messages.acks().giveUp(whyNoAck);
+    heartbeats.giveUp();
+  }
+
+  void resume() {
+    messages.resume();
+    groups.resume();
+    heartbeats.resume();
+  }
+
+  /** Nothing is due any more; answers are still taken. */
+  void finish() {
+    messages.finish();
+    groups.finish();
+    heartbeats.finish();
+  }
+
+  void passOffline(long now, LoopMeasure measure) {
+    messages.passOffline(now, measure);
+    groups.passOffline(now, measure);
+    heartbeats.passOffline(now, measure);
+  }
+
+  void connectionLost(String cause) {
+    messages.connectionLost(cause);
+    groups.connectionLost();
+    heartbeats.connectionLost();
+  }
+
+  void settle(LoopMeasure measure, LedgerSamples samples) {
+    messages.settle(measure, samples);
+  }
+}

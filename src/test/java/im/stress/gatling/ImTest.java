@@ -1,0 +1,147 @@
+package im.stress.gatling;
+
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.stress.config.MessageSettings;
+import im.stress.config.MessageSettings.Contacts;
+import im.stress.config.SettingsException;
+import im.stress.model.Measurable;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a scenario declares. */
+class ImTest {
+  private final ImRun run =
+      TestRun.of(
+          Map.of(
+              "im.users", "100",
+              "im.duration", "60s",
+              "im.message.interval", "7s",
+              "im.message.size", "70",
+              "im.message.contacts", "ring",
+              "im.heartbeat.interval", "8s",
+              "im.thresholds", "ack p99 < 1 s, heartbeat p99 < 1 s",
+              "im.connection.max-frame-bytes", "1000"));
+  private final Im im = new Im(run);
+
+  @BeforeAll
+  static void giveGatlingItsConfiguration() {
+    TestRun.giveGatlingItsConfiguration();
+  }
+
+  private MessageSettings messages() {
+    assertThat(run.declared().messages()).hasSize(1);
+    return run.declared().messages().iterator().next();
+  }
+
+  private List<Measurable> measures() {
+    return run.declared().measures(TestRun.WITH_ALL);
+  }
+
+  private static void assertRefused(Runnable step, String error) {
+    assertThatThrownBy(step::run).isInstanceOf(SettingsException.class).hasMessage(error);
+  }
+
+  @Test
+  void values_are_those_of_the_settings() {
+    scenario("users").exec(im.connect(), im.heartbeats(), im.messages(), im.stay(), im.leave());
+
+    assertThat(messages()).isEqualTo(run.settings().message());
+    assertThat(run.declared().heartbeats()).containsExactly(run.settings().heartbeat());
+    assertThat(run.declared().shortestStay()).isEmpty();
+    assertThat(measures()).containsExactlyInAnyOrder(Measurable.values());
+  }
+
+  @Test
+  void a_scenario_overrides_them() {
+    scenario("users")
+        .exec(im.connect())
+        .exec(pause(1))
+        .exec(im.heartbeats().every(Duration.ofSeconds(3)))
+        .exec(
+            im.messages()
+                .every(Duration.ofMillis(1_500))
+                .atRandom()
+                .size(200)
+                .to(Contacts.friends(5)))
+        .exec(im.stay().during(Duration.ofSeconds(40)), im.leave());
+
+    assertThat(messages().interval()).isEqualTo(Duration.ofMillis(1_500));
+    assertThat(messages().arrivals()).isEqualTo(MessageSettings.Arrivals.POISSON);
+    assertThat(messages().sizeBytes()).isEqualTo(200);
+    assertThat(messages().contacts()).isEqualTo(Contacts.friends(5));
+    assertThat(messages().ackTimeout()).isEqualTo(run.settings().message().ackTimeout());
+    assertThat(run.declared().heartbeats())
+        .allMatch(beats -> beats.interval().equals(Duration.ofSeconds(3)));
+    assertThat(run.declared().shortestStay()).contains(Duration.ofSeconds(40));
+  }
+
+  @Test
+  void steps_are_immutable() {
+    MessageStep step = im.messages();
+    scenario("users").exec(step.size(99)).exec(step.size(70));
+
+    assertThat(run.declared().messages()).hasSize(2);
+  }
+
+  @Test
+  void what_no_scenario_has_is_not_measured_and_not_asserted() {
+    ScenarioBuilder silent = scenario("users").exec(im.connect(), im.stay(), im.leave());
+    List<Share> everybody = List.of(new Share(100, silent));
+
+    assertThat(measures()).isEmpty();
+    assertThat(run.assertions(everybody)).isEmpty();
+    scenario("others").exec(im.messages(), im.heartbeats().every(Duration.ZERO));
+    assertThat(measures()).doesNotContain(Measurable.HEARTBEAT).hasSize(3);
+    assertThat(run.assertions(everybody)).hasSize(1);
+  }
+
+  @Test
+  void what_a_short_stay_may_miss_is_not_asserted() {
+    ScenarioBuilder users = scenario("users").exec(im.heartbeats(), im.messages());
+    List<Share> everybody = List.of(new Share(100, users));
+    assertThat(run.assertions(everybody)).hasSize(2);
+
+    users.exec(im.stay().during(Duration.ofSeconds(15)));
+    assertThat(run.assertions(everybody)).hasSize(1);
+  }
+
+  @Test
+  void a_part_without_users_is_left_out() {
+    ScenarioBuilder users = scenario("users").exec(im.connect());
+    List<Share> shares =
+        List.of(new Share(99, users), new Share(1, scenario("rare").exec(im.connect())));
+
+    assertThat(run.populations(shares)).hasSize(2);
+    assertThat(TestRun.of(Map.of("im.users", "10")).populations(shares)).hasSize(1);
+  }
+
+  @Test
+  void bounds_and_errors_are_those_of_the_settings() {
+    assertRefused(
+        () -> im.messages().every(Duration.ofMillis(-5)),
+        "im.messages().every: expected 0 or more milliseconds, got \"-5ms\"");
+    assertRefused(
+        () -> im.heartbeats().every(Duration.ofDays(366)),
+        "im.heartbeats().every: expected a time of at most 365d, got \"366d\"");
+    assertRefused(
+        () -> im.messages().size(49),
+        "im.messages().size: expected a whole number from 50 to 16777216, got 49");
+    assertRefused(
+        () -> im.messages().size(1_000),
+        "im.messages().size: expected less than im.connection.max-frame-bytes (1000), got 1000");
+    assertRefused(
+        () -> im.messages().to(Contacts.friends(0)),
+        "contacts: expected pair, ring or friends(N) with N of 1 or more, got \"friends(0)\"");
+    assertRefused(
+        () -> im.stay().during(Duration.ZERO),
+        "im.stay().during: expected a time of 1ms or more with its unit, such as 30s, got \"0s\"");
+  }
+}

@@ -1,0 +1,71 @@
+package im.stress.gatling;
+
+import im.stress.config.SettingsLoader;
+import im.stress.config.SettingsSources;
+import im.stress.config.StressSettings;
+import im.stress.protocol.Traits;
+import im.stress.protocol.Traits.HeartbeatKind;
+import im.stress.user.Population;
+import io.gatling.core.Predef$;
+import io.gatling.core.config.GatlingConfiguration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run that is built and not begun. */
+final class TestRun implements HostedRun {
+  /** Of a protocol that has all there is. */
+  static final Traits WITH_ALL = new Traits(true, HeartbeatKind.MESSAGE, false);
+
+  private final StressSettings settings;
+
+  private TestRun(Map<String, String> overrides) {
+    settings =
+        SettingsLoader.load(new SettingsSources(overrides, List.of(), Map.of(), Optional.empty()))
+            .settings();
+  }
+
+  /** With these settings. */
+  static ImRun of(Map<String, String> overrides) {
+    return new ImRun(log -> new TestRun(overrides));
+  }
+
+  /** Its DSL can't be used in a test without. */
+  static void giveGatlingItsConfiguration() {
+    Predef$.MODULE$._configuration_$eq(GatlingConfiguration.load());
+  }
+
+  @Override
+  public StressSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public Population population() {
+    throw new IllegalStateException("nobody comes");
+  }
+
+  @Override
+  public Traits traits() {
+    return WITH_ALL;
+  }
+
+  @Override
+  public int users() {
+    return settings.load().users();
+  }
+
+  @Override
+  public int leastUsers() {
+    return users();
+  }
+
+  @Override
+  public void begin(Declared declared) {}
+
+  @Override
+  public void end() {}
+
+  @Override
+  public void onInterrupt(Runnable stop) {}
+}
