@@ -1,7 +1,5 @@
 package im.stress.shard;
 
-import im.stress.protocol.Traits;
-
 import im.stress.config.GroupSettings;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
@@ -13,6 +11,7 @@ import im.stress.monitor.Monitor;
 import im.stress.monitor.MonitorOptions;
 import im.stress.protocol.MessageId;
 import im.stress.protocol.ProtocolContext;
+import im.stress.protocol.Traits;
 import im.stress.record.FileNames;
 import im.stress.record.MessageNames;
 import im.stress.record.ShardFacts;
@@ -46,7 +45,6 @@ final class ShardFiles {
    * @throws UncheckedIOException when a file can't be created
    */
   static ShardFiles open(
-      
       RunConfiguration run,
       Traits traits,
       List<Measurable> measures,
@@ -58,7 +56,12 @@ final class ShardFiles {
       Conditions.of(settings, run.shard().users(settings)).write(directory);
       Monitor monitor = Monitor.start(monitorOptions(run, measure.clock()));
       ShardRecorder recorder =
-          ShardRecorder.start(directory, facts(run, and(measures, settings, traits)), measure, state, new WireNames(run));
+          ShardRecorder.start(
+              directory,
+              facts(run, and(measures, settings, traits)),
+              measure,
+              state,
+              new WireNames(run));
       return new ShardFiles(state, monitor, recorder);
     } catch (IOException e) {
       throw new UncheckedIOException("results can't be written", e);

@@ -52,11 +52,7 @@ final class MessageLoop extends IntervalLoop {
 
   /** Due times of one loop of a user; {@code salt} tells its loops apart. */
   static DueTimes dueTimes(
-      Population population,
-      long interval,
-      MessageSettings.Arrivals arrivals,
-      int user,
-      int salt) {
+      Population population, long interval, MessageSettings.Arrivals arrivals, int user, int salt) {
     long seed = population.settings().run().seed();
     return switch (arrivals) {
       case UNIFORM -> DueTimes.uniform(interval, Phases.phaseNanos(seed, user, salt, interval));

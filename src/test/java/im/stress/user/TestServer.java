@@ -47,10 +47,6 @@ public final class TestServer {
     return start("127.0.0.1", 0, tcp, Duration.ZERO, faults);
   }
 
-  private static ImServer start(String bind, int port, Duration idleTimeout, String... faults) {
-    return start(bind, port, ServerSettings.Tcp.CLOSED, idleTimeout, faults);
-  }
-
   private static ImServer start(
       String bind, int port, ServerSettings.Tcp tcp, Duration idleTimeout, String... faults) {
     return ImServer.start(
