@@ -201,6 +201,7 @@ public final class ImUser {
     loop.wheel.cancel(comeback);
     if (state != State.GONE) {
       state = State.GONE;
+      population.groups().staysOut(index);
       link.abandon();
     }
   }

@@ -100,7 +100,7 @@ class GroupDeliveriesIT {
   @CsvSource({"1", "2"})
   void a_protocol_without_acks_has_all_but_acks(int shards)
       throws IOException, InterruptedException {
-    try (ImServer server = TestServer.overTcp(ALL_FAULTS.split(" "))) {
+    try (ImServer server = TestServer.withTcp(ALL_FAULTS.split(" "))) {
       Summary summary =
           overTcp(users(server, 300, 5, "500ms"), server)
               .set("run.shards", String.valueOf(shards))
