@@ -8,7 +8,7 @@ import java.util.Arrays;
  * it anew; it means something else after the call that it is given to. User indices count from 0
  * over all machines.
  */
-public abstract sealed class OutgoingMessage permits Chat, GroupChat {
+public abstract class OutgoingMessage {
   private final Marker.Kind kind;
   private final int runKey;
   private byte[] padding = new byte[0];

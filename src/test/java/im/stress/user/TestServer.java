@@ -16,13 +16,6 @@ public final class TestServer {
     return idleAfter(Duration.ZERO, faults);
   }
 
-  /** With a TCP chat server as well. */
-  public static ImServer overTcp(String... faults) {
-    ServerSettings.Tcp tcp =
-        new ServerSettings.Tcp(OptionalInt.of(0), ServerSettings.TcpFraming.JSON, false);
-    return start("127.0.0.1", 0, tcp, Duration.ZERO, faults);
-  }
-
   /** On this address and port. */
   public static ImServer at(String bind, int port) {
     return start(bind, port, ServerSettings.Tcp.CLOSED, Duration.ZERO);
