@@ -3,6 +3,7 @@ package im.stress.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.stress.server.ServerMain;
+import im.stress.shard.ShardMain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -14,8 +15,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a message costs our client, beside what it costs a bare Netty client; and what an idle
- * connection costs. Prints, judges nothing. Needs Linux and two free cores for about ten minutes.
+ * What a message costs our client, beside what it costs a bare Netty client, and in another format;
+ * and what an idle connection costs. Prints, judges nothing. Needs Linux and two free cores for
+ * about a quarter of an hour.
  *
  * <p>Run it with {@code mvn -q process-test-classes exec:exec@benchmark}.
  */
@@ -23,6 +25,10 @@ public final class ClientBenchmark {
   private static final int FIRST_PORT = Integer.getInteger("benchmark.port", 18_001);
   private static final int USERS = Integer.getInteger("benchmark.users", 2_000);
   private static final int IDLE_USERS = Integer.getInteger("benchmark.idleUsers", 10_000);
+
+  /** Between the WebSocket port of a server and its TCP port. */
+  private static final int TCP_PORTS = 1_000;
+
   private static final int INTERVAL_MILLIS = 100;
   private static final int SECONDS = Integer.getInteger("benchmark.seconds", 40);
   private static final int PAIRS = Integer.getInteger("benchmark.pairs", 3);
@@ -58,18 +64,26 @@ public final class ClientBenchmark {
   }
 
   private void run() throws IOException, InterruptedException {
-    List<Double> ratios = new ArrayList<>();
+    List<Double> toBare = new ArrayList<>();
+    List<Double> toJson = new ArrayList<>();
     for (int pair = 1; pair <= PAIRS; pair++) {
-      double bare = microsPerRoundTrip("bare", this::startBare);
-      double ours = microsPerRoundTrip("ours", () -> startOurs(USERS, INTERVAL_MILLIS, List.of()));
-      ratios.add(ours / bare);
+      double bare = microsPerMessage("bare", this::startBare);
+      double ours = microsPerMessage("ours", () -> startOurs(USERS, INTERVAL_MILLIS, List.of()));
+      double overTcp = microsPerMessage("chat-server", this::startOverTcp);
+      toBare.add(ours / bare);
+      toJson.add(overTcp / ours);
       System.out.printf(
-          "pair %d: bare %.1f us, ours %.1f us of CPU per round trip, ratio %.2f%n",
-          pair, bare, ours, ours / bare);
+          "pair %d: ours to bare %.2f, chat-server to json %.2f of client CPU per message%n",
+          pair, ours / bare, overTcp / ours);
     }
-    Collections.sort(ratios);
-    System.out.printf("ratio, median of %d pairs: %.2f%n", PAIRS, ratios.get(PAIRS / 2));
+    System.out.printf("ours to bare, median of %d: %.2f%n", PAIRS, median(toBare));
+    System.out.printf("chat-server to json, median of %d: %.2f%n", PAIRS, median(toJson));
     memory();
+  }
+
+  private static double median(List<Double> ratios) {
+    Collections.sort(ratios);
+    return ratios.get(ratios.size() / 2);
   }
 
   private void memory() throws IOException, InterruptedException {
@@ -80,21 +94,21 @@ public final class ClientBenchmark {
         without, IDLE_USERS, with, (with - without) / 1_024.0 / (IDLE_USERS - 1));
   }
 
-  private double microsPerRoundTrip(String name, Start start)
+  private double microsPerMessage(String name, Start start)
       throws IOException, InterruptedException {
     try (BenchmarkProcess server = startServer();
         BenchmarkProcess client = start.start()) {
       awaitLogins(USERS, client);
       TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
-      long acksBefore = stats().path("acks").asLong();
+      long messagesBefore = stats().path("messages").asLong();
       long cpuBefore = client.cpu().toNanos();
       long serverBefore = server.cpu().toNanos();
       TimeUnit.SECONDS.sleep(SECONDS);
-      long acks = stats().path("acks").asLong() - acksBefore;
-      double micros = (client.cpu().toNanos() - cpuBefore) / 1_000.0 / acks;
+      long messages = stats().path("messages").asLong() - messagesBefore;
+      double micros = (client.cpu().toNanos() - cpuBefore) / 1_000.0 / messages;
       System.out.printf(
-          "  %s: %,d round trips, %.1f us of client CPU each (server: %.1f us)%n",
-          name, acks, micros, (server.cpu().toNanos() - serverBefore) / 1_000.0 / acks);
+          "  %s: %,d messages, %.1f us of client CPU each (server: %.1f us)%n",
+          name, messages, micros, (server.cpu().toNanos() - serverBefore) / 1_000.0 / messages);
       return micros;
     }
   }
@@ -113,13 +127,17 @@ public final class ClientBenchmark {
     BenchmarkProcess server =
         BenchmarkProcess.start(
             folder.resolve("server.log"),
-            List.of("-Dim.server.port=" + port),
+            List.of("-Dim.server.port=" + port, "-Dim.server.tcp-port=" + tcpPort()),
             ServerMain.class.getName(),
             List.of());
     for (int i = 0; i < 100 && !answers(); i++) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
     return server;
+  }
+
+  private int tcpPort() {
+    return port + TCP_PORTS;
   }
 
   private BenchmarkProcess startBare() throws IOException {
@@ -132,21 +150,44 @@ public final class ClientBenchmark {
 
   private BenchmarkProcess startOurs(int users, int messageMillis, List<String> jvmOptions)
       throws IOException {
+    return startShard(
+        """
+        users = %d, message.interval = %dms, heartbeat.interval = 30s
+        target.url = "ws://127.0.0.1:%d/websocket"
+        """
+            .formatted(users, messageMillis, port),
+        users,
+        jvmOptions);
+  }
+
+  /** The same messages in the format chat-server, which has neither acks nor heartbeats. */
+  private BenchmarkProcess startOverTcp() throws IOException {
+    return startShard(
+        """
+        users = %d, message.interval = %dms, heartbeat.interval = 0
+        codec.format = chat-server, target.url = "tcp://127.0.0.1:%d"
+        """
+            .formatted(USERS, INTERVAL_MILLIS, tcpPort()),
+        USERS,
+        List.of());
+  }
+
+  private BenchmarkProcess startShard(String settings, int users, List<String> jvmOptions)
+      throws IOException {
     Path shard = Files.createTempDirectory(folder, "shard");
     Files.writeString(
         shard.resolve("settings.conf"),
         """
-        im { users = %d, ramp-up = %ds, duration = 600s, run.id = benchmark
-          connection.handshake-timeout = %ds, login.timeout = %<ds
-          message.interval = %dms, heartbeat.interval = 30s
-          target.url = "ws://127.0.0.1:%d/websocket" }
+        im { %s
+          ramp-up = %ds, duration = 600s, run.id = benchmark
+          connection.handshake-timeout = %ds, login.timeout = %<ds }
         """
-            .formatted(users, 1 + users / 1_000, PATIENCE_SECONDS, messageMillis, port));
+            .formatted(settings, 1 + users / 1_000, PATIENCE_SECONDS));
     List<String> options = new ArrayList<>(jvmOptions);
     options.add("-Dim.shard.directory=" + shard);
     options.add("-Dim.shard.parent=" + ProcessHandle.current().pid());
     return BenchmarkProcess.start(
-        folder.resolve("ours.log"), options, "im.stress.shard.ShardMain", List.of());
+        folder.resolve("ours.log"), options, ShardMain.class.getName(), List.of());
   }
 
   private void awaitLogins(int users, BenchmarkProcess client)

@@ -8,6 +8,7 @@ import im.stress.measure.ShardState;
 import im.stress.model.Measurable;
 import im.stress.protocol.MessageId;
 import im.stress.protocol.ProtocolContext;
+import im.stress.protocol.Traits;
 import im.stress.record.MessageNames;
 import im.stress.record.ShardFacts;
 import im.stress.record.ShardRecorder;
@@ -49,10 +50,18 @@ final class TestShard implements AutoCloseable {
     this.recorder = ShardRecorder.start(folder, facts, measure, state, names());
   }
 
+  /** What a simulation measures that declares everything. */
   private List<Measurable> measures() {
+    Traits traits = population.traits();
     List<Measurable> measures = new ArrayList<>(List.of(Measurable.values()));
-    if (!population.traits().groups().acknowledgesMessages()) {
+    if (!traits.acknowledgesMessages()) {
+      measures.remove(Measurable.ACK);
+    }
+    if (!traits.groups().acknowledgesMessages()) {
       measures.remove(Measurable.GROUP_ACK);
+    }
+    if (traits.heartbeatKind() == Traits.HeartbeatKind.NONE) {
+      measures.remove(Measurable.HEARTBEAT);
     }
     return measures;
   }
