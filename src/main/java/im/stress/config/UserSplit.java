@@ -39,6 +39,11 @@ public record UserSplit(int users, int processes, int unit) {
     return first(process + 1) - first(process);
   }
 
+  /** Users of the smallest process. */
+  public int smallest() {
+    return IntStream.range(0, processes).map(this::count).min().orElse(0);
+  }
+
   /** Users of the largest process. */
   public int largest() {
     return IntStream.range(0, processes).map(this::count).max().orElse(0);

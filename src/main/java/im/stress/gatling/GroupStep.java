@@ -4,7 +4,7 @@ import io.gatling.core.action.builder.ActionBuilder;
 
 /**
  * {@code im.groups()}: a user joins its group after each login, and writes to it. Immutable. Does
- * nothing where {@code im.groups.size} is 0.
+ * nothing where {@code im.groups.size} or {@code im.groups.interval} is 0.
  */
 public final class GroupStep implements io.gatling.javaapi.core.ActionBuilder {
   private final ImRun run;

@@ -19,7 +19,7 @@ public interface HostedRun {
   /** How many users this process has. */
   int users();
 
-  /** Users that every process of this machine has; some have one or two more. */
+  /** Users that every process of this machine has at least. */
   int leastUsers();
 
   /**

@@ -76,7 +76,7 @@ final class NotMeasured {
   }
 
   private Reason groupAck() {
-    return settings.groups().enabled() && !Measured.groupAcks(run)
+    return Measured.groups(run) && !Measured.groupAcks(run)
         ? impossible("the protocol has no acks of group messages")
         : group("acked");
   }
@@ -88,8 +88,14 @@ final class NotMeasured {
               ? "there are no groups (im.groups.size is 0)"
               : "group messages are off (im.groups.interval is 0)");
     }
-    return count(Counter.GROUP_MESSAGES_INTENDED) > 0
-        ? unlessTried(Counter.GROUP_MESSAGES_INTENDED, "group message", success)
+    if (!Measured.groups(run)) {
+      return impossible("no user of the simulation writes to groups");
+    }
+    if (count(Counter.GROUP_MESSAGES_INTENDED) > 0) {
+      return unlessTried(Counter.GROUP_MESSAGES_INTENDED, "group message", success);
+    }
+    return count(Counter.GROUP_MESSAGES_SKIPPED) > 0
+        ? impossible("no group message was sent: members were missing whenever one was due")
         : impossible(
             "no group message was due (im.groups.interval is %s)"
                 .formatted(Times.text(settings.groups().interval())));

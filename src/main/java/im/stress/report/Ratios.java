@@ -49,17 +49,18 @@ final class Ratios {
   }
 
   /**
-   * Of the deliveries whose fate is known, one for each member; the acknowledgements of group
-   * messages, which have no ratio of their own, stand in {@code overall} as well.
+   * Of the deliveries whose fate is known, one for each member, and of the messages that could not
+   * be sent, one for each; the acknowledgements of group messages, which have no ratio of their
+   * own, stand in {@code overall} as well.
    */
   private Double groupDelivery() {
-    tried += count(Counter.GROUP_MESSAGES_OFFLINE) + count(Counter.GROUP_MESSAGES_BLOCKED);
+    tried += count(Counter.GROUP_MESSAGES_OFFLINE);
     if (Measured.groupAcks(run)) {
       ratio(Counter.GROUP_MESSAGES_ACKED, Counter.GROUP_MESSAGES_SENT);
     }
     long known =
         count(Counter.GROUP_DELIVERIES_INTENDED) - count(Counter.GROUP_DELIVERIES_FATE_UNKNOWN);
-    return ratio(count(Counter.GROUP_DELIVERIES), known);
+    return ratio(count(Counter.GROUP_DELIVERIES), known + count(Counter.GROUP_MESSAGES_BLOCKED));
   }
 
   private Double ratio(Counter top, Counter bottom) {

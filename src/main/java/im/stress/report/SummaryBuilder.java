@@ -37,6 +37,7 @@ final class SummaryBuilder {
           MESSAGES_STALE,
           MESSAGES_FATE_UNKNOWN,
           GROUP_DELIVERIES_FATE_UNKNOWN,
+          GROUP_MESSAGES_BLOCKED,
           GROUP_JOINS_REFUSED,
           GROUP_JOINS_UNANSWERED,
           MESSAGES_OFFLINE,

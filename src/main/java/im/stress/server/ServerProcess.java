@@ -65,7 +65,9 @@ public final class ServerProcess {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         if (line.startsWith(listening)) {
           url.complete(Optional.of(URI.create(line.substring(Serving.LISTENING.length()).strip())));
-        } else if (!line.isBlank() && !Character.isWhitespace(line.charAt(0))) {
+        } else if (!line.startsWith(Serving.LISTENING)
+            && !line.isBlank()
+            && !Character.isWhitespace(line.charAt(0))) {
           // What is indented belongs to a stack trace.
           lastLine = line.strip();
         }
@@ -92,8 +94,8 @@ public final class ServerProcess {
     return outputRead.thenCombine(
         process.onExit(),
         (ignored, ended) ->
-            "the embedded server ended with exit code %d: %s"
-                .formatted(ended.exitValue(), lastLine));
+            "the embedded server ended with exit code %d%s"
+                .formatted(ended.exitValue(), lastLine.isEmpty() ? "" : ": " + lastLine));
   }
 
   /** Stops it and waits up to 5 s for its end. */

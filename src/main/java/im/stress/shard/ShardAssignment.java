@@ -63,6 +63,11 @@ public record ShardAssignment(Path directory, int index, int count) {
     return split(settings).count(index);
   }
 
+  /** How many users each process of the machine has at least. */
+  int leastUsers(StressSettings settings) {
+    return split(settings).smallest();
+  }
+
   private UserSplit split(StressSettings settings) {
     return new UserSplit(settings.load().users(), count, UserSplit.unit(settings));
   }

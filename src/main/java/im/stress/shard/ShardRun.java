@@ -67,7 +67,7 @@ final class ShardRun implements HostedRun {
 
   @Override
   public int leastUsers() {
-    return settings().load().users() / configuration.shard().count();
+    return configuration.shard().leastUsers(settings());
   }
 
   @Override

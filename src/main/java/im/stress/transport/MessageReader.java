@@ -73,6 +73,11 @@ final class MessageReader {
     }
   }
 
+  /** What could not be divided: the bytes that {@link #read} was given last, or all that wait. */
+  ByteBuf unread(ByteBuf bytes) {
+    return rest == null ? bytes : rest;
+  }
+
   /** Whether a message has begun and not ended. */
   boolean isWithinMessage() {
     return rest != null;

@@ -110,7 +110,7 @@ abstract class OpenConnection extends ChannelInboundHandlerAdapter implements Co
       messages.read(bytes, channel.alloc());
     } catch (FramingException e) {
       unreadable = true;
-      endedBy(ConnectionEnd.unreadable(e.getMessage(), bytes));
+      endedBy(ConnectionEnd.unreadable(e.getMessage(), messages.unread(bytes)));
       reset();
     }
   }

@@ -124,7 +124,7 @@ public final class ImUser {
   /** Closes the connection in order. */
   public void leave(Done whenDone) {
     if (state != State.ONLINE) {
-      giveUp();
+      leaveOffline(System.nanoTime());
       whenDone.done(false);
       return;
     }
@@ -134,6 +134,14 @@ public final class ImUser {
     loops.finish();
     loops.giveUpAnswers("no ack before the user left");
     link.close();
+  }
+
+  /** What was due up to now was missed, and nothing more is planned. */
+  private void leaveOffline(long now) {
+    loops.passOffline(now, loop.measure);
+    loops.finish();
+    loop.measure.presence().plannedToLeave(now);
+    giveUp();
   }
 
   /** Whether others may write to this user. Safe on any thread. */
@@ -294,9 +302,7 @@ public final class ImUser {
     void fire(long due, long now) {
       boolean online = state == State.ONLINE;
       if (!online) {
-        loops.passOffline(now, loop.measure);
-        loop.measure.presence().plannedToLeave(now);
-        giveUp();
+        leaveOffline(now);
       }
       loops.finish();
       if (online && loops.awaitAnswers()) {

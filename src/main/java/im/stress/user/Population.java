@@ -101,8 +101,16 @@ public final class Population {
           user.keepAlive(settings.heartbeat());
           user.write(settings.message());
           user.joinGroup(true);
-          user.stay(stillOnline -> user.leave(left -> whenGone.run()));
+          user.stay(stillOnline -> leave(user, stillOnline, whenGone));
         });
+  }
+
+  private static void leave(ImUser user, boolean online, Runnable whenGone) {
+    if (online) {
+      user.leave(left -> whenGone.run());
+    } else {
+      whenGone.run();
+    }
   }
 
   private UserLoop newLoop(EventLoop eventLoop) {

@@ -47,6 +47,7 @@ class UserSplitTest {
             split -> {
               int least = sizes(split).stream().mapToInt(Integer::intValue).min().orElseThrow();
               assertThat(least).isPositive();
+              assertThat(split.smallest()).isEqualTo(least);
               assertThat(split.largest()).isBetween(least, least + 2).isIn(sizes(split));
             });
   }

@@ -60,6 +60,16 @@ final class ChildrenIT {
         .isEqualTo("the embedded server ended with exit code 9: oops");
   }
 
+  @Test
+  void greeting_of_a_server_is_no_reason_for_its_end() throws Exception {
+    ServerProcess server =
+        start("echo listening tcp://127.0.0.1:2; echo listening ws://127.0.0.1:1/im; exit 137");
+
+    assertThat(server.gone())
+        .succeedsWithin(Duration.ofSeconds(10))
+        .isEqualTo("the embedded server ended with exit code 137");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"INT", "HUP"})
   void child_hears_its_parent_only_and_no_signal_of_the_terminal(String signal) throws Exception {

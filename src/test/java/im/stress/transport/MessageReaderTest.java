@@ -3,6 +3,7 @@ package im.stress.transport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.stress.channel.Connection;
 import im.stress.channel.ConnectionEnd;
@@ -73,6 +74,21 @@ class MessageReaderTest {
       }
     }
     assertThat(allocator.metric().usedHeapMemory()).isZero();
+  }
+
+  @Test
+  void what_can_not_be_divided_is_there_to_be_told_whole() throws FramingException {
+    MessageReader reader = MessageReader.of(Framing.JSON, 10, new Told());
+    ByteBuf begin = allocator.buffer().writeBytes("{\"a\":".getBytes(UTF_8));
+    ByteBuf more = allocator.buffer().writeBytes("\"0123456789".getBytes(UTF_8));
+    reader.read(begin, allocator);
+
+    assertThatThrownBy(() -> reader.read(more, allocator)).isInstanceOf(FramingException.class);
+
+    assertThat(reader.unread(more).toString(UTF_8)).startsWith("{\"a\":\"0");
+    reader.release();
+    begin.release();
+    more.release();
   }
 
   @Test

@@ -235,6 +235,19 @@ class StayTest {
     assertThat(planned()).isGreaterThanOrEqualTo(200);
   }
 
+  @Test
+  void planned_time_of_a_user_that_never_came_ends_when_it_would_leave() {
+    refusing = true;
+    ImUser never = online(0);
+    does(() -> never.write(settings.message()));
+    does(() -> never.leave(ok -> {}));
+    population.settle();
+
+    assertThat(planned()).isLessThan(300_000);
+    // At a message each 10 ms, ten minutes would be 60,000.
+    assertThat(count(Counter.MESSAGES_OFFLINE)).isLessThan(30_000);
+  }
+
   private long planned() {
     return measure.presence().snapshot(System.nanoTime()).userMillisPlanned();
   }
