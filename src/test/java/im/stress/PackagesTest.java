@@ -48,7 +48,7 @@ class PackagesTest {
     MAY_USE.put("user", Set.of("protocol", "channel", "measure", "model", "config"));
     MAY_USE.put("gatling", Set.of("user", "protocol", "measure", "model", "config"));
     MAY_USE.put("server", Set.of("framing", "config"));
-    MAY_USE.put("report", Set.of("record", "model", "config"));
+    MAY_USE.put("report", Set.of("record", "model", "config", "text"));
     MAY_USE.put(
         "shard",
         Set.of(

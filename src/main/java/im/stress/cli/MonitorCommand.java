@@ -34,10 +34,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "monitor",
     mixinStandardHelpOptions = true,
-    exitCodeOnInvalidInput = MonitorCommand.WRONG_USAGE,
+    exitCodeOnInvalidInput = ExitCode.USAGE,
     description = "Watch this machine and the server that runs on it.")
 public final class MonitorCommand implements Callable<Integer> {
-  static final int WRONG_USAGE = ExitCode.USAGE;
   private static final int MAX_PORT = 65_535;
   private static final int ROWS_PER_HEADER = 20;
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");

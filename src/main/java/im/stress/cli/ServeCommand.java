@@ -25,11 +25,9 @@ import picocli.CommandLine.Model.OptionSpec;
 @Command(
     name = "serve",
     description = "Runs the embedded IM server until it is stopped.",
-    exitCodeOnInvalidInput = ServeCommand.WRONG_USAGE,
+    exitCodeOnInvalidInput = ExitCode.USAGE,
     mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
-  static final int WRONG_USAGE = ExitCode.USAGE;
-
   private static final String FAULTS = "im.server.faults";
   private static final List<KnownSetting> SETTINGS = KnownSetting.of("im.server");
 
@@ -79,7 +77,7 @@ public final class ServeCommand implements Callable<Integer> {
     } catch (SettingsException e) {
       spec.commandLine().getErr().println(e.getMessage());
       spec.commandLine().getErr().flush();
-      return WRONG_USAGE;
+      return ExitCode.USAGE;
     }
   }
 

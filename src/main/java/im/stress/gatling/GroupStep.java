@@ -23,9 +23,6 @@ public final class GroupStep implements io.gatling.javaapi.core.ActionBuilder {
   @Override
   public ActionBuilder asScala() {
     run.declared().groups(writes && run.settings().groups().enabled());
-    return run.step(
-            (context, next) ->
-                new UserSteps.Begin("groups", user -> user.joinGroup(writes), context, next))
-        .asScala();
+    return run.beginning("groups", user -> user.joinGroup(writes));
   }
 }

@@ -26,9 +26,6 @@ public final class HeartbeatStep implements io.gatling.javaapi.core.ActionBuilde
   @Override
   public ActionBuilder asScala() {
     run.declared().heartbeats(settings);
-    return run.step(
-            (context, next) ->
-                new UserSteps.Begin("heartbeats", user -> user.keepAlive(settings), context, next))
-        .asScala();
+    return run.beginning("heartbeats", user -> user.keepAlive(settings));
   }
 }

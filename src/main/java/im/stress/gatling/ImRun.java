@@ -2,6 +2,7 @@ package im.stress.gatling;
 
 import im.stress.config.StressSettings;
 import im.stress.config.TimeLimits;
+import im.stress.user.ImUser;
 import im.stress.user.Population;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
@@ -14,6 +15,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -86,6 +88,11 @@ final class ImRun {
           return action.build(context, next);
         };
     return () -> attached;
+  }
+
+  /** A step that lets a user begin with something, and goes on at once. */
+  io.gatling.core.action.builder.ActionBuilder beginning(String name, Consumer<ImUser> what) {
+    return step((context, next) -> new UserSteps.Begin(name, what, context, next)).asScala();
   }
 
   /** Gatling's side is known from here on. */

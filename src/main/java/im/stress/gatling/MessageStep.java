@@ -50,9 +50,6 @@ public final class MessageStep implements io.gatling.javaapi.core.ActionBuilder 
   @Override
   public ActionBuilder asScala() {
     run.declared().messages(settings);
-    return run.step(
-            (context, next) ->
-                new UserSteps.Begin("messages", user -> user.write(settings), context, next))
-        .asScala();
+    return run.beginning("messages", user -> user.write(settings));
   }
 }

@@ -6,6 +6,7 @@ import im.stress.model.Death;
 import im.stress.model.DeathTally;
 import im.stress.record.RunData;
 import im.stress.record.ShardCounts;
+import im.stress.text.TimeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongBiFunction;
@@ -51,7 +52,7 @@ final class AllLost {
         .formatted(
             who(users),
             last - first > 1 ? "by" : "at",
-            Format.clock(last),
+            TimeText.clock(last),
             length(Math.max(0, end - last)),
             byStorm() ? ": cut by im.storm" : "");
   }

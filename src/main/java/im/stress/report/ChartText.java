@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import im.stress.text.TimeText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -96,7 +97,7 @@ final class ChartText {
   }
 
   private String xText(double at) {
-    return chart.xAxis() == Chart.XAxis.TIME ? Format.clock((long) at) : percentile(at);
+    return chart.xAxis() == Chart.XAxis.TIME ? TimeText.clock((long) at) : percentile(at);
   }
 
   private static String percentile(double inverse) {

@@ -7,6 +7,7 @@ import im.stress.model.MonitorColumn;
 import im.stress.model.Standstills;
 import im.stress.record.RunData;
 import im.stress.record.ShardData;
+import im.stress.text.TimeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ final class ClientLateness {
     return "the load generator stood still for "
         + Format.seconds(standstills.longest().millis())
         + " at "
-        + Format.clock((long) second)
+        + TimeText.clock((long) second)
         + (standstills.count() > 1
             ? ", " + Format.count(standstills.count()) + " times in all"
             : "")

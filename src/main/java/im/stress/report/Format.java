@@ -56,14 +56,6 @@ final class Format {
     return String.format(Locale.ROOT, "%,.4f", number).replaceAll("0+$", "");
   }
 
-  /** {@code 2:05} or {@code 1:02:05}: time since the start of a run. */
-  static String clock(long seconds) {
-    return seconds >= 3600
-        ? String.format(
-            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
-        : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
-  }
-
   static String instant(long epochMillis) {
     return UTC.format(Instant.ofEpochMilli(epochMillis));
   }

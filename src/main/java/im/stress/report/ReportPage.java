@@ -6,18 +6,11 @@ import im.stress.record.RunData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** {@code index.html}: one file that holds all it needs and opens from {@code file://}. */
 final class ReportPage {
-
-  /** Kinds of lost connections shown; {@code summary.json} has the others. */
-  private static final int MAX_DEATHS = 50;
-
-  /** Messages shown of each fate; {@code ledger-samples.jsonl} has more. */
-  private static final int MAX_FAILED = 5;
 
   private static final PageAssets ASSETS = PageAssets.load();
   private static final Templates TEMPLATE = Templates.html("report/index.peb");
@@ -30,20 +23,13 @@ final class ReportPage {
     Summary summary = outcome.summary();
     PageCharts charts = PageCharts.of(run);
     TimeBuckets time = TimeBuckets.over(run, PageCharts.MAX_POINTS);
-    Map<String, Object> model = new HashMap<>();
-    model.put("summary", summary);
+    Map<String, Object> model = SummaryModel.of(summary, run, time);
     model.put("headline", headline(summary, outcome, judgement));
     model.put("verdictClass", summary.verdict().name().toLowerCase(Locale.ROOT));
-    model.put("keyFigures", KeyFigures.of(summary));
-    model.put("storm", StormFigures.of(summary));
     model.put("charts", charts);
-    model.put("latencies", LatencyRow.of(summary));
-    model.put("deaths", DeathRow.of(summary, MAX_DEATHS, time));
-    model.put("failed", FailedMessageRow.of(run.samples(), MAX_FAILED));
     model.put("clientBreaches", judgement.clientBreaches());
     model.put("clientHeld", clientHeld(judgement));
     model.put("settings", NamedText.of(described));
-    model.put("anomalies", NamedText.of(summary.anomalies()));
     model.put("hasGatling", Files.isRegularFile(runDir.resolve("gatling/index.html")));
     model.put("started", run.timeline().isEmpty() ? "" : Format.instant(time.startEpochMillis()));
     model.put("data", json(Map.of("charts", charts.all(), "marks", charts.marks())));

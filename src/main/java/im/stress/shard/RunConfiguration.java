@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Where a run's settings come from: the runner's file in a shard; the user's own sources when the
@@ -48,6 +49,6 @@ record RunConfiguration(StressSettings settings, ShardAssignment shard, String r
       return loaded.settings();
     }
     String url = StandaloneServer.start(loaded).toString();
-    return SettingsLoader.load(sources.with("im.target.url", url)).settings();
+    return loaded.with(Map.of("im.target.url", url)).settings();
   }
 }

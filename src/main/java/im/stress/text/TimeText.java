@@ -20,7 +20,11 @@ public final class TimeText {
 
   /** As a clock that runs down: {@code 1:42} or {@code 1:00:05}; never below 0:00. */
   public static String countdown(Duration left) {
-    long seconds = Math.max(0, left.toSeconds());
+    return clock(Math.max(0, left.toSeconds()));
+  }
+
+  /** {@code 2:05} or {@code 1:02:05}: time since the start of a run, or until its end. */
+  public static String clock(long seconds) {
     return seconds < 3600
         ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
         : String.format(

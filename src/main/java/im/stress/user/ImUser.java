@@ -208,10 +208,15 @@ public final class ImUser {
   private void giveUp() {
     loop.wheel.cancel(comeback);
     if (state != State.GONE) {
-      state = State.GONE;
-      population.groups().staysOut(index);
+      gone();
       link.abandon();
     }
+  }
+
+  /** The user won't be online any more. */
+  private void gone() {
+    state = State.GONE;
+    population.groups().staysOut(index);
   }
 
   /** Closes the ledger of what was sent, and of what could not be sent; a second call is idle. */
@@ -271,8 +276,7 @@ public final class ImUser {
     if (everOnline && comeback.isAllowed(now)) {
       comeback.schedule(now);
     } else {
-      state = State.GONE;
-      population.groups().staysOut(index);
+      gone();
       loop.gone(this);
       finishStep(false);
     }
@@ -301,10 +305,11 @@ public final class ImUser {
     @Override
     void fire(long due, long now) {
       boolean online = state == State.ONLINE;
-      if (!online) {
+      if (online) {
+        loops.finish();
+      } else {
         leaveOffline(now);
       }
-      loops.finish();
       if (online && loops.awaitAnswers()) {
         loop.wheel.schedule(this, now + UserLoop.DRAIN_POLL_NANOS);
       } else {

@@ -16,11 +16,11 @@ final class Loops {
   private final Deadlines deadlines;
   private final Acks acks;
   private volatile MessageLoop messages;
+  private GroupLoop groups;
   private HeartbeatLoop heartbeats;
   private boolean writes;
-  private GroupLoop groups;
-  private boolean keepsAlive;
   private boolean isInGroup;
+  private boolean keepsAlive;
 
   /** No loop is told to run yet. */
   Loops(Population population, UserLoop loop, ImUser user) {
@@ -51,10 +51,10 @@ final class Loops {
   }
 
   /** The loop that is to write to the user's group, or to keep it a member, from now on. */
-  GroupLoop joinGroup(boolean writes) {
+  GroupLoop joinGroup(boolean writesThere) {
     refuseSecond(isInGroup);
     isInGroup = true;
-    groups = new GroupLoop(population, loop, user, acks, true, writes);
+    groups = new GroupLoop(population, loop, user, acks, true, writesThere);
     return groups;
   }
 
