@@ -13,6 +13,7 @@ import im.stress.text.IoErrors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
@@ -58,7 +59,12 @@ public final class Main {
 
   private static Map<String, Object> commands(Interrupts interrupts) {
     return Map.of(
-        "serve", ServeCommand.commandLine(interrupts), "monitor", new MonitorCommand(interrupts));
+        "serve",
+        ServeCommand.commandLine(interrupts),
+        "monitor",
+        new MonitorCommand(interrupts),
+        "bundle",
+        new BundleCommand(Path.of(System.getProperty("stress.home", ""))));
   }
 
   /** The only handler of signals: the first asks for an end, the second makes it. */
