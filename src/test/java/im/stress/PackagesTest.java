@@ -68,7 +68,8 @@ class PackagesTest {
             "shard", "gatling", "target", "server", "monitor", "simlog", "report", "record",
             "model", "config", "text"));
     MAY_USE.put("bundle", Set.of());
-    MAY_USE.put("cli", Set.of("run", "bundle", "server", "monitor", "measure", "config", "text"));
+    MAY_USE.put(
+        "cli", Set.of("run", "bundle", "server", "monitor", "record", "measure", "config", "text"));
   }
 
   private static final JavaClasses CLASSES =
