@@ -36,6 +36,7 @@ final class StressRunTest {
     assertThat(fixture.written())
         .containsExactly(
             RUN + "/gatling/simulation.log",
+            RUN + "/machine-0/end.json",
             RUN + "/machine-0/shard-0/settings.conf",
             RUN + "/machine-0/shard-0/simulation.log");
     assertThat(fixture.merged.get(0))
