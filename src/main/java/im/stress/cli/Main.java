@@ -61,7 +61,7 @@ public final class Main {
             "monitor",
             new MonitorCommand(interrupts),
             "merge",
-            new MergeCommand(new MergeRun(parts, interrupts), listener, environment));
+            new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment));
     System.exit(new Main(terminal, commands).run(command, args));
   }
 

@@ -15,11 +15,13 @@ import java.util.Optional;
 public final class MergeRun {
   private final RunParts parts;
   private final Interrupts interrupts;
+  private final RunListener listener;
 
   /** Merges with these parts, until somebody interrupts them. */
-  public MergeRun(RunParts parts, Interrupts interrupts) {
+  public MergeRun(RunParts parts, Interrupts interrupts, RunListener listener) {
     this.parts = parts;
     this.interrupts = interrupts;
+    this.listener = listener;
   }
 
   /**
@@ -55,6 +57,12 @@ public final class MergeRun {
     String id = request.id().isEmpty() ? first.runId() + "-merged" : request.id();
     RunFolder.check("--out", request.results(), id);
     RunFolder folder = RunFolder.create(request.results(), id);
+    listener.note(
+        "merging %d machines with %d processes into %s"
+            .formatted(
+                machines.size(),
+                machines.stream().mapToInt(machine -> machine.shards().size()).sum(),
+                folder.path()));
     link(machines, folder);
     return new RunReports(parts).report(first.settings(), folder, end(machines), notes);
   }

@@ -4,6 +4,8 @@ import im.stress.simlog.LogGenerator;
 import im.stress.simlog.MergeInput;
 import im.stress.simlog.SimulationLogMerger;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,8 @@ import java.util.Map;
 public final class MergeBenchmark {
   private static final int LOGS = Integer.getInteger("benchmark.logs", 4);
   private static final int RECORDS = Integer.getInteger("benchmark.records", 25_000_000);
+
+  private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
 
   private MergeBenchmark() {}
 
@@ -46,18 +50,22 @@ public final class MergeBenchmark {
 
   private static void measure(List<Path> logs, Path merged) throws IOException {
     long start = System.nanoTime();
+    long cpuBefore = THREAD.getCurrentThreadCpuTime();
     List<String> warnings =
         SimulationLogMerger.merge(
             logs.stream().map(log -> new MergeInput(log, 0)).toList(), merged);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Duration cpu = Duration.ofNanos(THREAD.getCurrentThreadCpuTime() - cpuBefore);
     double records = (double) LOGS * RECORDS;
     System.out.printf(
-        "%,.0f records of %d logs (%,d bytes merged) in %.1f s: %,.0f records a second, heap %,d MB%n",
+        "%,.0f records of %d logs (%,d bytes merged) in %.1f s: %,.0f records a second, %,.0f a second of"
+            + " CPU, heap %,d MB%n",
         records,
         LOGS,
         Files.size(merged),
         took.toMillis() / 1_000.0,
         records * 1_000 / took.toMillis(),
+        records * 1_000 / cpu.toMillis(),
         Runtime.getRuntime().maxMemory() >> 20);
     Map<String, Long> in = LogGenerator.count(logs);
     Map<String, Long> out = LogGenerator.count(List.of(merged));

@@ -75,7 +75,8 @@ final class MergeCommandTest {
   void machines_become_one_run() throws IOException {
     assertThat(merge()).isZero();
 
-    assertThat(fixture.err.toString()).isEmpty();
+    assertThat(fixture.errorLine())
+        .isEqualTo("merging 2 machines with 2 processes into " + file("").toAbsolutePath());
     assertThat(fixture.out.toString()).contains("PASS  run night-merged");
     assertThat(summary().path("users").path("asked").asInt()).isEqualTo(200);
     assertThat(summary().path("users").path("peakOnline").asInt()).isEqualTo(200);
@@ -219,6 +220,21 @@ final class MergeCommandTest {
     assertThat(lines("warnings")).containsExactly(note);
     assertThat(file("index.html")).content().contains(note);
     assertThat(summary().path("users").path("asked").asInt()).isEqualTo(100);
+  }
+
+  @Test
+  void what_belongs_to_a_machine_may_differ_and_one_value_may_be_written_in_two_ways()
+      throws IOException {
+    second
+        .set("run.results-dir", "elsewhere")
+        .set("run.seed", "9")
+        .set("machine.start-at", "1800000000")
+        .set("connection.source-addresses", "127.0.0.2")
+        .set("login.token", "another")
+        .set("duration", "2m");
+
+    assertThat(merge()).isZero();
+    assertThat(lines("warnings")).isEmpty();
   }
 
   @Test

@@ -88,7 +88,9 @@ final class RunFixture {
   /** {@code merge} with these arguments. */
   int merge(String... args) {
     RunParts parts = parts();
-    MergeCommand merge = new MergeCommand(new MergeRun(parts, interrupts), listener(), environment);
+    TerminalListener listener = listener();
+    MergeCommand merge =
+        new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment);
     List<String> all = new ArrayList<>(List.of("merge"));
     all.addAll(List.of(args));
     return run(parts, Map.of("merge", merge), all.toArray(String[]::new));

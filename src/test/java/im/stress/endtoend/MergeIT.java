@@ -53,7 +53,7 @@ class MergeIT {
       List<Path> machines = runTwo(server);
 
       RunResult merged =
-          new MergeRun(parts, new Interrupts())
+          new MergeRun(parts, new Interrupts(), new RunListener() {})
               .execute(new MergeRun.Request(machines, temporary.resolve("merged"), "all", false));
 
       JsonNode summary =
