@@ -5,14 +5,15 @@ import im.stress.record.FileNames;
 import im.stress.record.MachineEnd;
 import im.stress.record.ShardCounts;
 import im.stress.record.ShardId;
-import im.stress.text.TimeText;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** What the reader of a merged report should know of its machines, one line each. */
 final class MergeNotes {
@@ -60,37 +61,51 @@ final class MergeNotes {
 
   /** Machine k owns the users from k times its number of users on: of two numbers, two ranges. */
   private void sharedUsers() {
-    for (int i = 1; i < machines.size(); i++) {
-      MachineFolder one = machines.get(i - 1);
-      MachineFolder other = machines.get(i);
-      long end = (one.id() + 1L) * one.users();
-      long first = (long) other.id() * other.users();
-      if (first < end) {
-        notes.add(
-            ("users %d to %d were on machine %d and on machine %d, since these have different"
-                    + " numbers of users: what is told of their messages may be wrong")
-                .formatted(first, end - 1, one.id(), other.id()));
+    for (int i = 0; i < machines.size(); i++) {
+      for (MachineFolder other : machines.subList(i + 1, machines.size())) {
+        sharedUsers(machines.get(i), other);
       }
     }
   }
 
-  private void starts() throws IOException {
-    List<Long> starts = new ArrayList<>();
-    for (MachineFolder machine : machines) {
-      for (ShardId shard : machine.shards()) {
-        counts(machine, shard)
-            .map(counts -> counts.progress().startEpochMillis())
-            .filter(millis -> millis > 0)
-            .ifPresent(starts::add);
-      }
-    }
-    LongSummaryStatistics span = starts.stream().mapToLong(Long::longValue).summaryStatistics();
-    if (span.getCount() > 0 && span.getMax() - span.getMin() > TOGETHER_MILLIS) {
+  private void sharedUsers(MachineFolder one, MachineFolder other) {
+    long first = Math.max(firstUser(one), firstUser(other));
+    long end = Math.min(firstUser(one) + one.users(), firstUser(other) + other.users());
+    if (first < end) {
       notes.add(
-          "the ramps of the machines began %s apart, by their own clocks: START_AT lets them begin"
-                  .formatted(TimeText.text(Duration.ofMillis(span.getMax() - span.getMin())))
-              + " together");
+          ("users %d to %d were on machine %d and on machine %d, since these have different"
+                  + " numbers of users: what is told of their messages may be wrong")
+              .formatted(first, end - 1, one.id(), other.id()));
     }
+  }
+
+  private static long firstUser(MachineFolder machine) {
+    return machine.settings().settings().firstUser();
+  }
+
+  private void starts() throws IOException {
+    LongSummaryStatistics starts = new LongSummaryStatistics();
+    for (MachineFolder machine : machines) {
+      start(machine).ifPresent(starts);
+    }
+    long apart = starts.getMax() - starts.getMin();
+    if (starts.getCount() > 0 && apart > TOGETHER_MILLIS) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "the ramps of the machines began %.1f s apart, by their own clocks: START_AT lets them"
+                  + " begin together",
+              apart / 1_000.0));
+    }
+  }
+
+  /** When its first process let its users come; empty when none came to that. */
+  private static OptionalLong start(MachineFolder machine) throws IOException {
+    LongStream.Builder starts = LongStream.builder();
+    for (ShardId shard : machine.shards()) {
+      counts(machine, shard).ifPresent(counts -> starts.add(counts.progress().startEpochMillis()));
+    }
+    return starts.build().filter(millis -> millis > 0).min();
   }
 
   private static Optional<ShardCounts> counts(MachineFolder machine, ShardId shard)
@@ -125,6 +140,6 @@ final class MergeNotes {
   }
 
   private static String text(RunState state) {
-    return state.ended() ? state.toString() : "was killed while it ran";
+    return state == RunState.RUNNING ? "was killed while it ran" : state.toString();
   }
 }

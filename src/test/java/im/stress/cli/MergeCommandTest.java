@@ -166,11 +166,28 @@ final class MergeCommandTest {
   }
 
   @Test
+  void interruption_of_which_only_the_runner_knows_counts_as_well() throws IOException {
+    second.ended(true, List.of(), List.of());
+
+    assertThat(merge()).isEqualTo(130);
+  }
+
+  @Test
   void machine_that_was_the_limit_makes_the_whole_invalid() throws IOException {
     second.ended(false, List.of("machine-1/shard-0 ran out of memory"), List.of());
 
     assertThat(merge()).isEqualTo(3);
     assertThat(lines("reasons")).containsExactly("machine-1/shard-0 ran out of memory");
+  }
+
+  @Test
+  void process_that_failed_is_told_with_its_reason() throws IOException {
+    second.shard.failed("no heap");
+
+    assertThat(merge()).isEqualTo(1);
+    assertThat(lines("reasons")).containsExactly("machine-1/shard-0 failed: no heap");
+    assertThat(lines("warnings"))
+        .containsExactly("machine-1 did not end in order; its processes: shard-0 failed");
   }
 
   @Test
@@ -256,7 +273,7 @@ final class MergeCommandTest {
     assertThat(merge()).isZero();
     assertThat(lines("warnings"))
         .containsExactly(
-            "the ramps of the machines began 7 s apart, by their own clocks: START_AT lets them"
+            "the ramps of the machines began 7.0 s apart, by their own clocks: START_AT lets them"
                 + " begin together");
   }
 
