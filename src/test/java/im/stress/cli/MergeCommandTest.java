@@ -313,6 +313,31 @@ final class MergeCommandTest {
   }
 
   @Test
+  void secrets_of_the_target_stay_masked() throws IOException {
+    for (MachineResults machine : List.of(first, second)) {
+      machine.set("target.url", "ws://me:very-secret@gw:1/chat?key=very-secret");
+    }
+
+    assertThat(merge()).isZero();
+    assertThat(file("manifest.json"))
+        .content()
+        .contains("ws://***@gw:1/chat?key=***")
+        .doesNotContain("very-secret");
+  }
+
+  @Test
+  void ctrl_c_ends_the_merge() throws IOException {
+    fixture.logs =
+        (logs, output) -> {
+          fixture.interrupts.ask();
+          return List.of();
+        };
+
+    assertThat(merge()).isEqualTo(130);
+    assertThat(fixture.err.toString()).contains("interrupted: the merged run is not complete");
+  }
+
+  @Test
   void help_says_what_is_refused_and_nothing_is_written() throws IOException {
     assertThat(fixture.merge("--help")).isZero();
     assertThat(fixture.out.toString()).contains("merge", "DIR...", "--out", "--allow-missing");
