@@ -23,10 +23,13 @@ done
 
 work=$(mktemp -d)
 clean_up() {
+  set +e # the rest goes on whatever fails
   for space in "${spaces[@]}"; do
     ip netns pids "$space" 2>/dev/null | xargs -r kill -9 2>/dev/null
     ip netns delete "$space" 2>/dev/null
   done
+  # The kernel keeps a namespace, and with it its link, until its last TCP connection has timed out.
+  for number in $(seq 10 $((9 + ${#spaces[@]}))); do ip link delete "im-veth$number" 2>/dev/null; done
   ip link delete "$bridge" 2>/dev/null
   [ -n "${KEEP:-}" ] || rm -rf "$work"
 }
@@ -40,8 +43,8 @@ make_hosts() {
   local number=10 space
   for space in "${spaces[@]}"; do
     ip netns add "$space"
-    ip link add "v$number" type veth peer name eth0 netns "$space"
-    ip link set "v$number" master "$bridge" up
+    ip link add "im-veth$number" type veth peer name eth0 netns "$space"
+    ip link set "im-veth$number" master "$bridge" up
     ip -n "$space" address add "$net.$number/24" dev eth0
     ip -n "$space" link set eth0 up
     ip -n "$space" link set lo up
