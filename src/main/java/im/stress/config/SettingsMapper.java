@@ -1,6 +1,7 @@
 package im.stress.config;
 
 import im.stress.config.MessageSettings.Contacts;
+import im.stress.model.Figure;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -162,8 +163,13 @@ final class SettingsMapper {
   private List<Threshold> thresholds() {
     List<Threshold> given = in.texts(THRESHOLDS).stream().map(this::threshold).toList();
     return in.setting(THRESHOLDS).isDefault()
-        ? given.stream().map(Threshold::asDefault).toList()
+        ? given.stream().map(Threshold::asDefault).filter(this::canBeMeasured).toList()
         : given;
+  }
+
+  /** A default about groups is for runs that have some. */
+  private boolean canBeMeasured(Threshold threshold) {
+    return threshold.figure() != Figure.SUCCESS_GROUP_DELIVERY || groups().enabled();
   }
 
   private Threshold threshold(String text) {

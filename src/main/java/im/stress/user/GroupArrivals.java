@@ -2,7 +2,6 @@ package im.stress.user;
 
 import im.stress.measure.GroupArrival;
 import im.stress.measure.GroupLedger;
-import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
 import im.stress.model.Counter;
 import im.stress.model.Metric;
@@ -15,37 +14,56 @@ final class GroupArrivals {
   /** Takes a push of this run that arrived at user {@code at}, on that user's event loop. */
   static void arrived(Population population, UserLoop loop, int at, MarkerReader push, long now) {
     GroupLedger ledger = population.groups().ofUser(at);
-    if (push.from() == at && population.traits().echoesMessages()) {
-      return;
-    }
-    if (ledger == null || ledger.group() != push.target() || push.from() == at) {
+    if (ledger == null || ledger.group() != push.target()) {
       misrouted(population, loop.measure, at, push);
-      return;
+    } else if (push.from() == at) {
+      atItsSender(population, loop.measure, at, push);
+    } else {
+      ledger.arrived(push.sequence(), at, loop.groupArrival);
+      atItsGroup(population, loop, at, push, now);
     }
-    ledger.arrived(push.sequence(), at, loop.groupArrival);
+  }
+
+  private static void atItsSender(
+      Population population, LoopMeasure measure, int at, MarkerReader push) {
+    if (population.traits().echoesMessages()) {
+      measure.count(Counter.GROUP_ECHOES);
+    } else {
+      misrouted(population, measure, at, push);
+    }
+  }
+
+  private static void atItsGroup(
+      Population population, UserLoop loop, int at, MarkerReader push, long now) {
     switch (loop.groupArrival.kind()) {
       case STALE -> loop.measure.count(Counter.MESSAGES_STALE);
       case DUPLICATE -> loop.measure.count(Counter.GROUP_DELIVERIES_DUPLICATED);
-      case EXTRA -> {
-        loop.measure.count(Counter.GROUP_DELIVERIES_INTENDED);
-        delivered(population, loop, push.dueMicros(), now);
-      }
+      case UNEXPECTED -> loop.measure.count(Counter.GROUP_DELIVERIES_UNEXPECTED);
+      case STRANGER -> atAStranger(population, loop.measure, at, push);
       case EXPECTED -> delivered(population, loop, push.dueMicros(), now);
+    }
+  }
+
+  /** Where nobody asks to join, the server may know members of whom we don't. */
+  private static void atAStranger(
+      Population population, LoopMeasure measure, int at, MarkerReader push) {
+    if (population.settings().groups().join()) {
+      misrouted(population, measure, at, push);
+    } else {
+      measure.count(Counter.GROUP_DELIVERIES_UNEXPECTED);
     }
   }
 
   private static void misrouted(
       Population population, LoopMeasure measure, int at, MarkerReader push) {
-    LedgerSamples samples = population.measure().samples();
     GroupLedger ledger = population.groups().numbered(push.target());
-    if (ledger == null) {
-      // Only the process of the group knows whether it was sent; the merge asks it.
+    // Only the process of a group knows what was sent to it.
+    if (ledger == null || ledger.knows(push.sequence())) {
       measure.count(Counter.GROUP_DELIVERIES_MISROUTED);
-      measure.count(Counter.GROUP_DELIVERIES_MISROUTED_FROM_ELSEWHERE);
-      samples.groupMisroutedFromElsewhere(push.from(), push.target(), push.sequence(), at);
-    } else if (ledger.misrouted(push.sequence())) {
-      measure.count(Counter.GROUP_DELIVERIES_MISROUTED);
-      samples.groupMisrouted(push.from(), push.target(), push.sequence(), at);
+      population
+          .measure()
+          .samples()
+          .groupMisrouted(push.from(), push.target(), push.sequence(), at);
     } else {
       measure.count(Counter.MESSAGES_STALE);
     }

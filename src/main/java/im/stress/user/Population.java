@@ -154,10 +154,14 @@ public final class Population {
   }
 
   /**
-   * Whether anything sent may still arrive. Reads what arrived first, so that it errs to "yes"; so
-   * it does where messages were misrouted, since such a one may yet reach its recipient.
+   * Whether anything sent may still arrive, or is still to be sent by an event loop that is late.
+   * Reads what arrived first, so that it errs to "yes"; so it does where messages were misrouted,
+   * since such a one may yet reach its recipient.
    */
   boolean onTheWay() {
+    if (!loops.values().stream().allMatch(UserLoop::isEnding)) {
+      return true;
+    }
     long acksDone =
         measure.total(Counter.MESSAGES_ACKED)
             + measure.total(Counter.MESSAGES_REFUSED)
@@ -184,6 +188,7 @@ public final class Population {
             + measure.total(Counter.GROUP_MESSAGES_UNACKED);
     long arrived =
         measure.total(Counter.GROUP_DELIVERIES)
+            + measure.total(Counter.GROUP_DELIVERIES_NOT_JOINED)
             + measure.total(Counter.GROUP_DELIVERIES_LOST)
             + measure.total(Counter.GROUP_DELIVERIES_FATE_UNKNOWN);
     return arrived < measure.total(Counter.GROUP_DELIVERIES_INTENDED)

@@ -44,7 +44,7 @@ final class UserLoop {
   private final List<ImUser> users = new ArrayList<>();
   private final Set<ImUser> staying = new LinkedHashSet<>();
   private final WheelTimer end = new End();
-  private boolean ending;
+  private volatile boolean ending;
 
   UserLoop(Population population, EventLoop eventLoop, LoopMeasure measure) {
     this.population = population;
@@ -71,11 +71,21 @@ final class UserLoop {
   /** A user belongs to this loop from now on. */
   void add(ImUser user) {
     users.add(user);
+    awaitEnd();
+  }
+
+  /** Whether the users of this loop have sent all that they will. Safe on any thread. */
+  boolean isEnding() {
+    return ending;
   }
 
   /** A user stays until the end; it is told by {@link ImUser#stayEnded}. */
   void stay(ImUser user) {
     staying.add(user);
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
     if (!end.scheduled()) {
       wheel.schedule(end, ending ? System.nanoTime() : population.untilNanos());
     }
