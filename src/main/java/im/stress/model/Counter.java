@@ -89,7 +89,7 @@ public enum Counter {
   GROUP_JOINS("groupJoins"),
   /** Of these, the ones that the server refused. */
   GROUP_JOINS_REFUSED("groupJoinsRefused"),
-  /** Of these, the ones that the server didn't answer in time. */
+  /** Of these, the ones that the server didn't answer in time, or not before the user left. */
   GROUP_JOINS_UNANSWERED("groupJoinsUnanswered"),
   /** Groups that had a member, now or before. */
   GROUPS("groups"),

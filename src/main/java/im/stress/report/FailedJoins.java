@@ -10,16 +10,19 @@ final class FailedJoins {
 
   /** Empty when all users who asked are members. */
   static Optional<String> of(RunData run) {
-    long refused = count(run, Counter.GROUP_JOINS_REFUSED);
-    long unanswered = count(run, Counter.GROUP_JOINS_UNANSWERED);
-    return refused + unanswered == 0
+    String refused = told(count(run, Counter.GROUP_JOINS_REFUSED), "refused");
+    String unanswered =
+        told(count(run, Counter.GROUP_JOINS_UNANSWERED), "not answered within im.login.timeout");
+    String both = Phrase.join(refused, unanswered);
+    return both.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s of %s wishes to join a group were refused and %s not answered within im.login.timeout"
-                .formatted(
-                    Format.count(refused),
-                    Format.count(count(run, Counter.GROUP_JOINS)),
-                    Format.count(unanswered)));
+            "of %s wishes to join a group %s"
+                .formatted(Format.count(count(run, Counter.GROUP_JOINS)), both));
+  }
+
+  private static String told(long count, String what) {
+    return count == 0 ? null : "%s were %s".formatted(Format.count(count), what);
   }
 
   private static long count(RunData run, Counter counter) {

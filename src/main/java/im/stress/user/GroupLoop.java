@@ -101,9 +101,25 @@ final class GroupLoop extends IntervalLoop {
     if (code == 0) {
       joined();
     } else {
-      loop.measure.count(Counter.GROUP_JOINS_REFUSED);
-      membership = Membership.BARRED;
       ledger.refused(user.index());
+      barred(Counter.GROUP_JOINS_REFUSED);
+    }
+  }
+
+  /** A late refusal stays among what was not answered. */
+  private void barred(Counter why) {
+    if (membership == Membership.NONE) {
+      loop.measure.count(why);
+      membership = Membership.BARRED;
+    }
+  }
+
+  /** Nobody waits for the answer any more. */
+  void giveUpJoin() {
+    loop.wheel.cancel(joinTimer);
+    if (joinAwaited) {
+      ledger.unanswered(user.index());
+      barred(Counter.GROUP_JOINS_UNANSWERED);
     }
   }
 
@@ -171,9 +187,7 @@ final class GroupLoop extends IntervalLoop {
     @Override
     void fire(long due, long now) {
       if (joinAwaited) {
-        loop.measure.count(Counter.GROUP_JOINS_UNANSWERED);
-        membership = Membership.BARRED;
-        ledger.unanswered(user.index());
+        giveUpJoin();
       } else {
         joined();
       }

@@ -19,7 +19,7 @@ class MissingMembersTest {
   private static final Threshold DEFAULT =
       TestSettings.byDefault(TestSettings.atLeast("success.groupDelivery", 0.95));
   private static final String REFUSED =
-      "2 of 100 wishes to join a group were refused and 4 not answered within im.login.timeout";
+      "of 100 wishes to join a group 2 were refused, 4 were not answered within im.login.timeout";
 
   @TempDir Path runDir;
 

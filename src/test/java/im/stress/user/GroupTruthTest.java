@@ -73,6 +73,20 @@ class GroupTruthTest {
   }
 
   @Test
+  void a_wish_that_is_not_answered_before_the_end_is_told_as_well() {
+    try (FakeGroups groups = new FakeGroups(Map.of("im.login.timeout", "1h"))) {
+      groups.unanswered.add(1);
+      groups.live(0, 1);
+      awaitSome(groups, GROUP_MESSAGES_SKIPPED);
+      assertThat(groups.count(GROUP_JOINS_UNANSWERED)).isZero();
+      groups.end();
+
+      assertThat(groups.count(GROUP_JOINS_UNANSWERED)).isEqualTo(1);
+      assertThat(groups.count(GROUP_MESSAGES_SENT)).isZero();
+    }
+  }
+
+  @Test
   void a_group_that_waits_for_a_member_says_what_it_did_not_send() {
     try (FakeGroups groups = new FakeGroups(Map.of())) {
       groups.live(0);
