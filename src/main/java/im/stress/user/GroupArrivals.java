@@ -12,70 +12,66 @@ final class GroupArrivals {
   private GroupArrivals() {}
 
   /** Takes a push of this run that arrived at user {@code at}, on that user's event loop. */
-  static void arrived(Population population, UserLoop loop, int at, MarkerReader push, long now) {
-    GroupLedger ledger = population.groups().ofUser(at);
+  static void arrived(UserLoop loop, int at, MarkerReader push, long now) {
+    GroupLedger ledger = loop.context.groups.ofUser(at);
     if (ledger == null || ledger.group() != push.target()) {
-      misrouted(population, loop.measure, at, push);
+      misrouted(loop.context, loop.measure, at, push);
     } else if (push.from() == at) {
-      atItsSender(population, loop.measure, at, push);
+      atItsSender(loop.context, loop.measure, at, push);
     } else {
       ledger.arrived(push.sequence(), at, loop.groupArrival);
-      atItsGroup(population, loop, at, push, now);
+      atItsGroup(loop, at, push, now);
     }
   }
 
   private static void atItsSender(
-      Population population, LoopMeasure measure, int at, MarkerReader push) {
-    if (population.traits().echoesMessages()) {
+      UserContext context, LoopMeasure measure, int at, MarkerReader push) {
+    if (context.traits.echoesMessages()) {
       measure.count(Counter.GROUP_ECHOES);
     } else {
-      misrouted(population, measure, at, push);
+      misrouted(context, measure, at, push);
     }
   }
 
-  private static void atItsGroup(
-      Population population, UserLoop loop, int at, MarkerReader push, long now) {
+  private static void atItsGroup(UserLoop loop, int at, MarkerReader push, long now) {
     switch (loop.groupArrival.kind()) {
       case STALE -> loop.measure.count(Counter.MESSAGES_STALE);
       case DUPLICATE -> loop.measure.count(Counter.GROUP_DELIVERIES_DUPLICATED);
       case UNEXPECTED -> loop.measure.count(Counter.GROUP_DELIVERIES_UNEXPECTED);
-      case STRANGER -> atAStranger(population, loop.measure, at, push);
-      case EXPECTED -> delivered(population, loop, push.dueMicros(), now);
+      case STRANGER -> atAStranger(loop.context, loop.measure, at, push);
+      case EXPECTED -> delivered(loop, push.dueMicros(), now);
     }
   }
 
   /** Where nobody asks to join, the server may know members of whom we don't. */
   private static void atAStranger(
-      Population population, LoopMeasure measure, int at, MarkerReader push) {
-    if (population.settings().groups().join()) {
-      misrouted(population, measure, at, push);
+      UserContext context, LoopMeasure measure, int at, MarkerReader push) {
+    if (context.settings.groups().join()) {
+      misrouted(context, measure, at, push);
     } else {
       measure.count(Counter.GROUP_DELIVERIES_UNEXPECTED);
     }
   }
 
   private static void misrouted(
-      Population population, LoopMeasure measure, int at, MarkerReader push) {
-    GroupLedger ledger = population.groups().numbered(push.target());
+      UserContext context, LoopMeasure measure, int at, MarkerReader push) {
+    GroupLedger ledger = context.groups.numbered(push.target());
     // Only the process of a group knows what was sent to it.
     if (ledger == null || ledger.knows(push.sequence())) {
       measure.count(Counter.GROUP_DELIVERIES_MISROUTED);
-      population
-          .measure()
-          .samples()
-          .groupMisrouted(push.from(), push.target(), push.sequence(), at);
+      context.measure.samples().groupMisrouted(push.from(), push.target(), push.sequence(), at);
     } else {
       measure.count(Counter.MESSAGES_STALE);
     }
   }
 
-  private static void delivered(Population population, UserLoop loop, long dueMicros, long now) {
+  private static void delivered(UserLoop loop, long dueMicros, long now) {
     loop.measure.count(Counter.GROUP_DELIVERIES);
-    if (!Arrivals.isTimed(population, dueMicros, now)) {
+    if (!Arrivals.isTimed(loop.context, dueMicros, now)) {
       loop.measure.count(Counter.CLOCK_ANOMALIES);
       return;
     }
-    long due = population.measure().clock().nanos(dueMicros);
+    long due = loop.context.measure.clock().nanos(dueMicros);
     GroupArrival arrival = loop.groupArrival;
     loop.measure.answered(Metric.GROUP_DELIVERY, due, now);
     if (arrival.isFirst()) {
