@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -330,6 +331,8 @@ final class MergeCommandTest {
     fixture.logs =
         (logs, output) -> {
           fixture.interrupts.ask();
+          // Left to itself: it must not write while the folder of the test is deleted.
+          new CompletableFuture<Void>().join();
           return List.of();
         };
 
