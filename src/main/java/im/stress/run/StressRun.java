@@ -38,6 +38,7 @@ public final class StressRun {
     StressSettings asked = loaded.settings();
     ShardPlan plan = ShardPlan.of(asked, parts.handles());
     RunFolder.check(asked);
+    TargetSide.check(asked.run().monitors());
     if (!asked.target().embedded()) {
       return against(loaded, plan, Optional.empty());
     }

@@ -51,7 +51,15 @@ final class TestSettings {
     Duration second = Duration.ofSeconds(1);
     return new StressSettings(
         new RunSettings(
-            "r", Path.of("results"), "x.Simulation", 42, second, false, 0, Duration.ZERO),
+            "r",
+            Path.of("results"),
+            "x.Simulation",
+            42,
+            second,
+            false,
+            0,
+            List.of(),
+            Duration.ZERO),
         new TargetSettings(List.of(URI.create("ws://127.0.0.1:10001/websocket"))),
         load,
         new MachineSettings(0, 0, OptionalLong.empty()),
