@@ -40,6 +40,10 @@ public final class GroupLedger {
 
   private final int[] senders;
   private final int[] numbers;
+
+  /** That of the sender. */
+  private final int[] populations;
+
   private final int[] expectedCounts;
   private final int[] arrivedCounts;
   private final int[] misroutedCounts;
@@ -74,6 +78,7 @@ public final class GroupLedger {
     entries = new int[window];
     senders = new int[window];
     numbers = new int[window];
+    populations = new int[window];
     expectedCounts = new int[window];
     arrivedCounts = new int[window];
     misroutedCounts = new int[window];
@@ -133,6 +138,7 @@ public final class GroupLedger {
     entries[slot] = sequence + 1;
     senders[slot] = sender;
     numbers[slot] = number;
+    populations[slot] = measure.population();
     sentNanos[slot] = now;
     expected.copy(slot, present, 0);
     expected.clear(slot, sender - firstUser);
@@ -218,7 +224,8 @@ public final class GroupLedger {
     }
   }
 
-  private void close(int slot, boolean awaited, LoopMeasure measure, LedgerSamples samples) {
+  private void close(int slot, boolean awaited, LoopMeasure closing, LedgerSamples samples) {
+    LoopMeasure measure = closing.ofPopulation(populations[slot]);
     // A message that came to somebody else is missing at a member: that is no loss.
     int missing = expectedCounts[slot] - arrivedCounts[slot] - misroutedCounts[slot];
     if (missing <= 0) {

@@ -1,12 +1,8 @@
 package im.stress.report;
 
-import im.stress.config.GroupWindow;
-import im.stress.config.LedgerWindow;
-import im.stress.config.StressSettings;
 import im.stress.model.Counter;
 import im.stress.record.RunData;
 import im.stress.record.RunReader;
-import im.stress.record.ShardCounts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,12 +12,8 @@ final class LedgerWarnings {
   private LedgerWarnings() {}
 
   /** One line each; none where every message has one fate. */
-  static List<String> of(RunData run, StressSettings settings) {
+  static List<String> of(RunData run) {
     List<String> warnings = new ArrayList<>();
-    String shortfall = LedgerWindow.of(settings, mostUsersOfAShard(run)).shortfall();
-    if (!shortfall.isEmpty()) {
-      warnings.add(shortfall);
-    }
     Long unknown = run.count(Counter.MESSAGES_FATE_UNKNOWN);
     if (unknown != null && unknown > 0) {
       warnings.add(
@@ -30,7 +22,7 @@ final class LedgerWarnings {
               + " they count neither as delivered nor as lost; a larger im.message.ledger-window"
               + " holds more");
     }
-    groups(run, settings, warnings);
+    groups(run, warnings);
     if (run.undecidedMessages() > 0) {
       warnings.add(
           ("up to %s messages may be counted both as lost and as misrouted: each process lists"
@@ -41,11 +33,7 @@ final class LedgerWarnings {
     return warnings;
   }
 
-  private static void groups(RunData run, StressSettings settings, List<String> warnings) {
-    String shortfall = GroupWindow.of(settings, mostUsersOfAShard(run)).shortfall();
-    if (!shortfall.isEmpty()) {
-      warnings.add(shortfall);
-    }
+  private static void groups(RunData run, List<String> warnings) {
     long refused = count(run, Counter.GROUP_JOINS_REFUSED);
     long unanswered = count(run, Counter.GROUP_JOINS_UNANSWERED);
     if (refused + unanswered > 0) {
@@ -59,13 +47,5 @@ final class LedgerWarnings {
   private static long count(RunData run, Counter counter) {
     Long count = run.count(counter);
     return count == null ? 0 : count;
-  }
-
-  private static int mostUsersOfAShard(RunData run) {
-    return run.shards().stream()
-        .flatMap(shard -> shard.counts().stream())
-        .mapToInt(ShardCounts::users)
-        .max()
-        .orElse(0);
   }
 }

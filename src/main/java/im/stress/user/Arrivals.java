@@ -22,7 +22,7 @@ final class Arrivals {
         if (loop.marker.isToGroup()) {
           GroupArrivals.arrived(population, loop, at, loop.marker, now);
         } else {
-          ofThisRun(population, measure, at, loop.marker, now);
+          ofThisRun(population, loop.measureOf(loop.marker.from()), at, loop.marker, now);
         }
       }
     }

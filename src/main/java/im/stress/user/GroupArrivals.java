@@ -18,19 +18,20 @@ final class GroupArrivals {
     if (push.from() == at && population.traits().echoesMessages()) {
       return;
     }
+    LoopMeasure measure = loop.measureOf(push.from());
     if (ledger == null || ledger.group() != push.target() || push.from() == at) {
-      misrouted(population, loop.measure, at, push);
+      misrouted(population, measure, at, push);
       return;
     }
     ledger.arrived(push.sequence(), at, loop.groupArrival);
     switch (loop.groupArrival.kind()) {
-      case STALE -> loop.measure.count(Counter.MESSAGES_STALE);
-      case DUPLICATE -> loop.measure.count(Counter.GROUP_DELIVERIES_DUPLICATED);
+      case STALE -> measure.count(Counter.MESSAGES_STALE);
+      case DUPLICATE -> measure.count(Counter.GROUP_DELIVERIES_DUPLICATED);
       case EXTRA -> {
-        loop.measure.count(Counter.GROUP_DELIVERIES_INTENDED);
-        delivered(population, loop, push.dueMicros(), now);
+        measure.count(Counter.GROUP_DELIVERIES_INTENDED);
+        delivered(population, measure, loop.groupArrival, push.dueMicros(), now);
       }
-      case EXPECTED -> delivered(population, loop, push.dueMicros(), now);
+      case EXPECTED -> delivered(population, measure, loop.groupArrival, push.dueMicros(), now);
     }
   }
 
@@ -51,23 +52,23 @@ final class GroupArrivals {
     }
   }
 
-  private static void delivered(Population population, UserLoop loop, long dueMicros, long now) {
-    loop.measure.count(Counter.GROUP_DELIVERIES);
+  private static void delivered(
+      Population population, LoopMeasure measure, GroupArrival arrival, long dueMicros, long now) {
+    measure.count(Counter.GROUP_DELIVERIES);
     if (!Arrivals.isTimed(population, dueMicros, now)) {
-      loop.measure.count(Counter.CLOCK_ANOMALIES);
+      measure.count(Counter.CLOCK_ANOMALIES);
       return;
     }
     long due = population.measure().clock().nanos(dueMicros);
-    GroupArrival arrival = loop.groupArrival;
-    loop.measure.answered(Metric.GROUP_DELIVERY, due, now);
+    measure.answered(Metric.GROUP_DELIVERY, due, now);
     if (arrival.isFirst()) {
-      loop.measure.record(Metric.GROUP_FIRST, due, now);
+      measure.record(Metric.GROUP_FIRST, due, now);
     }
     if (arrival.isMedian()) {
-      loop.measure.record(Metric.GROUP_MEDIAN, due, now);
+      measure.record(Metric.GROUP_MEDIAN, due, now);
     }
     if (arrival.isLast()) {
-      loop.measure.record(Metric.GROUP_LAST, due, now);
+      measure.record(Metric.GROUP_LAST, due, now);
     }
   }
 }

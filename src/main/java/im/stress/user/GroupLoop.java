@@ -1,6 +1,7 @@
 package im.stress.user;
 
 import im.stress.config.GroupSettings;
+import im.stress.config.MessageSettings;
 import im.stress.measure.GroupLedger;
 import im.stress.model.Counter;
 import im.stress.model.Metric;
@@ -26,6 +27,7 @@ final class GroupLoop extends IntervalLoop {
   private final ImUser user;
   private final Acks acks;
   private final GroupSettings settings;
+  private final MessageSettings written;
   private final Traits.Groups traits;
   private final GroupLedger ledger;
   private final WheelTimer joinTimer = new JoinTimer();
@@ -36,7 +38,7 @@ final class GroupLoop extends IntervalLoop {
    * A loop of one user.
    *
    * @param isMember whether the user belongs to a group at all
-   * @param writes whether it writes to its group
+   * @param written what it writes to its group; with an interval of zero nothing
    */
   GroupLoop(
       Population population,
@@ -44,22 +46,19 @@ final class GroupLoop extends IntervalLoop {
       ImUser user,
       Acks acks,
       boolean isMember,
-      boolean writes) {
+      MessageSettings written) {
     super(
         population,
         loop,
         MessageLoop.dueTimes(
-            population,
-            user.index(),
-            PHASE_SALT,
-            population.settings().groups().interval(),
-            population.settings().message().arrivals()),
-        writes && population.settings().groups().enabled());
+            population, user.index(), PHASE_SALT, written.interval(), written.arrivals()),
+        written.enabled() && population.settings().groups().enabled());
     this.population = population;
     this.loop = loop;
     this.user = user;
     this.acks = acks;
     this.settings = population.settings().groups();
+    this.written = written;
     this.traits = population.traits().groups();
     this.ledger = isMember ? population.groups().ofUser(user.index()) : null;
   }
@@ -124,11 +123,12 @@ final class GroupLoop extends IntervalLoop {
         ledger.sent(user.index(), number, now, loop.measure, population.measure().samples());
     acks.expectOfGroup(due);
     if (acks.awaited(AckKind.GROUP_CHAT)) {
-      user.loops().deadlines().arm(due + population.settings().message().ackTimeout().toNanos());
+      user.loops().deadlines().arm(due + written.ackTimeout().toNanos());
     }
     loop.measure.count(Counter.GROUP_MESSAGES_SENT);
     loop.measure.record(Metric.SEND_LATENESS, due, now);
     long dueMicros = population.measure().clock().epochMicros(due);
+    loop.groupChat.sized(written.sizeBytes());
     user.link()
         .groupChat(loop.groupChat.set(user.index(), ledger.group(), number, sequence, dueMicros));
   }

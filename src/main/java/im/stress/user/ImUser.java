@@ -83,10 +83,10 @@ public final class ImUser {
   /**
    * Joins the user's group after each login, where the settings have groups.
    *
-   * @param writes whether it writes to the group as well
+   * @param written what it writes to the group; with an interval of zero nothing
    */
-  public void joinGroup(boolean writes) {
-    GroupLoop told = loops.joinGroup(writes);
+  public void joinGroup(MessageSettings written) {
+    GroupLoop told = loops.joinGroup(written);
     begin(told);
     if (state == State.ONLINE) {
       told.loggedIn(System.nanoTime());
@@ -152,6 +152,11 @@ public final class ImUser {
   /** Whether the end of the connection is what we want. */
   boolean isLeaving() {
     return state == State.LEAVING;
+  }
+
+  /** The number of its population. */
+  int population() {
+    return loop.measure.population();
   }
 
   int index() {
@@ -220,7 +225,8 @@ public final class ImUser {
   }
 
   /** Closes the ledger of what was sent, and of what could not be sent; a second call is idle. */
-  void settle(LoopMeasure measure, LedgerSamples samples) {
+  void settle(LoopMeasure closing, LedgerSamples samples) {
+    LoopMeasure measure = closing.ofPopulation(population());
     loops.settle(measure, samples);
     if (state != State.ONLINE) {
       loops.passOffline(Long.MAX_VALUE, measure);

@@ -29,7 +29,8 @@ final class Loops {
     this.user = user;
     this.acks = new Acks(population, loop);
     this.messages = new MessageLoop(population, loop, user, acks, population.silence());
-    this.groups = new GroupLoop(population, loop, user, acks, false, false);
+    this.groups =
+        new GroupLoop(population, loop, user, acks, false, population.silence().settings());
     this.heartbeats = new HeartbeatLoop(population, loop, user, HeartbeatSettings.NONE);
     this.deadlines = new Deadlines(loop, user, this);
   }
@@ -51,10 +52,10 @@ final class Loops {
   }
 
   /** The loop that is to write to the user's group, or to keep it a member, from now on. */
-  GroupLoop joinGroup(boolean writesThere) {
+  GroupLoop joinGroup(MessageSettings written) {
     refuseSecond(isInGroup);
     isInGroup = true;
-    groups = new GroupLoop(population, loop, user, acks, true, writesThere);
+    groups = new GroupLoop(population, loop, user, acks, true, written);
     return groups;
   }
 

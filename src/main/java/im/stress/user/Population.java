@@ -13,6 +13,7 @@ import im.stress.protocol.Access;
 import im.stress.protocol.Traits;
 import io.netty.channel.EventLoop;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -38,20 +39,32 @@ public final class Population {
   private volatile long graceEndNanos = Long.MAX_VALUE;
   private volatile boolean interrupted;
 
+  /** Nobody is there yet; those who come write to groups as the settings have it. */
+  public Population(
+      StressSettings settings, int firstUser, int count, Access access, ShardMeasure measure) {
+    this(settings, Set.of(settings.groupMessage()), firstUser, count, access, measure);
+  }
+
   /**
    * Nobody is there yet.
    *
+   * @param groupMessages all kinds of messages that users will write to groups
    * @param firstUser index of the first user of this process
    * @param count how many users may come
    * @param access what the users speak, and to whom
    */
   public Population(
-      StressSettings settings, int firstUser, int count, Access access, ShardMeasure measure) {
+      StressSettings settings,
+      Set<MessageSettings> groupMessages,
+      int firstUser,
+      int count,
+      Access access,
+      ShardMeasure measure) {
     this.settings = settings;
     this.firstUser = firstUser;
     this.users = new AtomicReferenceArray<>(count);
     this.silence = newMessaging(settings.message().off());
-    this.groups = new Groups(settings, firstUser, count);
+    this.groups = new Groups(settings, groupMessages, firstUser, count);
     this.access = access;
     this.measure = measure;
     this.secrets = RunSecrets.of(settings);
@@ -79,9 +92,10 @@ public final class Population {
    * Adds a user, on its event loop.
    *
    * @param number position among the users of this process, from 0
+   * @param kind number of the population of the simulation that the user belongs to
    */
-  public ImUser add(int number, EventLoop eventLoop) {
-    UserLoop loop = loops.computeIfAbsent(eventLoop, this::newLoop);
+  public ImUser add(int number, EventLoop eventLoop, int kind) {
+    UserLoop loop = loops.computeIfAbsent(eventLoop, this::newLoop).ofPopulation(kind);
     ImUser user = new ImUser(this, loop, firstUser + number);
     users.set(number, user);
     loop.add(user);
@@ -95,12 +109,12 @@ public final class Population {
    * @param whenGone called there once, however far it came
    */
   public void live(int number, EventLoop eventLoop, Runnable whenGone) {
-    ImUser user = add(number, eventLoop);
+    ImUser user = add(number, eventLoop, 0);
     user.connect(
         online -> {
           user.keepAlive(settings.heartbeat());
           user.write(settings.message());
-          user.joinGroup(true);
+          user.joinGroup(settings.groupMessage());
           user.stay(stillOnline -> leave(user, stillOnline, whenGone));
         });
   }

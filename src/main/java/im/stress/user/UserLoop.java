@@ -38,13 +38,15 @@ final class UserLoop {
   final GroupChat groupChat;
 
   /** What the last group message that arrived means. */
-  final GroupArrival groupArrival = new GroupArrival();
+  final GroupArrival groupArrival;
+
+  /** This loop for the users of each population, by number; they differ in {@link #measure}. */
+  private final UserLoop[] populations;
 
   private final Population population;
-  private final List<ImUser> users = new ArrayList<>();
-  private final Set<ImUser> staying = new LinkedHashSet<>();
-  private final WheelTimer end = new End();
-  private boolean ending;
+  private final List<ImUser> users;
+  private final Set<ImUser> staying;
+  private final End end;
 
   UserLoop(Population population, EventLoop eventLoop, LoopMeasure measure) {
     this.population = population;
@@ -52,7 +54,11 @@ final class UserLoop {
     this.marker = new MarkerReader(population.access().context().runKey());
     this.chat = new Chat(population.access().context());
     this.groupChat = new GroupChat(population.access().context());
+    this.groupArrival = new GroupArrival();
     this.measure = measure;
+    this.users = new ArrayList<>();
+    this.staying = new LinkedHashSet<>();
+    this.end = new End();
     this.watch =
         new LoopWatch(
             population.settings().longestHarmlessStandstill().toNanos(),
@@ -62,6 +68,41 @@ final class UserLoop {
         new TimingWheel(
             population.originNanos(), new LoopAlarm(eventLoop, System::nanoTime, this::wake));
     new LagProbe().start();
+    this.populations = new UserLoop[measure.populations()];
+    populations[measure.population()] = this;
+    for (int number = 0; number < populations.length; number++) {
+      if (populations[number] == null) {
+        populations[number] = new UserLoop(this, measure.ofPopulation(number));
+      }
+    }
+  }
+
+  /** The same loop for users who are measured apart. */
+  private UserLoop(UserLoop same, LoopMeasure measure) {
+    this.population = same.population;
+    this.eventLoop = same.eventLoop;
+    this.marker = same.marker;
+    this.chat = same.chat;
+    this.groupChat = same.groupChat;
+    this.groupArrival = same.groupArrival;
+    this.measure = measure;
+    this.users = same.users;
+    this.staying = same.staying;
+    this.end = same.end;
+    this.watch = same.watch;
+    this.wheel = same.wheel;
+    this.populations = same.populations;
+  }
+
+  /** This loop for the users of the population with this number. */
+  UserLoop ofPopulation(int number) {
+    return populations[number];
+  }
+
+  /** Where to count what becomes of a message of this user. */
+  LoopMeasure measureOf(int sender) {
+    ImUser user = population.user(sender);
+    return user == null ? measure : measure.ofPopulation(user.population());
   }
 
   private void wake(long now) {
@@ -77,7 +118,7 @@ final class UserLoop {
   void stay(ImUser user) {
     staying.add(user);
     if (!end.scheduled()) {
-      wheel.schedule(end, ending ? System.nanoTime() : population.untilNanos());
+      wheel.schedule(end, end.begun ? System.nanoTime() : population.untilNanos());
     }
   }
 
@@ -103,14 +144,16 @@ final class UserLoop {
 
   /** First stops the loops of all users; then waits for what is on its way; then lets them go. */
   private final class End extends WheelTimer {
+    private boolean begun;
+
     @Override
     void fire(long due, long now) {
       if (now < population.untilNanos()) {
         wheel.schedule(this, population.untilNanos());
         return;
       }
-      if (!ending) {
-        ending = true;
+      if (!begun) {
+        begun = true;
         staying.forEach(ImUser::stopTalking);
       }
       if (now < population.graceEndNanos() && population.onTheWay()) {

@@ -9,6 +9,8 @@ import im.stress.user.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +22,24 @@ class SimulationsIT {
     return new ToolRun.Builder(folder)
         .tolerant()
         .set("run.simulation", "im.stress." + simulation)
+        .set("run.warm-up", "0s")
         .set("thresholds", "success.login >= 1");
+  }
+
+  private static JsonNode population(JsonNode summary, int number, String name) {
+    JsonNode found = summary.path("populations").path(number);
+    assertThat(found.path("name").asText()).isEqualTo(name);
+    return found;
+  }
+
+  /** The path of each row of the table of Gatling's page. */
+  private static List<String> namesInGatlingReport(ToolRun run) throws IOException {
+    String stats = Files.readString(run.file("gatling/js/stats.js"));
+    return Pattern.compile("path: \"([^\"]*)\"")
+        .matcher(stats)
+        .results()
+        .map(m -> m.group(1))
+        .toList();
   }
 
   @Test
@@ -29,25 +48,31 @@ class SimulationsIT {
         ToolRun run =
             run("simulation.MixedUsersSimulation")
                 .set("run.shards", "2")
+                .set("groups.size", "10")
+                .set("groups.interval", "200")
                 .target(server.port())
-                .load(40, 1, 4, 200, 500)
+                .load(40, 1, 2, 200, 500)
                 .start()) {
       assertThat(run.await()).as(run.output()).isZero();
 
       JsonNode summary = run.summary();
       ServerStats stats = server.stats();
-      long sent = summary.at("/messages/sent").asLong();
-      // At most 5 s of 4 writers with 5 messages a second: 100 in the mean, 10 deviations more.
-      assertThat(sent).isEqualTo(stats.messages()).isBetween(1L, 200L);
-      assertThat(summary.at("/messages/delivered").asLong()).isEqualTo(sent);
-      assertThat(summary.at("/messages/acked").asLong()).isEqualTo(sent);
+      JsonNode readers = population(summary, 0, "readers");
+      JsonNode writers = population(summary, 1, "writers");
+      assertThat(readers.path("loggedIn").asLong()).isEqualTo(36);
+      assertThat(writers.path("loggedIn").asLong()).isEqualTo(4);
+      assertThat(readers.path("sent").asLong()).isZero();
+      // At most 3 s of 4 writers with 5 messages a second: 60 in the mean, 10 deviations more.
+      assertThat(writers.path("sent").asLong()).isEqualTo(stats.messages()).isBetween(1L, 140L);
+      assertThat(writers.path("delivered")).isEqualTo(writers.path("sent"));
+      assertThat(writers.path("acked")).isEqualTo(writers.path("sent"));
+      assertThat(summary.at("/groups/sent").asLong()).isEqualTo(stats.groupMessages()).isPositive();
       assertThat(summary.at("/heartbeats/answered").asLong())
           .isEqualTo(stats.heartbeats())
           .isPositive();
-      assertThat(summary.at("/users/loggedIn").asLong()).isEqualTo(40);
-      assertThat(Files.readString(run.file("gatling/index.html")))
-          .contains("readers")
-          .contains("writers");
+      assertThat(namesInGatlingReport(run))
+          .contains("readers / heartbeat", "writers / message ack", "writers / group delivery")
+          .doesNotContain("readers / message ack", "message ack");
     }
   }
 
@@ -56,19 +81,27 @@ class SimulationsIT {
     try (ImServer server = TestServer.with();
         ToolRun run =
             run("gatling.fixture.VisitorsSimulation")
+                .set("groups.size", "10")
+                .set("groups.interval", "1h")
                 .target(server.port())
-                .load(20, 1, 4, 0, 500)
+                .load(20, 0, 3, 0, 500)
                 .start()) {
       assertThat(run.await()).as(run.output()).isZero();
 
       JsonNode summary = run.summary();
       JsonNode messages = summary.path("messages");
-      assertThat(messages.path("sent").asLong())
-          .isEqualTo(server.stats().messages())
-          .isGreaterThan(100);
+      long ofVisitors = population(summary, 0, "visitors").path("sent").asLong();
+      long ofResidents = population(summary, 1, "residents").path("sent").asLong();
+      assertThat(ofVisitors).isGreaterThan(100).isLessThan(ofResidents);
+      assertThat(ofVisitors + ofResidents)
+          .isEqualTo(messages.path("sent").asLong())
+          .isEqualTo(server.stats().messages());
       assertThat(messages.path("unacked").asLong()).isZero();
       assertThat(messages.path("lost")).isEqualTo(messages.path("lostInGap"));
       assertThat(summary.at("/connections/lost").asLong()).isZero();
+      assertThat(summary.at("/groups/sent").asLong())
+          .isEqualTo(server.stats().groupMessages())
+          .isGreaterThan(100);
       // Heartbeats are on in the settings, and no user was told to send any.
       assertThat(summary.has("heartbeats")).isFalse();
       assertThat(server.stats().heartbeats()).isZero();
@@ -83,12 +116,14 @@ class SimulationsIT {
             run("simulation.ImTcpSimulation")
                 .set("codec.format", "chat-server")
                 .set("target.url", "tcp://127.0.0.1:" + server.tcpPort().orElseThrow())
-                .load(20, 1, 3, 500, 500)
+                .load(20, 0, 2, 500, 500)
                 .start()) {
       assertThat(run.await()).as(run.output()).isZero();
 
       long delivered = run.summary().at("/messages/delivered").asLong();
       assertThat(delivered).isPositive().isEqualTo(server.stats().pushes());
+      assertThat(run.summary().has("populations")).isFalse();
+      assertThat(namesInGatlingReport(run)).contains("message ack", "message delivery");
     }
   }
 

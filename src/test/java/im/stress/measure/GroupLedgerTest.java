@@ -49,6 +49,20 @@ class GroupLedgerTest {
   }
 
   @Test
+  void a_loss_belongs_to_the_population_of_the_sender() {
+    ShardMeasure ofTwo =
+        new ShardMeasure(EpochClock.startingNow(), new SilentLog(), List.of("some", "others"));
+    LoopMeasure some = ofTwo.newLoop();
+    GroupLedger ledger = ledger(3);
+    ledger.sent(FIRST, 0, now, some.ofPopulation(1), ofTwo.samples());
+
+    ledger.settleAll(some, ofTwo.samples());
+
+    assertThat(some.get(Counter.GROUP_DELIVERIES_LOST)).isZero();
+    assertThat(some.ofPopulation(1).get(Counter.GROUP_DELIVERIES_LOST)).isEqualTo(2);
+  }
+
+  @Test
   void a_message_is_expected_at_all_present_but_its_sender() {
     GroupLedger ledger = ledger(200);
     ledger.connectionLost(FIRST + 199);
