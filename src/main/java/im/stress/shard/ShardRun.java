@@ -97,16 +97,18 @@ final class ShardRun implements HostedRun {
 
   private void warnOfSmallLedgers(Declared declared) {
     for (MessageSettings message : declared.messages()) {
-      warnOf(message, LedgerWindow.of(settings(), message, users()).shortfall());
+      warnOf("ledgers of " + message, LedgerWindow.of(settings(), message, users()).shortfall());
     }
     for (MessageSettings message : declared.groupMessages()) {
-      warnOf(message, GroupWindow.of(settings(), message, users()).shortfall());
+      warnOf(
+          "ledgers of groups, " + message,
+          GroupWindow.of(settings(), message, users()).shortfall());
     }
   }
 
-  private void warnOf(MessageSettings message, String shortfall) {
+  private void warnOf(String what, String shortfall) {
     if (!shortfall.isEmpty()) {
-      state.warn("ledger window " + message, shortfall);
+      state.warn(what, shortfall);
     }
   }
 

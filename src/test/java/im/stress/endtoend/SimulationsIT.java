@@ -7,9 +7,12 @@ import im.stress.server.ImServer;
 import im.stress.server.ServerStats;
 import im.stress.user.TestServer;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +25,6 @@ class SimulationsIT {
     return new ToolRun.Builder(folder)
         .tolerant()
         .set("run.simulation", "im.stress." + simulation)
-        .set("run.warm-up", "0s")
         .set("thresholds", "success.login >= 1");
   }
 
@@ -32,14 +34,18 @@ class SimulationsIT {
     return found;
   }
 
-  /** The path of each row of the table of Gatling's page. */
-  private static List<String> namesInGatlingReport(ToolRun run) throws IOException {
-    String stats = Files.readString(run.file("gatling/js/stats.js"));
-    return Pattern.compile("path: \"([^\"]*)\"")
-        .matcher(stats)
-        .results()
-        .map(m -> m.group(1))
-        .toList();
+  /** The operations that Gatling's report has a page of, each by its title. */
+  private static List<String> operationsInGatlingReport(ToolRun run) throws IOException {
+    Pattern title = Pattern.compile("<title>Gatling Stats - (.*?)\\s*</title>");
+    List<String> titles = new ArrayList<>();
+    try (DirectoryStream<Path> pages =
+        Files.newDirectoryStream(run.file("gatling"), "req_*.html")) {
+      for (Path page : pages) {
+        Matcher found = title.matcher(Files.readString(page));
+        titles.add(found.find() ? found.group(1) : page + " without a title");
+      }
+    }
+    return titles;
   }
 
   @Test
@@ -47,11 +53,10 @@ class SimulationsIT {
     try (ImServer server = TestServer.with();
         ToolRun run =
             run("simulation.MixedUsersSimulation")
-                .set("run.shards", "2")
                 .set("groups.size", "10")
                 .set("groups.interval", "200")
                 .target(server.port())
-                .load(40, 1, 2, 200, 500)
+                .load(40, 1, 3, 200, 500)
                 .start()) {
       assertThat(run.await()).as(run.output()).isZero();
 
@@ -62,7 +67,7 @@ class SimulationsIT {
       assertThat(readers.path("loggedIn").asLong()).isEqualTo(36);
       assertThat(writers.path("loggedIn").asLong()).isEqualTo(4);
       assertThat(readers.path("sent").asLong()).isZero();
-      // At most 3 s of 4 writers with 5 messages a second: 60 in the mean, 10 deviations more.
+      // At most 4 s of 4 writers with 5 messages a second: 80 in the mean, 7 deviations more.
       assertThat(writers.path("sent").asLong()).isEqualTo(stats.messages()).isBetween(1L, 140L);
       assertThat(writers.path("delivered")).isEqualTo(writers.path("sent"));
       assertThat(writers.path("acked")).isEqualTo(writers.path("sent"));
@@ -70,7 +75,7 @@ class SimulationsIT {
       assertThat(summary.at("/heartbeats/answered").asLong())
           .isEqualTo(stats.heartbeats())
           .isPositive();
-      assertThat(namesInGatlingReport(run))
+      assertThat(operationsInGatlingReport(run))
           .contains("readers / heartbeat", "writers / message ack", "writers / group delivery")
           .doesNotContain("readers / message ack", "message ack");
     }
@@ -84,7 +89,7 @@ class SimulationsIT {
                 .set("groups.size", "10")
                 .set("groups.interval", "1h")
                 .target(server.port())
-                .load(20, 0, 3, 0, 500)
+                .load(20, 1, 3, 0, 500)
                 .start()) {
       assertThat(run.await()).as(run.output()).isZero();
 
@@ -92,7 +97,9 @@ class SimulationsIT {
       JsonNode messages = summary.path("messages");
       long ofVisitors = population(summary, 0, "visitors").path("sent").asLong();
       long ofResidents = population(summary, 1, "residents").path("sent").asLong();
-      assertThat(ofVisitors).isGreaterThan(100).isLessThan(ofResidents);
+      // Messages are off in the settings, and an hour apart in groups.
+      assertThat(ofVisitors).isPositive();
+      assertThat(ofResidents).isPositive();
       assertThat(ofVisitors + ofResidents)
           .isEqualTo(messages.path("sent").asLong())
           .isEqualTo(server.stats().messages());
@@ -101,7 +108,7 @@ class SimulationsIT {
       assertThat(summary.at("/connections/lost").asLong()).isZero();
       assertThat(summary.at("/groups/sent").asLong())
           .isEqualTo(server.stats().groupMessages())
-          .isGreaterThan(100);
+          .isPositive();
       // Heartbeats are on in the settings, and no user was told to send any.
       assertThat(summary.has("heartbeats")).isFalse();
       assertThat(server.stats().heartbeats()).isZero();
@@ -116,14 +123,15 @@ class SimulationsIT {
             run("simulation.ImTcpSimulation")
                 .set("codec.format", "chat-server")
                 .set("target.url", "tcp://127.0.0.1:" + server.tcpPort().orElseThrow())
-                .load(20, 0, 2, 500, 500)
+                .load(20, 1, 2, 500, 500)
                 .start()) {
       assertThat(run.await()).as(run.output()).isZero();
 
       long delivered = run.summary().at("/messages/delivered").asLong();
       assertThat(delivered).isPositive().isEqualTo(server.stats().pushes());
       assertThat(run.summary().has("populations")).isFalse();
-      assertThat(namesInGatlingReport(run)).contains("message ack", "message delivery");
+      assertThat(operationsInGatlingReport(run))
+          .containsExactlyInAnyOrder("connect", "login", "message delivery");
     }
   }
 
