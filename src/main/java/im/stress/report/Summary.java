@@ -138,6 +138,9 @@ public record Summary(
    *
    * @param name that of their scenario
    * @param lost a message that arrived at a user of another process is among them
+   * @param groupSent messages to groups; null as the next two without groups
+   * @param groupDelivered of these, arrivals, one for each member
+   * @param groupLost of these, arrivals that stayed out
    */
   public record Population(
       String name,
@@ -148,7 +151,10 @@ public record Summary(
       Long delivered,
       Long lost,
       Long ackP99Micros,
-      Long deliveryP99Micros) {}
+      Long deliveryP99Micros,
+      Long groupSent,
+      Long groupDelivered,
+      Long groupLost) {}
 
   /** Heartbeats. */
   public record Heartbeats(Long intended, Long sent, Long answered, Long missed) {}

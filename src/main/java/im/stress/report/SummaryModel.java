@@ -20,7 +20,7 @@ final class SummaryModel {
     Map<String, Object> model = new HashMap<>();
     model.put("summary", summary);
     model.put("keyFigures", KeyFigures.of(summary));
-    model.put("populations", PopulationFigures.rows(summary));
+    model.put("populations", PopulationFigures.table(summary));
     model.put("each", IntervalText.of(run.intervals()));
     model.put("storm", StormFigures.of(summary));
     model.put("latencies", LatencyRow.of(summary));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.model.Counter;
 import im.stress.model.Intervals;
+import im.stress.model.Measurable;
 import im.stress.model.PopulationTally;
 import im.stress.record.ShardFolder;
 import java.io.IOException;
@@ -22,12 +23,24 @@ class PopulationFiguresTest {
     EnumMap<Counter, Long> counters =
         new EnumMap<>(
             Map.of(
-                Counter.USERS_STARTED, users,
-                Counter.USERS_LOGGED_IN, users,
-                Counter.MESSAGES_SENT, sent,
-                Counter.MESSAGES_ACKED, sent,
-                Counter.MESSAGES_DELIVERED, Math.max(0, sent - 1),
-                Counter.MESSAGES_LOST, Math.min(1, sent)));
+                Counter.USERS_STARTED,
+                users,
+                Counter.USERS_LOGGED_IN,
+                users,
+                Counter.MESSAGES_SENT,
+                sent,
+                Counter.MESSAGES_ACKED,
+                sent,
+                Counter.MESSAGES_DELIVERED,
+                Math.max(0, sent - 1),
+                Counter.MESSAGES_LOST,
+                Math.min(1, sent),
+                Counter.GROUP_MESSAGES_SENT,
+                3L,
+                Counter.GROUP_DELIVERIES,
+                11L,
+                Counter.GROUP_DELIVERIES_LOST,
+                1L));
     return new PopulationTally(
         name, counters, ShardFolder.histogram(ackMicros), ShardFolder.histogram());
   }
@@ -51,15 +64,32 @@ class PopulationFiguresTest {
 
     assertThat(report().populations())
         .containsExactly(
-            new Summary.Population("readers", 90L, 90L, 0L, 0L, 0L, 0L, null, null),
-            new Summary.Population("writers", 10L, 10L, 150L, 150L, 148L, 2L, 9_007L, null));
+            new Summary.Population("readers", 90L, 90L, 0L, 0L, 0L, 0L, null, null, 6L, 22L, 2L),
+            new Summary.Population(
+                "writers", 10L, 10L, 150L, 150L, 148L, 2L, 9_007L, null, 6L, 22L, 2L));
     assertThat(runDir.resolve("summary.md"))
         .content()
-        .contains("| readers | 90 | 90 | 0 | 0 | 0 | 0 | - | - |\n")
-        .contains("| writers | 10 | 10 | 150 | 150 | 148 | 2 | 9.01 ms | - |\n");
+        .contains("| readers | 90 | 90 | 0 | 0 | 0 | 0 | - | - | 6 | 22 | 2 |\n")
+        .contains("| writers | 10 | 10 | 150 | 150 | 148 | 2 | 9.01 ms | - | 6 | 22 | 2 |\n")
+        .contains("| Delivery p99 | To groups | Group deliveries | Group losses |\n|---|---|");
     assertThat(runDir.resolve("index.html"))
         .content()
         .contains("<th scope=\"row\">writers</th><td>10</td>");
+  }
+
+  @Test
+  void what_was_not_measured_has_no_figure() throws IOException {
+    new ShardFolder(runDir, 0, 0)
+        .measures(Measurable.LEDGER, Measurable.DELIVERY)
+        .population(tally("readers", 1, 0))
+        .population(tally("writers", 1, 2))
+        .write();
+
+    Summary.Population writers = report().populations().get(1);
+    assertThat(writers.acked()).isNull();
+    assertThat(writers.delivered()).isEqualTo(1);
+    assertThat(writers.groupSent()).isNull();
+    assertThat(runDir.resolve("index.html")).content().doesNotContain("To groups");
   }
 
   @Test
