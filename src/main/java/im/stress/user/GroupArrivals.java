@@ -13,14 +13,15 @@ final class GroupArrivals {
   private GroupArrivals() {}
 
   /** Takes a push of this run that arrived at user {@code at}, on that user's event loop. */
-  static void arrived(Population population, UserLoop loop, int at, MarkerReader push, long now) {
-    GroupLedger ledger = population.groups().ofUser(at);
-    if (push.from() == at && population.traits().echoesMessages()) {
+  static void arrived(UserLoop loop, int at, MarkerReader push, long now) {
+    UserContext context = loop.context;
+    GroupLedger ledger = context.groups.ofUser(at);
+    if (push.from() == at && context.traits.echoesMessages()) {
       return;
     }
     LoopMeasure measure = loop.measureOf(push.from());
     if (ledger == null || ledger.group() != push.target() || push.from() == at) {
-      misrouted(population, measure, at, push);
+      misrouted(context, measure, at, push);
       return;
     }
     ledger.arrived(push.sequence(), at, loop.groupArrival);
@@ -29,16 +30,16 @@ final class GroupArrivals {
       case DUPLICATE -> measure.count(Counter.GROUP_DELIVERIES_DUPLICATED);
       case EXTRA -> {
         measure.count(Counter.GROUP_DELIVERIES_INTENDED);
-        delivered(population, measure, loop.groupArrival, push.dueMicros(), now);
+        delivered(loop, measure, push.dueMicros(), now);
       }
-      case EXPECTED -> delivered(population, measure, loop.groupArrival, push.dueMicros(), now);
+      case EXPECTED -> delivered(loop, measure, push.dueMicros(), now);
     }
   }
 
   private static void misrouted(
-      Population population, LoopMeasure measure, int at, MarkerReader push) {
-    LedgerSamples samples = population.measure().samples();
-    GroupLedger ledger = population.groups().numbered(push.target());
+      UserContext context, LoopMeasure measure, int at, MarkerReader push) {
+    LedgerSamples samples = context.measure.samples();
+    GroupLedger ledger = context.groups.numbered(push.target());
     if (ledger == null) {
       // Only the process of the group knows whether it was sent; the merge asks it.
       measure.count(Counter.GROUP_DELIVERIES_MISROUTED);
@@ -52,14 +53,14 @@ final class GroupArrivals {
     }
   }
 
-  private static void delivered(
-      Population population, LoopMeasure measure, GroupArrival arrival, long dueMicros, long now) {
+  private static void delivered(UserLoop loop, LoopMeasure measure, long dueMicros, long now) {
     measure.count(Counter.GROUP_DELIVERIES);
-    if (!Arrivals.isTimed(population, dueMicros, now)) {
+    if (!Arrivals.isTimed(loop.context, dueMicros, now)) {
       measure.count(Counter.CLOCK_ANOMALIES);
       return;
     }
-    long due = population.measure().clock().nanos(dueMicros);
+    long due = loop.context.measure.clock().nanos(dueMicros);
+    GroupArrival arrival = loop.groupArrival;
     measure.answered(Metric.GROUP_DELIVERY, due, now);
     if (arrival.isFirst()) {
       measure.record(Metric.GROUP_FIRST, due, now);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,11 +43,17 @@ class AcksTest {
     StressSettings settings =
         SettingsLoader.load(new SettingsSources(Map.of(), List.of(), Map.of(), Optional.of(file)))
             .settings();
-    Population population =
-        new Population(
-            settings, 0, 2, TestAccess.through(settings, (index, loop, listener) -> {}), measure);
+    UserContext context =
+        new UserContext(
+            settings,
+            Set.of(),
+            0,
+            2,
+            TestAccess.through(settings, (index, loop, listener) -> {}),
+            measure);
     now = System.nanoTime();
-    Acks acks = new Acks(population, new UserLoop(population, eventLoop, measure.newLoop()));
+    Deadlines never = new Deadlines(new TimingWheel(now, alarm -> {}), time -> Long.MAX_VALUE);
+    Acks acks = new Acks(new UserLoop(context, eventLoop), never);
     acks.mark(new Flow[] {flow});
     return acks;
   }
