@@ -17,7 +17,15 @@ final class Ledgers {
   private final AtomicReferenceArray<Written> written;
 
   /** The ledgers of one user, by the positions of its contacts. */
-  private record Written(Contacts contacts, Flow[] flows) {
+  private static final class Written {
+    private final Contacts contacts;
+    private final Flow[] flows;
+
+    Written(Contacts contacts, Flow[] flows) {
+      this.contacts = contacts;
+      this.flows = flows;
+    }
+
     Flow between(int from, int to) {
       int position = contacts.position(from, to);
       return position < 0 || position >= flows.length ? null : flows[position];
