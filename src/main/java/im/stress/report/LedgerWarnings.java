@@ -22,7 +22,7 @@ final class LedgerWarnings {
               + " they count neither as delivered nor as lost; a larger im.message.ledger-window"
               + " holds more");
     }
-    groups(run, warnings);
+    warnings.addAll(GroupWarnings.of(run));
     if (run.undecidedMessages() > 0) {
       warnings.add(
           ("up to %s messages may be counted both as lost and as misrouted: each process lists"
@@ -31,21 +31,5 @@ final class LedgerWarnings {
                   Format.count(run.undecidedMessages()), Format.count(RunReader.MOST_LISTED)));
     }
     return warnings;
-  }
-
-  private static void groups(RunData run, List<String> warnings) {
-    long refused = count(run, Counter.GROUP_JOINS_REFUSED);
-    long unanswered = count(run, Counter.GROUP_JOINS_UNANSWERED);
-    if (refused + unanswered > 0) {
-      warnings.add(
-          ("%s wishes to join a group were refused and %s not answered within im.login.timeout:"
-                  + " these users neither write to their group nor are expected to hear from it")
-              .formatted(Format.count(refused), Format.count(unanswered)));
-    }
-  }
-
-  private static long count(RunData run, Counter counter) {
-    Long count = run.count(counter);
-    return count == null ? 0 : count;
   }
 }
