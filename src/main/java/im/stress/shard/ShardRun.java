@@ -16,7 +16,6 @@ import im.stress.target.Targets;
 import im.stress.user.Population;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -31,12 +30,14 @@ final class ShardRun implements HostedRun {
   private final ShardMeasure measure;
   private final Traits traits;
   private final Population population;
+  private final CommonStart commonStart;
   private volatile Runnable stopInjection;
   private volatile ShardFiles files;
 
   ShardRun(RunConfiguration configuration, OperationLog log) {
     this.configuration = configuration;
     this.measure = new ShardMeasure(EpochClock.startingNow(), log);
+    this.commonStart = new CommonStart(configuration.shard(), System::currentTimeMillis);
     StressSettings settings = configuration.settings();
     Access access = Targets.of(settings, configuration.runId());
     this.traits = access.protocol().traits();
@@ -98,14 +99,12 @@ final class ShardRun implements HostedRun {
   }
 
   private void awaitStart() {
-    OptionalLong startAt = settings().machine().startAtEpochSecond();
-    long waitMillis = startAt.orElse(0) * 1_000 - System.currentTimeMillis();
-    if (startAt.isPresent() && waitMillis > 0) {
-      try {
-        Thread.sleep(waitMillis);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    long startAtMillis = settings().machine().startAtEpochSecond().orElse(0) * 1_000;
+    try {
+      long begin = Math.max(startAtMillis, commonStart.await());
+      Thread.sleep(Math.max(0, begin - System.currentTimeMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -123,6 +122,7 @@ final class ShardRun implements HostedRun {
     population.settle();
     state.finished();
     files.close();
+    commonStart.clear();
   }
 
   @Override
