@@ -14,6 +14,9 @@ public final class LocalAddresses {
   /** Enough for seven million connections to one target. */
   private static final int LAST_OF_LOOPBACK = 254;
 
+  /** The address doesn't depend on it; the target's own may be 0, still to be found. */
+  private static final int ANY_PORT = 9;
+
   private LocalAddresses() {}
 
   /** Whether this machine has that address. */
@@ -31,7 +34,7 @@ public final class LocalAddresses {
       return InetAddress.getLoopbackAddress();
     }
     try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(target);
+      socket.connect(new InetSocketAddress(target.getAddress(), ANY_PORT));
       return socket.getLocalAddress();
     }
   }

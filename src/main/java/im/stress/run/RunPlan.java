@@ -31,7 +31,7 @@ record RunPlan(StressSettings settings, ShardPlan shards, PortPlan ports) {
 
   private static long portsToServer(StressSettings settings, PortPlan ports)
       throws CommandException, IOException {
-    int connections = connections(settings, settings.load().users());
+    int connections = ShardPlan.connections(settings, settings.load().users());
     InetSocketAddress server = embeddedServer(settings);
     return settings.target().embedded() && !server.isUnresolved()
         ? ports.most(server, connections)
@@ -58,11 +58,7 @@ record RunPlan(StressSettings settings, ShardPlan shards, PortPlan ports) {
             : (settings.load().users() - 1) / Math.max(1, targets.size()) + 1;
     Map<InetSocketAddress, Integer> connections = new LinkedHashMap<>();
     targets.forEach(
-        target -> connections.merge(target, connections(settings, users), Integer::sum));
+        target -> connections.merge(target, ShardPlan.connections(settings, users), Integer::sum));
     return ports.sources(connections);
-  }
-
-  private static int connections(StressSettings settings, int users) {
-    return (int) Math.min(users * ShardPlan.connectionsPerUser(settings), Integer.MAX_VALUE);
   }
 }

@@ -15,7 +15,7 @@ import java.math.BigDecimal;
  * @param reason one line why there is more than one shard although nobody asked; else empty
  */
 public record ShardPlan(int shards, int servers, int usersPerShard, String reason) {
-  private static final int PERCENT_OF_THE_SERVER = 100;
+  private static final int ALL_PERCENT = 100;
 
   /**
    * What a plan has to keep to.
@@ -37,12 +37,13 @@ public record ShardPlan(int shards, int servers, int usersPerShard, String reaso
     int users = settings.load().users();
     int unit = UserSplit.unit(settings);
     int ofShard = capacity(settings, limits.handles());
-    int ofServer = settings.target().embedded() ? capacityOfServer(settings, limits) : users;
-    int capacity = users > ofServer ? Math.min(ofShard, ofServer) : ofShard;
+    boolean embedded = settings.target().embedded();
+    boolean serverForEach = embedded && !oneServerWillDo(settings, limits);
+    int capacity = serverForEach ? Math.min(ofShard, byPorts(settings, limits)) : ofShard;
     int needed = (users - 1) / capacity + 1;
     int asked = settings.run().shards();
-    int shards = Math.max(1, Math.max(needed, asked));
-    int servers = !settings.target().embedded() ? 0 : users > ofServer ? shards : 1;
+    int shards = Math.max(needed, asked);
+    int servers = serverForEach ? shards : embedded ? 1 : 0;
     checkMemory(shards, servers, users, limits.memoryBytes());
     boolean nobodyAsked = needed > Math.max(1, asked);
     return new ShardPlan(
@@ -52,8 +53,12 @@ public record ShardPlan(int shards, int servers, int usersPerShard, String reaso
         nobodyAsked ? reason(settings, limits, capacity, shards, capacity < ofShard) : "");
   }
 
-  /** Connections that a user may have at a time. A silent storm leaves old ones open. */
-  static double connectionsPerUser(StressSettings settings) {
+  /** Connections that so many users may have at a time. A silent storm leaves old ones open. */
+  static int connections(StressSettings settings, int users) {
+    return (int) Math.min(Math.ceil(users * connectionsPerUser(settings)), Integer.MAX_VALUE);
+  }
+
+  private static double connectionsPerUser(StressSettings settings) {
     return keepsOldConnections(settings) ? 1 + settings.storm().percent() / 100 : 1;
   }
 
@@ -79,13 +84,18 @@ public record ShardPlan(int shards, int servers, int usersPerShard, String reaso
     return capacity;
   }
 
-  /** Users that one embedded server can have; nobody judges how many handles it uses. */
-  private static int capacityOfServer(StressSettings settings, Limits limits) {
-    double each = connectionsPerUser(settings);
-    long byPorts = (long) (limits.portsToServer() / each);
-    long byHandles = limits.handles().users(PERCENT_OF_THE_SERVER, each);
+  /** Nobody judges how many of its handles a server uses. */
+  private static boolean oneServerWillDo(StressSettings settings, Limits limits) {
+    int users = settings.load().users();
+    return connections(settings, users) <= limits.portsToServer()
+        && users <= limits.handles().users(ALL_PERCENT, connectionsPerUser(settings));
+  }
+
+  /** Users for whom there are ports towards one embedded server, in whole units. */
+  private static int byPorts(StressSettings settings, Limits limits) {
     int unit = UserSplit.unit(settings);
-    return (int) Math.max(unit, Math.min(byPorts, byHandles) / unit * unit);
+    int users = (int) (limits.portsToServer() / connectionsPerUser(settings));
+    return Math.max(unit, users / unit * unit);
   }
 
   private static void checkMemory(int shards, int servers, int users, long memoryBytes)

@@ -107,6 +107,16 @@ final class ToolRun implements AutoCloseable {
           .set("client.max-gc-pause", "10s");
     }
 
+    /** Nothing times out while many processes share few processors. */
+    Builder patient() {
+      return set("connection.connect-timeout", "60s")
+          .set("connection.handshake-timeout", "60s")
+          .set("login.timeout", "60s")
+          .set("message.ack-timeout", "60s")
+          .set("heartbeat.timeout", "60s")
+          .set("thresholds", "success.connect >= 1, success.overall >= 0.9");
+    }
+
     Builder fileHandles(int limit) {
       limits = "ulimit -n " + limit;
       return this;

@@ -116,7 +116,7 @@ final class ShardPlanTest {
     "3300, 4096, 1, 1",
     "10000, 4096, 3, 3",
     "50000, 4096, 15, 15",
-    "17000, 20000, 1, 1",
+    "17001, 20000, 1, 1",
     "19000, 20000, 2, 1",
     "50000, 20000, 3, 3",
     "50000, 100000, 1, 1",
@@ -155,6 +155,15 @@ final class ShardPlanTest {
                     + " the limit of 28232 local ports towards one embedded server"
                     + " (im.connection.source-addresses)"));
     assertThat(ShardPlan.of(settings(50_000, 0), few).shards()).isEqualTo(1);
+  }
+
+  /** As many ports as users, and an odd number of them. */
+  @Test
+  void one_server_is_enough_where_it_has_a_port_for_each_user() throws CommandException {
+    assertThat(
+            ShardPlan.of(
+                embedded(601, 0), new ShardPlan.Limits(new FileHandles(2_000, 300), 601, MEMORY)))
+        .isEqualTo(new ShardPlan(1, 1, 601, ""));
   }
 
   @Test
