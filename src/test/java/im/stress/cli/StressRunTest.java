@@ -10,6 +10,7 @@ import im.stress.run.FileHandles;
 import im.stress.run.RunParts;
 import im.stress.target.Preflight;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -364,7 +365,7 @@ final class StressRunTest {
 
   private static Preflight.Result aimedAtLoopback(StressSettings settings) {
     return new Preflight.Reached(
-        List.of(), List.of(), List.of(new InetSocketAddress("127.0.0.1", 1)));
+        List.of(), List.of(), List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)));
   }
 
   private String settingsOfFirstShard() throws IOException {

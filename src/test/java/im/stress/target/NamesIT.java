@@ -60,7 +60,7 @@ class NamesIT {
                   List.of(
                       "gateway.test has 2 addresses, [::1]:%d does not answer (connection refused): using 127.0.0.1"
                           .formatted(server.port())),
-                  List.of(new InetSocketAddress("127.0.0.1", server.port()))));
+                  List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))));
       assertThat(server.stats().logins()).isEqualTo(1);
     }
   }
@@ -81,7 +81,7 @@ class NamesIT {
                   List.of(place + "=127.0.0.1", place + "=127.0.0.2"),
                   List.of(),
                   List.of(
-                      new InetSocketAddress("127.0.0.1", server.port()),
+                      new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
                       new InetSocketAddress("127.0.0.2", server.port()))));
       assertThat(server.stats().logins()).isEqualTo(1);
       assertThat(second.stats().logins()).isEqualTo(1);
