@@ -16,8 +16,11 @@ final class ProcessMemory {
   /** Below this Gatling doesn't get through its start. */
   private static final long LEAST_HEAP_BYTES = 128L * MEGABYTE;
 
-  /** Resident memory of a process with some hundred users. */
+  /** Resident memory of a process with 500 users: 205 to 214 MB in two runs. */
   private static final long LEAST_BYTES = 200L * MEGABYTE;
+
+  /** Resident memory of an embedded server with 500 users: 112 MB. */
+  private static final long LEAST_BYTES_OF_SERVER = 100L * MEGABYTE;
 
   /** Resident memory of a mostly idle connection in a tight heap (README), rounded up. */
   private static final long LEAST_BYTES_PER_USER = 8L * 1024;
@@ -35,9 +38,12 @@ final class ProcessMemory {
     return Math.max(LEAST_HEAP_BYTES, Math.min(wanted, share));
   }
 
-  /** Below this the machine has no room for so many processes with so many users in all. */
-  static long least(int processes, long users) {
-    return processes * LEAST_BYTES + users * LEAST_BYTES_PER_USER;
+  /** Below this the machine has no room for so many users, processes and embedded servers. */
+  static long least(int users, int processes, int servers) {
+    long connections = servers > 0 ? 2L * users : users;
+    return processes * LEAST_BYTES
+        + servers * LEAST_BYTES_OF_SERVER
+        + connections * LEAST_BYTES_PER_USER;
   }
 
   /** Bytes in whole megabytes. */

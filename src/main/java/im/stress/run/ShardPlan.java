@@ -100,7 +100,7 @@ public record ShardPlan(int shards, int servers, int usersPerShard, String reaso
 
   private static void checkMemory(int shards, int servers, int users, long memoryBytes)
       throws CommandException {
-    long least = ProcessMemory.least(shards + servers, servers > 0 ? 2L * users : users);
+    long least = ProcessMemory.least(users, shards, servers);
     if (least > memoryBytes) {
       throw CommandException.usage(
           ("memory: expected at least %d MB for %d users in %d processes%s, got %d MB; raise the"
