@@ -73,9 +73,12 @@ final class PortPlan {
     return best.equals(usual) ? List.of() : best.addresses();
   }
 
-  /** Connections that a target can have at a time; where more than these are possible, these. */
+  /**
+   * Connections that a target can have before {@code im.client.max-port-percent} is passed; where
+   * more than these are possible, these.
+   */
   long most(InetSocketAddress target, int connections) throws CommandException, IOException {
-    return Math.min(connections, best(usual(target), target, connections).connections(ALL_PERCENT));
+    return Math.min(connections, best(usual(target), target, connections).connections(percent));
   }
 
   private Sources usual(InetSocketAddress target) throws CommandException, IOException {

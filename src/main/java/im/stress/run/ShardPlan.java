@@ -131,7 +131,7 @@ public record ShardPlan(int shards, int servers, int usersPerShard, String reaso
             asked > 0 ? ", not " + asked : "",
             capacity,
             byPorts
-                ? "%d local ports towards one embedded server (im.connection.source-addresses)"
+                ? "%d local ports towards one embedded server (im.connection.source-addresses, im.client.max-port-percent)"
                     .formatted(limits.portsToServer())
                 : "%d file handles (%s)".formatted(limits.handles().limit(), bounds(settings)));
   }

@@ -95,7 +95,7 @@ final class PortPlanTest {
     PortPlan plan = plan("auto");
 
     assertThat(plan.sources(Map.of(target("10.9.9.9"), 900, target("10.9.9.8"), 900))).isEmpty();
-    assertThat(plan.most(target("10.9.9.9"), 5_000)).isEqualTo(4_000);
+    assertThat(plan.most(target("10.9.9.9"), 5_000)).isEqualTo(3_600);
     assertThat(plan.most(target("10.9.9.9"), 700)).isEqualTo(700);
   }
 

@@ -153,7 +153,7 @@ final class ShardPlanTest {
                 25_000,
                 "50000 users are split over 2 processes: one process holds up to 28232 users with"
                     + " the limit of 28232 local ports towards one embedded server"
-                    + " (im.connection.source-addresses)"));
+                    + " (im.connection.source-addresses, im.client.max-port-percent)"));
     assertThat(ShardPlan.of(settings(50_000, 0), few).shards()).isEqualTo(1);
   }
 
