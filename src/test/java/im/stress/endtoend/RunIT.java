@@ -135,7 +135,12 @@ class RunIT {
   void too_few_file_handles_split_the_users_over_processes_with_servers_of_their_own()
       throws IOException, InterruptedException {
     try (ToolRun run =
-        run().set("server.port", "0").fileHandles(1_024).load(1_500, 3, 5, 2_000, 2_000).start()) {
+        run()
+            .patient()
+            .set("server.port", "0")
+            .fileHandles(1_024)
+            .load(1_500, 3, 10, 2_000, 2_000)
+            .start()) {
       assertThat(run.await()).as(run.output()).isZero();
 
       assertThat(run.output())

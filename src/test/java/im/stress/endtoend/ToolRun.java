@@ -114,7 +114,7 @@ final class ToolRun implements AutoCloseable {
           .set("login.timeout", "60s")
           .set("message.ack-timeout", "60s")
           .set("heartbeat.timeout", "60s")
-          .set("thresholds", "success.connect >= 1, success.overall >= 0.9");
+          .set("thresholds", "success.connect >= 1, messages.lost <= 0");
     }
 
     Builder fileHandles(int limit) {
