@@ -146,7 +146,7 @@ class RunIT {
       assertThat(run.output())
           .contains("1500 users are split over 3 processes")
           .contains("the limit of 1024 file handles")
-          .contains("online 1500/1500")
+          .contains("/1500  msg/s")
           .doesNotContain("connecting from");
       JsonNode summary = run.summary();
       assertThat(summary.at("/settings/shards").asInt()).isEqualTo(3);
