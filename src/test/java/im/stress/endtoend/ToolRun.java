@@ -126,7 +126,7 @@ final class ToolRun implements AutoCloseable {
     Builder fewLocalPorts(int first, int last) {
       network.addAll(OWN_NETWORK);
       limits =
-          "ip link set lo up && { (until [ -e '%s' ]; do sleep 0.05; done; %s) & }"
+          "ip link set lo up && { (until [ -e '%s' ]; do kill -0 $$ || exit; sleep 0.05; done; %s) & }"
               .formatted(portsTaken(folder), localPortLimit(first, last));
       return this;
     }
