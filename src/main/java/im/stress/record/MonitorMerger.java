@@ -11,7 +11,8 @@ import java.util.TreeSet;
 /**
  * Merges the {@code monitor.csv} of all shards by second: what a process uses is added up over the
  * processes of a machine (file handle limits too, so that used and limit stay comparable); of
- * everything else, and of several machines, the largest value stays.
+ * everything else, and of several machines, the largest value stays. Several processes of a machine
+ * watch a target only where each has one of its own.
  */
 public final class MonitorMerger {
   private static final Set<MonitorColumn> PER_PROCESS =
@@ -22,7 +23,14 @@ public final class MonitorMerger {
           MonitorColumn.GC_COUNT,
           MonitorColumn.THREADS,
           MonitorColumn.FD_USED,
-          MonitorColumn.FD_LIMIT);
+          MonitorColumn.FD_LIMIT,
+          MonitorColumn.TARGET_CPU_PERCENT,
+          MonitorColumn.TARGET_RSS_BYTES,
+          MonitorColumn.TARGET_THREADS,
+          MonitorColumn.TARGET_FD_USED,
+          MonitorColumn.TARGET_ESTABLISHED,
+          MonitorColumn.TARGET_TIME_WAIT,
+          MonitorColumn.TARGET_CLOSE_WAIT);
 
   private MonitorMerger() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import im.stress.config.MessageSettings.Contacts;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,7 +98,8 @@ class SettingsMappingTest {
                 Duration.ofSeconds(32),
                 333,
                 334,
-                List.of("127.0.0.5"),
+                new SourceAddresses(
+                    false, List.of(new InetSocketAddress("127.0.0.5", 0).getAddress())),
                 "",
                 true));
     assertThat(settings.reconnect())

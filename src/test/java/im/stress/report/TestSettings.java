@@ -13,6 +13,7 @@ import im.stress.config.MessageSettings;
 import im.stress.config.ReconnectSettings;
 import im.stress.config.RunSettings;
 import im.stress.config.ServerSettings;
+import im.stress.config.SourceAddresses;
 import im.stress.config.StormSettings;
 import im.stress.config.StressSettings;
 import im.stress.config.TargetSettings;
@@ -73,7 +74,7 @@ final class TestSettings {
             64),
         GroupSettings.NONE,
         new HeartbeatSettings(heartbeatInterval, Duration.ofSeconds(10), 3),
-        new ConnectionSettings(second, second, 10_240, 65_536, List.of(), "", false),
+        new ConnectionSettings(second, second, 10_240, 65_536, SourceAddresses.AUTO, "", false),
         new ReconnectSettings(ReconnectSettings.Policy.OFF, second, second, 1, 0),
         new StormSettings(Duration.ZERO, 50, StormSettings.Cut.RESET),
         new CodecSettings("json", ConfigFactory.empty()),
