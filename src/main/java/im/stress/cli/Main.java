@@ -8,13 +8,16 @@ import im.stress.run.ExitCode;
 import im.stress.run.Interrupts;
 import im.stress.run.RunParts;
 import im.stress.run.RunWiring;
+import im.stress.run.StagedRun;
 import im.stress.run.StressRun;
 import im.stress.text.IoErrors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IExecutionStrategy;
@@ -28,6 +31,9 @@ import picocli.CommandLine.RunLast;
  * @see RunCommand
  */
 public final class Main {
+  /** The option that asks for stack traces. */
+  static final String DEBUG = "--debug";
+
   private final Terminal terminal;
   private final Map<String, Object> commands;
 
@@ -47,18 +53,19 @@ public final class Main {
     TerminalListener listener = new TerminalListener(terminal, Clock.systemUTC());
     Map<String, String> environment = System.getenv();
     RunParts parts = RunWiring.parts(children, environment);
-    RunCommand command =
-        new RunCommand(
-            new StressRun(parts, interrupts, listener),
-            listener,
-            new Browser(System.getProperty("os.name"), environment)::open,
-            environment);
-    System.exit(new Main(terminal, commands(interrupts)).run(command, args));
-  }
-
-  private static Map<String, Object> commands(Interrupts interrupts) {
-    return Map.of(
-        "serve", ServeCommand.commandLine(interrupts), "monitor", new MonitorCommand(interrupts));
+    StressRun run = new StressRun(parts, interrupts, listener);
+    Consumer<Path> browser = new Browser(System.getProperty("os.name"), environment)::open;
+    StagedRun staged = RunWiring.staged(run, interrupts, listener);
+    Map<String, Object> commands =
+        Map.of(
+            "serve",
+            ServeCommand.commandLine(interrupts),
+            "monitor",
+            new MonitorCommand(interrupts),
+            "staged",
+            new StagedCommand(staged, browser, environment));
+    RunCommand command = new RunCommand(run, listener, browser, environment);
+    System.exit(new Main(terminal, commands).run(command, args));
   }
 
   /** The only handler of signals: the first asks for an end, the second makes it. */
@@ -85,7 +92,7 @@ public final class Main {
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setParameterExceptionHandler((error, arguments) -> usageError(error.getMessage()))
         .setExecutionExceptionHandler(
-            (error, failed, parsed) -> executionError(error, runCommand.debug()))
+            (error, failed, parsed) -> executionError(error, hasOption(parsed, DEBUG)))
         .setExecutionStrategy(parsed -> strategy.execute(withoutStrayCommand(parsed)));
     // Numbers below zero look like options. Commands have none, so their options are checked.
     line.getCommandSpec().parser().unmatchedOptionsArePositionalParams(true);
@@ -99,6 +106,12 @@ public final class Main {
           command, command.getCommandName() + ": expected the command as the first argument");
     }
     return parsed;
+  }
+
+  /** Whether the run or the command has it. */
+  private static boolean hasOption(ParseResult parsed, String name) {
+    return parsed.hasMatchedOption(name)
+        || (parsed.hasSubcommand() && hasOption(parsed.subcommand(), name));
   }
 
   private int usageError(String message) {

@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
  * One run from settings to result. Up to the ramp nothing is written, so that a run which can't
  * begin leaves nothing behind. Keeps nothing of a run: may be used again.
  */
-public final class StressRun {
+public final class StressRun implements StepRunner {
   private final RunParts parts;
   private final Interrupts interrupts;
   private final RunListener listener;
@@ -33,12 +33,11 @@ public final class StressRun {
    * @throws im.stress.config.SettingsException when a setting can't be used
    * @throws CommandException when the run can't begin, or its results can't be kept
    */
+  @Override
   public RunResult execute(SettingsSources sources) throws Exception {
     LoadedSettings loaded = parts.settings().apply(sources);
-    StressSettings asked = loaded.settings();
-    ShardPlan plan = ShardPlan.of(asked, parts.handles());
-    RunFolder.check(asked);
-    if (!asked.target().embedded()) {
+    ShardPlan plan = plan(loaded.settings());
+    if (!loaded.settings().target().embedded()) {
       return against(loaded, plan, Optional.empty());
     }
     ServerProcess server = unlessInterrupted(() -> parts.servers().start(loaded));
@@ -48,6 +47,17 @@ public final class StressRun {
     } finally {
       server.stop();
     }
+  }
+
+  @Override
+  public void check(SettingsSources sources) throws CommandException {
+    plan(parts.settings().apply(sources).settings());
+  }
+
+  private ShardPlan plan(StressSettings settings) throws CommandException {
+    ShardPlan plan = ShardPlan.of(settings, parts.handles());
+    RunFolder.check(settings);
+    return plan;
   }
 
   private RunResult against(LoadedSettings aimed, ShardPlan plan, Optional<ServerProcess> server)
