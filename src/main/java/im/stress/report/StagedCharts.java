@@ -33,7 +33,7 @@ final class StagedCharts {
                 "Success",
                 false,
                 "%",
-                charts.series("Of all that was planned", f -> scaled(f.success(), 0.01))),
+                charts.series("Of all that was planned", f -> percent(f.success()))),
             charts.chart(
                 "rates",
                 "Messages a second",
@@ -90,7 +90,7 @@ final class StagedCharts {
     return side == null || side.rssBytesMax() == null ? null : side.rssBytesMax() / MIB;
   }
 
-  private static Double scaled(Double value, double unit) {
-    return value == null ? null : value / unit;
+  private static Double percent(Double ratio) {
+    return ratio == null ? null : ratio * 100;
   }
 }

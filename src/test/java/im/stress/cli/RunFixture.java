@@ -7,6 +7,7 @@ import im.stress.run.FakeShard;
 import im.stress.run.FileHandles;
 import im.stress.run.Interrupts;
 import im.stress.run.RunParts;
+import im.stress.run.RunWiring;
 import im.stress.run.ServerStarter;
 import im.stress.run.Shard;
 import im.stress.run.ShardGroup;
@@ -80,6 +81,15 @@ final class RunFixture {
   }
 
   int run(String... args) {
+    return run(false, args);
+  }
+
+  /** With {@code staged} among the commands. */
+  int staged(String... args) {
+    return run(true, Stream.concat(Stream.of("staged"), Stream.of(args)).toArray(String[]::new));
+  }
+
+  private int run(boolean staged, String... args) {
     Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);
     RunParts parts =
         new RunParts(
@@ -96,10 +106,11 @@ final class RunFixture {
             report,
             clock);
     TerminalListener listener = new TerminalListener(terminal, clock);
-    RunCommand command =
-        new RunCommand(
-            new StressRun(parts, interrupts, listener), listener, shown::add, environment);
-    return new Main(terminal, Map.of()).run(command, args);
+    StressRun run = new StressRun(parts, interrupts, listener);
+    RunCommand command = new RunCommand(run, listener, shown::add, environment);
+    StagedCommand steps =
+        new StagedCommand(RunWiring.staged(run, interrupts, listener), shown::add, environment);
+    return new Main(terminal, staged ? Map.of("staged", steps) : Map.of()).run(command, args);
   }
 
   private Shard startShard(Path directory, int index, ShardPlan plan, Map<String, String> given)
