@@ -105,7 +105,7 @@ public final class StagedCommand implements Callable<Integer> {
     List<String> typed = typed();
     StagedFolder folder = StagedFolder.existing(resultsDir(), id);
     if (typed.isEmpty()) {
-      typed = folder.asked().options();
+      typed = folder.typed();
       spec.commandLine().parseArgs(reusable(typed));
     }
     StagedPlan plan = plan(typed);

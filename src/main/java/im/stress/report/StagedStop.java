@@ -24,11 +24,6 @@ public record StagedStop(int exitCode, String reason) {
     return new StagedStop(INTERRUPTED, "interrupted " + when);
   }
 
-  /** A step could not begin, or its results could not be kept. */
-  public static StagedStop failed(String reason) {
-    return new StagedStop(TOOL_FAILED, reason);
-  }
-
   boolean isInterrupted() {
     return exitCode == INTERRUPTED;
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -48,8 +49,12 @@ public record StagedFolder(Path path) {
     return folder;
   }
 
-  /** What the run was asked for. */
-  public StagedSummary.Asked asked() throws IOException {
+  /** The options as they were typed, without secrets. */
+  public List<String> typed() throws IOException {
+    return asked().options();
+  }
+
+  private StagedSummary.Asked asked() throws IOException {
     return StagedReport.read(path).orElseThrow().asked();
   }
 

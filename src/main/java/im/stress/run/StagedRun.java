@@ -1,5 +1,6 @@
 package im.stress.run;
 
+import im.stress.config.SettingsException;
 import im.stress.report.StagedReport;
 import im.stress.report.StagedStop;
 import im.stress.report.StagedSummary;
@@ -50,9 +51,12 @@ public final class StagedRun {
    */
   public StagedResult resume(StagedPlan plan, StagedFolder folder) throws Exception {
     folder.checkSame(plan.asked());
-    for (StagedStep step : open(plan, folder)) {
+    List<StagedStep> open = open(plan, folder);
+    for (StagedStep step : open) {
       runner.check(step.into(folder.path()).with("im.run.id", ""));
     }
+    int done = plan.steps().size() - open.size();
+    listener.tell("%d of %d steps passed before".formatted(done, plan.steps().size()));
     return run(plan, folder);
   }
 
@@ -65,7 +69,7 @@ public final class StagedRun {
       return new StagedResult(folder.path(), stop.exitCode());
     } catch (Exception e) {
       if (!folder.discardUnlessMeasured()) {
-        tell(folder, report(plan, folder, Optional.of(StagedStop.failed(e.getMessage()))));
+        tell(folder, report(plan, folder, Optional.of(stop(e))));
       }
       throw e;
     }
@@ -83,18 +87,38 @@ public final class StagedRun {
       if (result.interrupted()) {
         return StagedStop.interrupted("during " + title(plan, run));
       }
-      if (!isWarmUp(run)) {
-        report(plan, folder, Optional.empty());
-        listener.verdict(result.verdict());
-      }
-      if (result.exitCode() != 0 && !isWarmUp(run)) {
-        return StagedStop.atStep(result.exitCode());
+      int exitCode = isWarmUp(run) ? warmedUp(result) : stepped(result, plan, folder);
+      if (exitCode != 0) {
+        return StagedStop.atStep(exitCode);
       }
     }
     return StagedStop.atStep(0);
   }
 
-  /** A target that doesn't even bear its warm-up will be judged by the first step. */
+  private int stepped(RunResult result, StagedPlan plan, StagedFolder folder)
+      throws CommandException {
+    report(plan, folder, Optional.empty());
+    listener.verdict(result.verdict());
+    return result.exitCode();
+  }
+
+  /** A target that doesn't even bear its warm-up is judged by the first step. */
+  private int warmedUp(RunResult result) {
+    if (result.exitCode() != 0) {
+      listener.tell("the warm-up did not pass, see " + result.folder().resolve("index.html"));
+    }
+    return 0;
+  }
+
+  private static StagedStop stop(Exception e) {
+    if (e instanceof CommandException ended) {
+      return new StagedStop(ended.exitCode(), ended.getMessage());
+    }
+    return e instanceof SettingsException
+        ? new StagedStop(ExitCode.USAGE, e.getMessage())
+        : new StagedStop(ExitCode.TOOL_FAILED, e.toString());
+  }
+
   private static boolean isWarmUp(StagedStep run) {
     return run.name().equals(StagedPlan.WARM_UP);
   }

@@ -143,6 +143,15 @@ class StagedRunTest {
   }
 
   @Test
+  void interrupt_before_the_ramp_of_a_step_is_no_failure() throws Exception {
+    fixture.refusals.put("2-200", CommandException.interrupted());
+
+    assertThatThrownBy(fixture::execute).isInstanceOf(CommandException.class);
+    assertThat(fixture.summary().verdict()).isEqualTo(Verdict.INTERRUPTED);
+    assertThat(columns("verdict")).containsExactly("PASS", "null");
+  }
+
+  @Test
   void warm_up_comes_first_is_kept_apart_and_is_in_no_table() throws Exception {
     fixture.options =
         new StagedOptions(
@@ -153,6 +162,8 @@ class StagedRunTest {
     assertThat(fixture.ran).containsExactly("warm-up", "1-100");
     assertThat(fixture.settings.get(0).settings().load().users()).isEqualTo(5);
     assertThat(columns("name")).containsExactly("1-100");
+    assertThat(fixture.told)
+        .contains("the warm-up did not pass, see " + results.resolve("r/warm-up/index.html"));
     assertThat(results.resolve("r/warm-up/summary.json")).exists();
   }
 
@@ -179,6 +190,7 @@ class StagedRunTest {
 
     assertThat(fixture.resume().exitCode()).isZero();
     assertThat(fixture.ran).containsExactly("2-200", "3-400");
+    assertThat(fixture.told).contains("1 of 3 steps passed before");
     assertThat(results.resolve("r/2-200-before-1/mark")).hasContent("first");
     assertThat(results.resolve("r/2-200-before-2/mark")).hasContent("second");
     assertThat(results.resolve("r/2-200/mark")).doesNotExist();
