@@ -28,6 +28,7 @@ final class SettingsOptions {
   private Path file;
 
   @Option(names = Main.DEBUG, description = "Stack trace with an error.")
+  @SuppressWarnings("UnusedVariable") // Main asks the parser whether it was given
   private boolean debug;
 
   /** These options, with what was given besides. */
