@@ -17,12 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Classes that all need each other are one class in several files: two may, more may not. */
 class CirclesTest {
-  /**
-   * Not yet taken apart: an IM user, its connection, its loops and the users around it. Nothing
-   * else may become so.
-   */
-  private static final String KNOWN = "im.stress.user";
-
   private static Map<String, Set<String>> dependencies() {
     Map<String, Set<String>> found = new TreeMap<>();
     for (JavaClass type :
@@ -67,7 +61,7 @@ class CirclesTest {
         (name, others) -> {
           Set<String> circle = new TreeSet<>(others);
           circle.removeIf(other -> !reached.getOrDefault(other, Set.of()).contains(name));
-          if (circle.size() > 2 && !name.startsWith(KNOWN + ".")) {
+          if (circle.size() > 2) {
             circles.add(circle);
           }
         });

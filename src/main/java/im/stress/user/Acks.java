@@ -13,8 +13,8 @@ final class Acks {
   /** In place of the entry in a ledger that a message from user to user has. */
   private static final long TO_GROUP = -1;
 
-  private final Population population;
   private final UserLoop loop;
+  private final Deadlines deadlines;
   private final boolean ofMessages;
   private final boolean ofGroupMessages;
   private final Duration timeout;
@@ -25,12 +25,12 @@ final class Acks {
   private final PendingReplies.Expiry noAckInTime =
       (due, reference) -> unacked(kind(reference), due, "no ack in time");
 
-  Acks(Population population, UserLoop loop) {
-    this.population = population;
+  Acks(UserLoop loop, Deadlines deadlines) {
     this.loop = loop;
-    this.ofMessages = population.traits().acknowledgesMessages();
-    this.ofGroupMessages = population.traits().groups().acknowledgesMessages();
-    this.timeout = population.settings().message().ackTimeout();
+    this.deadlines = deadlines;
+    this.ofMessages = loop.context.traits.acknowledgesMessages();
+    this.ofGroupMessages = loop.context.traits.groups().acknowledgesMessages();
+    this.timeout = loop.context.settings.message().ackTimeout();
   }
 
   /** The user writes to others from now on; the ledgers by the position of the recipient. */
@@ -61,6 +61,7 @@ final class Acks {
   private void expect(AckKind kind, long due, long reference) {
     if (awaited(kind)) {
       pending.expect(due, reference, noAckInTime);
+      deadlines.arm(due + timeout.toNanos());
     } else {
       pending.pass(due, noAckInTime);
     }
@@ -106,7 +107,7 @@ final class Acks {
       loop.measure.answered(kind.latency, due, now);
     } else {
       loop.measure.count(kind.refused);
-      failed(kind, due, population.refusals().bounded("refused with code " + code));
+      failed(kind, due, loop.context.refusals.bounded("refused with code " + code));
     }
   }
 

@@ -12,42 +12,41 @@ final class Arrivals {
   private Arrivals() {}
 
   /** Takes a push that arrived at user {@code at}, on that user's event loop. */
-  static void arrived(
-      Population population, UserLoop loop, int at, CharSequence content, long now) {
+  static void arrived(UserLoop loop, int at, CharSequence content, long now) {
     LoopMeasure measure = loop.measure;
     switch (loop.marker.read(content)) {
       case UNMARKED -> measure.count(Counter.PUSHES_UNMARKED);
       case FOREIGN -> measure.count(Counter.PUSHES_FOREIGN);
       case OURS -> {
         if (loop.marker.isToGroup()) {
-          GroupArrivals.arrived(population, loop, at, loop.marker, now);
+          GroupArrivals.arrived(loop, at, loop.marker, now);
         } else {
-          ofThisRun(population, measure, at, loop.marker, now);
+          ofThisRun(loop.context, measure, at, loop.marker, now);
         }
       }
     }
   }
 
   private static void ofThisRun(
-      Population population, LoopMeasure measure, int at, MarkerReader push, long now) {
-    if (push.from() == at && population.traits().echoesMessages()) {
+      UserContext context, LoopMeasure measure, int at, MarkerReader push, long now) {
+    if (push.from() == at && context.traits.echoesMessages()) {
       return;
     }
-    Flow flow = population.flow(push.from(), push.target());
+    Flow flow = context.ledgers.between(push.from(), push.target());
     if (push.target() != at) {
-      misrouted(population, measure, flow, at, push);
+      misrouted(context, measure, flow, at, push);
     } else if (flow == null) {
       // Users write to users of their own process: nobody sent this.
       measure.count(Counter.MESSAGES_STALE);
     } else {
-      delivered(population, measure, flow.arrived(push.sequence()), push, now);
+      delivered(context, measure, flow.arrived(push.sequence()), push, now);
     }
   }
 
   private static void misrouted(
-      Population population, LoopMeasure measure, Flow flow, int at, MarkerReader push) {
-    LedgerSamples samples = population.measure().samples();
-    if (!population.includes(push.from())) {
+      UserContext context, LoopMeasure measure, Flow flow, int at, MarkerReader push) {
+    LedgerSamples samples = context.measure.samples();
+    if (!context.roster.includes(push.from())) {
       // Only the sender's process knows whether it was sent; the merge asks it.
       measure.count(Counter.MESSAGES_MISROUTED);
       measure.count(Counter.MESSAGES_MISROUTED_FROM_ELSEWHERE);
@@ -61,11 +60,7 @@ final class Arrivals {
   }
 
   private static void delivered(
-      Population population,
-      LoopMeasure measure,
-      Flow.Arrival arrival,
-      MarkerReader push,
-      long now) {
+      UserContext context, LoopMeasure measure, Flow.Arrival arrival, MarkerReader push, long now) {
     switch (arrival) {
       case DUPLICATE -> measure.count(Counter.MESSAGES_DUPLICATED);
       case STALE -> measure.count(Counter.MESSAGES_STALE);
@@ -74,22 +69,22 @@ final class Arrivals {
         if (arrival == Flow.Arrival.REORDERED) {
           measure.count(Counter.MESSAGES_REORDERED);
         }
-        time(population, measure, push.dueMicros(), now);
+        time(context, measure, push.dueMicros(), now);
       }
     }
   }
 
-  private static void time(Population population, LoopMeasure measure, long dueMicros, long now) {
-    if (isTimed(population, dueMicros, now)) {
-      measure.answered(Metric.DELIVERY, population.measure().clock().nanos(dueMicros), now);
+  private static void time(UserContext context, LoopMeasure measure, long dueMicros, long now) {
+    if (isTimed(context, dueMicros, now)) {
+      measure.answered(Metric.DELIVERY, context.measure.clock().nanos(dueMicros), now);
     } else {
       measure.count(Counter.CLOCK_ANOMALIES);
     }
   }
 
   /** A due time in the future, or before the run, was not written by us: the time is no figure. */
-  static boolean isTimed(Population population, long dueMicros, long now) {
-    long dueNanos = population.measure().clock().nanos(dueMicros);
-    return dueNanos - now <= 0 && dueNanos - population.originNanos() >= 0;
+  static boolean isTimed(UserContext context, long dueMicros, long now) {
+    long dueNanos = context.measure.clock().nanos(dueMicros);
+    return dueNanos - now <= 0 && dueNanos - context.measure.clock().originNanos() >= 0;
   }
 }

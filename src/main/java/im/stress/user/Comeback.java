@@ -9,17 +9,25 @@ import im.stress.model.Metric;
  * user's event loop.
  */
 final class Comeback extends WheelTimer {
-  private final Population population;
   private final UserLoop loop;
-  private final ImUser user;
+  private final UserContext context;
+  private final int user;
+  private final Runnable connect;
   private int attempts;
   private long lostNanos;
   private boolean cutByStorm;
 
-  Comeback(Population population, UserLoop loop, ImUser user) {
-    this.population = population;
+  /**
+   * Nobody to be brought back yet.
+   *
+   * @param user its index
+   * @param connect opens a new connection for it
+   */
+  Comeback(UserLoop loop, int user, Runnable connect) {
     this.loop = loop;
+    this.context = loop.context;
     this.user = user;
+    this.connect = connect;
   }
 
   /** The drill is about to cut the connection. */
@@ -34,18 +42,18 @@ final class Comeback extends WheelTimer {
   }
 
   boolean isAllowed(long now) {
-    ReconnectSettings reconnect = population.settings().reconnect();
+    ReconnectSettings reconnect = context.settings.reconnect();
     return reconnect.policy() != ReconnectSettings.Policy.OFF
         && attempts < reconnect.maxAttempts()
-        && now < population.untilNanos();
+        && now < context.ending.untilNanos();
   }
 
   void schedule(long now) {
-    long seed = population.settings().run().seed();
-    long random = Phases.mix(seed ^ ((long) user.index() << 32) ^ now);
-    long wait = Backoff.nanos(population.settings().reconnect(), attempts, random);
+    long seed = context.settings.run().seed();
+    long random = Phases.mix(seed ^ ((long) user << 32) ^ now);
+    long wait = Backoff.nanos(context.settings.reconnect(), attempts, random);
     attempts++;
-    loop.wheel.schedule(this, population.reconnectGate().reserve(now + wait, now));
+    loop.wheel.schedule(this, context.reconnectGate.reserve(now + wait, now));
   }
 
   /** The user is online again. */
@@ -55,14 +63,14 @@ final class Comeback extends WheelTimer {
     loop.measure.answered(Metric.RECONNECT, lostNanos, now);
     if (cutByStorm) {
       cutByStorm = false;
-      population.measure().storm().back(now, loginNanos);
+      context.measure.storm().back(now, loginNanos);
     }
   }
 
   @Override
   void fire(long due, long now) {
-    if (now < population.untilNanos()) {
-      user.open();
+    if (now < context.ending.untilNanos()) {
+      connect.run();
     }
   }
 }

@@ -1,38 +1,36 @@
 package im.stress.user;
 
-import im.stress.channel.ConnectionEnd;
-import im.stress.model.Cause;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The one timer that finds everything a user has waited for in vain: login, acks, heartbeats.
  * Belongs to the user's event loop.
  */
 final class Deadlines extends WheelTimer {
-  private final UserLoop loop;
-  private final ImUser user;
-  private final Loops loops;
+  private final TimingWheel wheel;
+  private final LongUnaryOperator expiry;
 
-  Deadlines(UserLoop loop, ImUser user, Loops loops) {
-    this.loop = loop;
-    this.user = user;
-    this.loops = loops;
+  /**
+   * A timer that is not set.
+   *
+   * @param expiry told the time, gives up what was not answered by then, and tells when the next
+   *     answer is too late; {@link Long#MAX_VALUE} = none is waited for
+   */
+  Deadlines(TimingWheel wheel, LongUnaryOperator expiry) {
+    this.wheel = wheel;
+    this.expiry = expiry;
   }
 
   /** Sees to it that the timer fires at this time or earlier. */
   void arm(long deadlineNanos) {
     if (!scheduled() || deadlineNanos < dueNanos) {
-      loop.wheel.schedule(this, deadlineNanos);
+      wheel.schedule(this, deadlineNanos);
     }
   }
 
   @Override
   void fire(long due, long now) {
-    if (user.link().loginDeadlineNanos() <= now) {
-      user.link().cut(ConnectionEnd.of(Cause.LOGIN_TIMEOUT, "no answer to the login in time"));
-      return;
-    }
-    loops.expire(now);
-    long next = Math.min(user.link().loginDeadlineNanos(), loops.nextDeadlineNanos());
+    long next = expiry.applyAsLong(now);
     if (next != Long.MAX_VALUE) {
       arm(next);
     }

@@ -13,13 +13,14 @@ final class GroupArrivals {
   private GroupArrivals() {}
 
   /** Takes a push of this run that arrived at user {@code at}, on that user's event loop. */
-  static void arrived(Population population, UserLoop loop, int at, MarkerReader push, long now) {
-    GroupLedger ledger = population.groups().ofUser(at);
-    if (push.from() == at && population.traits().echoesMessages()) {
+  static void arrived(UserLoop loop, int at, MarkerReader push, long now) {
+    UserContext context = loop.context;
+    GroupLedger ledger = context.groups.ofUser(at);
+    if (push.from() == at && context.traits.echoesMessages()) {
       return;
     }
     if (ledger == null || ledger.group() != push.target() || push.from() == at) {
-      misrouted(population, loop.measure, at, push);
+      misrouted(context, loop.measure, at, push);
       return;
     }
     ledger.arrived(push.sequence(), at, loop.groupArrival);
@@ -28,16 +29,16 @@ final class GroupArrivals {
       case DUPLICATE -> loop.measure.count(Counter.GROUP_DELIVERIES_DUPLICATED);
       case EXTRA -> {
         loop.measure.count(Counter.GROUP_DELIVERIES_INTENDED);
-        delivered(population, loop, push.dueMicros(), now);
+        delivered(loop, push.dueMicros(), now);
       }
-      case EXPECTED -> delivered(population, loop, push.dueMicros(), now);
+      case EXPECTED -> delivered(loop, push.dueMicros(), now);
     }
   }
 
   private static void misrouted(
-      Population population, LoopMeasure measure, int at, MarkerReader push) {
-    LedgerSamples samples = population.measure().samples();
-    GroupLedger ledger = population.groups().numbered(push.target());
+      UserContext context, LoopMeasure measure, int at, MarkerReader push) {
+    LedgerSamples samples = context.measure.samples();
+    GroupLedger ledger = context.groups.numbered(push.target());
     if (ledger == null) {
       // Only the process of the group knows whether it was sent; the merge asks it.
       measure.count(Counter.GROUP_DELIVERIES_MISROUTED);
@@ -51,13 +52,13 @@ final class GroupArrivals {
     }
   }
 
-  private static void delivered(Population population, UserLoop loop, long dueMicros, long now) {
+  private static void delivered(UserLoop loop, long dueMicros, long now) {
     loop.measure.count(Counter.GROUP_DELIVERIES);
-    if (!Arrivals.isTimed(population, dueMicros, now)) {
+    if (!Arrivals.isTimed(loop.context, dueMicros, now)) {
       loop.measure.count(Counter.CLOCK_ANOMALIES);
       return;
     }
-    long due = population.measure().clock().nanos(dueMicros);
+    long due = loop.context.measure.clock().nanos(dueMicros);
     GroupArrival arrival = loop.groupArrival;
     loop.measure.answered(Metric.GROUP_DELIVERY, due, now);
     if (arrival.isFirst()) {

@@ -21,9 +21,9 @@ final class GroupLoop extends IntervalLoop {
   /** Where nobody says so, a user counts as a member so long after it asked. */
   private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Population population;
   private final UserLoop loop;
-  private final ImUser user;
+  private final UserContext context;
+  private final Speaker user;
   private final Acks acks;
   private final GroupSettings settings;
   private final Traits.Groups traits;
@@ -38,30 +38,23 @@ final class GroupLoop extends IntervalLoop {
    * @param isMember whether the user belongs to a group at all
    * @param writes whether it writes to its group
    */
-  GroupLoop(
-      Population population,
-      UserLoop loop,
-      ImUser user,
-      Acks acks,
-      boolean isMember,
-      boolean writes) {
+  GroupLoop(UserLoop loop, Speaker user, Acks acks, boolean isMember, boolean writes) {
     super(
-        population,
         loop,
         MessageLoop.dueTimes(
-            population,
+            loop.context,
             user.index(),
             PHASE_SALT,
-            population.settings().groups().interval(),
-            population.settings().message().arrivals()),
-        writes && population.settings().groups().enabled());
-    this.population = population;
+            loop.context.settings.groups().interval(),
+            loop.context.settings.message().arrivals()),
+        writes && loop.context.settings.groups().enabled());
     this.loop = loop;
+    this.context = loop.context;
     this.user = user;
     this.acks = acks;
-    this.settings = population.settings().groups();
-    this.traits = population.traits().groups();
-    this.ledger = isMember ? population.groups().ofUser(user.index()) : null;
+    this.settings = context.settings.groups();
+    this.traits = context.traits.groups();
+    this.ledger = isMember ? context.groups.ofUser(user.index()) : null;
   }
 
   /** Asks to join the group, where that is asked for. */
@@ -75,9 +68,9 @@ final class GroupLoop extends IntervalLoop {
     }
     loop.measure.count(Counter.GROUP_JOINS);
     joinAwaited = traits.acknowledgesJoins();
-    long wait = joinAwaited ? population.settings().login().timeout().toNanos() : SETTLED_NANOS;
+    long wait = joinAwaited ? context.settings.login().timeout().toNanos() : SETTLED_NANOS;
     loop.wheel.schedule(joinTimer, now + wait);
-    user.link().joinGroup(ledger.group());
+    user.joinGroup(ledger.group());
   }
 
   /** The server has answered; 0 = the user is a member, be it in time or late. */
@@ -108,7 +101,7 @@ final class GroupLoop extends IntervalLoop {
       return;
     }
     loop.measure.count(Counter.GROUP_MESSAGES_INTENDED);
-    if (user.link().congested()) {
+    if (user.congested()) {
       loop.measure.count(Counter.GROUP_MESSAGES_BLOCKED);
       loop.measure.failed(
           Metric.GROUP_DELIVERY, due, System.nanoTime(), "not sent: the server doesn't read");
@@ -120,17 +113,12 @@ final class GroupLoop extends IntervalLoop {
   private void send(long due) {
     int number = acks.nextNumber();
     long now = System.nanoTime();
-    int sequence =
-        ledger.sent(user.index(), number, now, loop.measure, population.measure().samples());
+    int sequence = ledger.sent(user.index(), number, now, loop.measure, context.measure.samples());
     acks.expectOfGroup(due);
-    if (acks.awaited(AckKind.GROUP_CHAT)) {
-      user.loops().deadlines().arm(due + population.settings().message().ackTimeout().toNanos());
-    }
     loop.measure.count(Counter.GROUP_MESSAGES_SENT);
     loop.measure.record(Metric.SEND_LATENESS, due, now);
-    long dueMicros = population.measure().clock().epochMicros(due);
-    user.link()
-        .groupChat(loop.groupChat.set(user.index(), ledger.group(), number, sequence, dueMicros));
+    long dueMicros = context.measure.clock().epochMicros(due);
+    user.groupChat(loop.groupChat.set(user.index(), ledger.group(), number, sequence, dueMicros));
   }
 
   @Override

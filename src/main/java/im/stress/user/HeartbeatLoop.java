@@ -15,33 +15,34 @@ final class HeartbeatLoop extends IntervalLoop {
   private static final int PHASE_SALT = 0;
 
   private final UserLoop loop;
-  private final ImUser user;
+  private final Speaker user;
+  private final Deadlines deadlines;
   private final HeartbeatSettings settings;
   private final PendingReplies answers = new PendingReplies();
   private final PendingReplies.Expiry missed = (due, reference) -> missed(due);
   private int missedInARow;
 
-  HeartbeatLoop(Population population, UserLoop loop, ImUser user, HeartbeatSettings settings) {
+  HeartbeatLoop(UserLoop loop, Speaker user, Deadlines deadlines, HeartbeatSettings settings) {
     super(
-        population,
         loop,
-        dueTimes(population, user.index(), settings.interval().toNanos()),
-        settings.enabled() && population.traits().heartbeatKind() != HeartbeatKind.NONE);
+        dueTimes(loop.context, user.index(), settings.interval().toNanos()),
+        settings.enabled() && loop.context.traits.heartbeatKind() != HeartbeatKind.NONE);
     this.loop = loop;
     this.user = user;
+    this.deadlines = deadlines;
     this.settings = settings;
   }
 
-  private static DueTimes dueTimes(Population population, int user, long interval) {
-    long seed = population.settings().run().seed();
+  private static DueTimes dueTimes(UserContext context, int user, long interval) {
+    long seed = context.settings.run().seed();
     return DueTimes.uniform(interval, Phases.phaseNanos(seed, user, PHASE_SALT, interval));
   }
 
   @Override
   void tick(long due) {
     loop.measure.count(Counter.HEARTBEATS_INTENDED);
-    user.loops().deadlines().arm(due + settings.timeout().toNanos());
-    if (user.link().congested()) {
+    deadlines.arm(due + settings.timeout().toNanos());
+    if (user.congested()) {
       // Waited for all the same: a peer that stopped reading is as dead as one that stopped
       // writing.
       loop.measure.count(Counter.HEARTBEATS_BLOCKED);
@@ -56,7 +57,7 @@ final class HeartbeatLoop extends IntervalLoop {
     int sequence = answers.expect(due, 0, missed);
     loop.measure.count(Counter.HEARTBEATS_SENT);
     loop.measure.record(Metric.HEARTBEAT_LATENESS, due, now);
-    user.link().heartbeat(sequence);
+    user.heartbeat(sequence);
   }
 
   @Override
@@ -89,11 +90,16 @@ final class HeartbeatLoop extends IntervalLoop {
 
   void expire(long now) {
     answers.expireDueBy(now - settings.timeout().toNanos(), missed);
-    if (settings.maxMissed() > 0 && missedInARow >= settings.maxMissed()) {
-      missedInARow = 0;
-      user.link()
-          .cut(ConnectionEnd.of(Cause.HALF_OPEN, settings.maxMissed() + " heartbeats unanswered"));
-    }
+  }
+
+  /** Whether so many were missed in a row that the peer is taken for dead. */
+  boolean isPeerDead() {
+    return settings.maxMissed() > 0 && missedInARow >= settings.maxMissed();
+  }
+
+  /** What ends a connection whose peer is dead. */
+  ConnectionEnd halfOpen() {
+    return ConnectionEnd.of(Cause.HALF_OPEN, settings.maxMissed() + " heartbeats unanswered");
   }
 
   /** What was missed in a standstill of ours is no sign that the peer is gone. */

@@ -9,15 +9,13 @@ import im.stress.model.Counter;
  * counted, and not made up for. Belongs to the user's event loop.
  */
 abstract class IntervalLoop extends WheelTimer {
-  private final Population population;
   private final UserLoop loop;
   private final boolean enabled;
   private final DueTimes dueTimes;
   private boolean running;
 
   /** A loop that doesn't run yet; one that is not enabled never does. */
-  IntervalLoop(Population population, UserLoop loop, DueTimes dueTimes, boolean enabled) {
-    this.population = population;
+  IntervalLoop(UserLoop loop, DueTimes dueTimes, boolean enabled) {
     this.loop = loop;
     this.dueTimes = dueTimes;
     this.enabled = enabled;
@@ -64,7 +62,7 @@ abstract class IntervalLoop extends WheelTimer {
 
   /** Counts what was due up to now while the user was offline; a second call counts nothing. */
   final void passOffline(long now, LoopMeasure measure) {
-    long end = Math.min(now, population.untilNanos());
+    long end = Math.min(now, loop.context.ending.untilNanos());
     if (enabled) {
       measure.count(dueOffline(), dueTimes.pass(end));
     }
@@ -73,7 +71,7 @@ abstract class IntervalLoop extends WheelTimer {
   @Override
   final void fire(long due, long now) {
     try {
-      while (running && dueTimes.next <= now && dueTimes.next < population.untilNanos()) {
+      while (running && dueTimes.next <= now && dueTimes.next < loop.context.ending.untilNanos()) {
         long tick = dueTimes.next;
         dueTimes.step();
         tick(tick);
@@ -86,7 +84,7 @@ abstract class IntervalLoop extends WheelTimer {
   }
 
   private void scheduleUnlessOver() {
-    if (dueTimes.next < population.untilNanos()) {
+    if (dueTimes.next < loop.context.ending.untilNanos()) {
       loop.wheel.schedule(this, dueTimes.next);
     }
   }

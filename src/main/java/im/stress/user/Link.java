@@ -7,14 +7,10 @@ import im.stress.channel.FrameKind;
 import im.stress.config.StormSettings;
 import im.stress.model.Cause;
 import im.stress.model.Counter;
-import im.stress.model.Death;
-import im.stress.model.Metric;
-import im.stress.protocol.Chat;
-import im.stress.protocol.GroupChat;
-import im.stress.protocol.ImLink;
 import im.stress.protocol.ImSession;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.Traits.HeartbeatKind;
+import im.stress.protocol.UserValues;
 import io.netty.buffer.ByteBuf;
 import java.util.Locale;
 
@@ -22,33 +18,39 @@ import java.util.Locale;
  * One connection of one user, from the first attempt to its end, and the session on it. Belongs to
  * the user's event loop.
  */
-final class Link implements ConnectionListener, ImLink {
-  private final Population population;
-  private final UserLoop loop;
-  private final ImUser user;
-  private final long startNanos = System.nanoTime();
-  private final Evidence evidence = new Evidence(startNanos);
+final class Link extends Incoming implements ConnectionListener {
+  private final UserContext context;
+  private final UserValues user;
+  private final Owner owner;
+  private final LinkMeasure measure;
   private Connection connection;
   private ImSession session;
-  private Death.Phase phase = Death.Phase.CONNECT;
-  private long loginNanos;
-
-  /** When the event began that the session is dealing with. */
-  private long eventNanos;
-
+  private boolean leaving;
   private boolean over;
   private String kickReason;
 
-  Link(Population population, UserLoop loop, ImUser user) {
-    this.population = population;
-    this.loop = loop;
+  /** Hears how far a connection has come. */
+  interface Owner {
+    /** The handshake is complete, and the login begins. */
+    void opened();
+
+    /** The user is online; the login took {@code loginNanos}. */
+    void loggedIn(long now, long loginNanos);
+
+    /** The connection is over, for whatever reason but {@link #abandon}; told once. */
+    void ended(ConnectionEnd end, long now);
+  }
+
+  Link(UserLoop loop, UserValues user, Loops loops, Owner owner) {
+    super(loop, loops);
+    this.context = loop.context;
     this.user = user;
+    this.owner = owner;
+    this.measure = new LinkMeasure(loop);
   }
 
   void open() {
-    loop.measure.count(Counter.CONNECTS_ATTEMPTED);
-    population.measure().storm().connecting(startNanos);
-    population.access().connector().connect(user.index(), loop.eventLoop, this);
+    context.access.connector().connect(user.index(), loop.eventLoop, this);
   }
 
   @Override
@@ -59,51 +61,41 @@ final class Link implements ConnectionListener, ImLink {
     }
     eventNanos = System.nanoTime();
     connection = opened;
-    loop.measure.count(Counter.CONNECTS_OPENED);
-    loop.measure.answered(Metric.CONNECT, startNanos, eventNanos);
-    user.opened();
-    phase = Death.Phase.LOGIN;
-    loginNanos = eventNanos;
-    loop.measure.count(Counter.LOGINS_ATTEMPTED);
-    user.loops().deadlines().arm(loginDeadlineNanos());
-    session = population.access().protocol().open(user.values(), this);
+    measure.opened(eventNanos);
+    owner.opened();
+    loops.deadlines.arm(loginDeadlineNanos());
+    session = context.access.protocol().open(user, this);
+    loops.user.use(connection, session, measure);
     session.opened();
   }
 
   /** When an unanswered login is given up; {@link Long#MAX_VALUE} = no login is waiting. */
-  long loginDeadlineNanos() {
-    return phase == Death.Phase.LOGIN
-        ? loginNanos + population.settings().login().timeout().toNanos()
+  private long loginDeadlineNanos() {
+    return measure.isLoggingIn()
+        ? measure.loginNanos() + context.settings.login().timeout().toNanos()
         : Long.MAX_VALUE;
   }
 
-  /** Whether the server has left too much unread for another message to be sent. */
-  boolean congested() {
-    return connection.queuedBytes() > population.settings().connection().maxQueuedBytes();
-  }
-
-  void chat(Chat message) {
-    session.chat(message);
-  }
-
-  void joinGroup(int group) {
-    session.joinGroup(group);
-  }
-
-  void groupChat(GroupChat message) {
-    session.groupChat(message);
-  }
-
-  void heartbeat(long sequence) {
-    if (population.traits().heartbeatKind() == HeartbeatKind.PING_FRAME) {
-      evidence.sent(System.nanoTime());
-      connection.ping(sequence);
-    } else {
-      session.heartbeat(sequence);
+  /**
+   * Gives up what was not answered in time, be it the connection.
+   *
+   * @return when the next answer is too late; {@link Long#MAX_VALUE} = none is waited for
+   */
+  long expire(long now) {
+    if (loginDeadlineNanos() <= now) {
+      cut(ConnectionEnd.of(Cause.LOGIN_TIMEOUT, "no answer to the login in time"));
+      return Long.MAX_VALUE;
     }
+    loops.expire(now);
+    if (loops.heartbeats().isPeerDead()) {
+      cut(loops.heartbeats().halfOpen());
+    }
+    return Math.min(loginDeadlineNanos(), loops.nextDeadlineNanos());
   }
 
+  /** Closes the connection in order: its end is no death. */
   void close() {
+    leaving = true;
     session.closing();
     connection.close();
   }
@@ -115,7 +107,7 @@ final class Link implements ConnectionListener, ImLink {
 
   @Override
   public void send(ByteBuf message, FrameKind kind) {
-    evidence.sent(System.nanoTime());
+    measure.sent(System.nanoTime());
     connection.send(message, kind);
   }
 
@@ -125,7 +117,7 @@ final class Link implements ConnectionListener, ImLink {
       return;
     }
     eventNanos = System.nanoTime();
-    evidence.received(eventNanos);
+    measure.received(eventNanos);
     try {
       session.frame(frame);
     } catch (ProtocolException e) {
@@ -138,10 +130,10 @@ final class Link implements ConnectionListener, ImLink {
     loop.measure.count(Counter.FRAMES_MALFORMED);
     ConnectionEnd end =
         ConnectionEnd.unreadable(failure.getMessage() + " at offset " + failure.offset(), frame);
-    population.measure().samples().unreadable(user.index(), end.detail());
+    context.measure.samples().unreadable(user.index(), end.detail());
     boolean lostItsPlace =
-        population.access().protocol().framing().isStream() && !failure.isWellFormed();
-    if (phase == Death.Phase.LOGIN || lostItsPlace) {
+        context.access.protocol().framing().isStream() && !failure.isWellFormed();
+    if (measure.isLoggingIn() || lostItsPlace) {
       cut(end);
     }
   }
@@ -150,8 +142,8 @@ final class Link implements ConnectionListener, ImLink {
   public void ponged(long sequence) {
     if (!over) {
       eventNanos = System.nanoTime();
-      evidence.received(eventNanos);
-      if (population.traits().heartbeatKind() == HeartbeatKind.PING_FRAME) {
+      measure.received(eventNanos);
+      if (context.traits.heartbeatKind() == HeartbeatKind.PING_FRAME) {
         heartbeatAnswered(sequence);
       } else {
         loop.measure.count(Counter.FRAMES_UNEXPECTED);
@@ -161,58 +153,22 @@ final class Link implements ConnectionListener, ImLink {
 
   @Override
   public void loggedIn() {
-    if (phase != Death.Phase.LOGIN) {
+    if (measure.isLoggingIn()) {
+      measure.loggedIn(eventNanos);
+      owner.loggedIn(eventNanos, eventNanos - measure.loginNanos());
+    } else {
       loop.measure.count(Counter.FRAMES_UNEXPECTED);
-      return;
     }
-    phase = Death.Phase.ONLINE;
-    loop.measure.count(Counter.LOGINS_ACCEPTED);
-    loop.measure.answered(Metric.LOGIN, loginNanos, eventNanos);
-    user.loggedIn(eventNanos, eventNanos - loginNanos);
   }
 
   @Override
   public void loginRefused(int code, String words) {
-    if (phase != Death.Phase.LOGIN) {
+    if (measure.isLoggingIn()) {
+      String detail = "login answered with code " + code;
+      cut(new ConnectionEnd(Cause.LOGIN_REJECTED.key(), ConnectionEnd.NO_CODE, words, detail));
+    } else {
       loop.measure.count(Counter.FRAMES_UNEXPECTED);
-      return;
     }
-    cut(
-        new ConnectionEnd(
-            Cause.LOGIN_REJECTED.key(),
-            ConnectionEnd.NO_CODE,
-            words,
-            "login answered with code " + code));
-  }
-
-  @Override
-  public void joinedGroup(int code) {
-    user.loops().groups().joinAnswered(code);
-  }
-
-  @Override
-  public void acked(int number, int code) {
-    user.loops().acks().answered(number, code, eventNanos);
-  }
-
-  @Override
-  public void ackedOldest(int code) {
-    user.loops().acks().answeredOldest(code, eventNanos);
-  }
-
-  @Override
-  public void ackedUpTo(int number) {
-    user.loops().acks().answeredUpTo(number, eventNanos);
-  }
-
-  @Override
-  public void pushed(CharSequence content) {
-    Arrivals.arrived(population, loop, user.index(), content, eventNanos);
-  }
-
-  @Override
-  public void heartbeatAnswered(long sequence) {
-    user.loops().heartbeats().answered(sequence, eventNanos);
   }
 
   @Override
@@ -232,7 +188,7 @@ final class Link implements ConnectionListener, ImLink {
   }
 
   /** Ends the connection from our side, with this as the cause of its death. */
-  void cut(ConnectionEnd cause) {
+  private void cut(ConnectionEnd cause) {
     if (!over) {
       over(cause);
       connection.reset();
@@ -243,9 +199,7 @@ final class Link implements ConnectionListener, ImLink {
   void abandon() {
     if (!over) {
       isOver();
-      if (phase == Death.Phase.CONNECT) {
-        loop.measure.count(Counter.CONNECTS_UNFINISHED);
-      }
+      measure.abandoned();
       if (connection != null) {
         connection.reset();
       }
@@ -273,40 +227,10 @@ final class Link implements ConnectionListener, ImLink {
   private void over(ConnectionEnd seen) {
     isOver();
     long now = System.nanoTime();
-    ConnectionEnd end = loop.watch.judged(seen, waitingSince(), now);
-    if (!user.isLeaving()) {
-      recordDeath(end, now);
+    ConnectionEnd end = loop.watch.judged(seen, measure.waitingSince(), now);
+    if (!leaving) {
+      measure.died(user, end, now);
     }
-    user.ended(phase, end, now);
-  }
-
-  /** Since when the server has owed us the answer that takes the user to the next phase. */
-  private long waitingSince() {
-    return switch (phase) {
-      case CONNECT -> startNanos;
-      case LOGIN -> loginNanos;
-      case ONLINE -> Long.MAX_VALUE;
-    };
-  }
-
-  private void recordDeath(ConnectionEnd end, long now) {
-    loop.measure.count(Counter.CONNECTIONS_LOST);
-    String cause = population.causes().bounded(end.cause());
-    loop.measure.connectionLost(phase.toString(), cause);
-    if (Cause.STORM.matches(end.cause())) {
-      population.measure().storm().cut();
-    } else {
-      population.measure().storm().died();
-    }
-    if (Cause.FRAME_TOO_LARGE.matches(end.cause())) {
-      loop.measure.count(Counter.FRAMES_OVERSIZED);
-    }
-    if (phase == Death.Phase.CONNECT) {
-      loop.measure.count(Counter.CONNECTS_FAILED);
-      loop.measure.failed(Metric.CONNECT, startNanos, now, cause);
-    } else if (phase == Death.Phase.LOGIN) {
-      loop.measure.failed(Metric.LOGIN, loginNanos, now, cause);
-    }
-    population.measure().died(evidence.death(population, user, phase, end, now));
+    owner.ended(end, now);
   }
 }

@@ -4,41 +4,47 @@ import im.stress.config.HeartbeatSettings;
 import im.stress.config.MessageSettings;
 import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The loops of one user, and the answers that it waits for. It has none that it wasn't told to run.
- * Belongs to the user's event loop; only {@link #messages} may be asked from anywhere.
+ * Belongs to the user's event loop.
  */
 final class Loops {
-  private final Population population;
+  final Speaker user;
+  final Deadlines deadlines;
+
+  /** The answers to messages of all kinds. */
+  final Acks acks;
+
   private final UserLoop loop;
-  private final ImUser user;
-  private final Deadlines deadlines;
-  private final Acks acks;
-  private volatile MessageLoop messages;
+  private MessageLoop messages;
   private GroupLoop groups;
   private HeartbeatLoop heartbeats;
   private boolean writes;
   private boolean isInGroup;
   private boolean keepsAlive;
 
-  /** No loop is told to run yet. */
-  Loops(Population population, UserLoop loop, ImUser user) {
-    this.population = population;
+  /**
+   * No loop is told to run yet.
+   *
+   * @param expiry as {@link Deadlines} calls it
+   */
+  Loops(UserLoop loop, int index, LongUnaryOperator expiry) {
     this.loop = loop;
-    this.user = user;
-    this.acks = new Acks(population, loop);
-    this.messages = new MessageLoop(population, loop, user, acks, population.silence());
-    this.groups = new GroupLoop(population, loop, user, acks, false, false);
-    this.heartbeats = new HeartbeatLoop(population, loop, user, HeartbeatSettings.NONE);
-    this.deadlines = new Deadlines(loop, user, this);
+    this.user = new Speaker(loop.context, index);
+    this.deadlines = new Deadlines(loop.wheel, expiry);
+    this.acks = new Acks(loop, deadlines);
+    this.messages = new MessageLoop(loop, user, acks, loop.context.ledgers.silence());
+    this.groups = new GroupLoop(loop, user, acks, false, false);
+    this.heartbeats = new HeartbeatLoop(loop, user, deadlines, HeartbeatSettings.NONE);
   }
 
   /** The loop that is to write messages, from now on. */
   MessageLoop write(MessageSettings settings) {
     refuseSecond(writes);
     writes = true;
-    messages = new MessageLoop(population, loop, user, acks, population.messaging(settings));
+    messages = new MessageLoop(loop, user, acks, loop.context.ledgers.messaging(settings));
     return messages;
   }
 
@@ -46,7 +52,7 @@ final class Loops {
   HeartbeatLoop keepAlive(HeartbeatSettings settings) {
     refuseSecond(keepsAlive);
     keepsAlive = true;
-    heartbeats = new HeartbeatLoop(population, loop, user, settings);
+    heartbeats = new HeartbeatLoop(loop, user, deadlines, settings);
     return heartbeats;
   }
 
@@ -54,14 +60,14 @@ final class Loops {
   GroupLoop joinGroup(boolean writesThere) {
     refuseSecond(isInGroup);
     isInGroup = true;
-    groups = new GroupLoop(population, loop, user, acks, true, writesThere);
+    groups = new GroupLoop(loop, user, acks, true, writesThere);
     return groups;
   }
 
   /** The user was told all it is to do: a group that it wasn't told of needs not wait for it. */
   void joinNoGroup() {
     if (!isInGroup) {
-      population.groups().staysOut(user.index());
+      loop.context.groups.staysOut(user.index());
     }
   }
 
@@ -71,25 +77,12 @@ final class Loops {
     }
   }
 
-  MessageLoop messages() {
-    return messages;
-  }
-
   GroupLoop groups() {
     return groups;
   }
 
-  /** The answers to messages of all kinds. */
-  Acks acks() {
-    return acks;
-  }
-
   HeartbeatLoop heartbeats() {
     return heartbeats;
-  }
-
-  Deadlines deadlines() {
-    return deadlines;
   }
 
   /** Whether an answer may still come in time. */

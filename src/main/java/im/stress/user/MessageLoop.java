@@ -1,6 +1,5 @@
 package im.stress.user;
 
-import im.stress.config.LedgerWindow;
 import im.stress.config.MessageSettings;
 import im.stress.measure.Flow;
 import im.stress.measure.LedgerSamples;
@@ -16,38 +15,30 @@ import java.time.Duration;
 final class MessageLoop extends IntervalLoop {
   private static final int PHASE_SALT = 1;
 
-  private final Population population;
   private final UserLoop loop;
-  private final ImUser user;
-  private final MessageSettings settings;
-  private final Contacts contacts;
+  private final UserContext context;
+  private final Speaker user;
+  private final int sizeBytes;
   private final Flow[] flows;
   private final Acks acks;
   private int nextPosition;
 
   /** A loop of this kind of messages; {@link #begin} lets it run. */
-  MessageLoop(Population population, UserLoop loop, ImUser user, Acks acks, Messaging messaging) {
+  MessageLoop(UserLoop loop, Speaker user, Acks acks, Messaging messaging) {
     super(
-        population,
         loop,
         dueTimes(
-            population,
+            loop.context,
             user.index(),
             PHASE_SALT,
             messaging.settings().interval(),
             messaging.settings().arrivals()),
         messaging.settings().enabled());
-    this.population = population;
     this.loop = loop;
+    this.context = loop.context;
     this.user = user;
-    this.settings = messaging.settings();
-    this.contacts = messaging.contacts();
-    this.flows = new Flow[messaging.recipients()];
-    LedgerWindow window = messaging.window();
-    for (int position = 0; position < flows.length; position++) {
-      int to = contacts.contact(user.index(), position);
-      flows[position] = new Flow(user.index(), to, window.messages(), window.awaitedMessages());
-    }
+    this.sizeBytes = messaging.settings().sizeBytes();
+    this.flows = context.ledgers.open(user.index(), messaging);
     this.acks = acks;
     acks.mark(flows);
   }
@@ -58,9 +49,9 @@ final class MessageLoop extends IntervalLoop {
    * @param salt tells the loops of a user apart
    */
   static DueTimes dueTimes(
-      Population population, int user, int salt, Duration time, MessageSettings.Arrivals arrivals) {
+      UserContext context, int user, int salt, Duration time, MessageSettings.Arrivals arrivals) {
     long interval = time.toNanos();
-    long seed = population.settings().run().seed();
+    long seed = context.settings.run().seed();
     return switch (arrivals) {
       case UNIFORM -> DueTimes.uniform(interval, Phases.phaseNanos(seed, user, salt, interval));
       case POISSON -> DueTimes.poisson(interval, Phases.startOf(seed, user, salt));
@@ -75,7 +66,7 @@ final class MessageLoop extends IntervalLoop {
       return;
     }
     loop.measure.count(Counter.MESSAGES_INTENDED);
-    if (user.link().congested()) {
+    if (user.congested()) {
       loop.measure.count(Counter.MESSAGES_BLOCKED);
       failed(due, "not sent: the server doesn't read");
     } else {
@@ -92,8 +83,7 @@ final class MessageLoop extends IntervalLoop {
     for (int tried = 0; tried < flows.length; tried++) {
       int position = nextPosition;
       nextPosition = (nextPosition + 1) % flows.length;
-      ImUser contact = population.user(flows[position].to());
-      if (contact != null && contact.isOnline()) {
+      if (context.roster.isOnline(flows[position].to())) {
         return position;
       }
     }
@@ -102,17 +92,14 @@ final class MessageLoop extends IntervalLoop {
 
   private void send(Flow flow, int position, long due) {
     int number = acks.nextNumber();
-    int sequence = flow.sent(number, loop.measure, population.measure().samples());
+    int sequence = flow.sent(number, loop.measure, context.measure.samples());
     acks.expect(due, position, sequence);
-    if (acks.awaited(AckKind.CHAT)) {
-      user.loops().deadlines().arm(due + settings.ackTimeout().toNanos());
-    }
     long now = System.nanoTime();
     loop.measure.count(Counter.MESSAGES_SENT);
     loop.measure.record(Metric.SEND_LATENESS, due, now);
-    long dueMicros = population.measure().clock().epochMicros(due);
-    loop.chat.sized(settings.sizeBytes());
-    user.link().chat(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros));
+    long dueMicros = context.measure.clock().epochMicros(due);
+    loop.chat.sized(sizeBytes);
+    user.chat(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros));
   }
 
   private void failed(long due, String reason) {
@@ -125,12 +112,6 @@ final class MessageLoop extends IntervalLoop {
     for (Flow flow : flows) {
       flow.connectionLost();
     }
-  }
-
-  /** The ledger of what this user writes to another; null = it doesn't. Safe on any thread. */
-  Flow flowTo(int other) {
-    int position = contacts.position(user.index(), other);
-    return position < 0 || position >= flows.length ? null : flows[position];
   }
 
   void settle(LoopMeasure measure, LedgerSamples samples) {

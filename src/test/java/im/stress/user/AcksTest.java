@@ -42,11 +42,12 @@ class AcksTest {
     StressSettings settings =
         SettingsLoader.load(new SettingsSources(Map.of(), List.of(), Map.of(), Optional.of(file)))
             .settings();
-    Population population =
-        new Population(
+    UserContext context =
+        new UserContext(
             settings, 0, 2, TestAccess.through(settings, (index, loop, listener) -> {}), measure);
     now = System.nanoTime();
-    Acks acks = new Acks(population, new UserLoop(population, eventLoop, measure.newLoop()));
+    Deadlines never = new Deadlines(new TimingWheel(now, alarm -> {}), time -> Long.MAX_VALUE);
+    Acks acks = new Acks(new UserLoop(context, eventLoop), never);
     acks.mark(new Flow[] {flow});
     return acks;
   }

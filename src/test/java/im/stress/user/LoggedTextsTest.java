@@ -121,11 +121,10 @@ class LoggedTextsTest {
       loop.execute(() -> population.live(user, loop, gone::countDown));
     }
 
-    Awaitility.await().until(() -> measure.total(Counter.MESSAGES_REFUSED) > 100);
+    Awaitility.await().until(() -> measure.total(Counter.CONNECTIONS_LOST) > 100);
     population.interrupt();
     assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-    assertThat(measure.total(Counter.CONNECTIONS_LOST)).isGreaterThan(100);
     assertThat(texts.startingWith("refused with code ")).isEqualTo(50);
     assertThat(texts.startingWith("online: close-")).isEqualTo(50);
     assertThat(texts.startingWith("connection lost: close-")).isEqualTo(50);

@@ -209,8 +209,8 @@ class StayTest {
     CompletableFuture<Boolean> left = new CompletableFuture<>();
     does(() -> leaving.leave(left::complete));
     assertThat(left.join()).isTrue();
-    does(friendly::stopTalking);
-    does(partner::stopTalking);
+    does(friendly.life::stopTalking);
+    does(partner.life::stopTalking);
     population.settle();
     assertThat(count(Counter.MESSAGES_LOST)).isEqualTo(count(Counter.MESSAGES_SENT));
     assertThat(count(Counter.MESSAGES_LOST_IN_GAP))

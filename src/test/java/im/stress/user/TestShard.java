@@ -6,6 +6,7 @@ import im.stress.measure.OperationLog;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
 import im.stress.model.Measurable;
+import im.stress.protocol.Access;
 import im.stress.protocol.MessageId;
 import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.Traits;
@@ -41,18 +42,16 @@ final class TestShard implements AutoCloseable {
     this.firstUser = settings.load().users() * number / shards;
     this.users = settings.load().users() * (number + 1) / shards - firstUser;
     this.measure = new ShardMeasure(EpochClock.startingNow(), log);
-    this.population =
-        new Population(
-            settings, firstUser, users, Targets.of(settings, settings.run().id()), measure);
-    List<Measurable> measures = measures();
+    Access access = Targets.of(settings, settings.run().id());
+    this.population = new Population(settings, firstUser, users, access, measure);
+    List<Measurable> measures = measures(access.protocol().traits());
     ShardFacts facts = new ShardFacts(0, number, shards, firstUser, users, measures);
     Path folder = Files.createDirectories(runFolder.resolve("machine-0/shard-" + number));
     this.recorder = ShardRecorder.start(folder, facts, measure, state, names());
   }
 
   /** What a simulation measures that declares everything. */
-  private List<Measurable> measures() {
-    Traits traits = population.traits();
+  private static List<Measurable> measures(Traits traits) {
     List<Measurable> measures = new ArrayList<>(List.of(Measurable.values()));
     if (!traits.acknowledgesMessages()) {
       measures.remove(Measurable.ACK);

@@ -1,0 +1,52 @@
+package im.stress.user;
+
+import im.stress.measure.ShardMeasure;
+
+/**
+ * When the users of a process stop talking, and how long they wait then for what is on its way.
+ * Times are readings of {@link System#nanoTime()}. Safe on any thread.
+ */
+final class Ending {
+  private final ShardMeasure measure;
+  private final InFlight inFlight;
+  private final long graceNanos;
+  private volatile long untilNanos = Long.MAX_VALUE;
+  private volatile long graceEndNanos = Long.MAX_VALUE;
+  private volatile boolean interrupted;
+
+  /** No end is planned yet. */
+  Ending(ShardMeasure measure, InFlight inFlight, long graceNanos) {
+    this.measure = measure;
+    this.inFlight = inFlight;
+    this.graceNanos = graceNanos;
+  }
+
+  /** All users talk until then; the grace period follows. */
+  void until(long nanos) {
+    untilNanos = nanos;
+    measure.presence().until(nanos);
+    graceEndNanos = nanos + graceNanos;
+  }
+
+  /** The end is now, if it isn't past. */
+  void interrupt() {
+    interrupted = true;
+    if (System.nanoTime() < untilNanos) {
+      until(System.nanoTime());
+    }
+  }
+
+  /** Whether the run was asked to stop. */
+  boolean interrupted() {
+    return interrupted;
+  }
+
+  long untilNanos() {
+    return untilNanos;
+  }
+
+  /** Whether users who have stopped talking stay for what may still arrive. */
+  boolean isWaitedFor(long now) {
+    return now < graceEndNanos && inFlight.isAny();
+  }
+}

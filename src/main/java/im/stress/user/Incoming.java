@@ -1,0 +1,50 @@
+package im.stress.user;
+
+import im.stress.protocol.ImLink;
+
+/**
+ * What the server tells a user who is online, each thing told to the loop that it is for. Belongs
+ * to the user's event loop.
+ */
+abstract class Incoming implements ImLink {
+  final UserLoop loop;
+  final Loops loops;
+
+  /** When the event began that the session is dealing with. */
+  long eventNanos;
+
+  Incoming(UserLoop loop, Loops loops) {
+    this.loop = loop;
+    this.loops = loops;
+  }
+
+  @Override
+  public final void joinedGroup(int code) {
+    loops.groups().joinAnswered(code);
+  }
+
+  @Override
+  public final void acked(int number, int code) {
+    loops.acks.answered(number, code, eventNanos);
+  }
+
+  @Override
+  public final void ackedOldest(int code) {
+    loops.acks.answeredOldest(code, eventNanos);
+  }
+
+  @Override
+  public final void ackedUpTo(int number) {
+    loops.acks.answeredUpTo(number, eventNanos);
+  }
+
+  @Override
+  public final void pushed(CharSequence content) {
+    Arrivals.arrived(loop, loops.user.index(), content, eventNanos);
+  }
+
+  @Override
+  public final void heartbeatAnswered(long sequence) {
+    loops.heartbeats().answered(sequence, eventNanos);
+  }
+}

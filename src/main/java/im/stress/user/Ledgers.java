@@ -1,0 +1,90 @@
+package im.stress.user;
+
+import im.stress.config.LedgerWindow;
+import im.stress.config.MessageSettings;
+import im.stress.config.StressSettings;
+import im.stress.measure.Flow;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** What the users of a process write to each other, by who writes. Safe on any thread. */
+final class Ledgers {
+  private final StressSettings settings;
+  private final Roster roster;
+  private final Messaging silence;
+  private final Map<MessageSettings, Messaging> messagings = new ConcurrentHashMap<>();
+  private final AtomicReferenceArray<Written> written;
+
+  /** The ledgers of one user, by the positions of its contacts. */
+  private static final class Written {
+    private final Contacts contacts;
+    private final Flow[] flows;
+
+    Written(Contacts contacts, Flow[] flows) {
+      this.contacts = contacts;
+      this.flows = flows;
+    }
+
+    Flow between(int from, int to) {
+      int position = contacts.position(from, to);
+      return position < 0 || position >= flows.length ? null : flows[position];
+    }
+  }
+
+  /** Nobody writes yet. */
+  Ledgers(StressSettings settings, Roster roster) {
+    this.settings = settings;
+    this.roster = roster;
+    this.silence = newMessaging(settings.message().off());
+    this.written = new AtomicReferenceArray<>(roster.count());
+  }
+
+  /** The messages of a user who isn't told to write any. */
+  Messaging silence() {
+    return silence;
+  }
+
+  /** What the users share who write like this. */
+  Messaging messaging(MessageSettings message) {
+    return messagings.computeIfAbsent(message, this::newMessaging);
+  }
+
+  private Messaging newMessaging(MessageSettings message) {
+    int count = roster.count();
+    return new Messaging(
+        message,
+        new Contacts(message.contacts(), roster.first(), count),
+        LedgerWindow.of(settings, message, count));
+  }
+
+  /** The ledgers of a user who writes like this from now on, by the positions of its contacts. */
+  Flow[] open(int from, Messaging messaging) {
+    Flow[] flows = new Flow[messaging.recipients()];
+    LedgerWindow window = messaging.window();
+    for (int position = 0; position < flows.length; position++) {
+      int to = messaging.contacts().contact(from, position);
+      flows[position] = new Flow(from, to, window.messages(), window.awaitedMessages());
+    }
+    written.set(from - roster.first(), new Written(messaging.contacts(), flows));
+    return flows;
+  }
+
+  /** The ledger of what one user writes to another; null = it doesn't. */
+  Flow between(int from, int to) {
+    Written ofSender = roster.includes(from) ? written.get(from - roster.first()) : null;
+    return ofSender == null ? null : ofSender.between(from, to);
+  }
+
+  /** A user has no connection any more: what is under way to it may be lost. */
+  void openGapTo(int index) {
+    for (Messaging messaging : messagings.values()) {
+      for (int writer : messaging.contacts().writersTo(index)) {
+        Flow flow = between(writer, index);
+        if (flow != null) {
+          flow.connectionLost();
+        }
+      }
+    }
+  }
+}
