@@ -22,8 +22,8 @@ final class StagedTable {
   private static final List<Column> COLUMNS =
       List.of(
           new Column("Connected", "conn", f -> count(f.connected())),
-          new Column("Sent per s", "sent/s", f -> rate(f.sentPerSecond())),
-          new Column("Delivered per s", "dlvd/s", f -> rate(f.deliveredPerSecond())),
+          new Column("Sent a second", "sent/s", f -> rate(f.sentPerSecond())),
+          new Column("Delivered a second", "dlvd/s", f -> rate(f.deliveredPerSecond())),
           new Column("Success", "success", f -> text(f.success(), Format::percent)),
           new Column("Ack p50", "ack p50", f -> micros(f.ackP50Micros())),
           new Column("Ack p99", "ack p99", f -> micros(f.ackP99Micros())),

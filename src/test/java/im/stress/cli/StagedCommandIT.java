@@ -67,8 +67,7 @@ final class StagedCommandIT {
   }
 
   private int run(Path results, List<String> args) {
-    Terminal terminal =
-        new Terminal(new PrintWriter(out, true), new PrintWriter(out, true), false);
+    Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(out, true), false);
     Map<String, String> environment =
         Map.of("RESULTS_DIR", results.toString(), "RUN_ID", "r", "CI", "true");
     TerminalListener listener = new TerminalListener(terminal, Clock.systemUTC());

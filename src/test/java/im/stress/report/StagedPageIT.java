@@ -32,7 +32,7 @@ class StagedPageIT {
         .isEqualTo("100 users,100 users");
     assertThat(BROWSER.number("Chart.getChart('success').data.datasets[0].data[1].y"))
         .isEqualTo(second.success() * 100);
-    assertThat(BROWSER.number("Chart.getChart('cpu').data.datasets[1].data[1].y")).isEqualTo(30);
+    assertThat(BROWSER.number("Chart.getChart('cpu').data.datasets[1].data[1].y")).isEqualTo(30.2);
     assertThat(
             BROWSER.text(
                 "Chart.getChart('latency').data.datasets[1].data.map((p, i) => Chart.getChart("

@@ -52,7 +52,7 @@ class StagedReportTest {
                   f.lost()))
           .extracting(String::valueOf)
           .isEqualTo(figures(step.name()));
-      assertThat(f.target()).isEqualTo(new StagedSummary.Side(30.0, 30.0, 500_000_000L));
+      assertThat(f.target()).isEqualTo(new StagedSummary.Side(30.2, 60.0, 600_000_000L));
     }
   }
 
@@ -77,7 +77,7 @@ class StagedReportTest {
     StagedRuns.report(folder, Optional.empty());
 
     assertThat(Files.readString(folder.resolve("summary.md")))
-        .contains(" | 12.5 % | 191 MiB | – | – | 0 | PASS |");
+        .contains(" | 12.6 % | 286 MiB | – | – | 0 | PASS |");
   }
 
   @Test
@@ -89,8 +89,8 @@ class StagedReportTest {
             "# FAIL: staged run " + folder.getFileName(),
             "The target was the limit at 100 users.",
             "- 1 of 3 steps passed, up to 100 users",
-            "| 1-100 | 100 | 100 | 20.0 | 20.0 | 100 % | 10.0 ms | 20.0 ms | 40.0 ms | 12.5 % |"
-                + " 191 MiB | 30.0 % | 477 MiB | 0 | PASS |",
+            "| 1-100 | 100 | 100 | 20.0 | 20.0 | 100 % | 10.0 ms | 20.0 ms | 40.0 ms | 12.6 % |"
+                + " 286 MiB | 30.2 % | 572 MiB | 0 | PASS |",
             "- 3-1000: 1000 users");
   }
 

@@ -22,7 +22,12 @@ final class StagedRuns {
   }
 
   private static void step(Path run, long acked) throws IOException {
-    Runs.good(Files.createDirectory(run)).count(Counter.MESSAGES_ACKED, acked).write();
+    Runs.good(Files.createDirectory(run))
+        .count(Counter.MESSAGES_ACKED, acked)
+        .monitor(
+            150, 25, 40, 0, 3e8, 1e8, 3, 1, 20, 150, 65535, 100, 28000, 0, 60, 6e8, 40, 300, 100, 0,
+            0, 2)
+        .write();
     Runs.report(run, TestSettings.of(TestSettings.atLeast("success.overall", 0.95)));
   }
 
