@@ -136,14 +136,14 @@ public final class StagedCommand implements Callable<Integer> {
     return steps.on(sources);
   }
 
-  /** The options as they were typed, without secrets and {@code --resume}. */
+  /** The options that make the plan, as they were typed, without secrets. */
   private List<String> typed() {
     List<String> all = spec.commandLine().getParseResult().originalArgs();
     List<String> typed = new ArrayList<>();
     for (int i = all.indexOf(spec.name()) + 1; i < all.size(); i++) {
       if (all.get(i).equals(RESUME)) {
         i++;
-      } else if (!all.get(i).startsWith(RESUME + "=")) {
+      } else if (!all.get(i).startsWith(RESUME + "=") && !all.get(i).equals(Main.DEBUG)) {
         typed.add(masked(all.get(i)));
       }
     }
