@@ -17,8 +17,8 @@ public record GroupWindow(int messages, Duration awaited, String shortfall) {
   /** For the ledgers of all groups of a process: half of what those of single users may take. */
   private static final long MOST_BYTES = 64L * 1024 * 1024;
 
-  /** Of a message beside the bits of its members: sequence, numbers, counts and time. */
-  private static final int BYTES_PER_MESSAGE = 32;
+  /** Of a message beside the bits of its members: five numbers and a time. */
+  private static final int BYTES_PER_MESSAGE = 5 * Integer.BYTES + Long.BYTES;
 
   /** Expected, arrived, and under way when a connection was lost. */
   private static final int BITS_PER_MEMBER = 3;

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -14,6 +15,9 @@ final class SettingsMapper {
   private static final long LATEST_EPOCH_SECOND = 99_999_999_999L;
 
   static final String THRESHOLDS = "im.thresholds";
+
+  /** A default as well; nothing to show where there are no groups. */
+  private static final String THRESHOLD_OF_GROUPS = "success.groupDelivery >= 0.95";
 
   private final SettingsReader in;
 
@@ -161,9 +165,14 @@ final class SettingsMapper {
 
   private List<Threshold> thresholds() {
     List<Threshold> given = in.texts(THRESHOLDS).stream().map(this::threshold).toList();
-    return in.setting(THRESHOLDS).isDefault()
-        ? given.stream().map(Threshold::asDefault).toList()
-        : given;
+    if (!in.setting(THRESHOLDS).isDefault()) {
+      return given;
+    }
+    List<Threshold> defaults = new ArrayList<>(given);
+    if (groups().enabled()) {
+      defaults.add(threshold(THRESHOLD_OF_GROUPS));
+    }
+    return defaults.stream().map(Threshold::asDefault).toList();
   }
 
   private Threshold threshold(String text) {

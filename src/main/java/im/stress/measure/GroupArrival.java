@@ -1,8 +1,8 @@
 package im.stress.measure;
 
 /**
- * What the arrival of a group message at a member means. One object for all arrivals of an event
- * loop; it says something else after the next. Not thread-safe.
+ * What the arrival of a group message at a user of the group means. One object for all arrivals of
+ * an event loop; it says something else after the next. Not thread-safe.
  */
 public final class GroupArrival {
   private Kind kind = Kind.STALE;
@@ -14,15 +14,23 @@ public final class GroupArrival {
     /** The first one at a member of whom it was expected. */
     EXPECTED,
     /** The first one at a member who was not known to be there when the message was sent. */
-    EXTRA,
+    UNEXPECTED,
+    /** The first one at somebody who was no member when it was sent, and is none. */
+    STRANGER,
     /** It had arrived there already. */
     DUPLICATE,
     /** The window has passed the message, or it was never sent: can't be told. */
     STALE
   }
 
-  void set(Kind newKind, int newPosition, int newExpected) {
+  void set(Kind newKind) {
     kind = newKind;
+    position = 0;
+  }
+
+  /** The first one at a member of whom it was expected, the {@code newPosition}th of all these. */
+  void setExpected(int newPosition, int newExpected) {
+    kind = Kind.EXPECTED;
     position = newPosition;
     expected = newExpected;
   }

@@ -32,18 +32,9 @@ public final class LedgerSamples {
             (acked ? Fate.ACKED_NOT_DELIVERED : Fate.LOST).key(), from, to, sequence, number));
   }
 
-  /**
-   * A message to a group reached some of its members, or none.
-   *
-   * @param lost members of this process whom it did not reach
-   * @param lostInGap further ones, who lost the connection meanwhile, or whose sender did
-   */
-  public void lostOfGroup(int from, int group, int sequence, int number, int lost, int lostInGap) {
-    int to = LedgerList.ofGroup(group);
-    for (int i = 0; i < lost + lostInGap; i++) {
-      this.lost.add(from, to, sequence, i < lost ? 0 : LedgerList.IN_GAP);
-    }
-    keep(new Sample(Fate.LOST.key(), from, to, sequence, number));
+  /** A message to a group did not reach each member of whom it was expected. */
+  public void lostOfGroup(int from, int group, int sequence, int number) {
+    keep(new Sample(Fate.LOST.key(), from, LedgerList.ofGroup(group), sequence, number));
   }
 
   /** A message of {@code from} to {@code to} arrived at user {@code at}. */
@@ -60,11 +51,6 @@ public final class LedgerSamples {
   /** A message of {@code from} to a group arrived at user {@code at}, who is no member. */
   public void groupMisrouted(int from, int group, int sequence, int at) {
     misrouted(from, LedgerList.ofGroup(group), sequence, at);
-  }
-
-  /** The same, where the group is one of another process. */
-  public void groupMisroutedFromElsewhere(int from, int group, int sequence, int at) {
-    misroutedFromElsewhere(from, LedgerList.ofGroup(group), sequence, at);
   }
 
   /** A frame that user {@code at} could not read. */

@@ -89,15 +89,24 @@ public enum Counter {
   GROUP_JOINS("groupJoins"),
   /** Of these, the ones that the server refused. */
   GROUP_JOINS_REFUSED("groupJoinsRefused"),
-  /** Of these, the ones that the server didn't answer in time. */
+  /** Of these, the ones that the server didn't answer in time, or not before the user left. */
   GROUP_JOINS_UNANSWERED("groupJoinsUnanswered"),
-  /** Due times of group messages with another member online. */
+  /** Groups that had a member, now or before. */
+  GROUPS("groups"),
+  /** Users who were a member of their group, now or before. */
+  GROUP_MEMBERS("groupMembers"),
+  /**
+   * Due times of group messages with another member online, and all those of users whose wish to
+   * join was refused or not answered.
+   */
   GROUP_MESSAGES_INTENDED("groupMessagesIntended"),
+  /** Of these, those of users whose wish to join was refused or not answered: not sent. */
+  GROUP_MESSAGES_NOT_JOINED("groupMessagesNotJoined"),
   /** Group messages written to the connection. */
   GROUP_MESSAGES_SENT("groupMessagesSent"),
   /**
    * Due times of group messages that passed without another member online, while one of them was
-   * still to come, or while their user was no member.
+   * still to come, or while their user's own wish to join was under way.
    */
   GROUP_MESSAGES_SKIPPED("groupMessagesSkipped"),
   /** Due times of group messages that passed while their user was offline. */
@@ -114,20 +123,32 @@ public enum Counter {
   GROUP_MESSAGES_UNACKED("groupMessagesUnacked"),
   /** Of these, those whose wait overlapped a standstill of this process. */
   GROUP_MESSAGES_UNACKED_IN_STANDSTILL("groupMessagesUnackedInStandstill"),
-  /** Group messages sent, each as often as there were members to get it. */
+  /**
+   * Group messages sent, each as often as there were members to get it, and users online whose wish
+   * to join was refused or not answered.
+   */
   GROUP_DELIVERIES_INTENDED("groupDeliveriesIntended"),
-  /** Group messages that reached a member, once for each member. */
+  /** Of these, those to users whose wish to join was refused or not answered: not delivered. */
+  GROUP_DELIVERIES_NOT_JOINED("groupDeliveriesNotJoined"),
+  /** Group messages that reached a member of whom it was expected, once for each member. */
   GROUP_DELIVERIES("groupDeliveries"),
-  /** Group messages that did not reach a member, once for each member. */
+  /**
+   * Group messages that did not reach a member, once for each member, wherever else they arrived.
+   */
   GROUP_DELIVERIES_LOST("groupDeliveriesLost"),
   /** Of these, those under way when their sender or the member lost the connection. */
   GROUP_DELIVERIES_LOST_IN_GAP("groupDeliveriesLostInGap"),
   /** Further arrivals of a group message at a member. */
   GROUP_DELIVERIES_DUPLICATED("groupDeliveriesDuplicated"),
-  /** Arrivals of group messages at somebody who is no member of that group. */
+  /** Arrivals of group messages at somebody who is no member of that group: no deliveries. */
   GROUP_DELIVERIES_MISROUTED("groupDeliveriesMisrouted"),
-  /** Of these, arrivals of messages to groups of other processes. */
-  GROUP_DELIVERIES_MISROUTED_FROM_ELSEWHERE("groupDeliveriesMisroutedFromElsewhere"),
+  /**
+   * Arrivals of group messages at members who were not known to be there when they were sent, such
+   * as those who come back: no deliveries, as nobody can tell whether they should have come.
+   */
+  GROUP_DELIVERIES_UNEXPECTED("groupDeliveriesUnexpected"),
+  /** Arrivals of group messages at their own sender, in a protocol that has them: no deliveries. */
+  GROUP_ECHOES("groupEchoes"),
   /**
    * Group messages that left the ledger's window while they were still waited for, once for each
    * member: neither delivered nor lost.

@@ -20,9 +20,9 @@ public enum Figure {
   GROUP_DELIVERY(Metric.GROUP_DELIVERY),
   /** The same at the first member. */
   GROUP_FIRST(Metric.GROUP_FIRST),
-  /** The same at half of the members. */
+  /** The same at half of the members, of messages that came to so many. */
   GROUP_MEDIAN(Metric.GROUP_MEDIAN),
-  /** The same at the last member. */
+  /** The same at the last member, of messages that came to all. */
   GROUP_LAST(Metric.GROUP_LAST),
   /** Time to the acknowledgement of a group message. */
   GROUP_ACK(Metric.GROUP_ACK),
@@ -38,7 +38,10 @@ public enum Figure {
   SUCCESS_ACK("success.ack", Kind.RATIO, Metric.ACK),
   /** Share of the messages that arrived. */
   SUCCESS_DELIVERY("success.delivery", Kind.RATIO, Metric.DELIVERY),
-  /** Share of the deliveries of group messages, one for each member, that arrived. */
+  /**
+   * Share of the deliveries of group messages, one for each member or user who could not join, that
+   * arrived.
+   */
   SUCCESS_GROUP_DELIVERY("success.groupDelivery", Kind.RATIO, Metric.GROUP_DELIVERY),
   /** Share of the heartbeats that were answered in time. */
   SUCCESS_HEARTBEAT("success.heartbeat", Kind.RATIO, Metric.HEARTBEAT),
@@ -56,6 +59,10 @@ public enum Figure {
   MESSAGES_MISROUTED("messages.misrouted", Kind.COUNT, Metric.DELIVERY),
   /** Messages not acknowledged in time. */
   MESSAGES_UNACKED("messages.unacked", Kind.COUNT, Metric.ACK),
+  /** Wishes to join a group that the server refused. */
+  GROUPS_JOINS_REFUSED("groups.joinsRefused", Kind.COUNT, null),
+  /** Wishes to join a group that the server did not answer in time. */
+  GROUPS_JOINS_UNANSWERED("groups.joinsUnanswered", Kind.COUNT, null),
   /** Group messages that did not reach a member, once for each. */
   GROUPS_LOST("groups.lost", Kind.COUNT, Metric.GROUP_DELIVERY),
   /** Further arrivals of a group message at a member. */

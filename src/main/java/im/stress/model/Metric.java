@@ -19,9 +19,12 @@ public enum Metric {
   GROUP_DELIVERY("groupDelivery"),
   /** Group message due to its arrival at the first of the members. */
   GROUP_FIRST("groupFirst"),
-  /** Group message due to its arrival at half of the members. */
+  /** Group message due to its arrival at half of the members; nothing of one that came to fewer. */
   GROUP_MEDIAN("groupMedian"),
-  /** Group message due to its arrival at the last of the members. */
+  /**
+   * Group message due to its arrival at the last of the members; nothing of one that did not come
+   * to all.
+   */
   GROUP_LAST("groupLast"),
   /** Group message due to the server's acknowledgement. */
   GROUP_ACK("groupAck"),

@@ -42,11 +42,11 @@ public enum TimelineColumn implements Column {
   GROUP_DELIVERIES("groupDeliveries", Counter.GROUP_DELIVERIES),
   /** Median of the time to the first member. */
   GROUP_FIRST_P50("groupFirstP50Micros", Metric.GROUP_FIRST, 50),
-  /** Median of the time to half of the members. */
+  /** Median of the time to half of the members, of messages that came to so many. */
   GROUP_MEDIAN_P50("groupMedianP50Micros", Metric.GROUP_MEDIAN, 50),
-  /** Median of the time to the last member. */
+  /** Median of the time to the last member, of messages that came to all. */
   GROUP_LAST_P50("groupLastP50Micros", Metric.GROUP_LAST, 50),
-  /** 99th percentile of the time to the last member. */
+  /** 99th percentile of the time to the last member, of messages that came to all. */
   GROUP_LAST_P99("groupLastP99Micros", Metric.GROUP_LAST, 99);
 
   private final String key;

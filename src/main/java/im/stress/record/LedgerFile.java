@@ -17,10 +17,7 @@ import java.util.stream.Collectors;
  * message. Recorder thread only.
  */
 final class LedgerFile {
-  /**
-   * Columns of a lost message; {@code to} below 0 is a group. The sequence counts the messages from
-   * one user to the other.
-   */
+  /** Columns of a lost message. The sequence counts the messages from one user to the other. */
   static final String LOST_COLUMNS = "from,to,sequence,flags";
 
   /** Columns of an arrival; {@code at} is the user who received it. */

@@ -5,7 +5,6 @@ import im.stress.model.Counter;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * What the ledgers of all processes say together: a message that its sender's process calls lost,
- * and that another process saw arrive at a wrong user, is misrouted and not lost. A message to a
- * group is lost once for each member whom it did not reach, and each arrival elsewhere makes up for
- * one of them.
+ * and that another process saw arrive at a wrong user, is misrouted and not lost. Messages to
+ * groups are not among them: they are lost to a member whatever arrives elsewhere.
  *
  * @param receivers a user who received it, for each such message
  * @param countedAsLost how many of them each counter took for lost
@@ -62,10 +60,6 @@ record LedgerMatch(
     private final Map<MessageKey, Integer> receivers = new HashMap<>();
     private final Map<Counter, Long> countedAsLost = new EnumMap<>(Counter.class);
 
-    /** Arrivals of each group message that make up for no loss yet. */
-    private final Map<MessageKey, Integer> groupArrivals = new HashMap<>();
-
-    private final Set<MessageKey> lostAllTheSame = new HashSet<>();
     private long matched;
     private long arrived;
     private long lost;
@@ -81,27 +75,18 @@ record LedgerMatch(
     }
 
     LedgerMatch result() {
-      receivers.keySet().removeAll(lostAllTheSame);
       long undecided = Math.min(unlisted, Math.min(arrived, lost) - matched);
       return new LedgerMatch(receivers, countedAsLost, Math.max(0, undecided));
     }
 
     private void readArrivals(ShardData shard) throws IOException {
       long listed = LedgerFile.forEach(shard.folder().resolve(FileNames.MISROUTED), this::arrived);
-      arrived +=
-          counted(
-              shard,
-              listed,
-              Counter.MESSAGES_MISROUTED_FROM_ELSEWHERE,
-              Counter.GROUP_DELIVERIES_MISROUTED_FROM_ELSEWHERE);
+      arrived += counted(shard, listed, Counter.MESSAGES_MISROUTED_FROM_ELSEWHERE);
     }
 
     private void arrived(MessageKey message, int at) {
       if (arrivals.size() < MOST_ARRIVALS) {
         arrivals.putIfAbsent(message, at);
-        if (message.isToGroup()) {
-          groupArrivals.merge(message, 1, Integer::sum);
-        }
       } else if (!arrivals.containsKey(message)) {
         unlisted++;
       }
@@ -109,14 +94,10 @@ record LedgerMatch(
 
     private void readLost(ShardData shard) throws IOException {
       long listed = LedgerFile.forEach(shard.folder().resolve(FileNames.LOST), this::lost);
-      lost += counted(shard, listed, Counter.MESSAGES_LOST, Counter.GROUP_DELIVERIES_LOST);
+      lost += counted(shard, listed, Counter.MESSAGES_LOST);
     }
 
     private void lost(MessageKey message, int flags) {
-      if (message.isToGroup()) {
-        lostInGroup(message, flags);
-        return;
-      }
       Integer receiver = arrivals.get(message);
       if (receiver != null && receivers.putIfAbsent(message, receiver) == null) {
         matched++;
@@ -130,32 +111,13 @@ record LedgerMatch(
       }
     }
 
-    private void lostInGroup(MessageKey message, int flags) {
-      int left = groupArrivals.getOrDefault(message, 0);
-      if (left == 0) {
-        lostAllTheSame.add(message);
-        return;
-      }
-      matched++;
-      groupArrivals.put(message, left - 1);
-      receivers.putIfAbsent(message, arrivals.get(message));
-      notLost(Counter.GROUP_DELIVERIES_LOST);
-      if ((flags & LedgerList.IN_GAP) != 0) {
-        notLost(Counter.GROUP_DELIVERIES_LOST_IN_GAP);
-      }
-    }
-
     private void notLost(Counter counter) {
       countedAsLost.merge(counter, 1L, Long::sum);
     }
 
     /** What a shard counted; what is more than it listed can't be compared. */
-    private long counted(ShardData shard, long listed, Counter one, Counter other) {
-      long counted =
-          shard
-              .counts()
-              .map(c -> c.counters().getOrDefault(one, 0L) + c.counters().getOrDefault(other, 0L))
-              .orElse(listed);
+    private long counted(ShardData shard, long listed, Counter counter) {
+      long counted = shard.counts().map(c -> c.counters().getOrDefault(counter, 0L)).orElse(listed);
       unlisted += Math.max(0, counted - listed);
       return Math.max(counted, listed);
     }

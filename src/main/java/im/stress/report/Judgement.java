@@ -1,6 +1,7 @@
 package im.stress.report;
 
 import im.stress.config.StressSettings;
+import im.stress.model.Figure;
 import im.stress.record.RunData;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,10 @@ record Judgement(
     Optional<Attendance> attendance = Attendance.of(run, settings.load(), figures.users().asked());
     List<Summary.ThresholdResult> thresholds =
         ThresholdCheck.check(
-            settings.thresholds(), figures, new NotMeasured(run, settings), attendance);
+            settings.thresholds(),
+            figures,
+            new NotMeasured(run, settings),
+            figure -> cause(figure, run, attendance));
     Optional<String> allLost = AllLost.of(run, attendance);
     List<String> breaches = new ArrayList<>(end.clientLimits());
     breaches.addAll(ClientValidity.breaches(run, settings));
@@ -88,6 +92,16 @@ record Judgement(
         figures.machines(),
         figures.anomalies(),
         figures.storm());
+  }
+
+  /** What a figure may be low for, where that can be told. */
+  private static Optional<String> cause(
+      Figure figure, RunData run, Optional<Attendance> attendance) {
+    return switch (figure) {
+      case SUCCESS_ONLINE -> attendance.flatMap(Attendance::missingAtTheEnd);
+      case SUCCESS_GROUP_DELIVERY, SUCCESS_OVERALL -> FailedJoins.of(run);
+      default -> Optional.empty();
+    };
   }
 
   private static List<String> failed(

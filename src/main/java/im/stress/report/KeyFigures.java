@@ -1,9 +1,11 @@
 package im.stress.report;
 
+import static im.stress.report.Phrase.*;
+
 import im.stress.model.Metric;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.Optional;
 
 /** The handful of figures that say how a run went; what was not measured is not among them. */
 final class KeyFigures {
@@ -39,7 +41,7 @@ final class KeyFigures {
     figures.messages();
     figures.latency(Metric.ACK, "Ack latency");
     figures.latency(Metric.DELIVERY, "Delivery latency");
-    figures.groups();
+    figures.lines.addAll(GroupKeyFigures.of(summary));
     figures.heartbeats();
     return figures.lines;
   }
@@ -105,59 +107,6 @@ final class KeyFigures {
     }
   }
 
-  private void groups() {
-    Summary.Groups groups = summary.groups();
-    if (groups == null || groups.sent() == null) {
-      return;
-    }
-    add(
-        "Group messages sent",
-        Format.count(groups.sent()),
-        join(
-            text(groups.intended(), "due"),
-            text(groups.acked(), "acked"),
-            text(positive(groups.unacked()), "unacked"),
-            text(positive(groups.refused()), "refused"),
-            Format.count(groups.count())
-                + " groups of "
-                + Format.count(groups.members())
-                + " users"),
-        isPositive(groups.unacked()) || isPositive(groups.refused()));
-    add(
-        "Group deliveries",
-        Format.count(groups.delivered()),
-        join(
-            "of " + Format.count(groups.deliveriesIntended()),
-            text(groups.lost(), "lost"),
-            text(positive(groups.lostInGap()), "of them with their connection"),
-            text(positive(groups.duplicated()), "duplicated"),
-            text(positive(groups.misrouted()), "misrouted"),
-            groups.amplification() == null
-                ? null
-                : Format.number(groups.amplification()) + " for each message"),
-        isPositive(groups.lost())
-            || isPositive(groups.duplicated())
-            || isPositive(groups.misrouted()));
-    latency(Metric.GROUP_DELIVERY, "Group latency");
-    fanOut();
-  }
-
-  /** How far the members of a group are apart. */
-  private void fanOut() {
-    Summary.Latency first = summary.latencyMicros().get(Metric.GROUP_FIRST.tag());
-    Summary.Latency median = summary.latencyMicros().get(Metric.GROUP_MEDIAN.tag());
-    Summary.Latency last = summary.latencyMicros().get(Metric.GROUP_LAST.tag());
-    if (first != null && median != null && last != null) {
-      add(
-          "Group, last member",
-          Format.micros(last.p99()) + " p99",
-          join(
-              "p50 of the first " + Format.micros(first.p50()),
-              "the median " + Format.micros(median.p50()),
-              "the last " + Format.micros(last.p50())));
-    }
-  }
-
   private static String failed(Summary.Messages messages) {
     return join(
         text(messages.lost(), "lost"),
@@ -176,16 +125,21 @@ final class KeyFigures {
   }
 
   private void latency(Metric metric, String label) {
-    Summary.Latency latency = summary.latencyMicros().get(metric.tag());
-    if (latency != null) {
-      add(
-          label,
-          Format.micros(latency.p99()) + " p99",
-          join(
-              "p50 " + Format.micros(latency.p50()),
-              "p95 " + Format.micros(latency.p95()),
-              "max " + Format.micros(latency.max())));
-    }
+    latency(summary, metric, label).ifPresent(lines::add);
+  }
+
+  /** The percentiles of a metric; empty when it was not measured. */
+  static Optional<Line> latency(Summary summary, Metric metric, String label) {
+    return Optional.ofNullable(summary.latencyMicros().get(metric.tag()))
+        .map(
+            latency ->
+                Line.calm(
+                    label,
+                    Format.micros(latency.p99()) + " p99",
+                    join(
+                        "p50 " + Format.micros(latency.p50()),
+                        "p95 " + Format.micros(latency.p95()),
+                        "max " + Format.micros(latency.max()))));
   }
 
   private void heartbeats() {
@@ -209,27 +163,5 @@ final class KeyFigures {
 
   private void add(String label, String value, String detail, boolean alarming) {
     lines.add(new Line(label, value, detail, alarming));
-  }
-
-  private static boolean isPositive(Long count) {
-    return positive(count) != null;
-  }
-
-  private static Long positive(Long count) {
-    return count == null || count == 0 ? null : count;
-  }
-
-  private static String text(Long count, String what) {
-    return count == null ? null : Format.count(count) + " " + what;
-  }
-
-  private static String join(String... parts) {
-    StringJoiner joined = new StringJoiner(", ");
-    for (String part : parts) {
-      if (part != null) {
-        joined.add(part);
-      }
-    }
-    return joined.toString();
   }
 }

@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import im.stress.model.Metric;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -18,8 +19,12 @@ record LatencyRow(String name, List<String> cells) {
     return Stream.concat(Stream.of(Format.count(l.count())), micros.map(Format::micros)).toList();
   }
 
-  /** {@code eventLoopLag} as {@code event loop lag}. */
+  /** {@code eventLoopLag} as {@code event loop lag}; and of which messages, where not of all. */
   private static String name(String tag) {
-    return tag.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    String name = tag.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    if (tag.equals(Metric.GROUP_MEDIAN.tag())) {
+      return name + " (of messages that came to half)";
+    }
+    return tag.equals(Metric.GROUP_LAST.tag()) ? name + " (of messages that came to all)" : name;
   }
 }

@@ -1,6 +1,5 @@
 package im.stress.report;
 
-import im.stress.config.GroupWindow;
 import im.stress.config.LedgerWindow;
 import im.stress.config.StressSettings;
 import im.stress.model.Counter;
@@ -18,7 +17,8 @@ final class LedgerWarnings {
   /** One line each; none where every message has one fate. */
   static List<String> of(RunData run, StressSettings settings) {
     List<String> warnings = new ArrayList<>();
-    String shortfall = LedgerWindow.of(settings, mostUsersOfAShard(run)).shortfall();
+    int users = mostUsersOfAShard(run);
+    String shortfall = LedgerWindow.of(settings, users).shortfall();
     if (!shortfall.isEmpty()) {
       warnings.add(shortfall);
     }
@@ -30,7 +30,7 @@ final class LedgerWarnings {
               + " they count neither as delivered nor as lost; a larger im.message.ledger-window"
               + " holds more");
     }
-    groups(run, settings, warnings);
+    warnings.addAll(GroupWarnings.of(run, settings, users));
     if (run.undecidedMessages() > 0) {
       warnings.add(
           ("up to %s messages may be counted both as lost and as misrouted: each process lists"
@@ -39,26 +39,6 @@ final class LedgerWarnings {
                   Format.count(run.undecidedMessages()), Format.count(RunReader.MOST_LISTED)));
     }
     return warnings;
-  }
-
-  private static void groups(RunData run, StressSettings settings, List<String> warnings) {
-    String shortfall = GroupWindow.of(settings, mostUsersOfAShard(run)).shortfall();
-    if (!shortfall.isEmpty()) {
-      warnings.add(shortfall);
-    }
-    long refused = count(run, Counter.GROUP_JOINS_REFUSED);
-    long unanswered = count(run, Counter.GROUP_JOINS_UNANSWERED);
-    if (refused + unanswered > 0) {
-      warnings.add(
-          ("%s wishes to join a group were refused and %s not answered within im.login.timeout:"
-                  + " these users neither write to their group nor are expected to hear from it")
-              .formatted(Format.count(refused), Format.count(unanswered)));
-    }
-  }
-
-  private static long count(RunData run, Counter counter) {
-    Long count = run.count(counter);
-    return count == null ? 0 : count;
   }
 
   private static int mostUsersOfAShard(RunData run) {

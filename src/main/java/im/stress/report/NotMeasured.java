@@ -41,7 +41,9 @@ final class NotMeasured {
       case HEARTBEAT -> heartbeat();
       case ACK -> ack();
       case DELIVERY -> message("delivered");
-      case GROUP_DELIVERY, GROUP_FIRST, GROUP_MEDIAN, GROUP_LAST -> group("delivered");
+      case GROUP_DELIVERY, GROUP_FIRST -> group("was delivered");
+      case GROUP_MEDIAN -> group("came to half of its members");
+      case GROUP_LAST -> group("came to all of its members");
       case GROUP_ACK -> groupAck();
       case RECONNECT -> impossible("no user lost its connection and came back");
       default -> impossible("nothing of it was due");
@@ -52,7 +54,11 @@ final class NotMeasured {
     long tried = count(counter);
     return tried == 0
         ? impossible("no " + what + " was tried")
-        : new Reason("none of %s %ss was %s".formatted(Format.count(tried), what, success), true);
+        : noneOf(counter, what + "s was " + success);
+  }
+
+  private Reason noneOf(Counter tried, String whatSucceeded) {
+    return new Reason("none of %s %s".formatted(Format.count(count(tried)), whatSucceeded), true);
   }
 
   private Reason heartbeat() {
@@ -78,7 +84,7 @@ final class NotMeasured {
   private Reason groupAck() {
     return Measured.groups(run) && !Measured.groupAcks(run)
         ? impossible("the protocol has no acks of group messages")
-        : group("acked");
+        : group("was acked");
   }
 
   private Reason group(String success) {
@@ -88,14 +94,21 @@ final class NotMeasured {
               ? "there are no groups (im.groups.size is 0)"
               : "group messages are off (im.groups.interval is 0)");
     }
+    return FailedJoins.of(run)
+        .map(joins -> new Reason(groupMessages(success).text() + "; " + joins, true))
+        .orElseGet(() -> groupMessages(success));
+  }
+
+  private Reason groupMessages(String success) {
     if (!Measured.groups(run)) {
       return impossible("no user of the simulation writes to groups");
     }
     if (count(Counter.GROUP_MESSAGES_INTENDED) > 0) {
-      return unlessTried(Counter.GROUP_MESSAGES_INTENDED, "group message", success);
+      return noneOf(Counter.GROUP_MESSAGES_INTENDED, "group messages " + success);
     }
     return count(Counter.GROUP_MESSAGES_SKIPPED) > 0
-        ? impossible("no group message was sent: members were missing whenever one was due")
+        ? noneOf(
+            Counter.GROUP_MESSAGES_SKIPPED, "group messages was sent: members were always missing")
         : impossible(
             "no group message was due (im.groups.interval is %s)"
                 .formatted(Times.text(settings.groups().interval())));

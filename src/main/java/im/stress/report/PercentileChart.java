@@ -23,7 +23,7 @@ final class PercentileChart {
     shown.put("Ack", histograms.get(Metric.ACK));
     shown.put("Delivery", histograms.get(Metric.DELIVERY));
     shown.put("Group, each member", histograms.get(Metric.GROUP_DELIVERY));
-    shown.put("Group, last member", histograms.get(Metric.GROUP_LAST));
+    shown.put("Group, last member of messages that came to all", histograms.get(Metric.GROUP_LAST));
     shown.values().removeIf(histogram -> histogram == null || histogram.getTotalCount() == 0);
     long most = shown.values().stream().mapToLong(Histogram::getTotalCount).max().orElse(0);
     List<Double> x = most == 0 ? List.of() : inversePercentiles((double) most);

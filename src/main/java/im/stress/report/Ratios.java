@@ -49,9 +49,9 @@ final class Ratios {
   }
 
   /**
-   * Of the deliveries whose fate is known, one for each member, and of the messages that could not
-   * be sent, one for each; the acknowledgements of group messages, which have no ratio of their
-   * own, stand in {@code overall} as well.
+   * Of the deliveries whose fate is known, one for each member or user who could not join, and of
+   * the messages that could not be sent, one for each; the acknowledgements of group messages,
+   * which have no ratio of their own, stand in {@code overall} as well.
    */
   private Double groupDelivery() {
     tried += count(Counter.GROUP_MESSAGES_OFFLINE);
@@ -60,7 +60,8 @@ final class Ratios {
     }
     long known =
         count(Counter.GROUP_DELIVERIES_INTENDED) - count(Counter.GROUP_DELIVERIES_FATE_UNKNOWN);
-    return ratio(count(Counter.GROUP_DELIVERIES), known + count(Counter.GROUP_MESSAGES_BLOCKED));
+    long notSent = count(Counter.GROUP_MESSAGES_BLOCKED) + count(Counter.GROUP_MESSAGES_NOT_JOINED);
+    return ratio(count(Counter.GROUP_DELIVERIES), known + notSent);
   }
 
   private Double ratio(Counter top, Counter bottom) {

@@ -76,7 +76,8 @@ final class RunCharts {
     return latencies(
         "fan-out",
         "Fan-out of group messages over time",
-        "From the time at which a message was due until so many members had it. ",
+        "From the time at which a message was due until so many members had it; of the messages that"
+            + " came to so many. What did not come to all has no last member. ",
         true,
         List.of(
             micros("First member p50", TimelineColumn.GROUP_FIRST_P50),

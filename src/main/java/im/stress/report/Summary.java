@@ -105,29 +105,49 @@ public record Summary(
 
   /**
    * Group messages; null without groups. A message counts once, a delivery once for each member.
+   * {@code deliveriesIntended} are {@code delivered}, {@code notJoined}, {@code lost} and those of
+   * unknown fate (see the anomalies) together.
    *
-   * @param count groups
-   * @param members users in all of them together
+   * @param count groups that had a member
+   * @param members users who were a member
+   * @param joins wishes to join; null as the next two where users don't ask
+   * @param joinsRefused of these, the ones that the server refused
+   * @param joinsUnanswered of these, the ones that it did not answer in time
+   * @param intended due times with another member online, or of a user who could not join
+   * @param skipped due times on which nothing was sent, since members were missing
    * @param acked as in {@link Messages}, null where the protocol acknowledges no group messages
    * @param deliveriesIntended members to whom the messages should have come
+   * @param notJoined of these, users who could not join: the server refused or did not answer
+   * @param lost of these, members whom the message did not reach, wherever else it arrived
    * @param lostInGap of {@code lost}, those under way when their sender or the member lost the
-   *     connection
+   *     connection; not those that a later message of the same sender had overtaken
+   * @param duplicated further arrivals at a member
+   * @param misrouted arrivals at somebody who is no member
+   * @param unexpected arrivals at members who were not known to be there when it was sent
+   * @param echoed arrivals at the sender, in a protocol that has them
    * @param amplification deliveries for each message sent; null when none was sent
    */
   public record Groups(
-      long count,
-      long members,
+      Long count,
+      Long members,
+      Long joins,
+      Long joinsRefused,
+      Long joinsUnanswered,
       Long intended,
       Long sent,
+      Long skipped,
       Long acked,
       Long unacked,
       Long refused,
       Long deliveriesIntended,
       Long delivered,
+      Long notJoined,
       Long lost,
       Long lostInGap,
       Long duplicated,
       Long misrouted,
+      Long unexpected,
+      Long echoed,
       Double amplification) {}
 
   /** Heartbeats. */

@@ -6,6 +6,7 @@ import im.stress.model.Figure;
 import im.stress.record.JsonFiles;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Holds a summary's figures against the thresholds. A latency is found by metric and statistic
@@ -16,21 +17,26 @@ final class ThresholdCheck {
 
   private final JsonNode figures;
   private final NotMeasured notMeasured;
-  private final Optional<String> missingUsers;
+  private final Function<Figure, Optional<String>> causes;
 
-  private ThresholdCheck(Summary summary, NotMeasured notMeasured, Optional<String> missingUsers) {
+  private ThresholdCheck(
+      Summary summary, NotMeasured notMeasured, Function<Figure, Optional<String>> causes) {
     this.figures = JsonFiles.MAPPER.valueToTree(summary);
     this.notMeasured = notMeasured;
-    this.missingUsers = missingUsers;
+    this.causes = causes;
   }
 
+  /**
+   * Each threshold with its figure.
+   *
+   * @param causes what else to say of a figure that keeps its threshold not
+   */
   static List<Summary.ThresholdResult> check(
       List<Threshold> thresholds,
       Summary summary,
       NotMeasured notMeasured,
-      Optional<Attendance> attendance) {
-    ThresholdCheck check =
-        new ThresholdCheck(summary, notMeasured, attendance.flatMap(Attendance::missingAtTheEnd));
+      Function<Figure, Optional<String>> causes) {
+    ThresholdCheck check = new ThresholdCheck(summary, notMeasured, causes);
     return thresholds.stream().map(check::check).toList();
   }
 
@@ -41,8 +47,7 @@ final class ThresholdCheck {
     }
     double actual = figure.asDouble();
     boolean held = threshold.heldBy(actual);
-    String note =
-        held || threshold.figure() != Figure.SUCCESS_ONLINE ? null : missingUsers.orElse(null);
+    String note = held ? null : causes.apply(threshold.figure()).orElse(null);
     return new Summary.ThresholdResult(threshold.name(), actual, held, unit(threshold), note);
   }
 

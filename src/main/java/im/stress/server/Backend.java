@@ -42,6 +42,11 @@ interface Backend {
     return Optional.empty();
   }
 
+  /** The answer to somebody who may not join a group. */
+  default Optional<String> joinRefused(Request.Join join) {
+    return Optional.empty();
+  }
+
   /** The word to the sender that a message was taken. */
   default Optional<String> ack(Request.Chat chat) {
     return Optional.empty();

@@ -12,6 +12,8 @@ final class Counts {
   final LongAdder loginsRejected = new LongAdder();
   final LongAdder heartbeats = new LongAdder();
   final LongAdder groupJoins = new LongAdder();
+  final LongAdder groupJoinsRejected = new LongAdder();
+  final LongAdder groupEchoes = new LongAdder();
   final LongAdder framesMalformed = new LongAdder();
   final LongAdder framesGarbage = new LongAdder();
   private final Traffic toOne = new Traffic();
@@ -66,6 +68,7 @@ final class Counts {
         toOne.pushesMisrouted.sum(),
         toOne.pushesOffline.sum(),
         groupJoins.sum(),
+        groupJoinsRejected.sum(),
         toGroups.messages.sum(),
         toGroups.messagesIgnored.sum(),
         toGroups.acks.sum(),
@@ -77,6 +80,7 @@ final class Counts {
         toGroups.pushesReordered.sum(),
         toGroups.pushesMisrouted.sum(),
         toGroups.pushesOffline.sum(),
+        groupEchoes.sum(),
         framesMalformed.sum(),
         framesGarbage.sum(),
         closesNow);

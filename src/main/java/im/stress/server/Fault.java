@@ -18,6 +18,8 @@ enum Fault {
   REORDER_PUSH("reorder-push=0.01", Kind.CHANCE),
   /** A push is sent to another user who is online. */
   MISROUTE_PUSH("misroute-push=0.01", Kind.CHANCE),
+  /** A message to a group is sent back to its sender as well. */
+  ECHO_GROUP("echo-group=0.01", Kind.CHANCE),
   /** A frame that is not JSON is sent beside a push. */
   GARBAGE_PUSH("garbage-push=0.01", Kind.CHANCE),
   /** An acknowledgement is sent twice. */
@@ -26,6 +28,8 @@ enum Fault {
   DROP_ACK("drop-ack=0.01", Kind.CHANCE),
   /** A login is answered with code 401, and the connection closed. */
   REJECT_LOGIN("reject-login=0.05", Kind.CHANCE),
+  /** A wish to join a group is refused, with code 403 where the protocol answers it. */
+  REJECT_JOIN("reject-join=0.05", Kind.CHANCE),
   /** The connection is closed with a close frame at that age. */
   CLOSE_AFTER("close-after=10s:1011", Kind.AGE_AND_CODE),
   /** The connection is reset at that age. */

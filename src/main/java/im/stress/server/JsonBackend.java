@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  */
 final class JsonBackend implements Backend {
   private static final int REJECTED_CODE = 401;
+  private static final int FORBIDDEN_CODE = 403;
   private static final int FULL_CODE = 503;
 
   @Override
@@ -69,7 +70,16 @@ final class JsonBackend implements Backend {
 
   @Override
   public Optional<String> joined(Request.Join join) {
-    return Optional.of(JsonMessage.write("type", "join_ack", "group", join.group(), "code", 0));
+    return joinAnswer(join, 0);
+  }
+
+  @Override
+  public Optional<String> joinRefused(Request.Join join) {
+    return joinAnswer(join, FORBIDDEN_CODE);
+  }
+
+  private static Optional<String> joinAnswer(Request.Join join, int code) {
+    return Optional.of(JsonMessage.write("type", "join_ack", "group", join.group(), "code", code));
   }
 
   @Override

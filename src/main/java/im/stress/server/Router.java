@@ -74,6 +74,10 @@ final class Router {
       route(chat, new Lane(chat.to(), ""), text);
       return;
     }
+    if (chance.strikes(Fault.ECHO_GROUP)) {
+      service.server().counts().groupEchoes.increment();
+      client.write(text);
+    }
     for (String member : service.groups().members(chat.to())) {
       if (!member.equals(uid)) {
         route(chat, new Lane(member, chat.to()), text);

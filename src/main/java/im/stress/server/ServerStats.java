@@ -27,6 +27,7 @@ import java.util.Map;
  * @param pushesMisrouted pushes sent to a wrong user instead of the right one
  * @param pushesOffline pushes not sent because the recipient is not online, or is just leaving
  * @param groupJoins requests to join a group, repeated ones included
+ * @param groupJoinsRejected of these, the ones refused because of {@code reject-join}
  * @param groupMessages messages to a group, as {@code messages}
  * @param groupMessagesIgnored as {@code messagesIgnored}
  * @param groupAcks as {@code acks}
@@ -39,6 +40,8 @@ import java.util.Map;
  *     same group
  * @param groupPushesMisrouted pushes sent to a user who is no member instead of the right one
  * @param groupPushesOffline pushes to members who are not online, or just leaving
+ * @param groupEchoes messages sent back to their sender because of {@code echo-group}; not among
+ *     the pushes
  * @param framesMalformed frames that ended their connection: not JSON, a field missing, an unknown
  *     type, binary, over the limit, against RFC 6455
  * @param framesGarbage frames sent because of {@code garbage-push}
@@ -65,6 +68,7 @@ public record ServerStats(
     long pushesMisrouted,
     long pushesOffline,
     long groupJoins,
+    long groupJoinsRejected,
     long groupMessages,
     long groupMessagesIgnored,
     long groupAcks,
@@ -76,6 +80,7 @@ public record ServerStats(
     long groupPushesReordered,
     long groupPushesMisrouted,
     long groupPushesOffline,
+    long groupEchoes,
     long framesMalformed,
     long framesGarbage,
     Map<String, Long> closes) {

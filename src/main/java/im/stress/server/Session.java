@@ -16,6 +16,7 @@ final class Session implements Recipient {
   private final Client client;
   private String uid;
   private Router router;
+  private Chance joinChance;
   private boolean silent;
 
   /** The session of a connection on which nobody has logged in yet. */
@@ -73,11 +74,20 @@ final class Session implements Recipient {
       counts.heartbeats.increment();
       answer(backend.pong(ping));
     } else if (request instanceof Request.Join join) {
-      counts.groupJoins.increment();
-      service.groups().join(join.group(), uid);
-      answer(backend.joined(join));
+      join(join);
     } else if (request instanceof Request.Chat chat) {
       router.take(chat);
+    }
+  }
+
+  private void join(Request.Join join) {
+    counts.groupJoins.increment();
+    if (joinChance.strikes(Fault.REJECT_JOIN)) {
+      counts.groupJoinsRejected.increment();
+      answer(backend.joinRefused(join));
+    } else {
+      service.groups().join(join.group(), uid);
+      answer(backend.joined(join));
     }
   }
 
@@ -105,6 +115,7 @@ final class Session implements Recipient {
     }
     uid = login.uid();
     router = new Router(service, this, client, uid);
+    joinChance = new Chance(faults, service.server().settings().seed(), "join " + uid);
     counts.logins.increment();
     client.write(backend.loginAccepted(login));
     entry.replaced().ifPresent(older -> older.kick("logged in elsewhere"));

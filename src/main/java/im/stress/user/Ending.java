@@ -1,6 +1,7 @@
 package im.stress.user;
 
 import im.stress.measure.ShardMeasure;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * When the users of a process stop talking, and how long they wait then for what is on its way.
@@ -10,6 +11,10 @@ final class Ending {
   private final ShardMeasure measure;
   private final InFlight inFlight;
   private final long graceNanos;
+
+  /** Event loops whose users may still send what was due before the end. */
+  private final AtomicInteger talking = new AtomicInteger();
+
   private volatile long untilNanos = Long.MAX_VALUE;
   private volatile long graceEndNanos = Long.MAX_VALUE;
   private volatile boolean interrupted;
@@ -45,8 +50,18 @@ final class Ending {
     return untilNanos;
   }
 
-  /** Whether users who have stopped talking stay for what may still arrive. */
+  /** The users of one more event loop may talk. */
+  void loopTalks() {
+    talking.incrementAndGet();
+  }
+
+  /** The users of one of these loops have sent all that they will. */
+  void loopIsSilent() {
+    talking.decrementAndGet();
+  }
+
+  /** Whether users who have stopped talking stay for what may still be sent, or arrive. */
   boolean isWaitedFor(long now) {
-    return now < graceEndNanos && inFlight.isAny();
+    return now < graceEndNanos && (talking.get() > 0 || inFlight.isAny());
   }
 }

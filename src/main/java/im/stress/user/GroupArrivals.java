@@ -2,7 +2,6 @@ package im.stress.user;
 
 import im.stress.measure.GroupArrival;
 import im.stress.measure.GroupLedger;
-import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
 import im.stress.model.Counter;
 import im.stress.model.Metric;
@@ -14,39 +13,53 @@ final class GroupArrivals {
 
   /** Takes a push of this run that arrived at user {@code at}, on that user's event loop. */
   static void arrived(UserLoop loop, int at, MarkerReader push, long now) {
-    UserContext context = loop.context;
-    GroupLedger ledger = context.groups.ofUser(at);
-    if (push.from() == at && context.traits.echoesMessages()) {
-      return;
+    GroupLedger ledger = loop.context.groups.ofUser(at);
+    if (ledger == null || ledger.group() != push.target()) {
+      misrouted(loop.context, loop.measure, at, push);
+    } else if (push.from() == at) {
+      atItsSender(loop.context, loop.measure, at, push);
+    } else {
+      ledger.arrived(push.sequence(), at, loop.groupArrival);
+      atItsGroup(loop, at, push, now);
     }
-    if (ledger == null || ledger.group() != push.target() || push.from() == at) {
-      misrouted(context, loop.measure, at, push);
-      return;
+  }
+
+  private static void atItsSender(
+      UserContext context, LoopMeasure measure, int at, MarkerReader push) {
+    if (context.traits.echoesMessages()) {
+      measure.count(Counter.GROUP_ECHOES);
+    } else {
+      misrouted(context, measure, at, push);
     }
-    ledger.arrived(push.sequence(), at, loop.groupArrival);
+  }
+
+  private static void atItsGroup(UserLoop loop, int at, MarkerReader push, long now) {
     switch (loop.groupArrival.kind()) {
       case STALE -> loop.measure.count(Counter.MESSAGES_STALE);
       case DUPLICATE -> loop.measure.count(Counter.GROUP_DELIVERIES_DUPLICATED);
-      case EXTRA -> {
-        loop.measure.count(Counter.GROUP_DELIVERIES_INTENDED);
-        delivered(loop, push.dueMicros(), now);
-      }
+      case UNEXPECTED -> loop.measure.count(Counter.GROUP_DELIVERIES_UNEXPECTED);
+      case STRANGER -> atAStranger(loop.context, loop.measure, at, push);
       case EXPECTED -> delivered(loop, push.dueMicros(), now);
+    }
+  }
+
+  /** Where nobody asks to join, the server may know members of whom we don't. */
+  private static void atAStranger(
+      UserContext context, LoopMeasure measure, int at, MarkerReader push) {
+    if (context.settings.groups().join()) {
+      misrouted(context, measure, at, push);
+    } else {
+      measure.count(Counter.GROUP_DELIVERIES_UNEXPECTED);
     }
   }
 
   private static void misrouted(
       UserContext context, LoopMeasure measure, int at, MarkerReader push) {
-    LedgerSamples samples = context.measure.samples();
     GroupLedger ledger = context.groups.numbered(push.target());
-    if (ledger == null) {
-      // Only the process of the group knows whether it was sent; the merge asks it.
+    // Only the process of a group knows what was sent to it.
+    if (ledger == null || ledger.knows(push.sequence())) {
       measure.count(Counter.GROUP_DELIVERIES_MISROUTED);
-      measure.count(Counter.GROUP_DELIVERIES_MISROUTED_FROM_ELSEWHERE);
-      samples.groupMisroutedFromElsewhere(push.from(), push.target(), push.sequence(), at);
-    } else if (ledger.misrouted(push.sequence())) {
-      measure.count(Counter.GROUP_DELIVERIES_MISROUTED);
-      samples.groupMisrouted(push.from(), push.target(), push.sequence(), at);
+      context.measure.samples().groupMisrouted(push.from(), push.target(), push.sequence(), at);
     } else {
       measure.count(Counter.MESSAGES_STALE);
     }

@@ -30,7 +30,16 @@ final class GroupLoop extends IntervalLoop {
   private final GroupLedger ledger;
   private final WheelTimer joinTimer = new JoinTimer();
   private boolean joinAwaited;
-  private boolean member;
+  private Membership membership = Membership.NONE;
+
+  /** How the user stands to its group. */
+  private enum Membership {
+    /** Not there, or not known yet. */
+    NONE,
+    MEMBER,
+    /** The wish to join was refused, or not answered in time. */
+    BARRED
+  }
 
   /**
    * A loop of one user.
@@ -62,6 +71,7 @@ final class GroupLoop extends IntervalLoop {
     if (ledger == null) {
       return;
     }
+    ledger.asks(user.index());
     if (!settings.join()) {
       joined();
       return;
@@ -84,30 +94,55 @@ final class GroupLoop extends IntervalLoop {
     if (code == 0) {
       joined();
     } else {
-      loop.measure.count(Counter.GROUP_JOINS_REFUSED);
-      ledger.staysOut(user.index());
+      ledger.refused(user.index());
+      barred(Counter.GROUP_JOINS_REFUSED);
+    }
+  }
+
+  /** A late refusal stays among what was not answered. */
+  private void barred(Counter why) {
+    if (membership == Membership.NONE) {
+      loop.measure.count(why);
+      membership = Membership.BARRED;
+    }
+  }
+
+  /** Nobody waits for the answer any more. */
+  void giveUpJoin() {
+    loop.wheel.cancel(joinTimer);
+    if (joinAwaited) {
+      ledger.unanswered(user.index());
+      barred(Counter.GROUP_JOINS_UNANSWERED);
     }
   }
 
   private void joined() {
-    member = true;
-    ledger.joined(user.index());
+    membership = Membership.MEMBER;
+    ledger.joined(user.index(), loop.measure);
   }
 
   @Override
   void tick(long due) {
-    if (!member || !ledger.isReady() || !ledger.hasOthers(user.index())) {
+    if (membership == Membership.BARRED) {
+      notSent(due, Counter.GROUP_MESSAGES_NOT_JOINED, "the user could not join the group");
+    } else if (isSilent()) {
       loop.measure.count(Counter.GROUP_MESSAGES_SKIPPED);
-      return;
-    }
-    loop.measure.count(Counter.GROUP_MESSAGES_INTENDED);
-    if (user.congested()) {
-      loop.measure.count(Counter.GROUP_MESSAGES_BLOCKED);
-      loop.measure.failed(
-          Metric.GROUP_DELIVERY, due, System.nanoTime(), "not sent: the server doesn't read");
+    } else if (user.congested()) {
+      notSent(due, Counter.GROUP_MESSAGES_BLOCKED, "the server doesn't read");
     } else {
+      loop.measure.count(Counter.GROUP_MESSAGES_INTENDED);
       send(due);
     }
+  }
+
+  private boolean isSilent() {
+    return membership == Membership.NONE || !ledger.isReady() || !ledger.hasOthers(user.index());
+  }
+
+  private void notSent(long due, Counter why, String reason) {
+    loop.measure.count(Counter.GROUP_MESSAGES_INTENDED);
+    loop.measure.count(why);
+    loop.measure.failed(Metric.GROUP_DELIVERY, due, System.nanoTime(), "not sent: " + reason);
   }
 
   private void send(long due) {
@@ -130,7 +165,7 @@ final class GroupLoop extends IntervalLoop {
     stop();
     loop.wheel.cancel(joinTimer);
     joinAwaited = false;
-    member = false;
+    membership = Membership.NONE;
     if (ledger != null) {
       ledger.connectionLost(user.index());
     }
@@ -140,8 +175,7 @@ final class GroupLoop extends IntervalLoop {
     @Override
     void fire(long due, long now) {
       if (joinAwaited) {
-        loop.measure.count(Counter.GROUP_JOINS_UNANSWERED);
-        ledger.staysOut(user.index());
+        giveUpJoin();
       } else {
         joined();
       }

@@ -40,6 +40,7 @@ final class InFlight {
     long arrived =
         total(
             Counter.GROUP_DELIVERIES,
+            Counter.GROUP_DELIVERIES_NOT_JOINED,
             Counter.GROUP_DELIVERIES_LOST,
             Counter.GROUP_DELIVERIES_FATE_UNKNOWN);
     return arrived < total(Counter.GROUP_DELIVERIES_INTENDED)

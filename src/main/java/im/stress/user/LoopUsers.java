@@ -26,18 +26,24 @@ final class LoopUsers {
   LoopUsers(UserLoop loop) {
     this.loop = loop;
     this.context = loop.context;
+    context.ending.loopTalks();
   }
 
   /** A user belongs to this loop from now on. */
   ImUser add(int index) {
     ImUser user = new ImUser(loop, this, index);
     users.add(user);
+    awaitEnd();
     return user;
   }
 
   /** A user stays until the end; it is told by {@link ImUser#stayEnded}. */
   void stay(ImUser user) {
     staying.add(user);
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
     if (!end.scheduled()) {
       loop.wheel.schedule(end, ending ? System.nanoTime() : context.ending.untilNanos());
     }
@@ -79,6 +85,7 @@ final class LoopUsers {
       if (!ending) {
         ending = true;
         staying.forEach(user -> user.life.stopTalking());
+        context.ending.loopIsSilent();
       }
       if (context.ending.isWaitedFor(now)) {
         loop.wheel.schedule(this, now + DRAIN_POLL_NANOS);

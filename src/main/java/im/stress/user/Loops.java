@@ -104,6 +104,7 @@ final class Loops {
   /** Nobody waits for answers any more. */
   void giveUpAnswers(String whyNoAck) {
     acks.giveUp(whyNoAck);
+    groups.giveUpJoin();
     heartbeats.giveUp();
   }
 

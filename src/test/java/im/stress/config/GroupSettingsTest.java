@@ -110,4 +110,16 @@ class GroupSettingsTest {
         .startsWith("im.groups: 2048 messages to one group last for 20ms, ")
         .endsWith("a longer im.groups.interval or a shorter im.message.ack-timeout");
   }
+
+  @Test
+  void a_default_threshold_about_groups_is_there_where_groups_are() {
+    String name = "success.groupDelivery >= 0.95";
+
+    assertThat(settings(Map.of()).thresholds()).extracting(Threshold::name).doesNotContain(name);
+    assertThat(settings(Map.of("im.groups.size", "5")).thresholds())
+        .filteredOn(threshold -> threshold.name().equals(name))
+        .extracting(Threshold::asked)
+        .containsExactly(false);
+    assertThat(settings(Map.of("im.thresholds", name)).thresholds()).hasSize(1);
+  }
 }

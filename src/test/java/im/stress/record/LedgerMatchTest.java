@@ -94,33 +94,6 @@ class LedgerMatchTest {
   }
 
   @Test
-  void each_arrival_of_a_group_message_elsewhere_makes_up_for_one_lost_member() throws IOException {
-    int group = LedgerList.ofGroup(3);
-    senders()
-        .count(Counter.GROUP_DELIVERIES_LOST, 4)
-        .count(Counter.GROUP_DELIVERIES_LOST_IN_GAP, 1)
-        .lost(1, group, 0, 0)
-        .lost(1, group, 0, 0)
-        .lost(1, group, 0, LedgerList.IN_GAP)
-        .lost(2, group, 1, 0)
-        .write();
-    receivers()
-        .count(Counter.GROUP_DELIVERIES_MISROUTED, 3)
-        .count(Counter.GROUP_DELIVERIES_MISROUTED_FROM_ELSEWHERE, 3)
-        .misrouted(1, group, 0, 50)
-        .misrouted(1, group, 0, 51)
-        .misrouted(1, group, 7, 51)
-        .write();
-
-    RunData run = merge();
-
-    assertThat(run.count(Counter.GROUP_DELIVERIES_LOST)).isEqualTo(2);
-    assertThat(run.count(Counter.GROUP_DELIVERIES_LOST_IN_GAP)).isEqualTo(1);
-    assertThat(run.count(Counter.GROUP_DELIVERIES_MISROUTED)).isEqualTo(3);
-    assertThat(run.undecidedMessages()).isZero();
-  }
-
-  @Test
   void arrivals_that_are_not_listed_are_told() throws IOException {
     senders().count(Counter.MESSAGES_LOST, 2).lost(1, 2, 0, 0).lost(1, 2, 1, 0).write();
     receivers().count(Counter.MESSAGES_MISROUTED_FROM_ELSEWHERE, 1).write();

@@ -27,6 +27,9 @@ class GroupFiguresTest {
         .shards(2)
         .users(13)
         .measures(Measurable.GROUPS, Measurable.GROUP_ACK)
+        .count(Counter.GROUPS, 3)
+        .count(Counter.GROUP_MEMBERS, 12)
+        .count(Counter.GROUP_JOINS, 12)
         .count(Counter.GROUP_MESSAGES_INTENDED, 10)
         .count(Counter.GROUP_MESSAGES_SENT, 10)
         .count(Counter.GROUP_MESSAGES_ACKED, 7)
@@ -56,11 +59,26 @@ class GroupFiguresTest {
 
     assertThat(summary.groups())
         .isEqualTo(
-            new Summary.Groups(6, 26, 20L, 20L, 14L, 4L, 2L, 80L, 70L, 10L, 4L, 0L, 0L, 3.5));
+            new Summary.Groups(
+                6L, 24L, 24L, 0L, 0L, 20L, 20L, 0L, 14L, 4L, 2L, 80L, 70L, 0L, 10L, 4L, 0L, 0L, 0L,
+                0L, 3.5));
     assertThat(summary.success().groupDelivery()).isEqualTo(70.0 / 80);
     assertThat(summary.success().overall()).isEqualTo((70.0 + 14) / (80 + 20));
     assertThat(summary.latencyMicros())
         .containsKeys("groupDelivery", "groupFirst", "groupMedian", "groupLast");
+  }
+
+  @Test
+  void where_nobody_asks_to_join_there_are_no_figures_of_joins() throws IOException {
+    shard(0).shards(1).write();
+
+    Summary.Groups groups =
+        report(TestSettings.with(new GroupSettings(5, Duration.ofSeconds(1), false, "g", 0)))
+            .groups();
+
+    assertThat(groups.joins()).isNull();
+    assertThat(groups.joinsRefused()).isNull();
+    assertThat(groups.joinsUnanswered()).isNull();
   }
 
   @Test
@@ -117,8 +135,10 @@ class GroupFiguresTest {
         .content()
         .contains("| Group deliveries | 35 | of 40, 5 lost, 2 of them with their connection")
         .contains("3.5 for each message")
-        .contains("| Group, last member | 9.01 ms p99 | p50 of the first 1.00 ms,")
-        .contains("| group last | 1 |");
+        .contains("| Group, last member | 9.01 ms p99 | of the 1 messages that came to all, p50 of")
+        .contains("the first 1.00 ms,")
+        .contains("| group median (of messages that came to half) | 1 |")
+        .contains("| group last (of messages that came to all) | 1 |");
   }
 
   @Test

@@ -160,6 +160,37 @@ class GroupsIT {
   }
 
   @Test
+  void echoed_messages_come_back_to_their_sender_beside_the_pushes() throws IOException {
+    try (ImServer server = TestServer.withFaults("echo-group=0.2");
+        RawClient sender = member(server, "u1");
+        RawClient second = member(server, "u2")) {
+      for (int i = 0; i < MESSAGES; i++) {
+        sender.sendGroupChat("m%06d".formatted(i), "g1");
+      }
+      List<String> echoes =
+          sender.textsUntilPong().stream().filter(text -> text.contains("group_push")).toList();
+      assertThat(server.stats().groupEchoes()).isEqualTo(echoes.size()).isBetween(20L, 120L);
+      assertThat(ids(second)).hasSize(MESSAGES);
+      assertThat(server.stats().groupPushes()).isEqualTo(MESSAGES);
+    }
+  }
+
+  @Test
+  void who_is_refused_is_no_member() throws IOException {
+    try (ImServer server = TestServer.withFaults("reject-join=1");
+        RawClient sender = RawClient.login(server, "u1");
+        RawClient refused = RawClient.login(server, "u2")) {
+      refused.send("{\"type\":\"join\",\"group\":\"g1\"}");
+      assertThat(refused.text()).isEqualTo("{\"type\":\"join_ack\",\"group\":\"g1\",\"code\":403}");
+      sender.sendGroupChat("i", "g1");
+      sender.textsUntilPong();
+      assertThat(refused.textsUntilPong()).isEmpty();
+      assertThat(server.stats().groupJoins()).isEqualTo(1);
+      assertThat(server.stats().groupJoinsRejected()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void misrouted_pushes_go_to_users_who_are_no_members() throws IOException {
     try (ImServer server = TestServer.withFaults("misroute-push=0.2");
         RawClient sender = member(server, "u1");

@@ -58,6 +58,7 @@ class HttpEndpointIT {
               "pushesMisrouted",
               "pushesOffline",
               "groupJoins",
+              "groupJoinsRejected",
               "groupMessages",
               "groupAcks",
               "groupPushes",
@@ -65,6 +66,7 @@ class HttpEndpointIT {
               "groupPushesDuplicated",
               "groupPushesReordered",
               "groupPushesMisrouted",
+              "groupEchoes",
               "framesMalformed",
               "closes");
       assertThat(stats.path("pushes").asLong()).isEqualTo(1);

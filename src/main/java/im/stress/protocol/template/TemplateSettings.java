@@ -61,15 +61,19 @@ record TemplateSettings(
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** A boolean, or its text, as {@code --set} gives it. */
   private static boolean flag(SettingsBlock template, String key, boolean otherwise) {
     Optional<ConfigValue> value = template.value(key);
     if (value.isEmpty()) {
       return otherwise;
     }
-    if (value.get().unwrapped() instanceof Boolean truth) {
-      return truth;
-    }
-    throw template.error(key, "expected true or false, got " + SettingsBlock.describe(value.get()));
+    return switch (String.valueOf(value.get().unwrapped())) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw template.error(
+              key, "expected true or false, got " + SettingsBlock.describe(value.get()));
+    };
   }
 
   /** A list, or a text with commas between the numbers, as {@code --set} gives it. */

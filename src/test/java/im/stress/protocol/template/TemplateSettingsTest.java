@@ -133,6 +133,12 @@ class TemplateSettingsTest {
         .withMessage("im.login.token: expected Unicode text, got half a surrogate pair");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "\"true\""})
+  void a_flag_may_come_as_text_as_the_command_line_has_it(String flag) {
+    assertThat(Frames.json("echo = " + flag).traits().echoesMessages()).isTrue();
+  }
+
   @Test
   void what_the_user_does_not_set_comes_from_the_preset() throws ProtocolException {
     TemplateProtocol protocol =
