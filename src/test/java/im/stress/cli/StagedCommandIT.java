@@ -57,8 +57,6 @@ final class StagedCommandIT {
             step -> {
               assertThat(step.figures().connected()).isEqualTo(step.users());
               assertThat(step.figures().ackP99Micros()).isPositive();
-              assertThat(step.figures().client().rssBytesMax()).isPositive();
-              assertThat(step.figures().target().rssBytesMax()).isPositive();
               assertThat(results.resolve("r").resolve(step.name()).resolve("index.html")).exists();
             });
     assertThat(out.toString().lines().filter(line -> line.endsWith("(embedded server)")).distinct())
