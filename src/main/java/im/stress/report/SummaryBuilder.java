@@ -82,7 +82,8 @@ final class SummaryBuilder {
         List.of(),
         machines,
         anomalies(),
-        run.storm().orElse(null));
+        run.storm().orElse(null),
+        PopulationFigures.of(run));
   }
 
   private Summary.Settings settings() {
@@ -141,7 +142,15 @@ final class SummaryBuilder {
         deaths.lastEpochMillis(),
         LatencyFigures.median(deaths.sinceSentMillis()),
         LatencyFigures.median(deaths.ageMillis()),
-        DeathAdvice.of(deaths, cause, settings.heartbeat()));
+        DeathAdvice.of(deaths, cause, heartbeatMicros()));
+  }
+
+  /** An older version wrote down no intervals, and had none but those of the settings. */
+  private List<Long> heartbeatMicros() {
+    List<Long> told = run.intervals().heartbeatMicros();
+    return told.isEmpty() && Measured.heartbeats(run)
+        ? List.of(settings.heartbeat().interval().toNanos() / 1_000)
+        : told;
   }
 
   private Summary.Messages messages() {

@@ -64,7 +64,7 @@ final class TestSettings {
             new MessageSettings.Contacts(MessageSettings.Contacts.Kind.RING, 1),
             64),
         GroupSettings.NONE,
-        heartbeat(heartbeatInterval),
+        new HeartbeatSettings(heartbeatInterval, Duration.ofSeconds(10), 3),
         new ConnectionSettings(second, second, 10_240, 65_536, List.of(), "", false),
         new ReconnectSettings(ReconnectSettings.Policy.OFF, second, second, 1, 0),
         new StormSettings(Duration.ZERO, 50, StormSettings.Cut.RESET),
@@ -78,10 +78,6 @@ final class TestSettings {
             List.of()),
         bounds(),
         List.of(thresholds));
-  }
-
-  static HeartbeatSettings heartbeat(Duration interval) {
-    return new HeartbeatSettings(interval, Duration.ofSeconds(10), 3);
   }
 
   private static ClientBounds bounds() {
