@@ -6,6 +6,7 @@ import im.stress.run.Children;
 import im.stress.run.CommandException;
 import im.stress.run.ExitCode;
 import im.stress.run.Interrupts;
+import im.stress.run.MergeRun;
 import im.stress.run.RunParts;
 import im.stress.run.RunWiring;
 import im.stress.run.StagedRun;
@@ -63,7 +64,9 @@ public final class Main {
             "monitor",
             new MonitorCommand(interrupts),
             "staged",
-            new StagedCommand(staged, browser, environment));
+            new StagedCommand(staged, browser, environment),
+            "merge",
+            new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment));
     RunCommand command = new RunCommand(run, listener, browser, environment);
     System.exit(new Main(terminal, commands).run(command, args));
   }

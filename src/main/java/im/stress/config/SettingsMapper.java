@@ -59,10 +59,7 @@ final class SettingsMapper {
 
   private RunSettings run() {
     return new RunSettings(
-        in.text(
-            "im.run.id",
-            RunId.FORM,
-            "1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit"),
+        in.text("im.run.id", RunId.FORM, RunId.FORM_TEXT),
         folder("im.run.results-dir"),
         in.text("im.run.simulation", "\\S+", "the class name of a simulation"),
         in.wholeLong("im.run.seed", "", 0, Long.MAX_VALUE),

@@ -46,8 +46,6 @@ public record ShardCounts(
     List<DeathTally> deaths,
     Standstills standstills,
     ShardStorm storm) {
-  private static final int SCHEMA = 1;
-
   /** What a file lacks is none. */
   public ShardCounts {
     counters = counters == null ? new EnumMap<>(Counter.class) : counters;
@@ -61,7 +59,7 @@ public record ShardCounts(
       counters.put(counter, measure.total(counter));
     }
     return new ShardCounts(
-        SCHEMA,
+        Schema.CURRENT,
         facts,
         state.progress(),
         measure.clock().epochMillis(),
@@ -75,7 +73,7 @@ public record ShardCounts(
   }
 
   /** Empty when the file is missing or can't be read. */
-  static Optional<ShardCounts> read(Path file) throws IOException {
+  public static Optional<ShardCounts> read(Path file) throws IOException {
     return JsonFiles.read(file, ShardCounts.class);
   }
 

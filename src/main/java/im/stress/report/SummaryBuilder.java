@@ -7,6 +7,7 @@ import im.stress.config.StressSettings;
 import im.stress.model.Counter;
 import im.stress.model.DeathTally;
 import im.stress.record.RunData;
+import im.stress.record.Schema;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,6 @@ import java.util.OptionalLong;
  * later.
  */
 final class SummaryBuilder {
-
-  private static final int SCHEMA = 1;
 
   private static final List<Counter> ODD =
       List.of(
@@ -64,7 +63,7 @@ final class SummaryBuilder {
   private Summary summary(String runId) {
     List<Summary.Machine> machines = Machines.of(run.shards(), settings);
     return new Summary(
-        SCHEMA,
+        Schema.CURRENT,
         runId,
         null,
         List.of(),

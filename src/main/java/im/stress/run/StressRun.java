@@ -77,7 +77,7 @@ public final class StressRun implements StepRunner {
     if (server.isPresent()) {
       server.get().stop();
     }
-    return new RunReports(parts).report(known, plan, folder, ended);
+    return new RunReports(parts).report(known, folder, ended);
   }
 
   private String addresses(Preflight.Result result) throws CommandException {

@@ -6,6 +6,7 @@ import im.stress.report.RunEnd;
 import im.stress.run.FakeShard;
 import im.stress.run.FileHandles;
 import im.stress.run.Interrupts;
+import im.stress.run.MergeRun;
 import im.stress.run.RunParts;
 import im.stress.run.RunWiring;
 import im.stress.run.ServerStarter;
@@ -80,37 +81,64 @@ final class RunFixture {
     environment.put("TARGET_URL", "ws://127.0.0.1:1/websocket");
   }
 
+  /** A command line without commands. */
   int run(String... args) {
-    return run(false, args);
+    return run(parts(), Map.of(), args);
   }
 
-  /** With {@code staged} among the commands. */
+  /** {@code merge} with these arguments. */
+  int merge(String... args) {
+    RunParts parts = parts();
+    TerminalListener listener = listener();
+    MergeCommand merge =
+        new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment);
+    List<String> all = new ArrayList<>(List.of("merge"));
+    all.addAll(List.of(args));
+    return run(parts, Map.of("merge", merge), all.toArray(String[]::new));
+  }
+
+  /** {@code staged} with these arguments. */
   int staged(String... args) {
-    return run(true, Stream.concat(Stream.of("staged"), Stream.of(args)).toArray(String[]::new));
+    RunParts parts = parts();
+    TerminalListener listener = listener();
+    StressRun run = new StressRun(parts, interrupts, listener);
+    StagedCommand staged =
+        new StagedCommand(RunWiring.staged(run, interrupts, listener), shown::add, environment);
+    List<String> all = new ArrayList<>(List.of("staged"));
+    all.addAll(List.of(args));
+    return run(parts, Map.of("staged", staged), all.toArray(String[]::new));
   }
 
-  private int run(boolean staged, String... args) {
-    Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);
-    RunParts parts =
-        new RunParts(
-            SettingsLoader::load,
-            handles,
-            servers,
-            preflight,
-            this::startShard,
-            settings ->
-                new ShardGroup.Limits(
-                    Duration.ofMillis(5), Duration.ofMinutes(1), Duration.ofMillis(200)),
-            logs,
-            gatling,
-            report,
-            clock);
-    TerminalListener listener = new TerminalListener(terminal, clock);
-    StressRun run = new StressRun(parts, interrupts, listener);
-    RunCommand command = new RunCommand(run, listener, shown::add, environment);
-    StagedCommand steps =
-        new StagedCommand(RunWiring.staged(run, interrupts, listener), shown::add, environment);
-    return new Main(terminal, staged ? Map.of("staged", steps) : Map.of()).run(command, args);
+  private int run(RunParts parts, Map<String, Object> commands, String... args) {
+    TerminalListener listener = listener();
+    RunCommand command =
+        new RunCommand(
+            new StressRun(parts, interrupts, listener), listener, shown::add, environment);
+    return new Main(terminal(), commands).run(command, args);
+  }
+
+  private Terminal terminal() {
+    return new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);
+  }
+
+  private TerminalListener listener() {
+    return new TerminalListener(terminal(), clock);
+  }
+
+  private RunParts parts() {
+    return new RunParts(
+        SettingsLoader::load,
+        handles,
+        servers,
+        preflight,
+        this::startShard,
+        settings ->
+            new ShardGroup.Limits(
+                Duration.ofMillis(5), Duration.ofMinutes(1), Duration.ofMillis(200)),
+        logs,
+        gatling,
+        report,
+        clock);
   }
 
   private Shard startShard(Path directory, int index, ShardPlan plan, Map<String, String> given)

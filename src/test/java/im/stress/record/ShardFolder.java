@@ -63,6 +63,7 @@ public final class ShardFolder {
   private ShardStorm storm;
   private RunState state = RunState.FINISHED;
   private String failure = "";
+  private String gatling = "gatling";
   private int shards = 1;
   private int users = 100;
   private long peakOnline = 100;
@@ -86,6 +87,12 @@ public final class ShardFolder {
   /** How its clock stands to that of others. */
   public ShardFolder clock(long offsetMicros, long errorMicros) {
     clock = new ShardManifest.Clock(offsetMicros, errorMicros);
+    return this;
+  }
+
+  /** Which version of Gatling it ran. */
+  public ShardFolder gatling(String version) {
+    gatling = version;
     return this;
   }
 
@@ -325,7 +332,7 @@ public final class ShardFolder {
         42,
         "load-1",
         1,
-        new ShardManifest.Versions("os", "java", "gatling", "netty"),
+        new ShardManifest.Versions("os", "java", gatling, "netty"),
         new ShardManifest.Limits(1, 1, 100L),
         clock);
   }
