@@ -67,7 +67,9 @@ class PackagesTest {
         Set.of(
             "shard", "gatling", "target", "server", "monitor", "simlog", "report", "record",
             "files", "model", "config", "text"));
-    MAY_USE.put("cli", Set.of("run", "server", "monitor", "measure", "config", "text"));
+    MAY_USE.put("bundle", Set.of());
+    MAY_USE.put(
+        "cli", Set.of("run", "bundle", "server", "monitor", "record", "measure", "config", "text"));
   }
 
   private static final JavaClasses CLASSES =

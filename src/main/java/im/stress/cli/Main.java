@@ -66,7 +66,9 @@ public final class Main {
             "staged",
             new StagedCommand(staged, browser, environment),
             "merge",
-            new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment));
+            new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment),
+            "bundle",
+            new BundleCommand(Path.of(System.getProperty("stress.home", ""))));
     RunCommand command = new RunCommand(run, listener, browser, environment);
     System.exit(new Main(terminal, commands).run(command, args));
   }

@@ -65,6 +65,14 @@ final class MergeCommand implements Callable<Integer> {
       description = "merge although a machine is missing; the report tells it")
   private boolean allowMissing;
 
+  @Option(
+      names = "--monitor",
+      paramLabel = "DIR",
+      description =
+          "folder that `monitor` made on a machine of the target, for the page. Repeatable; those"
+              + " that the machines were given are taken in anyway")
+  private List<Path> monitors = new ArrayList<>();
+
   /**
    * A merge still to be read from the command line.
    *
@@ -81,7 +89,8 @@ final class MergeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     RunResult result =
         merge.execute(
-            new MergeRun.Request(folders, results(), RunId.checked("--out", out), allowMissing));
+            new MergeRun.Request(
+                folders, results(), RunId.checked("--out", out), allowMissing, monitors));
     terminal.verdict(result.verdict());
     return result.exitCode();
   }

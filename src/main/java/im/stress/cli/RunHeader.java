@@ -3,6 +3,7 @@ package im.stress.cli;
 import im.stress.config.GroupWindow;
 import im.stress.config.LedgerWindow;
 import im.stress.config.Secrets;
+import im.stress.config.SourceAddresses;
 import im.stress.config.StressSettings;
 import im.stress.run.RunStart;
 import im.stress.text.TimeText;
@@ -39,7 +40,8 @@ record RunHeader(RunStart run) {
               .formatted(
                   settings.groups().count(settings.load().users()), settings.groups().size()));
     }
-    lines.add("target: " + targets() + (run.embedded() ? " (embedded server)" : ""));
+    lines.add("target: " + targets() + embedded(run.plan().servers()));
+    addUnlessEmpty(lines, "", sources(settings.connection().sourceAddresses()));
     addUnlessEmpty(lines, "", run.plan().reason());
     addUnlessEmpty(
         lines, BY_SETTINGS, LedgerWindow.of(settings, run.plan().usersPerShard()).shortfall());
@@ -72,6 +74,20 @@ record RunHeader(RunStart run) {
     return run.settings().target().urls().stream()
         .map(Secrets::masked)
         .collect(Collectors.joining(", "));
+  }
+
+  private static String embedded(int servers) {
+    return switch (servers) {
+      case 0 -> "";
+      case 1 -> " (embedded server)";
+      default -> " (embedded servers, one for the users of each process)";
+    };
+  }
+
+  private static String sources(SourceAddresses sources) {
+    return sources.addresses().isEmpty()
+        ? ""
+        : "connecting from: " + SourceAddresses.text(sources.addresses()).replace(",", ", ");
   }
 
   private static void addUnlessEmpty(List<String> lines, String when, String line) {

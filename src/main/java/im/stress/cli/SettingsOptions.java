@@ -24,6 +24,14 @@ final class SettingsOptions {
       description = "Wire format; short for --set im.codec.format=NAME.")
   private String preset;
 
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      description =
+          "Processes to split the users over, 1 or more; short for --set im.run.shards=N."
+              + " Without it: as many as are needed.")
+  private Integer shards;
+
   @Option(names = "--config", paramLabel = "FILE", description = "Settings from a HOCON file.")
   private Path file;
 
@@ -39,6 +47,14 @@ final class SettingsOptions {
 
   private Map<String, String> overrides() throws CommandException {
     Map<String, String> pairs = new LinkedHashMap<>();
+    if (shards != null && shards < 1) {
+      throw CommandException.usage(
+          "--shards: expected 1 or more processes, got %d; leave it out for as many as are needed"
+              .formatted(shards));
+    }
+    if (shards != null) {
+      pairs.put("im.run.shards", shards.toString());
+    }
     if (preset != null) {
       pairs.put("im.codec.format", preset);
     }

@@ -2,6 +2,8 @@ package im.stress.config;
 
 import io.netty.util.NetUtil;
 import java.io.File;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,14 +35,23 @@ final class ConnectionMapper {
         in.flag("im.connection.insecure-tls"));
   }
 
-  private List<String> sourceAddresses() {
-    List<String> addresses = in.texts(SOURCES);
-    for (String address : addresses) {
-      if (!NetUtil.isValidIpV4Address(address) && !NetUtil.isValidIpV6Address(address)) {
-        throw in.setting(SOURCES).expected("IP addresses of this machine", Setting.quoted(address));
+  private SourceAddresses sourceAddresses() {
+    List<String> texts = in.texts(SOURCES);
+    return texts.equals(List.of("auto"))
+        ? SourceAddresses.AUTO
+        : new SourceAddresses(false, texts.stream().map(this::sourceAddress).toList());
+  }
+
+  private InetAddress sourceAddress(String text) {
+    try {
+      if (NetUtil.isValidIpV4Address(text) || NetUtil.isValidIpV6Address(text)) {
+        return InetAddress.getByName(text);
       }
+    } catch (UnknownHostException e) {
+      // an interface after % that this machine doesn't have
     }
-    return addresses;
+    throw in.setting(SOURCES)
+        .expected("auto, or IP addresses of this machine", Setting.quoted(text));
   }
 
   private String trustCertificates() {

@@ -1,7 +1,6 @@
 package im.stress.config;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * {@code im.connection}: how connections are made.
@@ -10,7 +9,7 @@ import java.util.List;
  * @param handshakeTimeout limit for the WebSocket upgrade
  * @param maxFrameBytes largest frame that is accepted from the server
  * @param maxQueuedBytes most unsent bytes of one connection; past it a due send is not made
- * @param sourceAddresses local addresses to connect from in turn; empty = the system's choice
+ * @param sourceAddresses local addresses to connect from
  * @param trustCertificates PEM file of the authorities to trust; empty = those of the JDK
  * @param insecureTls accepts any certificate: for test gateways only
  */
@@ -19,15 +18,10 @@ public record ConnectionSettings(
     Duration handshakeTimeout,
     int maxFrameBytes,
     int maxQueuedBytes,
-    List<String> sourceAddresses,
+    SourceAddresses sourceAddresses,
     String trustCertificates,
     boolean insecureTls) {
 
   /** How long a server may take to answer our close, or to read our answer to its own. */
   public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-
-  /** Copies the list so that nobody can change it afterwards. */
-  public ConnectionSettings {
-    sourceAddresses = List.copyOf(sourceAddresses);
-  }
 }

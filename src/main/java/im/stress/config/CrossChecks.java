@@ -12,6 +12,7 @@ final class CrossChecks {
     everyUserHasAToken(settings, in);
     messageFitsAFrame(settings, in);
     groupsHaveUsersEnough(settings, in);
+    everyProcessHasUsers(settings, in);
     stormComesBeforeTheEnd(settings, in);
     embeddedServerCanBeReached(settings, in);
   }
@@ -62,6 +63,17 @@ final class CrossChecks {
     if (settings.groups().size() > users) {
       throw in.setting("im.groups.size")
           .expected("at most %s (%d)".formatted(in.setting("im.users").name(), users));
+    }
+  }
+
+  private static void everyProcessHasUsers(StressSettings settings, SettingsReader in) {
+    int unit = UserSplit.unit(settings);
+    int most = UserSplit.mostProcesses(settings.load().users(), unit);
+    if (settings.run().shards() > most) {
+      throw in.setting("im.run.shards")
+          .expected(
+              "at most %d, since each process has %d or more of the %d users"
+                  .formatted(most, unit, settings.load().users()));
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.Map;
 final class KnownKeys {
   /** Given to a shard by its parent as system properties; not for users. */
   private static final Config SHARD =
-      ConfigFactory.parseString("im.shard { index = 0, count = 1, directory = \"\", parent = 0 }");
+      ConfigFactory.parseString(
+          "im.shard { index = 0, count = 1, directory = \"\", watches-target = false, parent = 0 }");
 
   /** Keys below are the codec's to check. */
   private static final List<String> OPEN = List.of("im", "codec", "template");

@@ -23,9 +23,9 @@ public record UserSplit(int users, int processes, int unit) {
     return group == 0 ? PAIR : pairs && group % PAIR == 1 ? PAIR * group : group;
   }
 
-  /** The largest number of processes up to {@code wanted} with a whole unit in each. */
-  public static int mostProcesses(int users, int wanted, int unit) {
-    return Math.max(1, Math.min(wanted, users / unit));
+  /** The largest number of processes with a whole unit in each. */
+  public static int mostProcesses(int users, int unit) {
+    return Math.max(1, users / unit);
   }
 
   /** The first user of a process. The process after the last begins at {@link #users}. */

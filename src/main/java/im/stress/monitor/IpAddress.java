@@ -1,7 +1,11 @@
 package im.stress.monitor;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * An address as two comparable numbers. IPv4 is held as IPv4-mapped IPv6 ({@code ::ffff:a.b.c.d}),
@@ -32,6 +36,21 @@ record IpAddress(long high, long low) {
   /** The one 32-bit word of an IPv4 address. */
   static IpAddress ofIpv4(long word) {
     return new IpAddress(0, 0xFFFFL << 32 | word);
+  }
+
+  /**
+   * An address of 4 or 16 bytes as {@code /proc/net/tcp} prints it: in integers of this machine.
+   */
+  static IpAddress asInProc(byte[] bytes) {
+    IntBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asIntBuffer();
+    long[] numbers = IntStream.range(0, words.limit()).mapToLong(i -> word(words, i)).toArray();
+    return numbers.length == 1
+        ? ofIpv4(numbers[0])
+        : ofWords(numbers[0], numbers[1], numbers[2], numbers[3]);
+  }
+
+  private static long word(IntBuffer words, int index) {
+    return Integer.toUnsignedLong(words.get(index));
   }
 
   private static long number(byte[] bytes) {

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 /**
  * Merges the {@code monitor.csv} of all shards by second: what a process uses is added up over the
  * processes of a machine (file handle limits too, so that used and limit stay comparable); of
- * everything else, and of several machines, the largest value stays.
+ * everything else, and of several machines, the largest value stays. Several processes of a machine
+ * watch a target only where each has one of its own.
  */
 public final class MonitorMerger {
   private static final Set<MonitorColumn> PER_PROCESS =
@@ -22,7 +23,14 @@ public final class MonitorMerger {
           MonitorColumn.GC_COUNT,
           MonitorColumn.THREADS,
           MonitorColumn.FD_USED,
-          MonitorColumn.FD_LIMIT);
+          MonitorColumn.FD_LIMIT,
+          MonitorColumn.TARGET_CPU_PERCENT,
+          MonitorColumn.TARGET_RSS_BYTES,
+          MonitorColumn.TARGET_THREADS,
+          MonitorColumn.TARGET_FD_USED,
+          MonitorColumn.TARGET_ESTABLISHED,
+          MonitorColumn.TARGET_TIME_WAIT,
+          MonitorColumn.TARGET_CLOSE_WAIT);
 
   private MonitorMerger() {}
 
@@ -35,6 +43,22 @@ public final class MonitorMerger {
     return machines.values().stream()
         .reduce((a, b) -> combine(a, b, Set.of()))
         .orElse(new RowTable<>(MonitorColumn.class, List.of()));
+  }
+
+  /**
+   * The same, with what was measured on the target's machines during that time; of several targets
+   * the largest value stays.
+   */
+  static RowTable<MonitorColumn> merge(List<ShardData> shards, List<TargetMonitor> targets) {
+    RowTable<MonitorColumn> clients = merge(shards);
+    if (clients.isEmpty()) {
+      return clients;
+    }
+    long first = clients.rows().get(0).epochSecond();
+    long last = clients.rows().get(clients.rows().size() - 1).epochSecond();
+    return targets.stream()
+        .map(target -> target.between(first, last))
+        .reduce(clients, (a, b) -> combine(a, b, Set.of()));
   }
 
   private static RowTable<MonitorColumn> combine(

@@ -26,7 +26,8 @@ import org.HdrHistogram.Histogram;
  * @param histograms latencies, microseconds
  * @param shardHistograms the same for each shard alone
  * @param timeline one row a second
- * @param monitor one row a second
+ * @param monitor one row a second, with what was measured on the target's machines meanwhile
+ * @param targets what was measured there, the time before and after the run included
  * @param deathLines the first lost connections one by one, in the order of time
  * @param samples messages that failed
  * @param undecidedMessages at most so many are counted both as lost and as misrouted, since a
@@ -42,6 +43,7 @@ public record RunData(
     Map<ShardId, Map<Metric, Histogram>> shardHistograms,
     RowTable<TimelineColumn> timeline,
     RowTable<MonitorColumn> monitor,
+    List<TargetMonitor> targets,
     List<Death> deathLines,
     List<LedgerSample> samples,
     long undecidedMessages,

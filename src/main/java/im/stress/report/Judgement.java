@@ -123,6 +123,7 @@ record Judgement(
     warnings.addAll(LedgerWarnings.of(run));
     warnings.addAll(ClientValidity.warnings(run, settings.client()));
     run.shards().forEach(shard -> warnings.addAll(FileGaps.of(shard)));
+    warnings.addAll(TargetClocks.warnings(run));
     return warnings;
   }
 

@@ -17,19 +17,6 @@ import java.util.Map;
  */
 record ChildJvm(int javaFeature, long machineBytes, Map<String, String> environment) {
   private static final String MAX_HEAP = "-Xmx";
-  private static final int MEGABYTE = 1024 * 1024;
-
-  /** Gatling, Netty and the histograms, with room for the garbage of 20,000 messages a second. */
-  private static final long BASE_BYTES = 512L * MEGABYTE;
-
-  /**
-   * An estimate: a channel with its handlers, the Gatling session, pending answers and the windows
-   * of the ledger take 10 to 20 KB; twice that keeps G1 from collecting all the time.
-   */
-  private static final long BYTES_PER_USER = 40L * 1024;
-
-  /** Below this Gatling doesn't get through its start. */
-  private static final long LEAST_BYTES = 128L * MEGABYTE;
 
   /** What this process runs on. */
   static ChildJvm ofThisProcess(Map<String, String> environment) {
@@ -72,11 +59,9 @@ record ChildJvm(int javaFeature, long machineBytes, Map<String, String> environm
   }
 
   private List<String> memory(int users, int processes) {
-    long share = machineBytes / 2 / processes;
-    long wanted = BASE_BYTES + users * BYTES_PER_USER;
-    long heap = Math.max(LEAST_BYTES, Math.min(wanted, share));
+    long heap = ProcessMemory.heap(users, processes, machineBytes);
     return List.of(
-        MAX_HEAP + heap / MEGABYTE + "m",
+        MAX_HEAP + ProcessMemory.megabytes(heap) + "m",
         // Named, because the JVM takes the serial collector on a machine with one CPU; the parallel
         // one has longer pauses, and a pause is a stall of every user.
         "-XX:+UseG1GC",

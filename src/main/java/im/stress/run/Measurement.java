@@ -5,7 +5,6 @@ import im.stress.config.StressSettings;
 import im.stress.monitor.CgroupMemory;
 import im.stress.record.FileNames;
 import im.stress.record.ShardId;
-import im.stress.server.ServerProcess;
 import im.stress.text.IoErrors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,11 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The part of a run in which there is load: starts the shards and tells how they do. */
 final class Measurement {
+  /** For each process more than one: their JVMs start, and warm up, on the same processors. */
+  private static final Duration STARTING = Duration.ofSeconds(10);
+
   private final RunParts parts;
   private final Interrupts interrupts;
   private final RunListener listener;
@@ -30,16 +31,16 @@ final class Measurement {
 
   /** Blocks until all shards are gone. */
   ShardGroup.Ended run(
-      LoadedSettings loaded, ShardPlan plan, RunFolder folder, Optional<ServerProcess> server)
+      LoadedSettings loaded, ShardPlan plan, RunFolder folder, EmbeddedServers servers)
       throws InterruptedException {
     StressSettings settings = loaded.settings();
     Instant end = expectedEnd(settings);
-    listener.starting(new RunStart(settings, plan, folder.path(), server.isPresent(), end));
+    listener.starting(new RunStart(settings, plan, folder.path(), end));
     OutOfMemory outOfMemory = new OutOfMemory(CgroupMemory.ofThisProcess());
     List<Shard> shards = new ArrayList<>();
     try {
       for (int index = 0; index < plan.shards(); index++) {
-        shards.add(start(loaded, plan, folder, index));
+        shards.add(start(servers.aimed(loaded, index), plan, folder, index));
       }
     } catch (IOException e) {
       String failure = "a shard could not be started: " + IoErrors.reason(e);
@@ -50,11 +51,12 @@ final class Measurement {
         shards.stream()
             .map(shard -> new TimelineTail(shard.directory().resolve(FileNames.TIMELINE)))
             .toList();
+    Duration planned = Duration.between(parts.clock().instant(), end);
     ShardGroup.Limits limits =
-        limits(settings).after(Duration.between(parts.clock().instant(), end));
+        limits(settings).after(planned.plus(STARTING.multipliedBy(plan.shards() - 1L)));
     ShardGroup group = new ShardGroup(shards, interrupts, outOfMemory, limits);
     return watch(
-        group, trouble(server), () -> tellProgress(settings.load().users(), timelines, end));
+        group, servers.gone(), () -> tellProgress(settings.load().users(), timelines, end));
   }
 
   private void tellProgress(int users, List<TimelineTail> timelines, Instant end) {
@@ -92,9 +94,5 @@ final class Measurement {
       ShardGroup group, CompletableFuture<String> trouble, Runnable onTick)
       throws InterruptedException {
     return group.watch(trouble, onTick, reason -> listener.stopping(reason, group.limits().stop()));
-  }
-
-  private static CompletableFuture<String> trouble(Optional<ServerProcess> server) {
-    return server.map(ServerProcess::gone).orElseGet(CompletableFuture::new);
   }
 }

@@ -1,12 +1,14 @@
 package im.stress.run;
 
 import im.stress.record.MachineEnd;
+import im.stress.record.TargetMonitor;
 import im.stress.text.IoErrors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One run of what several machines left: their folders side by side in a new one, and all reports
@@ -31,8 +33,10 @@ public final class MergeRun {
    * @param results folder that receives the merged run
    * @param id name of the merged run; empty = that of the machines' run with {@code -merged}
    * @param allowMissing whether machines may be missing
+   * @param monitors folders that {@code monitor} has made on the target's machines
    */
-  public record Request(List<Path> folders, Path results, String id, boolean allowMissing) {}
+  public record Request(
+      List<Path> folders, Path results, String id, boolean allowMissing, List<Path> monitors) {}
 
   /**
    * Blocks until the report is there.
@@ -49,10 +53,11 @@ public final class MergeRun {
   }
 
   private RunResult merge(Request request) throws CommandException, IOException {
+    TargetSide.check(request.monitors());
     List<MachineFolder> machines = MachineFolder.all(request.folders());
     MergeChecks checks = new MergeChecks(machines);
     checks.check(request.allowMissing());
-    List<String> notes = MergeNotes.of(machines, checks.missing());
+    List<String> notes = new ArrayList<>(MergeNotes.of(machines, checks.missing()));
     MachineFolder first = machines.get(0);
     String id = request.id().isEmpty() ? first.runId() + "-merged" : request.id();
     RunFolder.check("--out", request.results(), id);
@@ -64,7 +69,18 @@ public final class MergeRun {
                 machines.stream().mapToInt(machine -> machine.shards().size()).sum(),
                 folder.path()));
     link(machines, folder);
+    notes.addAll(TargetSide.keep(monitors(request), folder));
     return new RunReports(parts).report(first.settings(), folder, end(machines), notes);
+  }
+
+  /** Those that the machines have kept, too. */
+  private static List<Path> monitors(Request request) {
+    return Stream.concat(
+            request.folders().stream()
+                .distinct()
+                .flatMap(folder -> TargetMonitor.foldersOf(folder).stream()),
+            request.monitors().stream())
+        .toList();
   }
 
   private static void link(List<MachineFolder> machines, RunFolder folder) throws CommandException {

@@ -16,8 +16,8 @@ import java.util.function.Function;
  * Everything outside this package that a run is made of; tests put their own in its place.
  *
  * @param settings reads and checks the settings
- * @param handles how many connections a process can hold
- * @param servers starts the embedded server
+ * @param machine what it gives to a run
+ * @param servers starts embedded servers
  * @param preflight tries the target
  * @param shards starts shards
  * @param limits how long things may take; the time of the run itself is added
@@ -27,7 +27,7 @@ import java.util.function.Function;
  */
 public record RunParts(
     Function<SettingsSources, LoadedSettings> settings,
-    FileHandles handles,
+    Machine machine,
     ServerStarter servers,
     Function<StressSettings, Preflight.Result> preflight,
     Shard.Starter shards,

@@ -35,7 +35,9 @@ final class RunReports {
   RunResult report(LoadedSettings settings, RunFolder folder, ShardGroup.Ended ended)
       throws CommandException {
     MachineEnd end = new MachineEnd(ended.interrupted(), ended.clientLimits(), ended.failures());
-    return report(settings, folder, end, kept(end, folder, settings.settings().machine().id()));
+    List<String> notes = new ArrayList<>(kept(end, folder, settings.settings().machine().id()));
+    notes.addAll(TargetSide.keep(settings.settings().run().monitors(), folder));
+    return report(settings, folder, end, notes);
   }
 
   private static List<String> kept(MachineEnd end, RunFolder folder, int machine) {

@@ -8,11 +8,9 @@ import java.time.Instant;
  * What is about to be run.
  *
  * @param folder of the results
- * @param embedded whether the target is the embedded server
  * @param expectedEnd when it should be over
  */
-public record RunStart(
-    StressSettings settings, ShardPlan plan, Path folder, boolean embedded, Instant expectedEnd) {
+public record RunStart(StressSettings settings, ShardPlan plan, Path folder, Instant expectedEnd) {
 
   /** The run's name. */
   public String id() {

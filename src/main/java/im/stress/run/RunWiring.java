@@ -34,7 +34,7 @@ public final class RunWiring {
     ChildJvm jvm = ChildJvm.ofThisProcess(environment);
     return new RunParts(
         SettingsLoader::load,
-        FileHandles.ofThisProcess(),
+        new Machine(FileHandles.ofThisProcess(), jvm.machineBytes(), SourcePorts::ofMachine),
         ServerStarter.with(children, jvm),
         Preflight::check,
         ShardProcess.starter(children, jvm),

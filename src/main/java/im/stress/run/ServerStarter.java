@@ -10,19 +10,20 @@ import java.util.List;
 public interface ServerStarter {
 
   /**
-   * Starts one that can hold the users of a run, and blocks until it listens.
+   * Starts one that can hold its share of the users, and blocks until it listens.
    *
+   * @param run with the ports of this server
    * @throws im.stress.config.SettingsException when it can't use a setting, in its own words
    * @throws CommandException when it doesn't start for another reason, in its own words
    */
-  ServerProcess start(LoadedSettings run) throws IOException, CommandException;
+  ServerProcess start(LoadedSettings run, ShardPlan plan) throws IOException, CommandException;
 
   /** Starts them with this kind of JVM. */
   static ServerStarter with(Children children, ChildJvm jvm) {
-    return run -> {
-      int users = run.settings().load().users();
+    return (run, plan) -> {
+      int users = plan.servers() > 1 ? plan.usersPerShard() : run.settings().load().users();
       List<String> main = List.of(ServerMain.class.getName());
-      List<String> command = jvm.command(users, 1, run.serverProperties(), main);
+      List<String> command = jvm.command(users, plan.servers(), run.serverProperties(), main);
       return start(children, new ProcessBuilder(command), run.settings().target().scheme());
     };
   }

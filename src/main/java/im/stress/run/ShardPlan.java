@@ -10,38 +10,63 @@ import java.math.BigDecimal;
  * Over how many processes the users of this machine are split.
  *
  * @param shards processes, 1 or more
- * @param usersPerShard users of the largest of them
- * @param reason one line why there is more than one although nobody asked; else empty
+ * @param servers embedded servers: none, one for all users, or one for each shard
+ * @param usersPerShard users of the largest shard
+ * @param reason one line why there is more than one shard although nobody asked; else empty
  */
-public record ShardPlan(int shards, int usersPerShard, String reason) {
-  private static final int PERCENT_OF_THE_SERVER = 100;
+public record ShardPlan(int shards, int servers, int usersPerShard, String reason) {
+  private static final int ALL_PERCENT = 100;
+
+  /**
+   * What a plan has to keep to.
+   *
+   * @param handles how many connections a process can hold
+   * @param portsToServer connections for which there are local ports towards one embedded server
+   * @param memoryBytes memory of the machine
+   */
+  record Limits(FileHandles handles, long portsToServer, long memoryBytes) {}
 
   /**
    * As many processes as the limit of file handles demands, or as were asked for if that is more.
-   * None of them comes to {@code im.client.max-fd-percent}, past which the report warns.
+   * None of them comes to {@code im.client.max-fd-percent}, past which the report warns. Where one
+   * embedded server is too few, each process has one of its own.
    *
    * @throws CommandException when no number of processes would do
    */
-  static ShardPlan of(StressSettings settings, FileHandles handles) throws CommandException {
+  static ShardPlan of(StressSettings settings, Limits limits) throws CommandException {
     int users = settings.load().users();
-    int capacity = capacity(settings, handles);
-    checkServer(settings, handles);
-    int needed = (int) ((users + capacity - 1L) / capacity);
-    int asked = settings.run().shards();
     int unit = UserSplit.unit(settings);
-    int shards = Math.max(needed, UserSplit.mostProcesses(users, asked, unit));
+    int ofShard = capacity(settings, limits.handles());
+    boolean embedded = settings.target().embedded();
+    boolean serverForEach = embedded && !oneServerWillDo(settings, limits);
+    int capacity = serverForEach ? Math.min(ofShard, byPorts(settings, limits)) : ofShard;
+    int needed = (users - 1) / capacity + 1;
+    int asked = settings.run().shards();
+    int shards = Math.max(needed, asked);
+    int servers = serverForEach ? shards : embedded ? 1 : 0;
+    checkMemory(shards, servers, users, limits.memoryBytes());
     boolean nobodyAsked = needed > Math.max(1, asked);
     return new ShardPlan(
         shards,
+        servers,
         new UserSplit(users, shards, unit).largest(),
-        nobodyAsked ? reason(settings, handles, capacity, needed) : "");
+        nobodyAsked ? reason(settings, limits, capacity, shards, capacity < ofShard) : "");
+  }
+
+  /** Connections that so many users may have at a time. A silent storm leaves old ones open. */
+  static int connections(StressSettings settings, int users) {
+    return (int) Math.min(Math.ceil(users * connectionsPerUser(settings)), Integer.MAX_VALUE);
+  }
+
+  private static double connectionsPerUser(StressSettings settings) {
+    return keepsOldConnections(settings) ? 1 + settings.storm().percent() / 100 : 1;
   }
 
   /** Users that one process may have, in whole units that stay together. */
   private static int capacity(StressSettings settings, FileHandles handles)
       throws CommandException {
     double percent = settings.client().maxFdPercent();
-    double each = handlesPerUser(settings);
+    double each = connectionsPerUser(settings);
     int unit = UserSplit.unit(settings);
     int capacity = handles.users(percent, each) / unit * unit;
     if (capacity == 0) {
@@ -59,23 +84,35 @@ public record ShardPlan(int shards, int usersPerShard, String reason) {
     return capacity;
   }
 
-  /** The embedded server can't be split; nobody judges how many handles it uses. */
-  private static void checkServer(StressSettings settings, FileHandles handles)
-      throws CommandException {
+  /** Nobody judges how many of its handles a server uses. */
+  private static boolean oneServerWillDo(StressSettings settings, Limits limits) {
     int users = settings.load().users();
-    double each = handlesPerUser(settings);
-    if (settings.target().embedded() && users > handles.users(PERCENT_OF_THE_SERVER, each)) {
-      throw CommandException.usage(
-          ("limit of file handles: the embedded server needs %d for %d users, got %d; raise it with"
-                  + " ulimit -n, or name a target with TARGET_HOST")
-              .formatted(
-                  handles.neededFor(users, PERCENT_OF_THE_SERVER, each), users, handles.limit()));
-    }
+    return connections(settings, users) <= limits.portsToServer()
+        && users <= limits.handles().users(ALL_PERCENT, connectionsPerUser(settings));
   }
 
-  /** A silent storm leaves old connections open, beside those of the users who come back. */
-  private static double handlesPerUser(StressSettings settings) {
-    return keepsOldConnections(settings) ? 1 + settings.storm().percent() / 100 : 1;
+  /** Users for whom there are ports towards one embedded server, in whole units. */
+  private static int byPorts(StressSettings settings, Limits limits) {
+    int unit = UserSplit.unit(settings);
+    int users = (int) (limits.portsToServer() / connectionsPerUser(settings));
+    return Math.max(unit, users / unit * unit);
+  }
+
+  private static void checkMemory(int shards, int servers, int users, long memoryBytes)
+      throws CommandException {
+    long least = ProcessMemory.least(users, shards, servers);
+    if (least > memoryBytes) {
+      throw CommandException.usage(
+          ("memory: expected at least %d MB for %d users in %d processes%s, got %d MB; raise the"
+                  + " limit of file handles with ulimit -n where it asks for so many processes, or"
+                  + " use more machines")
+              .formatted(
+                  ProcessMemory.megabytes(least),
+                  users,
+                  shards,
+                  servers > 0 ? " and " + servers + " of the embedded server" : "",
+                  ProcessMemory.megabytes(memoryBytes)));
+    }
   }
 
   private static boolean keepsOldConnections(StressSettings settings) {
@@ -85,17 +122,18 @@ public record ShardPlan(int shards, int usersPerShard, String reason) {
   }
 
   private static String reason(
-      StressSettings settings, FileHandles handles, int capacity, int shards) {
+      StressSettings settings, Limits limits, int capacity, int shards, boolean byPorts) {
     int asked = settings.run().shards();
-    return ("%d users are split over %d processes%s: one process holds up to %d users with the"
-            + " limit of %d file handles (%s)")
+    return "%d users are split over %d processes%s: one process holds up to %d users with the limit of %s"
         .formatted(
             settings.load().users(),
             shards,
             asked > 0 ? ", not " + asked : "",
             capacity,
-            handles.limit(),
-            bounds(settings));
+            byPorts
+                ? "%d local ports towards one embedded server (im.connection.source-addresses, im.client.max-port-percent)"
+                    .formatted(limits.portsToServer())
+                : "%d file handles (%s)".formatted(limits.handles().limit(), bounds(settings)));
   }
 
   private static String bounds(StressSettings settings) {

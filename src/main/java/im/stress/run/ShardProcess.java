@@ -35,8 +35,10 @@ record ShardProcess(Path directory, String heap, Process process, CompletableFut
   }
 
   private static List<String> command(ChildJvm jvm, Path directory, int index, ShardPlan plan) {
+    // One process is enough to watch a target that all of them share.
+    boolean watches = index == 0 || plan.servers() > 1;
     Map<String, String> properties =
-        new TreeMap<>(new ShardAssignment(directory, index, plan.shards()).properties());
+        new TreeMap<>(new ShardAssignment(directory, index, plan.shards(), watches).properties());
     // Gatling would tell a third party and fetch a page of gatling.io (gatling-defaults.conf).
     properties.put("gatling.data.enableAnalytics", "false");
     properties.put("gatling.http.warmUpUrl", "");

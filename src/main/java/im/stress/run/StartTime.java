@@ -14,6 +14,9 @@ final class StartTime {
    */
   static final Duration LEAD = Duration.ofSeconds(15);
 
+  /** Machines that start together are started by hand or by one script: minutes apart at most. */
+  private static final Duration FARTHEST = Duration.ofHours(1);
+
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Clock clock;
@@ -24,6 +27,28 @@ final class StartTime {
     this.clock = clock;
     this.interrupts = interrupts;
     this.listener = listener;
+  }
+
+  /**
+   * Refuses a time that was a mistake, such as that of an earlier run.
+   *
+   * @throws CommandException when it has passed, or is more than an hour ahead
+   */
+  void check(OptionalLong startAtEpochSecond) throws CommandException {
+    if (startAtEpochSecond.isPresent()) {
+      long now = clock.instant().getEpochSecond();
+      long left = startAtEpochSecond.getAsLong() - now;
+      if (left < 0 || left > FARTHEST.toSeconds()) {
+        throw CommandException.usage(
+            ("START_AT: expected a time up to an hour ahead, got %d, which %s; on this machine now"
+                    + " is %d (date +%%s)")
+                .formatted(startAtEpochSecond.getAsLong(), distance(left), now));
+      }
+    }
+  }
+
+  private static String distance(long left) {
+    return left < 0 ? "was %d s ago".formatted(-left) : "is %d s ahead".formatted(left);
   }
 
   /** Blocks until it is time to start the shards, or the user asks to stop. */

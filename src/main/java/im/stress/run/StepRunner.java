@@ -1,6 +1,7 @@
 package im.stress.run;
 
 import im.stress.config.SettingsSources;
+import java.io.IOException;
 
 /** Runs one step of a staged run; tests put their own in the place of {@link StressRun}. */
 public interface StepRunner {
@@ -11,7 +12,7 @@ public interface StepRunner {
    * @throws im.stress.config.SettingsException when a setting can't be used
    * @throws CommandException when this machine can't hold such a run
    */
-  void check(SettingsSources sources) throws CommandException;
+  void check(SettingsSources sources) throws CommandException, IOException;
 
   /**
    * Blocks until the report of the run is there.

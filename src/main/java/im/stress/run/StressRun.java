@@ -2,13 +2,15 @@ package im.stress.run;
 
 import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsSources;
+import im.stress.config.SourceAddresses;
 import im.stress.config.StressSettings;
-import im.stress.server.ServerProcess;
 import im.stress.target.Preflight;
 import im.stress.text.IoErrors;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -36,54 +38,66 @@ public final class StressRun implements StepRunner {
   @Override
   public RunResult execute(SettingsSources sources) throws Exception {
     LoadedSettings loaded = parts.settings().apply(sources);
-    ShardPlan plan = plan(loaded.settings());
-    if (!loaded.settings().target().embedded()) {
-      return against(loaded, plan, Optional.empty());
-    }
-    ServerProcess server = unlessInterrupted(() -> parts.servers().start(loaded));
+    RunPlan plan = plan(loaded.settings());
+    EmbeddedServers servers =
+        unlessInterrupted(() -> EmbeddedServers.start(loaded, plan.shards(), parts.servers()));
     try {
-      String url = server.url().toString();
-      return against(loaded.with(Map.of("im.target.url", url)), plan, Optional.of(server));
+      return against(servers.aimed(loaded), plan, servers);
     } finally {
-      server.stop();
+      servers.stop();
     }
   }
 
   @Override
-  public void check(SettingsSources sources) throws CommandException {
+  public void check(SettingsSources sources) throws CommandException, IOException {
     plan(parts.settings().apply(sources).settings());
   }
 
-  private ShardPlan plan(StressSettings settings) throws CommandException {
-    ShardPlan plan = ShardPlan.of(settings, parts.handles());
+  private RunPlan plan(StressSettings settings) throws CommandException, IOException {
+    startTime().check(settings.machine().startAtEpochSecond());
+    RunPlan plan = RunPlan.of(settings, parts.machine());
     RunFolder.check(settings);
+    TargetSide.check(settings.run().monitors());
     return plan;
   }
 
-  private RunResult against(LoadedSettings aimed, ShardPlan plan, Optional<ServerProcess> server)
+  private StartTime startTime() {
+    return new StartTime(parts.clock(), interrupts, listener);
+  }
+
+  private RunResult against(LoadedSettings aimed, RunPlan plan, EmbeddedServers servers)
       throws Exception {
     StressSettings settings = aimed.settings();
-    String addresses = addresses(unlessInterrupted(() -> parts.preflight().apply(settings)));
-    new StartTime(parts.clock(), interrupts, listener)
-        .await(settings.machine().startAtEpochSecond());
+    Preflight.Reached target = reached(unlessInterrupted(() -> parts.preflight().apply(settings)));
+    Map<String, String> found = found(target, plan);
+    startTime().await(settings.machine().startAtEpochSecond());
     if (interrupts.isAsked()) {
       throw CommandException.interrupted();
     }
     RunFolder folder = create(settings);
-    LoadedSettings known =
-        aimed.with(Map.of("im.run.id", folder.id(), "im.target.addresses", addresses));
+    LoadedSettings known = aimed.with(found).with(Map.of("im.run.id", folder.id()));
     ShardGroup.Ended ended =
-        new Measurement(parts, interrupts, listener).run(known, plan, folder, server);
-    if (server.isPresent()) {
-      server.get().stop();
-    }
+        new Measurement(parts, interrupts, listener).run(known, plan.shards(), folder, servers);
+    servers.stop();
     return new RunReports(parts).report(known, folder, ended);
   }
 
-  private String addresses(Preflight.Result result) throws CommandException {
+  /** What the processes are told, so that each of them does the same. */
+  private static Map<String, String> found(Preflight.Reached target, RunPlan plan)
+      throws CommandException, IOException {
+    Map<String, String> found = new HashMap<>();
+    found.put("im.target.addresses", String.join(",", target.addresses()));
+    List<InetAddress> sources = plan.sources(target.targets());
+    if (!sources.isEmpty()) {
+      found.put("im.connection.source-addresses", SourceAddresses.text(sources));
+    }
+    return found;
+  }
+
+  private Preflight.Reached reached(Preflight.Result result) throws CommandException {
     if (result instanceof Preflight.Reached reached) {
       reached.notes().forEach(listener::note);
-      return String.join(",", reached.addresses());
+      return reached;
     }
     throw CommandException.unreachable(((Preflight.Refused) result).reason());
   }

@@ -35,7 +35,7 @@ record RunConfiguration(StressSettings settings, ShardAssignment shard, String r
       Path directory = new ShardId(settings.machine().id(), 0).folder(run);
       return new RunConfiguration(
           settings,
-          new ShardAssignment(Files.createDirectories(directory), 0, 1),
+          new ShardAssignment(Files.createDirectories(directory), 0, 1, true),
           run.getFileName().toString());
     } catch (IOException e) {
       throw new UncheckedIOException(

@@ -14,11 +14,13 @@ import java.util.OptionalLong;
  * @param directory the shard's folder, which holds {@code settings.conf}
  * @param index number of the process on this machine, from 0
  * @param count processes on this machine
+ * @param watchesTarget whether it measures the target, too, where that is on this machine
  */
-public record ShardAssignment(Path directory, int index, int count) {
+public record ShardAssignment(Path directory, int index, int count, boolean watchesTarget) {
   private static final String DIRECTORY = "im.shard.directory";
   private static final String INDEX = "im.shard.index";
   private static final String COUNT = "im.shard.count";
+  private static final String WATCHES_TARGET = "im.shard.watches-target";
   private static final String PARENT = "im.shard.parent";
 
   /** What the runner told this JVM. */
@@ -26,7 +28,8 @@ public record ShardAssignment(Path directory, int index, int count) {
     return new ShardAssignment(
         Path.of(System.getProperty(DIRECTORY)),
         Integer.getInteger(INDEX, 0),
-        Integer.getInteger(COUNT, 1));
+        Integer.getInteger(COUNT, 1),
+        Boolean.getBoolean(WATCHES_TARGET));
   }
 
   /** Process without which this one is to end; empty = none. */
@@ -44,6 +47,8 @@ public record ShardAssignment(Path directory, int index, int count) {
         Integer.toString(index),
         COUNT,
         Integer.toString(count),
+        WATCHES_TARGET,
+        Boolean.toString(watchesTarget),
         PARENT,
         Long.toString(ProcessHandle.current().pid()));
   }

@@ -63,12 +63,11 @@ final class ShardFiles {
     }
   }
 
-  /** One process of a machine is enough to watch the target. */
   private static MonitorOptions monitorOptions(RunConfiguration run, EpochClock clock) {
     MonitorOptions options =
         MonitorOptions.ofLoadGenerator(
             run.shard().directory().resolve(FileNames.MONITOR), clock::epochMillis);
-    return run.shard().index() == 0
+    return run.shard().watchesTarget()
         ? options.watchingPort(LocalTarget.port(run.settings().target().urls()))
         : options;
   }

@@ -17,7 +17,6 @@ import im.stress.target.Targets;
 import im.stress.user.Population;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +30,7 @@ final class ShardRun implements HostedRun {
   private final OperationLog log;
   private final ShardState state = new ShardState();
   private final Access access;
+  private final CommonStart commonStart;
   private volatile ShardMeasure measure;
   private volatile Population population;
   private volatile Runnable stopInjection;
@@ -40,6 +40,7 @@ final class ShardRun implements HostedRun {
     this.configuration = configuration;
     this.log = log;
     this.access = Targets.of(configuration.settings(), configuration.runId());
+    this.commonStart = new CommonStart(configuration.shard(), System::currentTimeMillis);
   }
 
   @Override
@@ -117,14 +118,12 @@ final class ShardRun implements HostedRun {
   }
 
   private void awaitStart() {
-    OptionalLong startAt = settings().machine().startAtEpochSecond();
-    long waitMillis = startAt.orElse(0) * 1_000 - System.currentTimeMillis();
-    if (startAt.isPresent() && waitMillis > 0) {
-      try {
-        Thread.sleep(waitMillis);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    long startAtMillis = settings().machine().startAtEpochSecond().orElse(0) * 1_000;
+    try {
+      long begin = Math.max(startAtMillis, commonStart.await());
+      Thread.sleep(Math.max(0, begin - System.currentTimeMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -142,6 +141,7 @@ final class ShardRun implements HostedRun {
     population.settle();
     state.finished();
     files.close();
+    commonStart.clear();
   }
 
   @Override

@@ -11,6 +11,7 @@ import im.stress.config.MachineSettings;
 import im.stress.config.MessageSettings;
 import im.stress.config.ReconnectSettings;
 import im.stress.config.RunSettings;
+import im.stress.config.SourceAddresses;
 import im.stress.config.StormSettings;
 import im.stress.config.StressSettings;
 import im.stress.config.TargetSettings;
@@ -55,7 +56,7 @@ final class WarmUpSettings {
             64),
         GroupSettings.NONE,
         new HeartbeatSettings(HEARTBEAT_INTERVAL, TIMEOUT, 0),
-        new ConnectionSettings(TIMEOUT, TIMEOUT, 65_536, 65_536, List.of(), "", false),
+        new ConnectionSettings(TIMEOUT, TIMEOUT, 65_536, 65_536, SourceAddresses.AUTO, "", false),
         new ReconnectSettings(ReconnectSettings.Policy.OFF, TIMEOUT, TIMEOUT, 1, 0),
         new StormSettings(Duration.ZERO, 1, StormSettings.Cut.CLOSE),
         new CodecSettings("json", ConfigFactory.empty()),
@@ -66,6 +67,14 @@ final class WarmUpSettings {
 
   private static RunSettings runSettings(RunSettings run) {
     return new RunSettings(
-        "warmup", run.resultsDir(), run.simulation(), run.seed(), GRACE, false, 1, run.warmUp());
+        "warmup",
+        run.resultsDir(),
+        run.simulation(),
+        run.seed(),
+        GRACE,
+        false,
+        1,
+        List.of(),
+        run.warmUp());
   }
 }

@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,10 @@ public final class Preflight {
    * @param addresses those that were tried and found good, as {@code im.target.addresses} has them,
    *     so that nobody looks a name up again and finds others
    * @param notes for people: one line for each name of which some addresses don't answer
+   * @param targets where users connect to, in turn
    */
-  public record Reached(List<String> addresses, List<String> notes) implements Result {}
+  public record Reached(List<String> addresses, List<String> notes, List<InetSocketAddress> targets)
+      implements Result {}
 
   /**
    * The target can't be used.
@@ -74,7 +77,8 @@ public final class Preflight {
           addresses.problem().or(() -> logInAtEach(addresses.usable(), loop));
       return problem.isPresent()
           ? new Refused("target " + problem.get())
-          : new Reached(entries(addresses.usable()), addresses.notes());
+          : new Reached(
+              entries(addresses.usable()), addresses.notes(), targets(addresses.usable()));
     } finally {
       loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
@@ -89,6 +93,10 @@ public final class Preflight {
                     gateway.uri(), gateway.address().getAddress().getHostAddress()))
         .distinct()
         .toList();
+  }
+
+  private static List<InetSocketAddress> targets(List<Gateway> gateways) {
+    return gateways.stream().map(Gateway::address).toList();
   }
 
   /** One after the other: it is the same user, whom a server may let in only once. */

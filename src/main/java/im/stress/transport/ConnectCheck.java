@@ -30,7 +30,7 @@ public record ConnectCheck(Gateway gateway, Optional<ConnectionEnd> failure) {
     static Attempt begin(Gateway gateway, ConnectionSettings settings, EventLoop loop) {
       return new Attempt(
           gateway,
-          ClientSocket.bootstrap(settings, 0, loop)
+          ClientSocket.bootstrap(settings, gateway, 0, loop)
               .handler(new ChannelInboundHandlerAdapter())
               .connect(gateway.address()));
     }

@@ -35,7 +35,9 @@ public final class GatewayConnector implements Connector {
   @Override
   public void connect(int index, EventLoop loop, ConnectionListener listener) {
     Gateway gateway = gateways.get(Math.floorMod(index, gateways.size()));
-    ClientSocket.bootstrap(settings, index, loop)
+    // All users of a gateway have every source address in turn, however many of both there are.
+    int turn = Math.floorDiv(index, gateways.size());
+    ClientSocket.bootstrap(settings, gateway, turn, loop)
         .handler(
             new ChannelInitializer<Channel>() {
               @Override

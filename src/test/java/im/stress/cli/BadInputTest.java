@@ -124,16 +124,38 @@ final class BadInputTest {
     assertThat(fixture.shards).isEmpty();
   }
 
-  @Test
-  void too_few_file_handles_for_the_embedded_server_are_told_before_it_starts() throws IOException {
-    fixture.environment.remove("TARGET_URL");
-    fixture.handles = new FileHandles(1024, 300);
+  @ParameterizedTest
+  @CsvSource({
+    "0, '--shards: expected 1 or more processes, got 0; leave it out for as many as are needed'",
+    "11, 'im.run.shards: expected at most 10, since each process has 2 or more of the 20 users, got 11'",
+  })
+  void shards_that_cannot_be_are_told(String shards, String line) throws IOException {
+    assertThat(fixture.run("20", "--shards", shards)).isEqualTo(64);
+    assertThat(fixture.errorLine()).isEqualTo(line);
+    assertNothingHappened();
+  }
 
-    assertThat(fixture.run("1000")).isEqualTo(64);
+  @Test
+  void too_little_memory_for_the_processes_is_told_before_they_start() throws IOException {
+    fixture.handles = new FileHandles(420, 300);
+
+    assertThat(fixture.run("50000")).isEqualTo(64);
+    assertThat(fixture.errorLine())
+        .startsWith("memory: expected at least ")
+        .endsWith(
+            " MB for 50000 users in 642 processes, got 24576 MB; raise the limit of file handles"
+                + " with ulimit -n where it asks for so many processes, or use more machines");
+    assertNothingHappened();
+  }
+
+  @Test
+  void a_source_address_of_another_machine_is_told_before_anything_connects() throws IOException {
+    assertThat(fixture.run("20", "--set", "im.connection.source-addresses=192.0.2.1"))
+        .isEqualTo(64);
     assertThat(fixture.errorLine())
         .isEqualTo(
-            "limit of file handles: the embedded server needs 1300 for 1000 users, got 1024;"
-                + " raise it with ulimit -n, or name a target with TARGET_HOST");
+            "im.connection.source-addresses: expected addresses of this machine (ip addr lists"
+                + " them), got \"192.0.2.1\"");
     assertNothingHappened();
   }
 

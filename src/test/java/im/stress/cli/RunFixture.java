@@ -3,9 +3,11 @@ package im.stress.cli;
 import im.stress.config.SettingsLoader;
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
+import im.stress.run.FakePorts;
 import im.stress.run.FakeShard;
 import im.stress.run.FileHandles;
 import im.stress.run.Interrupts;
+import im.stress.run.Machine;
 import im.stress.run.MergeRun;
 import im.stress.run.RunParts;
 import im.stress.run.RunWiring;
@@ -13,6 +15,7 @@ import im.stress.run.ServerStarter;
 import im.stress.run.Shard;
 import im.stress.run.ShardGroup;
 import im.stress.run.ShardPlan;
+import im.stress.run.SourcePorts;
 import im.stress.run.StressRun;
 import im.stress.target.Preflight;
 import java.io.IOException;
@@ -54,13 +57,14 @@ final class RunFixture {
   final Map<String, String> environment = new LinkedHashMap<>();
 
   FileHandles handles = new FileHandles(20_000, 300);
+  SourcePorts ports = FakePorts.of(28_232, "127.0.0.2", "127.0.0.3");
   Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   ServerStarter servers =
-      run -> {
+      (run, plan) -> {
         throw new AssertionError("no server expected");
       };
   Function<StressSettings, Preflight.Result> preflight =
-      settings -> new Preflight.Reached(List.of(), List.of());
+      settings -> new Preflight.Reached(List.of(), List.of(), List.of());
   Consumer<FakeShard> behaviour = shard -> shard.end(0);
   RunParts.LogMerger logs =
       (inputs, output) -> {
@@ -128,7 +132,7 @@ final class RunFixture {
   private RunParts parts() {
     return new RunParts(
         SettingsLoader::load,
-        handles,
+        new Machine(handles, 24L << 30, () -> ports),
         servers,
         preflight,
         this::startShard,

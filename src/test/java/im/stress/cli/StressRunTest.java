@@ -2,21 +2,32 @@ package im.stress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
+import im.stress.run.FakePorts;
 import im.stress.run.FakeShard;
 import im.stress.run.FileHandles;
 import im.stress.run.RunParts;
 import im.stress.target.Preflight;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class StressRunTest {
   private static final String RUN = "20260102-030405-10";
@@ -163,7 +174,8 @@ final class StressRunTest {
         settings ->
             new Preflight.Reached(
                 List.of("gw.test:1=127.0.0.1", "gw.test:1=::1"),
-                List.of("gw.test has 3 addresses"));
+                List.of("gw.test has 3 addresses"),
+                List.of());
 
     assertThat(fixture.run("10")).isZero();
     assertThat(fixture.errorLine()).isEqualTo("gw.test has 3 addresses");
@@ -285,13 +297,86 @@ final class StressRunTest {
             fixture.results.resolve(RUN + "/machine-0/shard-0/gatling/im-2026/simulation.log"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"-1, was 1 s ago", "3601, is 3601 s ahead"})
+  void start_that_can_only_be_a_mistake_is_refused(long seconds, String distance)
+      throws IOException {
+    long now = RunFixture.NOW.getEpochSecond();
+    fixture.environment.put("START_AT", Long.toString(now + seconds));
+
+    assertThat(fixture.run("10")).isEqualTo(64);
+    assertThat(fixture.errorLine())
+        .isEqualTo(
+            "START_AT: expected a time up to an hour ahead, got %d, which %s; on this machine now is %d (date +%%s)",
+            now + seconds, distance, now);
+    assertThat(fixture.written()).isEmpty();
+  }
+
+  /** While the target was tried, say. */
   @Test
-  void late_start_is_told_and_begins_at_once() {
-    fixture.environment.put("START_AT", Long.toString(RunFixture.NOW.getEpochSecond() - 7));
+  void start_that_passes_before_the_run_is_ready_is_told_and_begins_at_once() {
+    AtomicReference<Instant> now = new AtomicReference<>(RunFixture.NOW);
+    fixture.clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    fixture.preflight =
+        settings -> {
+          now.set(RunFixture.NOW.plusSeconds(8));
+          return new Preflight.Reached(List.of(), List.of(), List.of());
+        };
+    fixture.environment.put("START_AT", Long.toString(RunFixture.NOW.getEpochSecond() + 1));
 
     assertThat(fixture.run("10")).isZero();
     assertThat(fixture.errorLine())
         .isEqualTo("START_AT was 7 s ago: this machine starts late, now");
+  }
+
+  @Test
+  void shards_are_asked_for_by_their_option() {
+    assertThat(fixture.run("10", "--shards", "3")).isZero();
+    assertThat(fixture.shards).hasSize(3);
+  }
+
+  /** 50,000 users, and one address has ports for 25,408 of them. */
+  @Test
+  void many_users_connect_from_several_addresses_and_are_told_so() throws IOException {
+    fixture.preflight = StressRunTest::aimedAtLoopback;
+
+    assertThat(fixture.run("50000")).isZero();
+    assertThat(fixture.out.toString()).contains("connecting from: 127.0.0.2, 127.0.0.3");
+    assertThat(settingsOfFirstShard()).contains("\"127.0.0.2,127.0.0.3\"");
+  }
+
+  @Test
+  void few_users_connect_as_the_system_chooses() throws IOException {
+    fixture.preflight = StressRunTest::aimedAtLoopback;
+
+    assertThat(fixture.run("25408")).isZero();
+    assertThat(fixture.out.toString()).doesNotContain("connecting from");
+    assertThat(settingsOfFirstShard()).contains("\"source-addresses\" : \"auto\"");
+  }
+
+  @Test
+  void users_without_ports_are_told_before_anything_is_written() throws IOException {
+    fixture.preflight = StressRunTest::aimedAtLoopback;
+    fixture.ports = FakePorts.of(28_232, "10.0.0.1");
+
+    assertThat(fixture.run("50000")).isEqualTo(64);
+    assertThat(fixture.errorLine())
+        .startsWith(
+            "50,000 users to one target (127.0.0.1:1) need 2 source addresses; there is 1 with"
+                + " 28,232 free ports: ");
+    assertThat(fixture.written()).isEmpty();
+  }
+
+  private static Preflight.Result aimedAtLoopback(StressSettings settings) {
+    return new Preflight.Reached(
+        List.of(), List.of(), List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)));
+  }
+
+  private String settingsOfFirstShard() throws IOException {
+    try (Stream<Path> all = Files.walk(fixture.results)) {
+      return Files.readString(
+          all.filter(file -> file.endsWith("shard-0/settings.conf")).findFirst().orElseThrow());
+    }
   }
 
   @Test

@@ -74,7 +74,7 @@ final class TerminalListenerTest {
   private RunStart start() {
     StressSettings settings =
         SettingsLoader.load(SettingsSources.ofEnvironment(Map.of())).settings();
-    return new RunStart(settings, new ShardPlan(1, 100, ""), Path.of("results/r"), true, now);
+    return new RunStart(settings, new ShardPlan(1, 1, 100, ""), Path.of("results/r"), now);
   }
 
   private TerminalListener listener(boolean interactive) {

@@ -99,7 +99,7 @@ class BadSettingsTest {
         "im.message.ledger-window | 8    | expected 0 or a power of two from 16 to 1048576, got 8",
         "im.message.ledger-window | 100  | expected 0 or a power of two from 16 to 1048576, got 100",
         "im.connection.max-frame-bytes | 124 | expected a whole number of 125 or more, got 124",
-        "im.connection.source-addresses | gw | expected IP addresses of this machine, got \"gw\"",
+        "im.connection.source-addresses | gw | expected auto, or IP addresses of this machine, got \"gw\"",
         "im.connection.trust-certificates | /no/such.pem | expected a readable PEM file, got \"/no/such.pem\"",
         "im.reconnect.policy    | on     | expected one of off, fixed, exponential, got \"on\"",
         "im.storm.cut           | saw    | expected one of close, reset, silence, got \"saw\"",

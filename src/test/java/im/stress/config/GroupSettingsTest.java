@@ -99,7 +99,7 @@ class GroupSettingsTest {
   @Test
   void no_group_is_in_two_processes() {
     for (int users = 5; users < 60; users++) {
-      UserSplit split = new UserSplit(users, UserSplit.mostProcesses(users, 4, 5), 5);
+      UserSplit split = new UserSplit(users, Math.min(4, UserSplit.mostProcesses(users, 5)), 5);
       assertThat(IntStream.range(0, split.processes()))
           .allSatisfy(
               process -> {

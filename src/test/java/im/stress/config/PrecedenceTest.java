@@ -3,6 +3,7 @@ package im.stress.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,7 +202,9 @@ class PrecedenceTest {
             .settings();
     StressSettings none = Given.NOTHING.set("im.thresholds", "").settings();
 
-    assertThat(commas.connection().sourceAddresses()).containsExactly("127.0.0.2", "::1");
+    assertThat(commas.connection().sourceAddresses().addresses())
+        .extracting(InetAddress::getHostAddress)
+        .containsExactly("127.0.0.2", "0:0:0:0:0:0:0:1");
     assertThat(hocon.thresholds()).hasSize(2);
     assertThat(none.thresholds()).isEmpty();
   }

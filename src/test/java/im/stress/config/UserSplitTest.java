@@ -20,7 +20,7 @@ class UserSplitTest {
     List<UserSplit> all = new ArrayList<>();
     for (int users = 1; users <= MOST_USERS; users++) {
       for (int processes = 1; processes <= MOST_PROCESSES; processes++) {
-        all.add(new UserSplit(users, UserSplit.mostProcesses(users, processes, 2), 2));
+        all.add(new UserSplit(users, Math.min(processes, UserSplit.mostProcesses(users, 2)), 2));
       }
     }
     return all;
@@ -65,11 +65,10 @@ class UserSplitTest {
   }
 
   @Test
-  void as_many_processes_as_were_wished_for_but_two_users_in_each() {
-    assertThat(UserSplit.mostProcesses(100, 4, 2)).isEqualTo(4);
-    assertThat(UserSplit.mostProcesses(100, 0, 2)).isEqualTo(1);
-    assertThat(UserSplit.mostProcesses(7, 10, 2)).isEqualTo(3);
-    assertThat(UserSplit.mostProcesses(1, 10, 2)).isEqualTo(1);
+  void there_are_two_users_in_each_process() {
+    assertThat(UserSplit.mostProcesses(100, 2)).isEqualTo(50);
+    assertThat(UserSplit.mostProcesses(7, 2)).isEqualTo(3);
+    assertThat(UserSplit.mostProcesses(1, 2)).isEqualTo(1);
     assertThat(sizes(new UserSplit(11, 4, 2))).containsExactly(2, 4, 2, 3);
   }
 

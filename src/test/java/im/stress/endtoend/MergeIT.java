@@ -54,7 +54,9 @@ class MergeIT {
 
       RunResult merged =
           new MergeRun(parts, new Interrupts(), new RunListener() {})
-              .execute(new MergeRun.Request(machines, temporary.resolve("merged"), "all", false));
+              .execute(
+                  new MergeRun.Request(
+                      machines, temporary.resolve("merged"), "all", false, List.of()));
 
       JsonNode summary =
           new ObjectMapper().readTree(merged.folder().resolve("summary.json").toFile());

@@ -49,10 +49,14 @@ class OutOfResourcesIT {
     try (ToolRun run =
         new ToolRun.Builder(folder)
             .tolerant()
-            .localPorts(40_000, 40_019)
+            .fewLocalPorts(40_000, 40_019)
             .set("server.port", "10001")
             .load(40, 2, 3, 500, 1_000)
             .start()) {
+      // The runner would refuse a run with fewer ports than users.
+      run.awaitOutput("expected to end at");
+      run.takeLocalPorts();
+
       assertInvalid(run, 40, "out-of-ports", "this machine ran out of local ports");
       long opened = run.summary().at("/connections/opened").asLong();
       // One of the 20 may still be waiting for the end of the preflight's connection.

@@ -32,7 +32,7 @@ final class ToolRun implements AutoCloseable {
     this.process = process;
   }
 
-  /** Whether this machine lets a test have {@link Builder#localPorts}. */
+  /** Whether this machine lets a test have {@link Builder#fewLocalPorts}. */
   static boolean canLimitLocalPorts() throws InterruptedException {
     List<String> command = new ArrayList<>(OWN_NETWORK);
     command.addAll(List.of("bash", "-c", localPortLimit(40_000, 40_019)));
@@ -51,6 +51,10 @@ final class ToolRun implements AutoCloseable {
   private static String localPortLimit(int first, int last) {
     return "ip link set lo up && echo %d %d >/proc/sys/net/ipv4/ip_local_port_range"
         .formatted(first, last);
+  }
+
+  private static Path portsTaken(Path folder) {
+    return folder.resolve("ports-taken");
   }
 
   /** What is started how; each call changes this object. */
@@ -103,15 +107,27 @@ final class ToolRun implements AutoCloseable {
           .set("client.max-gc-pause", "10s");
     }
 
+    /** Nothing times out while many processes share few processors. */
+    Builder patient() {
+      return set("connection.connect-timeout", "60s")
+          .set("connection.handshake-timeout", "60s")
+          .set("login.timeout", "60s")
+          .set("message.ack-timeout", "60s")
+          .set("heartbeat.timeout", "60s")
+          .set("thresholds", "success.connect >= 1, messages.lost <= 0");
+    }
+
     Builder fileHandles(int limit) {
       limits = "ulimit -n " + limit;
       return this;
     }
 
-    /** In a network of its own that has these local ports only. */
-    Builder localPorts(int first, int last) {
+    /** In a network of its own, which has these local ports only after {@link #takeLocalPorts}. */
+    Builder fewLocalPorts(int first, int last) {
       network.addAll(OWN_NETWORK);
-      limits = localPortLimit(first, last);
+      limits =
+          "ip link set lo up && { (until [ -e '%s' ]; do kill -0 $$ || exit; sleep 0.05; done; %s) & }"
+              .formatted(portsTaken(folder), localPortLimit(first, last));
       return this;
     }
 
@@ -173,6 +189,11 @@ final class ToolRun implements AutoCloseable {
   /** All processes that it started: its shards, and the embedded server where it has one. */
   Stream<ProcessHandle> descendants() {
     return process.descendants();
+  }
+
+  /** Leaves it the local ports alone that it was started with. */
+  void takeLocalPorts() throws IOException {
+    Files.createFile(portsTaken(folder));
   }
 
   /** Lets its only shard, while it runs, open so many files and sockets more. */

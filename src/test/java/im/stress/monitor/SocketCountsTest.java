@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import oshi.software.os.InternetProtocolStats.TcpState;
 
@@ -92,18 +90,5 @@ class SocketCountsTest {
 
   private static SocketCounts take(TcpSocket... sockets) throws IOException {
     return SocketCounts.take(new ListedSockets(List.of(sockets)), PORT, EPHEMERAL);
-  }
-
-  /** A table with given rows. */
-  private record ListedSockets(List<TcpSocket> sockets) implements SocketTable {
-    @Override
-    public void forEach(Consumer<TcpSocket> visitor) {
-      sockets.forEach(visitor);
-    }
-
-    @Override
-    public OptionalInt pidOf(long owner) {
-      return OptionalInt.empty();
-    }
   }
 }

@@ -13,6 +13,7 @@ import im.stress.config.MessageSettings;
 import im.stress.config.ReconnectSettings;
 import im.stress.config.RunSettings;
 import im.stress.config.ServerSettings;
+import im.stress.config.SourceAddresses;
 import im.stress.config.StormSettings;
 import im.stress.config.StressSettings;
 import im.stress.config.TargetSettings;
@@ -51,7 +52,15 @@ final class TestSettings {
     Duration second = Duration.ofSeconds(1);
     return new StressSettings(
         new RunSettings(
-            "r", Path.of("results"), "x.Simulation", 42, second, false, 0, Duration.ZERO),
+            "r",
+            Path.of("results"),
+            "x.Simulation",
+            42,
+            second,
+            false,
+            0,
+            List.of(),
+            Duration.ZERO),
         new TargetSettings(List.of(URI.create("ws://127.0.0.1:10001/websocket"))),
         load,
         new MachineSettings(0, 0, OptionalLong.empty()),
@@ -65,7 +74,7 @@ final class TestSettings {
             64),
         GroupSettings.NONE,
         new HeartbeatSettings(heartbeatInterval, Duration.ofSeconds(10), 3),
-        new ConnectionSettings(second, second, 10_240, 65_536, List.of(), "", false),
+        new ConnectionSettings(second, second, 10_240, 65_536, SourceAddresses.AUTO, "", false),
         new ReconnectSettings(ReconnectSettings.Policy.OFF, second, second, 1, 0),
         new StormSettings(Duration.ZERO, 50, StormSettings.Cut.RESET),
         new CodecSettings("json", ConfigFactory.empty()),

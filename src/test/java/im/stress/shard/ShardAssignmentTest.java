@@ -23,7 +23,7 @@ class ShardAssignmentTest {
           .settings();
 
   private static ShardAssignment shard(int index) {
-    return new ShardAssignment(Path.of("shard"), index, 4);
+    return new ShardAssignment(Path.of("shard"), index, 4, false);
   }
 
   /** The first user of the machine has an odd number here: pairs count from there. */

@@ -10,6 +10,7 @@ import im.stress.transport.Gateway;
 import im.stress.user.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,8 @@ class NamesIT {
                   List.of("gateway.test:" + server.port() + "=127.0.0.1"),
                   List.of(
                       "gateway.test has 2 addresses, [::1]:%d does not answer (connection refused): using 127.0.0.1"
-                          .formatted(server.port()))));
+                          .formatted(server.port())),
+                  List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))));
       assertThat(server.stats().logins()).isEqualTo(1);
     }
   }
@@ -76,7 +78,11 @@ class NamesIT {
       assertThat(result)
           .isEqualTo(
               new Preflight.Reached(
-                  List.of(place + "=127.0.0.1", place + "=127.0.0.2"), List.of()));
+                  List.of(place + "=127.0.0.1", place + "=127.0.0.2"),
+                  List.of(),
+                  List.of(
+                      new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
+                      new InetSocketAddress("127.0.0.2", server.port()))));
       assertThat(server.stats().logins()).isEqualTo(1);
       assertThat(second.stats().logins()).isEqualTo(1);
     }

@@ -19,18 +19,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A connector with one event loop, aimed at one port of the loopback address. */
 final class Client implements AutoCloseable {
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final EventLoop loop = loops.next();
-  private final String url;
+  private final List<URI> urls;
   private final Map<String, String> settings = new HashMap<>();
   private Framing framing = Framing.MESSAGE;
 
   private Client(String url) {
-    this.url = url;
+    this.urls = Stream.of(url.split(",")).map(URI::create).toList();
     with("connect-timeout", "2s").with("handshake-timeout", "2s");
   }
 
@@ -38,6 +39,7 @@ final class Client implements AutoCloseable {
     return ofUrl("ws://127.0.0.1:" + port + "/websocket");
   }
 
+  /** Aimed at a gateway, or at several with commas between. */
   static Client ofUrl(String url) {
     return new Client(url);
   }
@@ -66,8 +68,7 @@ final class Client implements AutoCloseable {
             .settings()
             .connection();
     GatewayConnector connector =
-        new GatewayConnector(
-            Gateway.resolve(new TargetSettings(List.of(URI.create(url)))), connection, framing);
+        new GatewayConnector(Gateway.resolve(new TargetSettings(urls)), connection, framing);
     run(() -> connector.connect(index, loop, events));
     return events;
   }

@@ -57,6 +57,25 @@ class GatewayConnectorIT {
     }
   }
 
+  /** With both by the same index, the first gateway would have every user of the first address. */
+  @Test
+  void every_gateway_is_reached_from_every_source_address() throws IOException {
+    try (HostileServer first = HostileServer.towardsAll(Script.GOOD);
+        HostileServer second = HostileServer.towardsAll(Script.GOOD);
+        Client client =
+            Client.ofUrl(
+                    "ws://127.0.0.1:%d/,ws://127.0.0.1:%d/".formatted(first.port(), second.port()))
+                .with("source-addresses", "127.0.0.2,::1,127.0.0.3")) {
+      for (int index = 0; index < 4; index++) {
+        client.connect(index).until("opened");
+      }
+      assertThat(first.peers()).extracting(Peer::address).containsExactly("127.0.0.2", "127.0.0.3");
+      assertThat(second.peers())
+          .extracting(Peer::address)
+          .containsExactly("127.0.0.2", "127.0.0.3");
+    }
+  }
+
   @Test
   void user_info_goes_into_a_header_and_the_query_to_the_server() throws IOException {
     try (HostileServer server = HostileServer.towardsAll(Script.GOOD);

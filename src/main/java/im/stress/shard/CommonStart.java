@@ -1,0 +1,83 @@
+package im.stress.shard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Lets all processes of a machine begin their ramps at the same instant: each writes into its
+ * folder when it was ready, and begins a second after the last of them was.
+ */
+final class CommonStart {
+  private static final String READY = "ready";
+
+  /** Within this each has seen that the last one is ready, also on a busy machine. */
+  private static final long LEAD_MILLIS = 1_000;
+
+  private static final long POLL_MILLIS = 20;
+
+  private final ShardAssignment shard;
+  private final LongSupplier epochMillis;
+
+  /** Of the processes among which this one is; they share a clock. */
+  CommonStart(ShardAssignment shard, LongSupplier epochMillis) {
+    this.shard = shard;
+    this.epochMillis = epochMillis;
+  }
+
+  /**
+   * Blocks until all are ready; where one never is, the runner ends the others.
+   *
+   * @return when to begin, milliseconds since the epoch
+   */
+  long await() throws InterruptedException {
+    long now = epochMillis.getAsLong();
+    if (shard.count() == 1) {
+      return now;
+    }
+    try {
+      Path unfinished =
+          Files.writeString(ready(shard.index()).resolveSibling(READY + ".new"), "" + now);
+      Files.move(unfinished, ready(shard.index()), StandardCopyOption.ATOMIC_MOVE);
+      OptionalLong last = lastReady();
+      while (last.isEmpty()) {
+        Thread.sleep(POLL_MILLIS);
+        last = lastReady();
+      }
+      return last.getAsLong() + LEAD_MILLIS;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the other processes can't be waited for", e);
+    }
+  }
+
+  /** Takes away what was written; to be called when all have long begun. */
+  void clear() {
+    try {
+      Files.deleteIfExists(ready(shard.index()));
+    } catch (IOException e) {
+      // It does no harm where it is.
+    }
+  }
+
+  private Path ready(int index) {
+    return shard.directory().resolveSibling("shard-" + index).resolve(READY);
+  }
+
+  /** When the last one was ready; empty while one isn't. */
+  private OptionalLong lastReady() throws IOException {
+    long last = 0;
+    for (int index = 0; index < shard.count(); index++) {
+      try {
+        last = Math.max(last, Long.parseLong(Files.readString(ready(index))));
+      } catch (NoSuchFileException e) {
+        return OptionalLong.empty();
+      }
+    }
+    return OptionalLong.of(last);
+  }
+}
