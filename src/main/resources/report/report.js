@@ -104,11 +104,16 @@
     }
   };
 
+  const xText = { TIME: clock, PERCENTILE: percentile, USERS: users => number(users) + ' users' };
+
   const xScale = chart => {
     const base = {
       grid: { color: colour('--grid'), offset: false },
       border: { color: colour('--line') }
     };
+    if (chart.xAxis === 'USERS') {
+      return { ...base, type: 'category', offset: true, ticks: { color: colour('--quiet'), maxRotation: 0 } };
+    }
     return chart.xAxis === 'TIME'
       ? {
           ...base, type: 'linear', min: 0, max: end, offset: false,
@@ -142,14 +147,15 @@
     const tone = colour('--series-' + (series.name === 'not listed' ? 6 : index % 6));
     const bars = chart.type === 'STACKED_BARS';
     const step = chart.x.length > 1 ? chart.x[1] - chart.x[0] : 1;
-    const points = series.values.map((y, i) => ({ x: chart.x[i] + (bars ? step / 2 : 0), y, at: chart.x[i] }));
+    const left = i => chart.xAxis === 'USERS' ? i : chart.x[i] + (bars ? step / 2 : 0);
+    const points = series.values.map((y, i) => ({ x: left(i), y, at: chart.x[i] }));
     return {
       label: series.name,
       data: chart.type === 'SAMPLES' ? points.filter(point => point.y !== null) : points,
       borderColor: tone,
       backgroundColor: tone,
       borderWidth: bars ? 0 : 1.5,
-      pointRadius: series.values.filter(v => v !== null).length === 1 ? 3 : 0,
+      pointRadius: chart.xAxis === 'USERS' || series.values.filter(v => v !== null).length === 1 ? 3 : 0,
       pointHitRadius: 8,
       spanGaps: chart.type === 'SAMPLES' && Math.max(MAX_SAMPLE_GAP, 2 * step),
       stepped: chart.type === 'STEPS' ? 'before' : false,
@@ -159,7 +165,7 @@
 
   const draw = chart => new Chart(document.getElementById(chart.id), {
     type: chart.type === 'STACKED_BARS' ? 'bar' : 'line',
-    data: { datasets: chart.series.map((series, i) => dataset(chart, series, i)) },
+    data: { labels: chart.xAxis === 'USERS' ? chart.x.map(xText.USERS) : [], datasets: chart.series.map((series, i) => dataset(chart, series, i)) },
     plugins: [marks],
     options: {
       imStressAxis: chart.xAxis,
@@ -175,7 +181,7 @@
         },
         tooltip: {
           callbacks: {
-            title: items => (chart.xAxis === 'TIME' ? clock : percentile)(items[0].raw.at),
+            title: items => xText[chart.xAxis](items[0].raw.at),
             label: item => ' ' + item.dataset.label + ': ' + withUnit(item.parsed.y, chart.unit)
           }
         }

@@ -9,6 +9,7 @@ import im.stress.run.Interrupts;
 import im.stress.run.MergeRun;
 import im.stress.run.RunParts;
 import im.stress.run.RunWiring;
+import im.stress.run.StagedRun;
 import im.stress.run.StressRun;
 import im.stress.text.IoErrors;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IExecutionStrategy;
@@ -30,6 +32,9 @@ import picocli.CommandLine.RunLast;
  * @see RunCommand
  */
 public final class Main {
+  /** The option that asks for stack traces. */
+  static final String DEBUG = "--debug";
+
   private final Terminal terminal;
   private final Map<String, Object> commands;
 
@@ -49,22 +54,22 @@ public final class Main {
     TerminalListener listener = new TerminalListener(terminal, Clock.systemUTC());
     Map<String, String> environment = System.getenv();
     RunParts parts = RunWiring.parts(children, environment);
-    RunCommand command =
-        new RunCommand(
-            new StressRun(parts, interrupts, listener),
-            listener,
-            new Browser(System.getProperty("os.name"), environment)::open,
-            environment);
+    StressRun run = new StressRun(parts, interrupts, listener);
+    Consumer<Path> browser = new Browser(System.getProperty("os.name"), environment)::open;
+    StagedRun staged = RunWiring.staged(run, interrupts, listener);
     Map<String, Object> commands =
         Map.of(
             "serve",
             ServeCommand.commandLine(interrupts),
             "monitor",
             new MonitorCommand(interrupts),
+            "staged",
+            new StagedCommand(staged, browser, environment),
             "merge",
             new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment),
             "bundle",
             new BundleCommand(Path.of(System.getProperty("stress.home", ""))));
+    RunCommand command = new RunCommand(run, listener, browser, environment);
     System.exit(new Main(terminal, commands).run(command, args));
   }
 
@@ -92,7 +97,7 @@ public final class Main {
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setParameterExceptionHandler((error, arguments) -> usageError(error.getMessage()))
         .setExecutionExceptionHandler(
-            (error, failed, parsed) -> executionError(error, runCommand.debug()))
+            (error, failed, parsed) -> executionError(error, hasOption(parsed, DEBUG)))
         .setExecutionStrategy(parsed -> strategy.execute(withoutStrayCommand(parsed)));
     // Numbers below zero look like options. Commands have none, so their options are checked.
     line.getCommandSpec().parser().unmatchedOptionsArePositionalParams(true);
@@ -106,6 +111,12 @@ public final class Main {
           command, command.getCommandName() + ": expected the command as the first argument");
     }
     return parsed;
+  }
+
+  /** Whether the run or the command has it. */
+  private static boolean hasOption(ParseResult parsed, String name) {
+    return parsed.hasMatchedOption(name)
+        || (parsed.hasSubcommand() && hasOption(parsed.subcommand(), name));
   }
 
   private int usageError(String message) {

@@ -1,21 +1,18 @@
 package im.stress.cli;
 
-import im.stress.config.SettingsSources;
 import im.stress.run.CommandException;
 import im.stress.run.RunResult;
 import im.stress.run.StressRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -65,31 +62,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(hidden = true)
   private List<String> positions = new ArrayList<>();
 
-  @Option(
-      names = "--set",
-      paramLabel = "im.key=value",
-      description = "A setting of reference.conf; wins over everything else. Repeatable.")
-  private List<String> overrides = new ArrayList<>();
-
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      description = "Wire format; short for --set im.codec.format=NAME.")
-  private String preset;
-
-  @Option(
-      names = "--shards",
-      paramLabel = "N",
-      description =
-          "Processes to split the users over, 1 or more; short for --set im.run.shards=N."
-              + " Without it: as many as are needed.")
-  private Integer shards;
-
-  @Option(names = "--config", paramLabel = "FILE", description = "Settings from a HOCON file.")
-  private Path file;
-
-  @Option(names = "--debug", description = "Stack trace with an error.")
-  private boolean debug;
+  @Mixin private SettingsOptions settings;
 
   /**
    * A run still to be read from the command line.
@@ -112,19 +85,12 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkPositions();
-    RunResult result =
-        run.execute(
-            new SettingsSources(overrides(), positions, environment, Optional.ofNullable(file)));
+    RunResult result = run.execute(settings.sources(positions, environment));
     terminal.verdict(result.verdict());
     if (result.settings().run().openBrowser() && !result.interrupted()) {
       browser.accept(result.folder().resolve("index.html"));
     }
     return result.exitCode();
-  }
-
-  /** Whether stack traces were asked for. */
-  boolean debug() {
-    return debug;
   }
 
   private void checkPositions() throws CommandException {
@@ -141,29 +107,5 @@ final class RunCommand implements Callable<Integer> {
               .formatted(
                   positions.get(0), String.join(", ", new TreeSet<>(spec.subcommands().keySet()))));
     }
-  }
-
-  private Map<String, String> overrides() throws CommandException {
-    Map<String, String> pairs = new LinkedHashMap<>();
-    if (shards != null && shards < 1) {
-      throw CommandException.usage(
-          "--shards: expected 1 or more processes, got %d; leave it out for as many as are needed"
-              .formatted(shards));
-    }
-    if (shards != null) {
-      pairs.put("im.run.shards", shards.toString());
-    }
-    if (preset != null) {
-      pairs.put("im.codec.format", preset);
-    }
-    for (String override : overrides) {
-      int equals = override.indexOf('=');
-      if (equals < 1) {
-        throw CommandException.usage(
-            "--set: expected im.key=value, got \"%s\"".formatted(override));
-      }
-      pairs.put(override.substring(0, equals), override.substring(equals + 1));
-    }
-    return pairs;
   }
 }

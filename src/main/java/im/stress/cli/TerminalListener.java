@@ -3,6 +3,7 @@ package im.stress.cli;
 import im.stress.run.RunListener;
 import im.stress.run.RunProgress;
 import im.stress.run.RunStart;
+import im.stress.run.StagedListener;
 import im.stress.text.TimeText;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.Locale;
  * Shows how a run goes: one line rewritten every second on a screen, a plain line every 5 seconds
  * elsewhere. For one thread.
  */
-final class TerminalListener implements RunListener {
+final class TerminalListener implements RunListener, StagedListener {
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
 
   private final Terminal terminal;
@@ -78,8 +79,19 @@ final class TerminalListener implements RunListener {
             + " (Ctrl-C again quits at once)");
   }
 
-  /** The last words of a run. */
-  void verdict(String lines) {
+  @Override
+  public void tell(String line) {
+    terminal.rewrite("");
+    terminal.out().println(line);
+  }
+
+  @Override
+  public void pausing(Duration left) {
+    terminal.rewrite("next step in " + TimeText.countdown(left));
+  }
+
+  @Override
+  public void verdict(String lines) {
     terminal.rewrite("");
     terminal.out().println(lines.stripTrailing());
   }

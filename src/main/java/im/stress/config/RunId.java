@@ -34,9 +34,14 @@ public final class RunId {
    * @throws IOException when the folder can't be created
    */
   public static Path createFolder(StressSettings settings, Instant now) throws IOException {
-    Path results = Files.createDirectories(settings.run().resultsDir());
-    String given = settings.run().id();
-    String first = given.isEmpty() ? TIME.format(now) + "-" + settings.load().users() : given;
+    return createFolder(settings.run(), Integer.toString(settings.load().users()), now);
+  }
+
+  /** The same for a run whose made name ends with something else. */
+  public static Path createFolder(RunSettings run, String end, Instant now) throws IOException {
+    Path results = Files.createDirectories(run.resultsDir());
+    String given = run.id();
+    String first = given.isEmpty() ? TIME.format(now) + "-" + end : given;
     String name = first;
     for (int attempt = 2; ; attempt++) {
       try {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class Secrets {
   /** What stands in the place of a secret. */
-  static final String MASK = "***";
+  public static final String MASK = "***";
 
   static final String TOKEN = "im.login.token";
 
@@ -26,7 +26,7 @@ public final class Secrets {
   private Secrets() {}
 
   /** The value of a setting as it can be shown. */
-  static String shown(String key, String value) {
+  public static String shown(String key, String value) {
     if (key.equals(TOKEN) || TOKEN.startsWith(key + ".")) {
       return value.isEmpty() ? "" : MASK;
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Reads all settings, once, at the start. Of several sources for one key the first of these wins:
  * {@code --set}, system properties, positions, environment, the file of {@code --config}, {@code
- * im-stress.conf} on the class path, the defaults of the preset that is named by then, {@code
- * reference.conf}.
+ * im-stress.conf} on the class path, the defaults of the preset that is named by then, those of the
+ * command, {@code reference.conf}.
  */
 public final class SettingsLoader {
   private static final String URL = "im.target.url";
@@ -65,7 +65,11 @@ public final class SettingsLoader {
             userFile);
     Config given = layers.stream().reduce(Config::withFallback).orElseThrow();
     Config merged =
-        resolved(given.withFallback(presetOf(given, reference)).withFallback(reference));
+        resolved(
+            given
+                .withFallback(presetOf(given, reference))
+                .withFallback(KeyValueSource.read(sources.defaults(), "default"))
+                .withFallback(reference));
     new KnownKeys(reference).check(merged);
     Config effective = withNearestTarget(merged, layers);
     return new LoadedSettings(new SettingsMapper(new SettingsReader(effective)).map(), effective);

@@ -17,18 +17,31 @@ import java.util.Set;
  * @param environment environment variables; those that mean nothing here are ignored, an empty one
  *     counts as not set
  * @param file the file named by {@code --config}
+ * @param defaults what gives way to all of these, to every other file and to the preset, but not to
+ *     {@code reference.conf}
  */
 public record SettingsSources(
     Map<String, String> overrides,
     List<String> positions,
     Map<String, String> environment,
-    Optional<Path> file) {
+    Optional<Path> file,
+    Map<String, String> defaults) {
 
   /** Copies the collections so that nobody can change them afterwards. */
   public SettingsSources {
     overrides = Map.copyOf(overrides);
     positions = List.copyOf(positions);
     environment = Map.copyOf(environment);
+    defaults = Map.copyOf(defaults);
+  }
+
+  /** What a user gave, without defaults of the caller. */
+  public SettingsSources(
+      Map<String, String> overrides,
+      List<String> positions,
+      Map<String, String> environment,
+      Optional<Path> file) {
+    this(overrides, positions, environment, file, Map.of());
   }
 
   /** Nothing but these environment variables. */
@@ -51,7 +64,12 @@ public record SettingsSources(
   public SettingsSources with(String key, String value) {
     Map<String, String> more = new HashMap<>(overrides);
     more.put(key, value);
-    return new SettingsSources(more, positions, environment, file);
+    return new SettingsSources(more, positions, environment, file, defaults);
+  }
+
+  /** The same with these defaults in place of those of {@code reference.conf}. */
+  public SettingsSources withDefaults(Map<String, String> others) {
+    return new SettingsSources(overrides, positions, environment, file, others);
   }
 
   /** Shows names alone: values may be secret. */

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param xAxis what runs from left to right
  * @param logarithmic whether the values stand on a logarithmic axis
  * @param unit unit of the values
- * @param x seconds since the start, or 1/(1-p) of a percentile p
+ * @param x seconds since the start, 1/(1-p) of a percentile p, or users
  * @param series the values, one for each x
  */
 record Chart(
@@ -41,7 +41,9 @@ record Chart(
   /** What runs from left to right. */
   enum XAxis {
     TIME,
-    PERCENTILE
+    PERCENTILE,
+    /** Runs by their number of users, side by side. */
+    USERS
   }
 
   /** Values under one name; null where nothing was measured. */

@@ -93,11 +93,19 @@ final class ChartText {
   }
 
   private String xName() {
-    return chart.xAxis() == Chart.XAxis.TIME ? "Time" : "Percentile";
+    return switch (chart.xAxis()) {
+      case TIME -> "Time";
+      case PERCENTILE -> "Percentile";
+      case USERS -> "Users";
+    };
   }
 
   private String xText(double at) {
-    return chart.xAxis() == Chart.XAxis.TIME ? TimeText.clock((long) at) : percentile(at);
+    return switch (chart.xAxis()) {
+      case TIME -> TimeText.clock((long) at);
+      case PERCENTILE -> percentile(at);
+      case USERS -> Format.count((long) at) + " users";
+    };
   }
 
   private static String percentile(double inverse) {

@@ -64,7 +64,7 @@ final class ReportPage {
   }
 
   /** Without {@code <}: inside a script element it could end the element. */
-  private static String json(Object value) throws JsonProcessingException {
+  static String json(Object value) throws JsonProcessingException {
     return JsonFiles.MAPPER.writeValueAsString(value).replace("<", "\\u003c");
   }
 }

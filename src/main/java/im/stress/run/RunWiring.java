@@ -45,6 +45,13 @@ public final class RunWiring {
         Clock.systemUTC());
   }
 
+  /** Staged runs whose steps are run by this one. */
+  public static StagedRun staged(
+      StepRunner runner, Interrupts interrupts, StagedListener listener) {
+    Countdown countdown = new Countdown(Clock.systemUTC(), interrupts, TICK);
+    return new StagedRun(runner, interrupts, listener, countdown);
+  }
+
   private static ShardGroup.Limits limits(StressSettings settings) {
     TimeLimits limits = new TimeLimits(settings);
     return new ShardGroup.Limits(TICK, limits.overtime(), limits.stopping());

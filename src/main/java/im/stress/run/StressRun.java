@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
  * One run from settings to result. Up to the ramp nothing is written, so that a run which can't
  * begin leaves nothing behind. Keeps nothing of a run: may be used again.
  */
-public final class StressRun {
+public final class StressRun implements StepRunner {
   private final RunParts parts;
   private final Interrupts interrupts;
   private final RunListener listener;
@@ -35,13 +35,10 @@ public final class StressRun {
    * @throws im.stress.config.SettingsException when a setting can't be used
    * @throws CommandException when the run can't begin, or its results can't be kept
    */
+  @Override
   public RunResult execute(SettingsSources sources) throws Exception {
     LoadedSettings loaded = parts.settings().apply(sources);
-    StressSettings asked = loaded.settings();
-    startTime().check(asked.machine().startAtEpochSecond());
-    RunPlan plan = RunPlan.of(asked, parts.machine());
-    RunFolder.check(asked);
-    TargetSide.check(asked.run().monitors());
+    RunPlan plan = plan(loaded.settings());
     EmbeddedServers servers =
         unlessInterrupted(() -> EmbeddedServers.start(loaded, plan.shards(), parts.servers()));
     try {
@@ -49,6 +46,19 @@ public final class StressRun {
     } finally {
       servers.stop();
     }
+  }
+
+  @Override
+  public void check(SettingsSources sources) throws CommandException, IOException {
+    plan(parts.settings().apply(sources).settings());
+  }
+
+  private RunPlan plan(StressSettings settings) throws CommandException, IOException {
+    startTime().check(settings.machine().startAtEpochSecond());
+    RunPlan plan = RunPlan.of(settings, parts.machine());
+    RunFolder.check(settings);
+    TargetSide.check(settings.run().monitors());
+    return plan;
   }
 
   private StartTime startTime() {

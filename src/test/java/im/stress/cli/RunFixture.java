@@ -10,6 +10,7 @@ import im.stress.run.Interrupts;
 import im.stress.run.Machine;
 import im.stress.run.MergeRun;
 import im.stress.run.RunParts;
+import im.stress.run.RunWiring;
 import im.stress.run.ServerStarter;
 import im.stress.run.Shard;
 import im.stress.run.ShardGroup;
@@ -98,6 +99,18 @@ final class RunFixture {
     List<String> all = new ArrayList<>(List.of("merge"));
     all.addAll(List.of(args));
     return run(parts, Map.of("merge", merge), all.toArray(String[]::new));
+  }
+
+  /** {@code staged} with these arguments. */
+  int staged(String... args) {
+    RunParts parts = parts();
+    TerminalListener listener = listener();
+    StressRun run = new StressRun(parts, interrupts, listener);
+    StagedCommand staged =
+        new StagedCommand(RunWiring.staged(run, interrupts, listener), shown::add, environment);
+    List<String> all = new ArrayList<>(List.of("staged"));
+    all.addAll(List.of(args));
+    return run(parts, Map.of("staged", staged), all.toArray(String[]::new));
   }
 
   private int run(RunParts parts, Map<String, Object> commands, String... args) {
