@@ -65,16 +65,16 @@ compile() {
   mv "$stamp.new" "$stamp"
 }
 
-is_built || build
-
+classpath="$home/simulations:$home/classes:$home/lib/*" # of a bundle; Java knows what the star means
+[ -d "$home/lib" ] || { is_built || build && classpath=$home/target/test-classes:$home/target/classes:$(cat "$home/target/classpath.txt"); }
 ulimit -Sn "$(ulimit -Hn)" 2>/dev/null || ulimit -Sn "$(sysctl -n kern.maxfilesperproc 2>/dev/null)" 2>/dev/null
 
 # The JVM would lower the limit on macOS; Netty would load the flight recorder under the first users of `serve`.
-options=(--add-opens=java.base/java.lang=ALL-UNNAMED -XX:-MaxFDLimit -Dio.netty.jfr.enabled=false)
+options=(--add-opens=java.base/java.lang=ALL-UNNAMED -XX:-MaxFDLimit -Dio.netty.jfr.enabled=false "-Dstress.home=$home")
 if [ "$feature" -ge 24 ]; then options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow); fi
 if [ -t 1 ]; then options+=(-Dstress.terminal=true); fi
 
 # Java has no number for some failures but the system's words: in English. LC_ALL=C would keep it from reading other characters than ASCII.
 language=(LC_MESSAGES=C)
 if [ -n "${LC_ALL:-}" ]; then language=(-u LC_ALL LANG="$LC_ALL" LC_CTYPE="$LC_ALL" LC_MESSAGES=C); fi
-exec env "${language[@]}" "$java" "${options[@]}" -cp "$home/target/test-classes:$home/target/classes:$(cat "$home/target/classpath.txt")" im.stress.cli.Main "$@"
+exec env "${language[@]}" "$java" "${options[@]}" -cp "$classpath" im.stress.cli.Main "$@"

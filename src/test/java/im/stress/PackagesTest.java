@@ -44,7 +44,7 @@ class PackagesTest {
     MAY_USE.put("measure", Set.of("model"));
     MAY_USE.put("record", Set.of("model", "measure", "files"));
     MAY_USE.put("monitor", Set.of("model", "files"));
-    MAY_USE.put("simlog", Set.of());
+    MAY_USE.put("simlog", Set.of("files"));
     MAY_USE.put("user", Set.of("protocol", "channel", "measure", "model", "config"));
     MAY_USE.put("gatling", Set.of("user", "protocol", "measure", "model", "config"));
     MAY_USE.put("server", Set.of("framing", "config"));
@@ -66,8 +66,10 @@ class PackagesTest {
         "run",
         Set.of(
             "shard", "gatling", "target", "server", "monitor", "simlog", "report", "record",
-            "model", "config", "text"));
-    MAY_USE.put("cli", Set.of("run", "server", "monitor", "measure", "config", "text"));
+            "files", "model", "config", "text"));
+    MAY_USE.put("bundle", Set.of());
+    MAY_USE.put(
+        "cli", Set.of("run", "bundle", "server", "monitor", "record", "measure", "config", "text"));
   }
 
   private static final JavaClasses CLASSES =

@@ -6,6 +6,7 @@ import im.stress.run.Children;
 import im.stress.run.CommandException;
 import im.stress.run.ExitCode;
 import im.stress.run.Interrupts;
+import im.stress.run.MergeRun;
 import im.stress.run.RunParts;
 import im.stress.run.RunWiring;
 import im.stress.run.StressRun;
@@ -13,6 +14,7 @@ import im.stress.text.IoErrors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
@@ -53,12 +55,17 @@ public final class Main {
             listener,
             new Browser(System.getProperty("os.name"), environment)::open,
             environment);
-    System.exit(new Main(terminal, commands(interrupts)).run(command, args));
-  }
-
-  private static Map<String, Object> commands(Interrupts interrupts) {
-    return Map.of(
-        "serve", ServeCommand.commandLine(interrupts), "monitor", new MonitorCommand(interrupts));
+    Map<String, Object> commands =
+        Map.of(
+            "serve",
+            ServeCommand.commandLine(interrupts),
+            "monitor",
+            new MonitorCommand(interrupts),
+            "merge",
+            new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment),
+            "bundle",
+            new BundleCommand(Path.of(System.getProperty("stress.home", ""))));
+    System.exit(new Main(terminal, commands).run(command, args));
   }
 
   /** The only handler of signals: the first asks for an end, the second makes it. */

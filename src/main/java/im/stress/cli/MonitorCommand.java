@@ -6,12 +6,14 @@ import im.stress.monitor.MonitorOptions;
 import im.stress.monitor.MonitorSample;
 import im.stress.monitor.SampleSummary;
 import im.stress.monitor.SampleTable;
+import im.stress.record.FileNames;
 import im.stress.run.CommandException;
 import im.stress.run.ExitCode;
 import im.stress.run.Interrupts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -72,8 +74,10 @@ public final class MonitorCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      paramLabel = "FILE",
-      description = "CSV file to create (default: monitor-TIME.csv in the current folder)")
+      paramLabel = "DIR",
+      description =
+          "folder to create, for a run's option --monitor (default: monitor-TIME in the current"
+              + " folder)")
   private Optional<Path> output = Optional.empty();
 
   /** To be ended by these interrupts. */
@@ -85,9 +89,10 @@ public final class MonitorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandException {
     checkUsage();
-    Path csv = output.orElseGet(MonitorCommand::newFile);
+    Path folder = output.orElseGet(MonitorCommand::newFolder);
+    Path csv = folder.resolve(FileNames.MONITOR);
     BlockingQueue<MonitorSample> samples = new LinkedBlockingQueue<>();
-    Monitor monitor = start(csv, samples);
+    Monitor monitor = start(folder, csv, samples);
     try {
       out().println("writing " + csv);
       show(samples);
@@ -119,24 +124,25 @@ public final class MonitorCommand implements Callable<Integer> {
     throw new ParameterException(spec.commandLine(), message);
   }
 
-  private static Path newFile() {
-    return Path.of("monitor-" + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + ".csv");
+  private static Path newFolder() {
+    return Path.of("monitor-" + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
   }
 
-  private Monitor start(Path csv, BlockingQueue<MonitorSample> samples) {
+  private Monitor start(Path folder, Path csv, BlockingQueue<MonitorSample> samples) {
     MonitorOptions options =
         MonitorOptions.ofMachine(csv, EpochClock.startingNow()::epochMillis, intervalSeconds)
             .watchingPort(port.orElse(0))
             .watchingPid(pid.orElse(0))
             .tellingTo(samples::add);
     try {
+      Files.createDirectory(folder);
       return Monitor.start(options);
     } catch (FileAlreadyExistsException e) {
       throw new ParameterException(
-          spec.commandLine(), "--output: expected a new file, but " + csv + " exists", e);
+          spec.commandLine(), "--output: expected a new folder, but " + folder + " exists", e);
     } catch (IOException e) {
       throw new ParameterException(
-          spec.commandLine(), "--output: " + csv + " can't be created: " + e, e);
+          spec.commandLine(), "--output: " + folder + " can't be created: " + e, e);
     }
   }
 

@@ -21,6 +21,8 @@ record RunHeader(RunStart run) {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
+  private static final String BY_SETTINGS = "where users write as the settings have it: ";
+
   List<String> lines() {
     StressSettings settings = run.settings();
     List<String> lines = new ArrayList<>();
@@ -31,36 +33,41 @@ record RunHeader(RunStart run) {
                 settings.load().users(),
                 TimeText.text(settings.load().rampUp()),
                 TimeText.text(settings.load().duration())));
-    lines.add(
-        "each: %s, %s"
-            .formatted(
-                loop("message", settings.message().enabled(), settings.message().interval()),
-                loop(
-                    "heartbeat", settings.heartbeat().enabled(), settings.heartbeat().interval())));
+    lines.add("each: %s, or as %s has it".formatted(loops(settings), settings.run().simulation()));
     if (settings.groups().enabled()) {
-      lines.add(groups(settings));
+      lines.add(
+          "groups: %d of %d members"
+              .formatted(
+                  settings.groups().count(settings.load().users()), settings.groups().size()));
     }
     lines.add("target: " + targets() + embedded(run.plan().servers()));
-    addUnlessEmpty(lines, sources(settings.connection().sourceAddresses()));
-    addUnlessEmpty(lines, run.plan().reason());
-    addUnlessEmpty(lines, LedgerWindow.of(settings, run.plan().usersPerShard()).shortfall());
-    addUnlessEmpty(lines, GroupWindow.of(settings, run.plan().usersPerShard()).shortfall());
+    addUnlessEmpty(lines, "", sources(settings.connection().sourceAddresses()));
+    addUnlessEmpty(lines, "", run.plan().reason());
+    addUnlessEmpty(
+        lines, BY_SETTINGS, LedgerWindow.of(settings, run.plan().usersPerShard()).shortfall());
+    addUnlessEmpty(
+        lines, BY_SETTINGS, GroupWindow.of(settings, run.plan().usersPerShard()).shortfall());
     lines.add(
         "%s, expected to end at %s, results in %s"
             .formatted(processes(), clock(run.expectedEnd()), run.folder()));
     return lines;
   }
 
-  private static String loop(String what, boolean enabled, Duration interval) {
-    return enabled ? "a " + what + " every " + TimeText.text(interval) : "no " + what + "s";
+  /** What users do where the simulation names no values of its own: it is not known here. */
+  private static String loops(StressSettings settings) {
+    List<String> loops = new ArrayList<>();
+    loops.add(loop("message", settings.message().interval()));
+    if (settings.groups().enabled()) {
+      loops.add(loop("group message", settings.groups().interval()));
+    }
+    loops.add(loop("heartbeat", settings.heartbeat().interval()));
+    return String.join(", ", loops);
   }
 
-  private static String groups(StressSettings settings) {
-    return "groups: %d of %d members, each writes to its own every %s"
-        .formatted(
-            settings.groups().count(settings.load().users()),
-            settings.groups().size(),
-            TimeText.text(settings.groups().interval()));
+  private static String loop(String what, Duration interval) {
+    return interval.isZero()
+        ? "no " + what + "s"
+        : "a " + what + " every " + TimeText.text(interval);
   }
 
   private String targets() {
@@ -83,9 +90,9 @@ record RunHeader(RunStart run) {
         : "connecting from: " + SourceAddresses.text(sources.addresses()).replace(",", ", ");
   }
 
-  private static void addUnlessEmpty(List<String> lines, String line) {
+  private static void addUnlessEmpty(List<String> lines, String when, String line) {
     if (!line.isEmpty()) {
-      lines.add(line);
+      lines.add(when + line);
     }
   }
 

@@ -16,7 +16,7 @@ final class ConnectionMapper {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private static final String SOURCES = "im.connection.source-addresses";
-  private static final String TRUST = "im.connection.trust-certificates";
+  static final String TRUST = "im.connection.trust-certificates";
 
   private final SettingsReader in;
 

@@ -3,7 +3,7 @@ package im.stress.config;
 import java.time.Duration;
 
 /**
- * {@code im.groups}: groups of users, and what each member writes to its own.
+ * {@code im.groups}: groups of users, and how often each member writes to its own.
  *
  * @param size members of each group, consecutive users of one process; 0 = no groups
  * @param interval time between the due times of two group messages of a user, or its mean; zero =
@@ -16,9 +16,9 @@ public record GroupSettings(int size, Duration interval, boolean join, String pr
   /** A run without groups. */
   public static final GroupSettings NONE = new GroupSettings(0, Duration.ZERO, false, "", 0);
 
-  /** Whether users belong to groups and write to them. */
+  /** Whether there are groups that users may belong to. */
   public boolean enabled() {
-    return size > 0 && !interval.isZero();
+    return size > 0;
   }
 
   /** Groups among so many users; the last one may be smaller. */

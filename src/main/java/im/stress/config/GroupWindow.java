@@ -17,23 +17,27 @@ public record GroupWindow(int messages, Duration awaited, String shortfall) {
   /** For the ledgers of all groups of a process: half of what those of single users may take. */
   private static final long MOST_BYTES = 64L * 1024 * 1024;
 
-  /** Of a message beside the bits of its members: five numbers and a time. */
-  private static final int BYTES_PER_MESSAGE = 5 * Integer.BYTES + Long.BYTES;
+  /** Of a message beside the bits of its members: six numbers and a time. */
+  private static final int BYTES_PER_MESSAGE = 6 * Integer.BYTES + Long.BYTES;
 
   /** Expected, arrived, and under way when a connection was lost. */
   private static final int BITS_PER_MEMBER = 3;
 
-  /** The window of a process with so many users. */
+  /** The window of a process with so many users, who write to groups as the settings have it. */
   public static GroupWindow of(StressSettings settings, int users) {
-    Duration awaited =
-        settings.message().ackTimeout().plus(settings.run().grace()).plus(LedgerWindow.MARGIN);
+    return of(settings, settings.groupMessage(), users);
+  }
+
+  /** The window of a process with so many users, if all of them write messages of this kind. */
+  public static GroupWindow of(StressSettings settings, MessageSettings message, int users) {
+    Duration awaited = message.ackTimeout().plus(settings.run().grace()).plus(LedgerWindow.MARGIN);
     GroupSettings groups = settings.groups();
-    if (!groups.enabled()) {
+    if (!groups.enabled() || !message.enabled()) {
       return new GroupWindow(LEAST, awaited, "");
     }
     int members = Math.min(groups.size(), users);
-    long interval = Math.max(1, groups.interval().toNanos() / members);
-    int needed = LedgerWindow.writtenWithin(awaited, interval, settings.message().arrivals());
+    long interval = Math.max(1, message.interval().toNanos() / members);
+    int needed = LedgerWindow.writtenWithin(awaited, interval, message.arrivals());
     int fitting = fitting((long) groups.count(users) * bytesPerMessage(members));
     int window = Math.min(LedgerWindow.atLeast(needed), fitting);
     String shortfall = window >= needed ? "" : told(window, interval, awaited);

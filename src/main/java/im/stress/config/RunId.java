@@ -17,6 +17,10 @@ public final class RunId {
   /** What a given one looks like; empty = make one. */
   static final String FORM = "([A-Za-z0-9][A-Za-z0-9._-]{0,99})?";
 
+  /** The same for people. */
+  static final String FORM_TEXT =
+      "1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -39,17 +43,35 @@ public final class RunId {
         return Files.createDirectory(results.resolve(name));
       } catch (FileAlreadyExistsException e) {
         if (!given.isEmpty()) {
-          throw taken(results.resolve(name));
+          throw taken("RUN_ID", results.resolve(name));
         }
         name = first + "-" + attempt;
       }
     }
   }
 
-  /** The error for a given name that a run has already, in this folder. */
-  public static SettingsException taken(Path folder) {
+  /**
+   * A name that was given, once it is known to be one.
+   *
+   * @param option what the user calls it
+   * @throws SettingsException when it can't be the name of a run
+   */
+  public static String checked(String option, String name) {
+    if (!name.matches(FORM)) {
+      throw Setting.of(option, name).expected(FORM_TEXT);
+    }
+    return name;
+  }
+
+  /**
+   * The error for a given name that a run has already.
+   *
+   * @param option what the user calls it
+   * @param folder of that run
+   */
+  public static SettingsException taken(String option, Path folder) {
     return new SettingsException(
-        "RUN_ID: expected a name not used before, got one that has results in %s; give another one or none"
-            .formatted(folder));
+        "%s: expected a name not used before, got one that has results in %s; give another one or none"
+            .formatted(option, folder));
   }
 }

@@ -2,6 +2,7 @@ package im.stress.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * {@code im.run}: the run as a whole.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param grace how long, after the last send, to wait for what is still on its way
  * @param openBrowser whether to open the report when there is a desktop
  * @param shards processes to split this machine's users over; 0 = as many as file handles demand
+ * @param monitors folders that {@code monitor} has made on the target's machines
  * @param warmUp longest time for which each process warms up before the ramp; zero = not at all
  */
 public record RunSettings(
@@ -23,4 +25,10 @@ public record RunSettings(
     Duration grace,
     boolean openBrowser,
     int shards,
-    Duration warmUp) {}
+    List<Path> monitors,
+    Duration warmUp) {
+  /** Copies its list. */
+  public RunSettings {
+    monitors = List.copyOf(monitors);
+  }
+}

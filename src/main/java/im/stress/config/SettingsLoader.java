@@ -4,8 +4,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads all settings, once, at the start. Of several sources for one key the first of these wins:
@@ -31,6 +33,22 @@ public final class SettingsLoader {
         sources,
         KeyValueSource.ours(System.getProperties()),
         FileSource.onClassPath("im-stress.conf"));
+  }
+
+  /**
+   * The settings of a run that is over, as {@link LoadedSettings#writeTo} left them: with nothing
+   * of this machine but the defaults. The files that they name are those of another machine, and
+   * are not looked for.
+   *
+   * @throws SettingsException when they are not those of a run of this version
+   */
+  public static LoadedSettings ofResults(Path file) {
+    Map<String, String> withoutFiles =
+        Map.of(LoginMapper.TOKEN_FILE, "", ConnectionMapper.TRUST, "");
+    return load(
+        new SettingsSources(withoutFiles, List.of(), Map.of(), Optional.of(file)),
+        Map.of(),
+        ConfigFactory.empty());
   }
 
   /** The same, with nothing from the JVM or the user's file on the class path but what is given. */

@@ -59,21 +59,19 @@ final class SettingsMapper {
 
   private RunSettings run() {
     return new RunSettings(
-        in.text(
-            "im.run.id",
-            RunId.FORM,
-            "1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit"),
-        folder("im.run.results-dir"),
+        in.text("im.run.id", RunId.FORM, RunId.FORM_TEXT),
+        folder(
+            "im.run.results-dir", in.text("im.run.results-dir", "(?s).+", "the path of a folder")),
         in.text("im.run.simulation", "\\S+", "the class name of a simulation"),
         in.wholeLong("im.run.seed", "", 0, Long.MAX_VALUE),
         in.time("im.run.grace"),
         in.flag("im.run.open-browser"),
         in.whole("im.run.shards", 0),
+        in.texts("im.run.monitors").stream().map(text -> folder("im.run.monitors", text)).toList(),
         in.time("im.run.warm-up"));
   }
 
-  private Path folder(String key) {
-    String text = in.text(key, "(?s).+", "the path of a folder");
+  private Path folder(String key, String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {

@@ -54,6 +54,14 @@ public record StressSettings(
     return half.compareTo(LEAST_STANDSTILL) < 0 ? LEAST_STANDSTILL : half;
   }
 
+  /**
+   * What a member writes to its group: at the interval of {@code im.groups}, otherwise as {@code
+   * im.message} has it.
+   */
+  public MessageSettings groupMessage() {
+    return message.withInterval("im.groups.interval", groups.interval());
+  }
+
   /** Index of the first user of this machine: no two machines share a user. */
   public int firstUser() {
     return machine.id() * load.users();

@@ -2,28 +2,36 @@ package im.stress.gatling;
 
 import im.stress.config.HeartbeatSettings;
 import im.stress.config.MessageSettings;
+import im.stress.model.Intervals;
 import im.stress.model.Measurable;
 import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the scenarios of a simulation let their users do, as far as figures depend on it. Filled
  * while the simulation is constructed, before the first user comes; belongs to that thread.
  */
 public final class Declared {
+  private final List<String> populations = new ArrayList<>();
   private final Set<MessageSettings> messages = new LinkedHashSet<>();
+  private final Set<MessageSettings> groupMessages = new LinkedHashSet<>();
   private final Set<HeartbeatSettings> heartbeats = new LinkedHashSet<>();
   private final Set<Duration> stays = new LinkedHashSet<>();
-  private boolean writesToGroups;
 
   /** Nothing yet. */
   Declared() {}
+
+  void populations(List<String> names) {
+    populations.addAll(names);
+  }
 
   void messages(MessageSettings settings) {
     if (settings.enabled()) {
@@ -37,12 +45,19 @@ public final class Declared {
     }
   }
 
-  void groups(boolean writes) {
-    writesToGroups |= writes;
+  void groupMessages(MessageSettings settings) {
+    if (settings.enabled()) {
+      groupMessages.add(settings);
+    }
   }
 
   void stay(Duration time) {
     stays.add(time);
+  }
+
+  /** Names of the populations that are told apart; none where all users do the same. */
+  public List<String> populations() {
+    return List.copyOf(populations);
   }
 
   /** All kinds of messages that are written; none that are off. */
@@ -50,18 +65,32 @@ public final class Declared {
     return messages;
   }
 
-  Set<HeartbeatSettings> heartbeats() {
-    return heartbeats;
+  /** The same of those that are written to groups. */
+  public Set<MessageSettings> groupMessages() {
+    return groupMessages;
   }
 
-  /** Whether any user writes to its group. */
-  boolean writesToGroups() {
-    return writesToGroups;
+  Set<HeartbeatSettings> heartbeats() {
+    return heartbeats;
   }
 
   /** The shortest stay that ends before the run; empty = all stay to the end. */
   Optional<Duration> shortestStay() {
     return stays.stream().min(Duration::compareTo);
+  }
+
+  /** How often users do what they do again and again, in a protocol with these traits. */
+  public Intervals intervals(Traits traits) {
+    return new Intervals(
+        micros(messages.stream().map(MessageSettings::interval)),
+        micros(groupMessages.stream().map(MessageSettings::interval)),
+        hasHeartbeats(traits)
+            ? micros(heartbeats.stream().map(HeartbeatSettings::interval))
+            : List.of());
+  }
+
+  private static List<Long> micros(Stream<Duration> intervals) {
+    return intervals.map(interval -> interval.dividedBy(ChronoUnit.MICROS.getDuration())).toList();
   }
 
   /** What there is to measure, in a protocol with these traits. */
@@ -74,15 +103,19 @@ public final class Declared {
         measures.add(Measurable.ACK);
       }
     }
-    if (writesToGroups) {
+    if (!groupMessages.isEmpty()) {
       measures.add(Measurable.GROUPS);
       if (traits.groups().acknowledgesMessages()) {
         measures.add(Measurable.GROUP_ACK);
       }
     }
-    if (!heartbeats.isEmpty() && traits.heartbeatKind() != HeartbeatKind.NONE) {
+    if (hasHeartbeats(traits)) {
       measures.add(Measurable.HEARTBEAT);
     }
     return measures;
+  }
+
+  private boolean hasHeartbeats(Traits traits) {
+    return !heartbeats.isEmpty() && traits.heartbeatKind() != HeartbeatKind.NONE;
   }
 }

@@ -10,10 +10,10 @@ import im.stress.protocol.Traits.HeartbeatKind;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.CoreDsl;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Thresholds in Gatling's terms, so that its page shows them. Figures that Gatling doesn't have
@@ -27,20 +27,17 @@ final class GatlingAssertions {
   private final Traits traits;
   private final Declared declared;
   private final int users;
-  private final int fewestOfAPopulation;
 
   /**
    * For a process.
    *
-   * @param users how many it has of each population, or fewer: all processes of a run must have the
-   *     same assertions
+   * @param users how many it has, or fewer: all processes of a run must have the same assertions
    */
-  GatlingAssertions(StressSettings settings, Traits traits, Declared declared, int[] users) {
+  GatlingAssertions(StressSettings settings, Traits traits, Declared declared, int users) {
     this.settings = settings;
     this.traits = traits;
     this.declared = declared;
-    this.users = Arrays.stream(users).sum();
-    this.fewestOfAPopulation = Arrays.stream(users).min().orElse(0);
+    this.users = users;
   }
 
   List<Assertion> all() {
@@ -53,46 +50,43 @@ final class GatlingAssertions {
 
   /**
    * Gatling fails an assertion about an operation that never happened. Such a threshold is left to
-   * our own verdict, which knows why there is no figure.
+   * our own verdict, which knows why there is no figure. So is any about one operation where there
+   * are several populations: each has a row of its own, and none is of all users.
    */
   private boolean surelyHappens(Threshold threshold) {
-    return threshold.figure().metric().map(this::surelyHappens).orElse(true);
+    return threshold
+        .figure()
+        .metric()
+        .map(operation -> declared.populations().isEmpty() && surelyHappens(operation))
+        .orElse(true);
   }
 
   private boolean surelyHappens(Metric operation) {
     return switch (operation) {
-      case ACK -> traits.acknowledgesMessages() && messagesAreSent();
-      case DELIVERY -> messagesAreSent();
-      case GROUP_DELIVERY -> groupMessagesAreSent();
+      case ACK -> traits.acknowledgesMessages() && areSent(declared.messages());
+      case DELIVERY -> areSent(declared.messages());
+      case GROUP_DELIVERY -> areSent(declared.groupMessages());
       case HEARTBEAT ->
           traits.heartbeatKind() != HeartbeatKind.NONE
-              && fewestOfAPopulation > 0
+              && users > 0
               && declared.heartbeats().stream().anyMatch(beats -> isOften(beats.interval()));
       default -> true;
     };
   }
 
-  /** Nobody knows here which population it is that writes: it may be the smallest. */
-  private boolean messagesAreSent() {
-    return declared.messages().stream()
-        .anyMatch(message -> areSent(message.interval(), message.arrivals()));
-  }
-
-  private boolean groupMessagesAreSent() {
-    return declared.writesToGroups()
-        && areSent(settings.groups().interval(), settings.message().arrivals());
-  }
-
-  private boolean areSent(Duration interval, MessageSettings.Arrivals arrivals) {
+  private boolean areSent(Set<MessageSettings> kinds) {
     return users > 1
-        && fewestOfAPopulation > 0
-        && isOften(interval)
-        && (arrivals != MessageSettings.Arrivals.POISSON || areCertain(interval));
+        && kinds.stream()
+            .anyMatch(
+                message ->
+                    isOften(message.interval())
+                        && (message.arrivals() != MessageSettings.Arrivals.POISSON
+                            || areCertain(message.interval())));
   }
 
   /** Random arrivals of this mean stay out in one case of e^30. */
   private boolean areCertain(Duration interval) {
-    return (double) fewestOfAPopulation * shortestStay().toNanos() >= 30.0 * interval.toNanos();
+    return (double) users * shortestStay().toNanos() >= 30.0 * interval.toNanos();
   }
 
   /** Whoever is online for half of the time, at least, has something due. */

@@ -9,6 +9,7 @@ import io.gatling.core.stats.StatsEngine;
 import java.util.EnumMap;
 import java.util.Map;
 import scala.Option;
+import scala.collection.immutable.$colon$colon;
 import scala.collection.immutable.List;
 import scala.collection.immutable.Nil$;
 
@@ -32,6 +33,7 @@ final class GatlingLog implements OperationLog {
   /** Gatling's log keeps no scenario with a response or an error. */
   private static final String NO_SCENARIO = "";
 
+  private final OperationLog noPopulation = new Grouped(noGroups());
   private volatile StatsEngine engine;
 
   /** The name under which Gatling's report shows an operation; null = it doesn't. */
@@ -49,20 +51,12 @@ final class GatlingLog implements OperationLog {
 
   @Override
   public void answered(Metric operation, long startEpochMillis, long endEpochMillis) {
-    write(operation, startEpochMillis, endEpochMillis, OK$.MODULE$, Option.empty());
+    noPopulation.answered(operation, startEpochMillis, endEpochMillis);
   }
 
   @Override
   public void failed(Metric operation, long startEpochMillis, long endEpochMillis, String reason) {
-    write(operation, startEpochMillis, endEpochMillis, KO$.MODULE$, Option.apply(reason));
-  }
-
-  private void write(Metric operation, long start, long end, Status status, Option<String> reason) {
-    StatsEngine to = engine;
-    String name = NAMES.get(operation);
-    if (to != null && name != null) {
-      to.logResponse(NO_SCENARIO, noGroups(), name, start, end, status, Option.empty(), reason);
-    }
+    noPopulation.failed(operation, startEpochMillis, endEpochMillis, reason);
   }
 
   @Override
@@ -73,8 +67,48 @@ final class GatlingLog implements OperationLog {
     }
   }
 
+  /** A population is a group of Gatling's: a row, below which are those of its operations. */
+  @Override
+  public OperationLog ofPopulation(String name) {
+    return new Grouped(new $colon$colon<>(name, noGroups()));
+  }
+
   @SuppressWarnings("unchecked") // Nil is the empty list of any type
   private static List<String> noGroups() {
     return (List<String>) (List<?>) Nil$.MODULE$;
+  }
+
+  /** The operations within a group of Gatling's. */
+  private final class Grouped implements OperationLog {
+    private final List<String> groups;
+
+    Grouped(List<String> groups) {
+      this.groups = groups;
+    }
+
+    @Override
+    public void answered(Metric operation, long start, long end) {
+      write(operation, start, end, OK$.MODULE$, Option.empty());
+    }
+
+    @Override
+    public void failed(Metric operation, long start, long end, String reason) {
+      write(operation, start, end, KO$.MODULE$, Option.apply(reason));
+    }
+
+    private void write(
+        Metric operation, long start, long end, Status status, Option<String> reason) {
+      StatsEngine to = engine;
+      String name = NAMES.get(operation);
+      if (to != null && name != null) {
+        to.logResponse(NO_SCENARIO, groups, name, start, end, status, Option.empty(), reason);
+      }
+    }
+
+    /** Gatling's report has its errors in one table. */
+    @Override
+    public void connectionLost(String phase, String cause) {
+      GatlingLog.this.connectionLost(phase, cause);
+    }
   }
 }

@@ -1,28 +1,38 @@
 package im.stress.gatling;
 
+import im.stress.config.MessageSettings;
 import io.gatling.core.action.builder.ActionBuilder;
 
 /**
- * {@code im.groups()}: a user joins its group after each login, and writes to it. Immutable. Does
- * nothing where {@code im.groups.size} or {@code im.groups.interval} is 0.
+ * {@code im.groups()}: a user joins its group after each login, and writes to it: at {@code
+ * im.groups.interval}, otherwise as {@code im.message} has it. Immutable.
+ *
+ * <p>Who belongs to which group stays a setting, {@code im.groups.size}, as do the names of the
+ * groups and whether they are joined: a group is so many users in a row, of whichever population.
+ * That decides which users are in one process, before any process has a scenario; and the server's
+ * own groups are the same for all. Where the size is 0 the step does nothing.
  */
-public final class GroupStep implements io.gatling.javaapi.core.ActionBuilder {
-  private final ImRun run;
-  private final boolean writes;
+public final class GroupStep extends WritingStep<GroupStep> {
 
-  GroupStep(ImRun run, boolean writes) {
-    this.run = run;
-    this.writes = writes;
+  GroupStep(ImRun run, MessageSettings settings) {
+    super(run, "groups", settings);
   }
 
   /** Joins and hears what others write there, and writes nothing itself. */
   public GroupStep listening() {
-    return new GroupStep(run, false);
+    return with(settings.off());
+  }
+
+  @Override
+  GroupStep with(MessageSettings other) {
+    return new GroupStep(run, other);
   }
 
   @Override
   public ActionBuilder asScala() {
-    run.declared().groups(writes && run.settings().groups().enabled());
-    return run.beginning("groups", user -> user.joinGroup(writes));
+    if (run.settings().groups().enabled()) {
+      run.declared().groupMessages(settings);
+    }
+    return run.beginning("groups", user -> user.joinGroup(settings));
   }
 }

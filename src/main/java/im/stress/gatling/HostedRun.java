@@ -10,7 +10,7 @@ public interface HostedRun {
   /** The run's settings. */
   StressSettings settings();
 
-  /** The users of this process. */
+  /** The users of this process, once the run has begun. */
   Population population();
 
   /** What can be measured in this run's protocol. */

@@ -12,7 +12,8 @@ import io.gatling.javaapi.core.ActionBuilder;
  * due before it came online counts as not done.
  *
  * <p>Names in Gatling's report are fixed: {@code connect}, {@code login}, {@code heartbeat}, {@code
- * message ack}, {@code message delivery}, {@code group delivery}, {@code reconnect}.
+ * message ack}, {@code message delivery}, {@code group delivery}, {@code reconnect}. Where a
+ * simulation has several populations, each has them in a group of its own name.
  */
 public final class Im {
   private final ImRun run;
@@ -41,7 +42,7 @@ public final class Im {
 
   /** Member of a group from here on, and messages to it, as {@code im.groups} says. */
   public GroupStep groups() {
-    return new GroupStep(run, true);
+    return new GroupStep(run, run.settings().groupMessage());
   }
 
   /** Stays online until the end of the run. Ends a user who is lost for good. */

@@ -50,10 +50,18 @@ final class ImRun {
     return declared;
   }
 
+  /** The number of the population with this name; 0 where all users are of one kind. */
+  int populationNamed(String name) {
+    return Math.max(0, declared.populations().indexOf(name));
+  }
+
   /**
    * The users of this process, each part evenly over the ramp; a part without users is left out.
    */
   List<PopulationBuilder> populations(List<Share> shares) {
+    if (shares.size() > 1) {
+      declared.populations(shares.stream().map(Share::name).toList());
+    }
     int[] users = Share.split(hosted.users(), shares);
     return IntStream.range(0, users.length)
         .filter(i -> users[i] > 0)
@@ -70,9 +78,8 @@ final class ImRun {
    * The configured thresholds that Gatling can judge, for its own report. The same for all
    * processes of a run, whether they have a user more or not.
    */
-  List<Assertion> assertions(List<Share> shares) {
-    int[] users = Share.split(hosted.leastUsers(), shares);
-    return new GatlingAssertions(settings(), hosted.traits(), declared, users).all();
+  List<Assertion> assertions() {
+    return new GatlingAssertions(settings(), hosted.traits(), declared, hosted.leastUsers()).all();
   }
 
   /** A bound on the length of the run, past which Gatling stops it whatever happens. */

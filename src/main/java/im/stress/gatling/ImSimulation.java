@@ -42,7 +42,7 @@ public abstract class ImSimulation extends Simulation {
    */
   protected final void users(Share... shares) {
     List<PopulationBuilder> populations = run.populations(List.of(shares));
-    setUp(populations).assertions(run.assertions(List.of(shares))).maxDuration(run.maxDuration());
+    setUp(populations).assertions(run.assertions()).maxDuration(run.maxDuration());
   }
 
   /** So many percent of the users do this. */

@@ -16,6 +16,11 @@ import java.util.stream.IntStream;
  */
 public record Share(int percent, ScenarioBuilder scenario) {
 
+  /** The name of its population. */
+  String name() {
+    return scenario.wrapped.name();
+  }
+
   /**
    * How many users each share has: in sum all of them. Each share gets its whole users; those that
    * are left go to the largest remainders, the earlier share first where two are alike.

@@ -30,7 +30,8 @@ final class UserSteps {
       }
       // Gatling numbers the users of a process from 1, over all scenarios.
       int number = Math.toIntExact(session.userId() - 1);
-      ImUser user = run.population().add(number, session.eventLoop());
+      int kind = run.populationNamed(session.scenario());
+      ImUser user = run.population().add(number, session.eventLoop(), kind);
       Session withUser = session.set(USER, user);
       user.connect(ok -> next().$bang(ok ? withUser : withUser.markAsFailed()));
     }

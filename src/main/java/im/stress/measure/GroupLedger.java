@@ -37,6 +37,10 @@ public final class GroupLedger {
 
   private final int[] senders;
   private final int[] numbers;
+
+  /** That of the sender. */
+  private final int[] populations;
+
   private final int[] expectedCounts;
   private final int[] arrivedCounts;
   private final long[] sentNanos;
@@ -67,6 +71,7 @@ public final class GroupLedger {
     entries = new int[window];
     senders = new int[window];
     numbers = new int[window];
+    populations = new int[window];
     expectedCounts = new int[window];
     arrivedCounts = new int[window];
     sentNanos = new long[window];
@@ -140,6 +145,7 @@ public final class GroupLedger {
     entries[slot] = sequence + 1;
     senders[slot] = sender;
     numbers[slot] = number;
+    populations[slot] = measure.population();
     sentNanos[slot] = now;
     members.copyPresentBut(sender - firstUser, expected, slot);
     arrived.clear(slot);
@@ -224,7 +230,8 @@ public final class GroupLedger {
     }
   }
 
-  private void close(int slot, boolean awaited, LoopMeasure measure, LedgerSamples samples) {
+  private void close(int slot, boolean awaited, LoopMeasure closing, LedgerSamples samples) {
+    LoopMeasure measure = closing.ofPopulation(populations[slot]);
     int missing = expectedCounts[slot] - arrivedCounts[slot];
     if (missing > 0 && awaited) {
       measure.count(Counter.GROUP_DELIVERIES_FATE_UNKNOWN, missing);

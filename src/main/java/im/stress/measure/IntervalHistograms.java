@@ -24,7 +24,9 @@ public final class IntervalHistograms {
         (metric, histogram) -> {
           histogram.reset();
           for (LoopMeasure loop : measure.loops()) {
-            histogram.add(loop.interval(metric));
+            Histogram interval = loop.interval(metric);
+            histogram.add(interval);
+            measure.recorded(loop, metric, interval);
           }
         });
   }

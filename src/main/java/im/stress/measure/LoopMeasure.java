@@ -9,8 +9,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * The counters and histograms of one event loop. Written by that loop's thread only, without locks;
- * read by the recorder thread.
+ * The counters and histograms of one event loop, for the users of one population. Written by that
+ * loop's thread only, without locks; read by the recorder thread.
  */
 public final class LoopMeasure {
   /** Three digits: at most 0.1 % of error, as HdrHistogram's own examples use. */
@@ -22,14 +22,45 @@ public final class LoopMeasure {
   private final EpochClock clock;
   private final OperationLog log;
   private final LoopPresence presence;
+  private final int population;
+  private final LoopMeasure[] populations;
 
-  LoopMeasure(EpochClock clock, OperationLog log, LoopPresence presence) {
+  /**
+   * The part of one population.
+   *
+   * @param population its number
+   * @param populations the parts of all populations of this loop, by number; filled by whoever
+   *     makes them
+   */
+  LoopMeasure(
+      EpochClock clock,
+      OperationLog log,
+      LoopPresence presence,
+      int population,
+      LoopMeasure[] populations) {
+    this.population = population;
+    this.populations = populations;
     this.clock = clock;
     this.log = log;
     this.presence = presence;
     for (Metric metric : Metric.values()) {
       recorders.put(metric, new SingleWriterRecorder(SIGNIFICANT_DIGITS));
     }
+  }
+
+  /** The number of the population whose users this is for. */
+  public int population() {
+    return population;
+  }
+
+  /** How many populations there are; 1 or more. */
+  public int populations() {
+    return populations.length;
+  }
+
+  /** The same loop's part of the population with this number. */
+  public LoopMeasure ofPopulation(int number) {
+    return populations[number];
   }
 
   /** When the users of this loop come and go. */

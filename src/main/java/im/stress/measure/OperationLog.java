@@ -11,6 +11,13 @@ public interface OperationLog {
   /** An operation failed, for the reason given. Times are milliseconds since the epoch. */
   void failed(Metric operation, long startEpochMillis, long endEpochMillis, String reason);
 
+  /**
+   * Where the operations of a population are kept apart under its name; here, where they aren't.
+   */
+  default OperationLog ofPopulation(String name) {
+    return this;
+  }
+
   /** A connection was lost: told once, apart from the operations that it takes along. */
   void connectionLost(String phase, String cause);
 }

@@ -2,8 +2,12 @@ package im.stress.measure;
 
 import im.stress.model.Counter;
 import im.stress.model.Death;
+import im.stress.model.Metric;
+import im.stress.model.PopulationTally;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 
 /**
  * Everything that one process measures: the parts of its event loops, who is online, who was lost.
@@ -11,7 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class ShardMeasure {
   private final EpochClock clock;
-  private final OperationLog log;
+  private final List<OperationLog> logs;
+  private final List<PopulationMeasure> populations;
   private final List<LoopMeasure> loops = new CopyOnWriteArrayList<>();
   private final Presence presence;
   private final DeathLog deaths = new DeathLog();
@@ -19,10 +24,22 @@ public final class ShardMeasure {
   private final LedgerSamples samples = new LedgerSamples();
   private final StandstillLog standstills;
 
-  /** Starts with nothing measured. */
+  /** Starts with nothing measured; all users are of one kind. */
   public ShardMeasure(EpochClock clock, OperationLog log) {
+    this(clock, log, List.of());
+  }
+
+  /**
+   * Starts with nothing measured.
+   *
+   * @param populations names of the populations, which are measured apart; none where all users are
+   *     of one kind
+   */
+  public ShardMeasure(EpochClock clock, OperationLog log, List<String> populations) {
     this.clock = clock;
-    this.log = log;
+    this.logs =
+        populations.isEmpty() ? List.of(log) : populations.stream().map(log::ofPopulation).toList();
+    this.populations = populations.stream().map(PopulationMeasure::new).toList();
     this.storm = new StormMeasure(clock);
     this.standstills = new StandstillLog(clock);
     this.presence = new Presence(clock);
@@ -33,11 +50,33 @@ public final class ShardMeasure {
     return clock;
   }
 
-  /** A new part, to be written by one thread only. */
+  /** A new part, to be written by one thread only: that of the first population. */
   public LoopMeasure newLoop() {
-    LoopMeasure loop = new LoopMeasure(clock, log, presence.newLoop());
-    loops.add(loop);
-    return loop;
+    LoopPresence ofLoop = presence.newLoop();
+    LoopMeasure[] parts = new LoopMeasure[logs.size()];
+    for (int population = 0; population < parts.length; population++) {
+      parts[population] = new LoopMeasure(clock, logs.get(population), ofLoop, population, parts);
+    }
+    loops.addAll(List.of(parts));
+    return parts[0];
+  }
+
+  /** What a part recorded goes to its population, where there are several. Recorder thread only. */
+  void recorded(LoopMeasure part, Metric metric, Histogram interval) {
+    if (!populations.isEmpty()) {
+      populations.get(part.population()).add(metric, interval);
+    }
+  }
+
+  /** Each population so far; none where all users are of one kind. Recorder thread only. */
+  public List<PopulationTally> populations() {
+    return IntStream.range(0, populations.size())
+        .mapToObj(number -> populations.get(number).tally(parts(number)))
+        .toList();
+  }
+
+  private List<LoopMeasure> parts(int population) {
+    return loops.stream().filter(loop -> loop.population() == population).toList();
   }
 
   /** The sum over all event loops; exact when nothing moves any more. */

@@ -35,5 +35,8 @@ public final class FileNames {
   /** Under which conditions it ran, see {@link ShardManifest}. */
   public static final String MANIFEST = "manifest.json";
 
+  /** Of a machine, not of a shard: how it ended, see {@link MachineEnd}. */
+  public static final String END = "end.json";
+
   private FileNames() {}
 }

@@ -45,6 +45,22 @@ public final class MonitorMerger {
         .orElse(new RowTable<>(MonitorColumn.class, List.of()));
   }
 
+  /**
+   * The same, with what was measured on the target's machines during that time; of several targets
+   * the largest value stays.
+   */
+  static RowTable<MonitorColumn> merge(List<ShardData> shards, List<TargetMonitor> targets) {
+    RowTable<MonitorColumn> clients = merge(shards);
+    if (clients.isEmpty()) {
+      return clients;
+    }
+    long first = clients.rows().get(0).epochSecond();
+    long last = clients.rows().get(clients.rows().size() - 1).epochSecond();
+    return targets.stream()
+        .map(target -> target.between(first, last))
+        .reduce(clients, (a, b) -> combine(a, b, Set.of()));
+  }
+
   private static RowTable<MonitorColumn> combine(
       RowTable<MonitorColumn> a, RowTable<MonitorColumn> b, Set<MonitorColumn> added) {
     Map<Long, Row<MonitorColumn>> left = bySecond(a);

@@ -3,9 +3,11 @@ package im.stress.record;
 import im.stress.model.Counter;
 import im.stress.model.Death;
 import im.stress.model.DeathTally;
+import im.stress.model.Intervals;
 import im.stress.model.Measurable;
 import im.stress.model.Metric;
 import im.stress.model.MonitorColumn;
+import im.stress.model.PopulationTally;
 import im.stress.model.TimelineColumn;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,8 @@ import org.HdrHistogram.Histogram;
  * @param histograms latencies, microseconds
  * @param shardHistograms the same for each shard alone
  * @param timeline one row a second
- * @param monitor one row a second
+ * @param monitor one row a second, with what was measured on the target's machines meanwhile
+ * @param targets what was measured there, the time before and after the run included
  * @param deathLines the first lost connections one by one, in the order of time
  * @param samples messages that failed
  * @param undecidedMessages at most so many are counted both as lost and as misrouted, since a
@@ -40,6 +43,7 @@ public record RunData(
     Map<ShardId, Map<Metric, Histogram>> shardHistograms,
     RowTable<TimelineColumn> timeline,
     RowTable<MonitorColumn> monitor,
+    List<TargetMonitor> targets,
     List<Death> deathLines,
     List<LedgerSample> samples,
     long undecidedMessages,
@@ -61,9 +65,26 @@ public record RunData(
     return Optional.ofNullable(own.get(metric)).filter(h -> h.getTotalCount() > 0);
   }
 
+  private List<ShardCounts> counts() {
+    return shards.stream().flatMap(shard -> shard.counts().stream()).toList();
+  }
+
+  /** How often the users did what they did again and again, as the simulation had it. */
+  public Intervals intervals() {
+    return Intervals.merge(counts().stream().map(c -> c.facts().intervals()).toList());
+  }
+
+  /**
+   * What each population did; none where all users are of one kind. A message that another process
+   * got in place of its recipient is lost here, whatever {@link #counters} say.
+   */
+  public List<PopulationTally> populations() {
+    return PopulationTally.merge(counts().stream().flatMap(c -> c.populations().stream()).toList());
+  }
+
   /** Whether every shard that left counts measured this. */
   public boolean measured(Measurable what) {
-    List<ShardCounts> counts = shards.stream().flatMap(s -> s.counts().stream()).toList();
+    List<ShardCounts> counts = counts();
     return !counts.isEmpty() && counts.stream().allMatch(c -> c.facts().measures().contains(what));
   }
 

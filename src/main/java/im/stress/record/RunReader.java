@@ -29,6 +29,7 @@ public final class RunReader {
     List<ShardData> shards = ShardReader.readAll(runDir);
     HistogramLogs latencies = HistogramLogs.merge(shards, runDir.resolve(FileNames.LATENCIES));
     LedgerMatch ledger = LedgerMatch.of(shards);
+    List<TargetMonitor> targets = TargetMonitor.readAll(runDir);
     RunData run =
         new RunData(
             shards,
@@ -38,7 +39,8 @@ public final class RunReader {
             latencies.totals(),
             latencies.shards(),
             TimelineMerger.merge(shards, latencies.seconds()),
-            MonitorMerger.merge(shards),
+            MonitorMerger.merge(shards, targets),
+            targets,
             deathLines(shards),
             samples(shards, ledger),
             ledger.undecided(),

@@ -1,10 +1,12 @@
 package im.stress.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
 import im.stress.model.Counter;
 import im.stress.model.DeathTally;
+import im.stress.model.PopulationTally;
 import im.stress.model.ShardProgress;
 import im.stress.model.ShardStorm;
 import im.stress.model.Standstills;
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param peakOnline most users online at a time
  * @param presence who should have been online and who was; null in an older version
  * @param counters all counters
+ * @param populations the counters by population; empty where all users are of one kind
  * @param deaths lost connections by kind
  * @param standstills when the process stood still; null when it always ran
  * @param storm what a drill found; null without one
@@ -39,14 +42,14 @@ public record ShardCounts(
     long peakOnline,
     TimeOnline presence,
     EnumMap<Counter, Long> counters,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PopulationTally> populations,
     List<DeathTally> deaths,
     Standstills standstills,
     ShardStorm storm) {
-  private static final int SCHEMA = 1;
-
   /** What a file lacks is none. */
   public ShardCounts {
     counters = counters == null ? new EnumMap<>(Counter.class) : counters;
+    populations = populations == null ? List.of() : List.copyOf(populations);
     deaths = deaths == null ? List.of() : List.copyOf(deaths);
   }
 
@@ -56,20 +59,21 @@ public record ShardCounts(
       counters.put(counter, measure.total(counter));
     }
     return new ShardCounts(
-        SCHEMA,
+        Schema.CURRENT,
         facts,
         state.progress(),
         measure.clock().epochMillis(),
         measure.presence().peakOnline(),
         measure.presence().snapshot(System.nanoTime()),
         counters,
+        measure.populations(),
         measure.deaths().tallies(),
         measure.standstills().found().orElse(null),
         measure.storm().found().orElse(null));
   }
 
   /** Empty when the file is missing or can't be read. */
-  static Optional<ShardCounts> read(Path file) throws IOException {
+  public static Optional<ShardCounts> read(Path file) throws IOException {
     return JsonFiles.read(file, ShardCounts.class);
   }
 

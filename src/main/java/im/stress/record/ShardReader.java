@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds the shard folders of a run and reads them; a killed or never started shard is no error. */
 final class ShardReader {
@@ -29,25 +28,10 @@ final class ShardReader {
   /** The shards below a run's folder, by machine and number. */
   static List<ShardData> readAll(Path runDir) throws IOException {
     List<ShardData> shards = new ArrayList<>();
-    if (!Files.isDirectory(runDir)) {
-      return shards;
+    for (ShardId id : ShardId.all(runDir)) {
+      shards.add(read(id, id.folder(runDir)));
     }
-    for (Path machine : folders(runDir)) {
-      for (Path folder : folders(machine)) {
-        Optional<ShardId> id = ShardId.of(folder);
-        if (id.isPresent()) {
-          shards.add(read(id.get(), folder));
-        }
-      }
-    }
-    shards.sort((a, b) -> a.id().compareTo(b.id()));
     return shards;
-  }
-
-  private static List<Path> folders(Path parent) throws IOException {
-    try (Stream<Path> children = Files.list(parent)) {
-      return children.filter(Files::isDirectory).toList();
-    }
   }
 
   private static ShardData read(ShardId id, Path folder) throws IOException {

@@ -1,9 +1,9 @@
 package im.stress.report;
 
-import im.stress.config.HeartbeatSettings;
 import im.stress.model.Cause;
 import im.stress.model.DeathTally;
-import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /** One sentence or two for each cause of a lost connection: what it means, and what to do. */
@@ -131,14 +131,19 @@ final class DeathAdvice {
 
   private DeathAdvice() {}
 
-  static String of(DeathTally deaths, String name, HeartbeatSettings heartbeat) {
+  /**
+   * About lost connections of this cause.
+   *
+   * @param heartbeatMicros how often users send heartbeats; none = nobody does
+   */
+  static String of(DeathTally deaths, String name, List<Long> heartbeatMicros) {
     Cause cause = Cause.named(name).orElse(null);
     if (cause == null) {
       return "not a known cause: " + LOOK_AT_SERVER;
     }
     return switch (cause) {
       case IDLE_TIMEOUT_BY_SERVER ->
-          idleTimeout(deaths.sinceSentMillis().getValueAtPercentile(50), heartbeat);
+          idleTimeout(deaths.sinceSentMillis().getValueAtPercentile(50), heartbeatMicros);
       case HANDSHAKE_STATUS -> handshake(cause.detailOf(name));
       case CLOSE -> CloseCodes.advice(cause.detailOf(name), LOOK_AT_SERVER);
       default -> BY_CAUSE.get(cause);
@@ -151,14 +156,13 @@ final class DeathAdvice {
     return "the upgrade to WebSocket was answered with HTTP " + status + ": " + meaning;
   }
 
-  private static String idleTimeout(long medianMillis, HeartbeatSettings heartbeat) {
+  private static String idleTimeout(long medianMillis, List<Long> heartbeatMicros) {
     String observed = "closed " + Format.seconds(medianMillis) + " after our last frame; ";
-    if (!heartbeat.enabled()) {
+    if (heartbeatMicros.isEmpty()) {
       return observed + "no heartbeats were sent: set a heartbeat interval below that time";
     }
-    Duration interval = heartbeat.interval();
-    String beside = "heartbeat interval is " + Format.seconds(interval.toMillis());
-    return interval.toMillis() >= medianMillis
+    String beside = "heartbeat interval is " + IntervalText.of(heartbeatMicros);
+    return Collections.max(heartbeatMicros) >= medianMillis * 1_000
         ? observed + beside + ": send heartbeats more often than the server's idle timeout"
         : observed
             + beside

@@ -1,7 +1,5 @@
 package im.stress.report;
 
-import im.stress.config.GroupWindow;
-import im.stress.config.StressSettings;
 import im.stress.model.Counter;
 import im.stress.record.RunData;
 import java.util.ArrayList;
@@ -15,17 +13,9 @@ final class GroupWarnings {
 
   private GroupWarnings() {}
 
-  /**
-   * One line each.
-   *
-   * @param users most users of a process
-   */
-  static List<String> of(RunData run, StressSettings settings, int users) {
+  /** One line each. */
+  static List<String> of(RunData run) {
     List<String> warnings = new ArrayList<>();
-    String shortfall = GroupWindow.of(settings, users).shortfall();
-    if (!shortfall.isEmpty()) {
-      warnings.add(shortfall);
-    }
     FailedJoins.of(run)
         .map(
             joins ->

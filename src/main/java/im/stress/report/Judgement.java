@@ -91,7 +91,8 @@ record Judgement(
         thresholds,
         figures.machines(),
         figures.anomalies(),
-        figures.storm());
+        figures.storm(),
+        figures.populations());
   }
 
   /** What a figure may be low for, where that can be told. */
@@ -119,9 +120,10 @@ record Judgement(
   private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
     List<String> warnings = new ArrayList<>(end.warnings());
     warnings.addAll(run.warnings());
-    warnings.addAll(LedgerWarnings.of(run, settings));
+    warnings.addAll(LedgerWarnings.of(run));
     warnings.addAll(ClientValidity.warnings(run, settings.client()));
     run.shards().forEach(shard -> warnings.addAll(FileGaps.of(shard)));
+    warnings.addAll(TargetClocks.warnings(run));
     return warnings;
   }
 

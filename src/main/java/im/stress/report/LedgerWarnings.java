@@ -1,11 +1,8 @@
 package im.stress.report;
 
-import im.stress.config.LedgerWindow;
-import im.stress.config.StressSettings;
 import im.stress.model.Counter;
 import im.stress.record.RunData;
 import im.stress.record.RunReader;
-import im.stress.record.ShardCounts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,13 +12,8 @@ final class LedgerWarnings {
   private LedgerWarnings() {}
 
   /** One line each; none where every message has one fate. */
-  static List<String> of(RunData run, StressSettings settings) {
+  static List<String> of(RunData run) {
     List<String> warnings = new ArrayList<>();
-    int users = mostUsersOfAShard(run);
-    String shortfall = LedgerWindow.of(settings, users).shortfall();
-    if (!shortfall.isEmpty()) {
-      warnings.add(shortfall);
-    }
     Long unknown = run.count(Counter.MESSAGES_FATE_UNKNOWN);
     if (unknown != null && unknown > 0) {
       warnings.add(
@@ -30,7 +22,7 @@ final class LedgerWarnings {
               + " they count neither as delivered nor as lost; a larger im.message.ledger-window"
               + " holds more");
     }
-    warnings.addAll(GroupWarnings.of(run, settings, users));
+    warnings.addAll(GroupWarnings.of(run));
     if (run.undecidedMessages() > 0) {
       warnings.add(
           ("up to %s messages may be counted both as lost and as misrouted: each process lists"
@@ -39,13 +31,5 @@ final class LedgerWarnings {
                   Format.count(run.undecidedMessages()), Format.count(RunReader.MOST_LISTED)));
     }
     return warnings;
-  }
-
-  private static int mostUsersOfAShard(RunData run) {
-    return run.shards().stream()
-        .flatMap(shard -> shard.counts().stream())
-        .mapToInt(ShardCounts::users)
-        .max()
-        .orElse(0);
   }
 }

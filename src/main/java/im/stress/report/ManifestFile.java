@@ -3,6 +3,7 @@ package im.stress.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.stress.record.JsonFiles;
 import im.stress.record.RunData;
+import im.stress.record.Schema;
 import im.stress.record.ShardData;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ final class ManifestFile {
    */
   static ObjectNode of(Outcome outcome, long seed, Map<String, String> described, RunData run) {
     ObjectNode manifest = JsonFiles.MAPPER.createObjectNode();
-    manifest.put("schema", 1);
+    manifest.put("schema", Schema.CURRENT);
     manifest.put("run", outcome.summary().run());
     manifest.put("verdict", outcome.verdict().name());
     manifest.put("exitCode", outcome.exitCode());

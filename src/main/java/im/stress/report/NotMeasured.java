@@ -1,11 +1,11 @@
 package im.stress.report;
 
 import im.stress.config.StressSettings;
-import im.stress.config.Times;
 import im.stress.model.Counter;
 import im.stress.model.Figure;
 import im.stress.model.Metric;
 import im.stress.record.RunData;
+import java.util.List;
 
 /** Says why a figure that a threshold asks for is absent. */
 final class NotMeasured {
@@ -70,9 +70,7 @@ final class NotMeasured {
     }
     return count(Counter.HEARTBEATS_INTENDED) > 0
         ? unlessTried(Counter.HEARTBEATS_INTENDED, "heartbeat", "answered")
-        : impossible(
-            "no heartbeat was due (im.heartbeat.interval is %s)"
-                .formatted(Times.text(settings.heartbeat().interval())));
+        : impossible("no heartbeat was due" + every(run.intervals().heartbeatMicros()));
   }
 
   private Reason ack() {
@@ -89,10 +87,7 @@ final class NotMeasured {
 
   private Reason group(String success) {
     if (!settings.groups().enabled()) {
-      return impossible(
-          settings.groups().size() == 0
-              ? "there are no groups (im.groups.size is 0)"
-              : "group messages are off (im.groups.interval is 0)");
+      return impossible("there are no groups (im.groups.size is 0)");
     }
     return FailedJoins.of(run)
         .map(joins -> new Reason(groupMessages(success).text() + "; " + joins, true))
@@ -101,7 +96,10 @@ final class NotMeasured {
 
   private Reason groupMessages(String success) {
     if (!Measured.groups(run)) {
-      return impossible("no user of the simulation writes to groups");
+      return impossible(
+          settings.groupMessage().enabled()
+              ? "no user of the simulation writes to groups"
+              : "group messages are off (im.groups.interval is 0)");
     }
     if (count(Counter.GROUP_MESSAGES_INTENDED) > 0) {
       return noneOf(Counter.GROUP_MESSAGES_INTENDED, "group messages " + success);
@@ -109,9 +107,7 @@ final class NotMeasured {
     return count(Counter.GROUP_MESSAGES_SKIPPED) > 0
         ? noneOf(
             Counter.GROUP_MESSAGES_SKIPPED, "group messages was sent: members were always missing")
-        : impossible(
-            "no group message was due (im.groups.interval is %s)"
-                .formatted(Times.text(settings.groups().interval())));
+        : impossible("no group message was due" + every(run.intervals().groupMessageMicros()));
   }
 
   private Reason message(String success) {
@@ -126,9 +122,12 @@ final class NotMeasured {
     }
     return count(Counter.MESSAGES_SKIPPED) > 0
         ? impossible("no message was sent: " + withoutContact())
-        : impossible(
-            "no message was due (im.message.interval is %s)"
-                .formatted(Times.text(settings.message().interval())));
+        : impossible("no message was due" + every(run.intervals().messageMicros()));
+  }
+
+  /** As the simulation has it; nothing where nobody knows. */
+  private static String every(List<Long> micros) {
+    return micros.isEmpty() ? "" : " (there is one every %s)".formatted(IntervalText.of(micros));
   }
 
   private String withoutContact() {

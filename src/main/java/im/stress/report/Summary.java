@@ -12,6 +12,7 @@ import java.util.Map;
  * @param warnings what did no harm but should be known, one line each, for people
  * @param anomalies counters that should be 0 and are not
  * @param storm what a drill found, over all shards; null without a drill
+ * @param populations each population of the simulation; null where all users are of one kind
  */
 public record Summary(
     int schema,
@@ -32,7 +33,8 @@ public record Summary(
     List<ThresholdResult> thresholds,
     List<Machine> machines,
     Map<String, Long> anomalies,
-    Storm storm) {
+    Storm storm,
+    List<Population> populations) {
 
   /** What was asked for; times are whole seconds unless the setting has a fraction. */
   public record Settings(
@@ -149,6 +151,30 @@ public record Summary(
       Long unexpected,
       Long echoed,
       Double amplification) {}
+
+  /**
+   * The users of one population, and what became of the messages that they wrote to others; null as
+   * in {@link Messages}.
+   *
+   * @param name that of their scenario
+   * @param lost a message that arrived at a user of another process is among them
+   * @param groupSent messages to groups; null as the next two without groups
+   * @param groupDelivered of these, arrivals, one for each member
+   * @param groupLost of these, arrivals that stayed out
+   */
+  public record Population(
+      String name,
+      Long users,
+      Long loggedIn,
+      Long sent,
+      Long acked,
+      Long delivered,
+      Long lost,
+      Long ackP99Micros,
+      Long deliveryP99Micros,
+      Long groupSent,
+      Long groupDelivered,
+      Long groupLost) {}
 
   /** Heartbeats. */
   public record Heartbeats(Long intended, Long sent, Long answered, Long missed) {}

@@ -7,6 +7,7 @@ import im.stress.config.StressSettings;
 import im.stress.model.Counter;
 import im.stress.model.DeathTally;
 import im.stress.record.RunData;
+import im.stress.record.Schema;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,6 @@ import java.util.OptionalLong;
  * later.
  */
 final class SummaryBuilder {
-
-  private static final int SCHEMA = 1;
 
   private static final List<Counter> ODD =
       List.of(
@@ -64,7 +63,7 @@ final class SummaryBuilder {
   private Summary summary(String runId) {
     List<Summary.Machine> machines = Machines.of(run.shards(), settings);
     return new Summary(
-        SCHEMA,
+        Schema.CURRENT,
         runId,
         null,
         List.of(),
@@ -82,7 +81,8 @@ final class SummaryBuilder {
         List.of(),
         machines,
         anomalies(),
-        run.storm().orElse(null));
+        run.storm().orElse(null),
+        PopulationFigures.of(run));
   }
 
   private Summary.Settings settings() {
@@ -141,7 +141,15 @@ final class SummaryBuilder {
         deaths.lastEpochMillis(),
         LatencyFigures.median(deaths.sinceSentMillis()),
         LatencyFigures.median(deaths.ageMillis()),
-        DeathAdvice.of(deaths, cause, settings.heartbeat()));
+        DeathAdvice.of(deaths, cause, heartbeatMicros()));
+  }
+
+  /** An older version wrote down no intervals, and had none but those of the settings. */
+  private List<Long> heartbeatMicros() {
+    List<Long> told = run.intervals().heartbeatMicros();
+    return told.isEmpty() && Measured.heartbeats(run)
+        ? List.of(settings.heartbeat().interval().toNanos() / 1_000)
+        : told;
   }
 
   private Summary.Messages messages() {

@@ -20,6 +20,8 @@ final class SummaryModel {
     Map<String, Object> model = new HashMap<>();
     model.put("summary", summary);
     model.put("keyFigures", KeyFigures.of(summary));
+    model.put("populations", PopulationFigures.table(summary));
+    model.put("each", IntervalText.of(run.intervals()));
     model.put("storm", StormFigures.of(summary));
     model.put("latencies", LatencyRow.of(summary));
     model.put("deaths", DeathRow.of(summary, MAX_DEATHS, time));

@@ -28,8 +28,12 @@ public final class CommandException extends Exception {
 
   /** The user asked to stop before anything was measured. */
   public static CommandException interrupted() {
-    return new CommandException(
-        ExitCode.INTERRUPTED, "interrupted before the ramp: nothing was measured", null);
+    return interrupted("interrupted before the ramp: nothing was measured");
+  }
+
+  /** The user asked to stop before there was anything to show. */
+  public static CommandException interrupted(String line) {
+    return new CommandException(ExitCode.INTERRUPTED, line, null);
   }
 
   public int exitCode() {

@@ -4,7 +4,9 @@ import im.stress.config.RunId;
 import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.record.ShardId;
+import im.stress.text.IoErrors;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,8 +25,15 @@ record RunFolder(Path path) {
    * @throws SettingsException when the run's name was used before
    */
   static void check(StressSettings settings) throws CommandException {
-    String id = settings.run().id();
-    Path results = settings.run().resultsDir();
+    check("RUN_ID", settings.run().resultsDir(), settings.run().id());
+  }
+
+  /**
+   * The same for a name that was given as this option; empty = a name is still to be made.
+   *
+   * @param results folder of all results
+   */
+  static void check(String option, Path results, String id) throws CommandException {
     Path existing = results.toAbsolutePath();
     while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS) && existing.getParent() != null) {
       existing = existing.getParent();
@@ -35,7 +44,7 @@ record RunFolder(Path path) {
               .formatted(existing));
     }
     if (!id.isEmpty() && Files.exists(results.resolve(id), LinkOption.NOFOLLOW_LINKS)) {
-      throw RunId.taken(results.resolve(id));
+      throw RunId.taken(option, results.resolve(id));
     }
   }
 
@@ -46,6 +55,23 @@ record RunFolder(Path path) {
    */
   static RunFolder create(StressSettings settings, Instant now) throws IOException {
     return new RunFolder(RunId.createFolder(settings, now));
+  }
+
+  /**
+   * Creates the folder of a merged run.
+   *
+   * @throws SettingsException when its name was taken meanwhile
+   * @throws CommandException when it can't be written
+   */
+  static RunFolder create(Path results, String id) throws CommandException {
+    try {
+      return new RunFolder(Files.createDirectory(Files.createDirectories(results).resolve(id)));
+    } catch (FileAlreadyExistsException e) {
+      throw RunId.taken("--out", results.resolve(id));
+    } catch (IOException e) {
+      throw CommandException.failed(
+          "%s: can't be written: %s".formatted(results, IoErrors.reason(e)), e);
+    }
   }
 
   /** The run's name. */

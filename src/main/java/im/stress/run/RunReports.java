@@ -2,6 +2,7 @@ package im.stress.run;
 
 import im.stress.config.LoadedSettings;
 import im.stress.record.FileNames;
+import im.stress.record.MachineEnd;
 import im.stress.record.ShardId;
 import im.stress.report.RunEnd;
 import im.stress.text.IoErrors;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What follows once all shards are gone: one log, Gatling's report, the run's own. A step that
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
  */
 final class RunReports {
   private static final String GATLING = "gatling";
-  private static final String LOG = FileNames.SIMULATION_LOG;
 
   private final RunParts parts;
 
@@ -29,59 +27,59 @@ final class RunReports {
   }
 
   /**
-   * Writes all reports.
+   * Reports the run that this machine has just made, and keeps how it ended for a merge with
+   * others.
    *
    * @throws CommandException when the run's own report can't be written
    */
-  RunResult report(
-      LoadedSettings settings, ShardPlan plan, RunFolder folder, ShardGroup.Ended ended)
+  RunResult report(LoadedSettings settings, RunFolder folder, ShardGroup.Ended ended)
       throws CommandException {
-    List<String> failures = new ArrayList<>(ended.failures());
-    List<String> warnings = new ArrayList<>();
-    List<Path> logs = logs(folder.path(), settings.settings().machine().id(), plan.shards());
-    Optional<Boolean> held = gatlingReport(folder.path(), logs, failures, warnings);
-    RunEnd ending = new RunEnd(ended.interrupted(), held, ended.clientLimits(), failures, warnings);
+    MachineEnd end = new MachineEnd(ended.interrupted(), ended.clientLimits(), ended.failures());
+    List<String> notes = new ArrayList<>(kept(end, folder, settings.settings().machine().id()));
+    notes.addAll(TargetSide.keep(settings.settings().run().monitors(), folder));
+    return report(settings, folder, end, notes);
+  }
+
+  private static List<String> kept(MachineEnd end, RunFolder folder, int machine) {
+    try {
+      end.write(ShardId.machineFolder(folder.path(), machine));
+      return List.of();
+    } catch (IOException e) {
+      return List.of(
+          "machine-%d/%s can't be written: %s; a merge won't know how this machine ended"
+              .formatted(machine, FileNames.END, IoErrors.reason(e)));
+    }
+  }
+
+  /**
+   * Writes all reports on what the shards below the folder left.
+   *
+   * @param known what did no harm but should be known, one line each
+   * @throws CommandException when the run's own report can't be written
+   */
+  RunResult report(LoadedSettings settings, RunFolder folder, MachineEnd end, List<String> known)
+      throws CommandException {
+    List<String> failures = new ArrayList<>(end.failures());
+    List<String> warnings = new ArrayList<>(known);
+    Optional<Boolean> held = gatlingReport(folder.path(), failures, warnings);
+    RunEnd ending = new RunEnd(end.interrupted(), held, end.clientLimits(), failures, warnings);
     RunParts.Report report = write(settings, folder.path(), ending);
     return new RunResult(
-        settings.settings(),
-        folder.path(),
-        report.exitCode(),
-        report.verdict(),
-        ended.interrupted());
+        settings.settings(), folder.path(), report.exitCode(), report.verdict(), end.interrupted());
   }
 
   private Optional<Boolean> gatlingReport(
-      Path folder, List<Path> logs, List<String> failures, List<String> warnings) {
-    if (logs.isEmpty()) {
-      return Optional.empty();
-    }
+      Path folder, List<String> failures, List<String> warnings) {
     try {
+      List<Path> logs = ShardLogs.of(folder);
+      if (logs.isEmpty()) {
+        return Optional.empty();
+      }
       Path own = Files.createDirectories(folder.resolve(GATLING));
-      warnings.addAll(parts.logs().merge(logs, own.resolve(LOG)));
+      warnings.addAll(parts.logs().merge(logs, own.resolve(FileNames.SIMULATION_LOG)));
       return parts.gatlingReport().report(folder, GATLING, own.resolve("console.txt"));
     } catch (IOException e) {
       failures.add("no Gatling report: " + IoErrors.reason(e));
-      return Optional.empty();
-    }
-  }
-
-  private static List<Path> logs(Path folder, int machine, int shards) {
-    return IntStream.range(0, shards)
-        .mapToObj(index -> log(new ShardId(machine, index).folder(folder)))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  /** A shard that was killed has left its log where Gatling wrote it. */
-  private static Optional<Path> log(Path shard) {
-    Path moved = shard.resolve(LOG);
-    if (Files.exists(moved)) {
-      return Optional.of(moved);
-    }
-    try (Stream<Path> unmoved =
-        Files.find(shard.resolve(GATLING), 2, (path, attributes) -> path.endsWith(LOG))) {
-      return unmoved.findFirst();
-    } catch (IOException e) {
       return Optional.empty();
     }
   }

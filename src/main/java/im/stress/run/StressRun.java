@@ -41,6 +41,7 @@ public final class StressRun {
     startTime().check(asked.machine().startAtEpochSecond());
     RunPlan plan = RunPlan.of(asked, parts.machine());
     RunFolder.check(asked);
+    TargetSide.check(asked.run().monitors());
     EmbeddedServers servers =
         unlessInterrupted(() -> EmbeddedServers.start(loaded, plan.shards(), parts.servers()));
     try {
@@ -68,7 +69,7 @@ public final class StressRun {
     ShardGroup.Ended ended =
         new Measurement(parts, interrupts, listener).run(known, plan.shards(), folder, servers);
     servers.stop();
-    return new RunReports(parts).report(known, plan.shards(), folder, ended);
+    return new RunReports(parts).report(known, folder, ended);
   }
 
   /** What the processes are told, so that each of them does the same. */

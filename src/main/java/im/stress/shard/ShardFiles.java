@@ -5,6 +5,7 @@ import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
+import im.stress.model.Intervals;
 import im.stress.model.Measurable;
 import im.stress.monitor.LocalTarget;
 import im.stress.monitor.Monitor;
@@ -39,17 +40,23 @@ final class ShardFiles {
    * Begins to write.
    *
    * @param measures what there is to measure
+   * @param intervals how often users do what they do again and again
    * @throws UncheckedIOException when a file can't be created
    */
   static ShardFiles open(
-      RunConfiguration run, List<Measurable> measures, ShardMeasure measure, ShardState state) {
+      RunConfiguration run,
+      List<Measurable> measures,
+      Intervals intervals,
+      ShardMeasure measure,
+      ShardState state) {
     Path directory = run.shard().directory();
     StressSettings settings = run.settings();
     try {
       Conditions.of(settings, run.shard().users(settings)).write(directory);
       Monitor monitor = Monitor.start(monitorOptions(run, measure.clock()));
       ShardRecorder recorder =
-          ShardRecorder.start(directory, facts(run, measures), measure, state, new WireNames(run));
+          ShardRecorder.start(
+              directory, facts(run, measures, intervals), measure, state, new WireNames(run));
       return new ShardFiles(state, monitor, recorder);
     } catch (IOException e) {
       throw new UncheckedIOException("results can't be written", e);
@@ -65,7 +72,8 @@ final class ShardFiles {
         : options;
   }
 
-  private static ShardFacts facts(RunConfiguration run, List<Measurable> measures) {
+  private static ShardFacts facts(
+      RunConfiguration run, List<Measurable> measures, Intervals intervals) {
     ShardAssignment shard = run.shard();
     StressSettings settings = run.settings();
     return new ShardFacts(
@@ -74,7 +82,8 @@ final class ShardFiles {
         shard.count(),
         shard.firstUser(settings),
         shard.users(settings),
-        measures);
+        measures,
+        intervals);
   }
 
   /** Writes the rest. What fails here is noted in the shard's state. */

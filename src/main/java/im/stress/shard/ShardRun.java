@@ -1,5 +1,6 @@
 package im.stress.shard;
 
+import im.stress.config.GroupWindow;
 import im.stress.config.LedgerWindow;
 import im.stress.config.MessageSettings;
 import im.stress.config.StressSettings;
@@ -26,24 +27,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class ShardRun implements HostedRun {
   private final RunConfiguration configuration;
+  private final OperationLog log;
   private final ShardState state = new ShardState();
-  private final ShardMeasure measure;
-  private final Traits traits;
-  private final Population population;
   private final CommonStart commonStart;
+  private final Access access;
+  private volatile ShardMeasure measure;
+  private volatile Population population;
   private volatile Runnable stopInjection;
   private volatile ShardFiles files;
 
   ShardRun(RunConfiguration configuration, OperationLog log) {
     this.configuration = configuration;
-    this.measure = new ShardMeasure(EpochClock.startingNow(), log);
     this.commonStart = new CommonStart(configuration.shard(), System::currentTimeMillis);
-    StressSettings settings = configuration.settings();
-    Access access = Targets.of(settings, configuration.runId());
-    this.traits = access.protocol().traits();
-    this.population =
-        new Population(
-            settings, configuration.shard().firstUser(settings), users(), access, measure);
+    this.log = log;
+    this.access = Targets.of(configuration.settings(), configuration.runId());
   }
 
   @Override
@@ -58,7 +55,7 @@ final class ShardRun implements HostedRun {
 
   @Override
   public Traits traits() {
-    return traits;
+    return access.protocol().traits();
   }
 
   @Override
@@ -74,23 +71,45 @@ final class ShardRun implements HostedRun {
   @Override
   public void begin(Declared declared) {
     WarmUp.of(settings()).play(System.err::println);
+    measure = new ShardMeasure(EpochClock.startingNow(), log, declared.populations());
+    population =
+        new Population(
+            settings(),
+            declared.groupMessages(),
+            configuration.shard().firstUser(settings()),
+            users(),
+            access,
+            measure);
     awaitStart();
     long startNanos = System.nanoTime();
     long start = measure.clock().epochMillis(startNanos);
     population.begin(startNanos);
     state.begin(start, start + settings().load().rampUp().toMillis(), start + planned().toMillis());
     warnOfSmallLedgers(declared);
-    files = ShardFiles.open(configuration, declared.measures(traits), measure, state);
+    files =
+        ShardFiles.open(
+            configuration,
+            declared.measures(traits()),
+            declared.intervals(traits()),
+            measure,
+            state);
     scheduleStorm();
   }
 
-  /** Those of the settings themselves are told by the runner. */
   private void warnOfSmallLedgers(Declared declared) {
     for (MessageSettings message : declared.messages()) {
-      String shortfall = LedgerWindow.of(settings(), message, users()).shortfall();
-      if (!message.equals(settings().message()) && !shortfall.isEmpty()) {
-        state.warn("ledger window " + message, shortfall);
-      }
+      warnOf("ledgers of " + message, LedgerWindow.of(settings(), message, users()).shortfall());
+    }
+    for (MessageSettings message : declared.groupMessages()) {
+      warnOf(
+          "ledgers of groups, " + message,
+          GroupWindow.of(settings(), message, users()).shortfall());
+    }
+  }
+
+  private void warnOf(String what, String shortfall) {
+    if (!shortfall.isEmpty()) {
+      state.warn(what, shortfall);
     }
   }
 

@@ -67,6 +67,14 @@ final class WarmUpSettings {
 
   private static RunSettings runSettings(RunSettings run) {
     return new RunSettings(
-        "warmup", run.resultsDir(), run.simulation(), run.seed(), GRACE, false, 1, run.warmUp());
+        "warmup",
+        run.resultsDir(),
+        run.simulation(),
+        run.seed(),
+        GRACE,
+        false,
+        1,
+        List.of(),
+        run.warmUp());
   }
 }

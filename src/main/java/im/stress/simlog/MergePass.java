@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 
 /**
  * Reads every input once: writes all records but those of users, collects these, ends the users who
- * never ended, and notes what is wrong with the inputs. Not thread-safe.
+ * never ended, writes all users, and notes what is wrong with the inputs. Not thread-safe.
  */
 final class MergePass {
   private final UserEvents users = new UserEvents();
@@ -33,17 +33,15 @@ final class MergePass {
     return heads;
   }
 
-  void read(MergedRun merged, SimulationLogWriter body) throws IOException {
+  void copy(MergedRun merged, SimulationLogWriter writer) throws IOException {
     warnings.addAll(merged.warnings());
     for (MergeSource source : merged.sources()) {
-      read(source, merged.run().scenarios().size(), body);
+      copy(source, merged.run().scenarios().size(), writer);
     }
     users.sort();
-  }
-
-  /** The starts and ends of users in order of time. */
-  UserEvents users() {
-    return users;
+    for (int i = 0; i < users.size(); i++) {
+      writer.write(users.get(i));
+    }
   }
 
   /** One line each. */
@@ -51,7 +49,7 @@ final class MergePass {
     return List.copyOf(warnings);
   }
 
-  private void read(MergeSource source, int scenarios, SimulationLogWriter body)
+  private void copy(MergeSource source, int scenarios, SimulationLogWriter writer)
       throws IOException {
     int[] active = new int[scenarios];
     int lastMillis = 0;
@@ -65,7 +63,7 @@ final class MergePass {
           users.add(user);
           active[user.scenarioIndex()] += user.started() ? 1 : -1;
         } else {
-          body.write(record);
+          writer.write(record);
         }
       }
       noteTorn(source.log(), reader.tornAt());

@@ -1,7 +1,7 @@
 package im.stress.simlog;
 
+import im.stress.files.Links;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,15 +13,15 @@ import java.util.Set;
  * Makes one {@code simulation.log} of several, for one report over all processes and machines of a
  * run. Gatling 3.15.1 reports on one log only ({@code LogFileReader.scala}).
  *
- * <p>Each log is read once, one after the other, and never held: memory is taken by users (8 bytes
- * for a start or end) and by distinct strings, not by requests.
+ * <p>Each log is read once, one after the other, written once, and never held: memory is taken by
+ * users (8 bytes for a start or end) and by distinct strings, not by requests.
  */
 public final class SimulationLogMerger {
   private SimulationLogMerger() {}
 
   /**
    * Merges the logs into {@code output}, which is replaced as a whole at the end, or left as it is
-   * when anything fails. Times are shifted to the earliest start. Users come first and in order of
+   * when anything fails. Times are shifted to the earliest start. Users come last and in order of
    * time, since Gatling counts active users in the order of the file ({@code
    * SessionDeltaPerSecBuffers.scala}). A single log with nothing to mend is linked, not written
    * again. Without any Run record there is no output.
@@ -39,7 +39,8 @@ public final class SimulationLogMerger {
     if (inputs.size() == 1 && inputs.get(0).clockCorrectionMillis() == 0) {
       Path only = inputs.get(0).log();
       if (isWhole(only)) {
-        link(only, target);
+        Files.deleteIfExists(target);
+        Links.linkOrCopy(only, target);
         return List.of();
       }
     }
@@ -77,33 +78,15 @@ public final class SimulationLogMerger {
     }
   }
 
-  /** A log is never changed once it is there, so both names may stand for the same bytes. */
-  private static void link(Path log, Path target) throws IOException {
-    Files.deleteIfExists(target);
-    try {
-      Files.createLink(target, log);
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      Files.copy(log, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
   private static void write(MergedRun merged, MergePass pass, Path target) throws IOException {
-    Path body = target.resolveSibling(target.getFileName() + ".body.tmp");
     Path whole = target.resolveSibling(target.getFileName() + ".tmp");
     try {
-      try (SimulationLogWriter records = SimulationLogWriter.withoutRun(body)) {
-        pass.read(merged, records);
-      }
       try (SimulationLogWriter writer = SimulationLogWriter.create(whole, merged.run())) {
-        for (int i = 0; i < pass.users().size(); i++) {
-          writer.write(pass.users().get(i));
-        }
-        writer.append(body);
+        pass.copy(merged, writer);
       }
       Files.move(
           whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      Files.deleteIfExists(body);
       Files.deleteIfExists(whole);
     }
   }

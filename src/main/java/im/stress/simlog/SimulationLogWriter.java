@@ -1,10 +1,7 @@
 package im.stress.simlog;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -16,12 +13,10 @@ import java.util.Map;
  * distinct strings. Not thread-safe.
  */
 public final class SimulationLogWriter implements Closeable {
-  private static final int BUFFER_BYTES = 64 * 1024;
-
-  private final DataOutputStream out;
+  private final LogOutput out;
   private final Map<String, Integer> strings = new HashMap<>();
 
-  private SimulationLogWriter(DataOutputStream out) {
+  private SimulationLogWriter(LogOutput out) {
     this.out = out;
   }
 
@@ -31,7 +26,7 @@ public final class SimulationLogWriter implements Closeable {
    * @throws IOException when the file can't be written
    */
   public static SimulationLogWriter create(Path log, LogRecord.Run run) throws IOException {
-    SimulationLogWriter writer = withoutRun(log);
+    SimulationLogWriter writer = new SimulationLogWriter(new LogOutput(log));
     try {
       writer.writeRun(run);
       return writer;
@@ -39,17 +34,6 @@ public final class SimulationLogWriter implements Closeable {
       writer.close();
       throw e;
     }
-  }
-
-  /** Creates the file, or empties it, for records to {@link #append} to a log. */
-  static SimulationLogWriter withoutRun(Path log) throws IOException {
-    return new SimulationLogWriter(
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(log), BUFFER_BYTES)));
-  }
-
-  /** Appends the records of a file without a Run record; no text may have been written before. */
-  void append(Path records) throws IOException {
-    Files.copy(records, out);
   }
 
   /**
@@ -86,7 +70,7 @@ public final class SimulationLogWriter implements Closeable {
     for (String assertion : run.assertions()) {
       byte[] pickled = HexFormat.of().parseHex(assertion);
       out.writeInt(pickled.length);
-      out.write(pickled);
+      out.writeBytes(pickled);
     }
   }
 
@@ -131,10 +115,11 @@ public final class SimulationLogWriter implements Closeable {
 
   /** A new string is written with its index, from 1; a known one as the negative index alone. */
   private void writeCached(String text) throws IOException {
-    Integer known = strings.putIfAbsent(text, strings.size() + 1);
+    Integer known = strings.get(text);
     if (known != null) {
       out.writeInt(-known);
     } else {
+      strings.put(text, strings.size() + 1);
       out.writeInt(strings.size());
       writeString(text);
     }
@@ -144,7 +129,7 @@ public final class SimulationLogWriter implements Closeable {
     byte[] value = StringBytes.encode(text);
     out.writeInt(value.length);
     if (value.length > 0) {
-      out.write(value);
+      out.writeBytes(value);
       out.writeByte(StringBytes.coderOf(text));
     }
   }

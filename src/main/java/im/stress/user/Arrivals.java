@@ -21,7 +21,7 @@ final class Arrivals {
         if (loop.marker.isToGroup()) {
           GroupArrivals.arrived(loop, at, loop.marker, now);
         } else {
-          ofThisRun(loop.context, measure, at, loop.marker, now);
+          ofThisRun(loop.context, loop.measureOf(loop.marker.from()), at, loop.marker, now);
         }
       }
     }

@@ -14,13 +14,14 @@ final class GroupArrivals {
   /** Takes a push of this run that arrived at user {@code at}, on that user's event loop. */
   static void arrived(UserLoop loop, int at, MarkerReader push, long now) {
     GroupLedger ledger = loop.context.groups.ofUser(at);
+    LoopMeasure measure = loop.measureOf(push.from());
     if (ledger == null || ledger.group() != push.target()) {
-      misrouted(loop.context, loop.measure, at, push);
+      misrouted(loop.context, measure, at, push);
     } else if (push.from() == at) {
-      atItsSender(loop.context, loop.measure, at, push);
+      atItsSender(loop.context, measure, at, push);
     } else {
       ledger.arrived(push.sequence(), at, loop.groupArrival);
-      atItsGroup(loop, at, push, now);
+      atItsGroup(loop, measure, at, push, now);
     }
   }
 
@@ -33,13 +34,14 @@ final class GroupArrivals {
     }
   }
 
-  private static void atItsGroup(UserLoop loop, int at, MarkerReader push, long now) {
+  private static void atItsGroup(
+      UserLoop loop, LoopMeasure measure, int at, MarkerReader push, long now) {
     switch (loop.groupArrival.kind()) {
-      case STALE -> loop.measure.count(Counter.MESSAGES_STALE);
-      case DUPLICATE -> loop.measure.count(Counter.GROUP_DELIVERIES_DUPLICATED);
-      case UNEXPECTED -> loop.measure.count(Counter.GROUP_DELIVERIES_UNEXPECTED);
-      case STRANGER -> atAStranger(loop.context, loop.measure, at, push);
-      case EXPECTED -> delivered(loop, push.dueMicros(), now);
+      case STALE -> measure.count(Counter.MESSAGES_STALE);
+      case DUPLICATE -> measure.count(Counter.GROUP_DELIVERIES_DUPLICATED);
+      case UNEXPECTED -> measure.count(Counter.GROUP_DELIVERIES_UNEXPECTED);
+      case STRANGER -> atAStranger(loop.context, measure, at, push);
+      case EXPECTED -> delivered(loop, measure, push.dueMicros(), now);
     }
   }
 
@@ -65,23 +67,23 @@ final class GroupArrivals {
     }
   }
 
-  private static void delivered(UserLoop loop, long dueMicros, long now) {
-    loop.measure.count(Counter.GROUP_DELIVERIES);
+  private static void delivered(UserLoop loop, LoopMeasure measure, long dueMicros, long now) {
+    measure.count(Counter.GROUP_DELIVERIES);
     if (!Arrivals.isTimed(loop.context, dueMicros, now)) {
-      loop.measure.count(Counter.CLOCK_ANOMALIES);
+      measure.count(Counter.CLOCK_ANOMALIES);
       return;
     }
     long due = loop.context.measure.clock().nanos(dueMicros);
     GroupArrival arrival = loop.groupArrival;
-    loop.measure.answered(Metric.GROUP_DELIVERY, due, now);
+    measure.answered(Metric.GROUP_DELIVERY, due, now);
     if (arrival.isFirst()) {
-      loop.measure.record(Metric.GROUP_FIRST, due, now);
+      measure.record(Metric.GROUP_FIRST, due, now);
     }
     if (arrival.isMedian()) {
-      loop.measure.record(Metric.GROUP_MEDIAN, due, now);
+      measure.record(Metric.GROUP_MEDIAN, due, now);
     }
     if (arrival.isLast()) {
-      loop.measure.record(Metric.GROUP_LAST, due, now);
+      measure.record(Metric.GROUP_LAST, due, now);
     }
   }
 }

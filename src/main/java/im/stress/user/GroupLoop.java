@@ -1,6 +1,7 @@
 package im.stress.user;
 
 import im.stress.config.GroupSettings;
+import im.stress.config.MessageSettings;
 import im.stress.measure.GroupLedger;
 import im.stress.model.Counter;
 import im.stress.model.Metric;
@@ -26,6 +27,7 @@ final class GroupLoop extends IntervalLoop {
   private final Speaker user;
   private final Acks acks;
   private final GroupSettings settings;
+  private final MessageSettings written;
   private final Traits.Groups traits;
   private final GroupLedger ledger;
   private final WheelTimer joinTimer = new JoinTimer();
@@ -45,23 +47,20 @@ final class GroupLoop extends IntervalLoop {
    * A loop of one user.
    *
    * @param isMember whether the user belongs to a group at all
-   * @param writes whether it writes to its group
+   * @param written what it writes to its group; with an interval of zero nothing
    */
-  GroupLoop(UserLoop loop, Speaker user, Acks acks, boolean isMember, boolean writes) {
+  GroupLoop(UserLoop loop, Speaker user, Acks acks, boolean isMember, MessageSettings written) {
     super(
         loop,
         MessageLoop.dueTimes(
-            loop.context,
-            user.index(),
-            PHASE_SALT,
-            loop.context.settings.groups().interval(),
-            loop.context.settings.message().arrivals()),
-        writes && loop.context.settings.groups().enabled());
+            loop.context, user.index(), PHASE_SALT, written.interval(), written.arrivals()),
+        written.enabled() && loop.context.settings.groups().enabled());
     this.loop = loop;
     this.context = loop.context;
     this.user = user;
     this.acks = acks;
     this.settings = context.settings.groups();
+    this.written = written;
     this.traits = context.traits.groups();
     this.ledger = isMember ? context.groups.ofUser(user.index()) : null;
   }
@@ -153,6 +152,7 @@ final class GroupLoop extends IntervalLoop {
     loop.measure.count(Counter.GROUP_MESSAGES_SENT);
     loop.measure.record(Metric.SEND_LATENESS, due, now);
     long dueMicros = context.measure.clock().epochMicros(due);
+    loop.groupChat.sized(written.sizeBytes());
     user.groupChat(loop.groupChat.set(user.index(), ledger.group(), number, sequence, dueMicros));
   }
 

@@ -2,10 +2,13 @@ package im.stress.user;
 
 import im.stress.config.GroupSettings;
 import im.stress.config.GroupWindow;
+import im.stress.config.MessageSettings;
 import im.stress.config.StressSettings;
 import im.stress.measure.GroupLedger;
 import im.stress.measure.LedgerSamples;
 import im.stress.measure.LoopMeasure;
+import java.util.Collection;
+import java.util.Comparator;
 
 /**
  * The groups of the users of one process: consecutive users each, the same ones whatever the number
@@ -18,13 +21,23 @@ final class Groups {
   private final int first;
   private final GroupLedger[] ledgers;
 
-  Groups(StressSettings settings, int firstUser, int users) {
+  /**
+   * Groups in which nobody is yet.
+   *
+   * @param written the kinds of messages that members write: the ledgers hold what comes where all
+   *     of them write the most frequent one
+   */
+  Groups(StressSettings settings, Collection<MessageSettings> written, int firstUser, int users) {
     this.settings = settings.groups();
     this.firstUserOfMachine = settings.firstUser();
     this.firstOfMachine = settings.machine().id() * this.settings.count(settings.load().users());
     this.first = this.settings.enabled() ? group(firstUser) : 0;
     this.ledgers = new GroupLedger[this.settings.enabled() ? this.settings.count(users) : 0];
-    GroupWindow window = GroupWindow.of(settings, users);
+    GroupWindow window =
+        written.stream()
+            .map(message -> GroupWindow.of(settings, message, users))
+            .max(Comparator.comparingInt(GroupWindow::messages))
+            .orElseGet(() -> GroupWindow.of(settings, users));
     for (int i = 0; i < ledgers.length; i++) {
       int start = firstUser + i * this.settings.size();
       int members = Math.min(this.settings.size(), firstUser + users - start);

@@ -44,10 +44,10 @@ public final class ImUser {
   /**
    * Joins the user's group after each login, where the settings have groups.
    *
-   * @param writes whether it writes to the group as well
+   * @param written what it writes to the group; with an interval of zero nothing
    */
-  public void joinGroup(boolean writes) {
-    GroupLoop told = life.loops().joinGroup(writes);
+  public void joinGroup(MessageSettings written) {
+    GroupLoop told = life.loops().joinGroup(written);
     life.begin(told);
     if (life.isOnline()) {
       told.loggedIn(System.nanoTime());

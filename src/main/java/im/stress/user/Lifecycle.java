@@ -216,7 +216,8 @@ final class Lifecycle implements Link.Owner {
   }
 
   /** Closes the ledger of what was sent, and of what could not be sent; a second call is idle. */
-  void settle(LoopMeasure measure, LedgerSamples samples) {
+  void settle(LoopMeasure closing, LedgerSamples samples) {
+    LoopMeasure measure = closing.ofPopulation(loop.measure.population());
     loops.settle(measure, samples);
     if (!isOnline()) {
       loops.passOffline(Long.MAX_VALUE, measure);

@@ -29,9 +29,10 @@ final class LoopUsers {
     context.ending.loopTalks();
   }
 
-  /** A user belongs to this loop from now on. */
-  ImUser add(int index) {
-    ImUser user = new ImUser(loop, this, index);
+  /** A user of the population with this number belongs to this loop from now on. */
+  ImUser add(int index, int kind) {
+    context.roster.comes(index, kind);
+    ImUser user = new ImUser(loop.ofPopulation(kind), this, index);
     users.add(user);
     awaitEnd();
     return user;

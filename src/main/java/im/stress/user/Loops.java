@@ -36,7 +36,7 @@ final class Loops {
     this.deadlines = new Deadlines(loop.wheel, expiry);
     this.acks = new Acks(loop, deadlines);
     this.messages = new MessageLoop(loop, user, acks, loop.context.ledgers.silence());
-    this.groups = new GroupLoop(loop, user, acks, false, false);
+    this.groups = new GroupLoop(loop, user, acks, false, loop.context.ledgers.silence().settings());
     this.heartbeats = new HeartbeatLoop(loop, user, deadlines, HeartbeatSettings.NONE);
   }
 
@@ -57,10 +57,10 @@ final class Loops {
   }
 
   /** The loop that is to write to the user's group, or to keep it a member, from now on. */
-  GroupLoop joinGroup(boolean writesThere) {
+  GroupLoop joinGroup(MessageSettings written) {
     refuseSecond(isInGroup);
     isInGroup = true;
-    groups = new GroupLoop(loop, user, acks, true, writesThere);
+    groups = new GroupLoop(loop, user, acks, true, written);
     return groups;
   }
 

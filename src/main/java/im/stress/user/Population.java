@@ -1,11 +1,13 @@
 package im.stress.user;
 
+import im.stress.config.MessageSettings;
 import im.stress.config.StressSettings;
 import im.stress.measure.LoopMeasure;
 import im.stress.measure.ShardMeasure;
 import im.stress.protocol.Access;
 import io.netty.channel.EventLoop;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -18,16 +20,28 @@ public final class Population {
   private final AtomicReferenceArray<ImUser> users;
   private final Map<EventLoop, LoopUsers> loops = new ConcurrentHashMap<>();
 
+  /** Nobody is there yet; those who come write to groups as the settings have it. */
+  public Population(
+      StressSettings settings, int firstUser, int count, Access access, ShardMeasure measure) {
+    this(settings, Set.of(settings.groupMessage()), firstUser, count, access, measure);
+  }
+
   /**
    * Nobody is there yet.
    *
+   * @param groupMessages all kinds of messages that users will write to groups
    * @param firstUser index of the first user of this process
    * @param count how many users may come
    * @param access what the users speak, and to whom
    */
   public Population(
-      StressSettings settings, int firstUser, int count, Access access, ShardMeasure measure) {
-    this.context = new UserContext(settings, firstUser, count, access, measure);
+      StressSettings settings,
+      Set<MessageSettings> groupMessages,
+      int firstUser,
+      int count,
+      Access access,
+      ShardMeasure measure) {
+    this.context = new UserContext(settings, groupMessages, firstUser, count, access, measure);
     this.users = new AtomicReferenceArray<>(count);
   }
 
@@ -50,10 +64,11 @@ public final class Population {
    * Adds a user, on its event loop.
    *
    * @param number position among the users of this process, from 0
+   * @param kind number of the population of the simulation that the user belongs to
    */
-  public ImUser add(int number, EventLoop eventLoop) {
-    ImUser user =
-        loops.computeIfAbsent(eventLoop, this::newLoop).add(context.roster.first() + number);
+  public ImUser add(int number, EventLoop eventLoop, int kind) {
+    LoopUsers loop = loops.computeIfAbsent(eventLoop, this::newLoop);
+    ImUser user = loop.add(context.roster.first() + number, kind);
     users.set(number, user);
     return user;
   }
@@ -69,12 +84,12 @@ public final class Population {
    * @param whenGone called there once, however far it came
    */
   public void live(int number, EventLoop eventLoop, Runnable whenGone) {
-    ImUser user = add(number, eventLoop);
+    ImUser user = add(number, eventLoop, 0);
     user.connect(
         online -> {
           user.keepAlive(context.settings.heartbeat());
           user.write(context.settings.message());
-          user.joinGroup(true);
+          user.joinGroup(context.settings.groupMessage());
           user.stay(stillOnline -> leave(user, stillOnline, whenGone));
         });
   }

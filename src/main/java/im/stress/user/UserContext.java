@@ -1,11 +1,13 @@
 package im.stress.user;
 
+import im.stress.config.MessageSettings;
 import im.stress.config.RunSecrets;
 import im.stress.config.StressSettings;
 import im.stress.measure.BoundedTexts;
 import im.stress.measure.ShardMeasure;
 import im.stress.protocol.Access;
 import im.stress.protocol.Traits;
+import java.util.Set;
 
 /** What all users of a process share; knows none of them. Safe on any thread. */
 final class UserContext {
@@ -29,12 +31,18 @@ final class UserContext {
   /**
    * Nobody is there yet.
    *
+   * @param groupMessages all kinds of messages that users will write to groups
    * @param firstUser index of the first user of this process
    * @param count how many users may come
    * @param access what the users speak, and to whom
    */
   UserContext(
-      StressSettings settings, int firstUser, int count, Access access, ShardMeasure measure) {
+      StressSettings settings,
+      Set<MessageSettings> groupMessages,
+      int firstUser,
+      int count,
+      Access access,
+      ShardMeasure measure) {
     this.settings = settings;
     this.access = access;
     this.traits = access.protocol().traits();
@@ -43,7 +51,7 @@ final class UserContext {
         new Ending(measure, new InFlight(measure, traits), settings.run().grace().toNanos());
     this.roster = new Roster(firstUser, count);
     this.ledgers = new Ledgers(settings, roster);
-    this.groups = new Groups(settings, firstUser, count);
+    this.groups = new Groups(settings, groupMessages, firstUser, count);
     this.reconnectGate = new ReconnectGate(settings.reconnect().maxPerSecond());
     this.secrets = RunSecrets.of(settings);
   }

@@ -31,7 +31,10 @@ final class UserLoop {
   final GroupChat groupChat;
 
   /** What the last group message that arrived means. */
-  final GroupArrival groupArrival = new GroupArrival();
+  final GroupArrival groupArrival;
+
+  /** This loop for the users of each population, by number; they differ in {@link #measure}. */
+  private final UserLoop[] populations;
 
   UserLoop(UserContext context, EventLoop eventLoop) {
     this.context = context;
@@ -39,6 +42,7 @@ final class UserLoop {
     this.marker = new MarkerReader(context.access.context().runKey());
     this.chat = new Chat(context.access.context());
     this.groupChat = new GroupChat(context.access.context());
+    this.groupArrival = new GroupArrival();
     this.measure = context.measure.newLoop();
     this.watch =
         new LoopWatch(
@@ -50,6 +54,35 @@ final class UserLoop {
             context.measure.clock().originNanos(),
             new LoopAlarm(eventLoop, System::nanoTime, this::wake));
     new LagProbe().start();
+    this.populations = new UserLoop[measure.populations()];
+    populations[0] = this;
+    for (int number = 1; number < populations.length; number++) {
+      populations[number] = new UserLoop(this, measure.ofPopulation(number));
+    }
+  }
+
+  /** The same loop for users who are measured apart. */
+  private UserLoop(UserLoop same, LoopMeasure measure) {
+    this.context = same.context;
+    this.eventLoop = same.eventLoop;
+    this.marker = same.marker;
+    this.chat = same.chat;
+    this.groupChat = same.groupChat;
+    this.groupArrival = same.groupArrival;
+    this.measure = measure;
+    this.watch = same.watch;
+    this.wheel = same.wheel;
+    this.populations = same.populations;
+  }
+
+  /** This loop for the users of the population with this number. */
+  UserLoop ofPopulation(int number) {
+    return populations[number];
+  }
+
+  /** Where to count what becomes of a message of this user. */
+  LoopMeasure measureOf(int sender) {
+    return measure.ofPopulation(context.roster.population(sender));
   }
 
   private void wake(long now) {

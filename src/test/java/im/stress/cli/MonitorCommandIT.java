@@ -29,12 +29,12 @@ class MonitorCommandIT {
 
   @Test
   void rows_end_with_the_duration_and_a_closing_table() throws IOException {
-    Path csv = folder.resolve("watch.csv");
+    Path watch = folder.resolve("watch");
 
-    int code = execute("--duration", "2", "--output", csv.toString());
+    int code = execute("--duration", "2", "--output", watch.toString());
 
     assertThat(code).isZero();
-    assertThat(Files.readAllLines(csv)).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(Files.readAllLines(watch.resolve("monitor.csv"))).hasSizeGreaterThanOrEqualTo(3);
     assertThat(out.toString().lines())
         .filteredOn(line -> line.matches("\\d\\d:\\d\\d:\\d\\d .*"))
         .hasSize(2);
@@ -43,7 +43,7 @@ class MonitorCommandIT {
 
   @Test
   void interrupted_watch_still_prints_the_closing_table() throws Exception {
-    Process child = startChild(folder.resolve("watch.csv"));
+    Process child = startChild(folder.resolve("watch"));
     try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
       awaitRow(lines);
       child.toHandle().destroy();
@@ -68,7 +68,7 @@ class MonitorCommandIT {
   })
   void unusable_value_is_named_and_nothing_is_written(String option, String value, String expected)
       throws IOException {
-    int code = execute(option, value, "--output", folder.resolve("watch.csv").toString());
+    int code = execute(option, value, "--output", folder.resolve("watch").toString());
 
     assertThat(code).isEqualTo(64);
     assertThat(err.toString().lines().findFirst().orElseThrow())
@@ -78,12 +78,13 @@ class MonitorCommandIT {
 
   @Test
   void existing_output_is_never_overwritten() throws IOException {
-    Path csv = Files.writeString(folder.resolve("watch.csv"), "precious");
+    Path watch = Files.createDirectory(folder.resolve("watch"));
+    Path precious = Files.writeString(watch.resolve("monitor.csv"), "precious");
 
-    assertThat(execute("--output", csv.toString())).isEqualTo(64);
+    assertThat(execute("--output", watch.toString())).isEqualTo(64);
 
-    assertThat(err.toString()).contains("--output: expected a new file");
-    assertThat(csv).hasContent("precious");
+    assertThat(err.toString()).contains("--output: expected a new folder");
+    assertThat(precious).hasContent("precious");
   }
 
   private int execute(String... arguments) {
@@ -94,7 +95,7 @@ class MonitorCommandIT {
         .execute(arguments);
   }
 
-  private static Process startChild(Path csv) throws IOException {
+  private static Process startChild(Path watch) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
@@ -103,7 +104,7 @@ class MonitorCommandIT {
             "--duration",
             "60",
             "--output",
-            csv.toString())
+            watch.toString())
         .redirectErrorStream(true)
         .start();
   }

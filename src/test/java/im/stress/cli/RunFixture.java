@@ -8,6 +8,7 @@ import im.stress.run.FakeShard;
 import im.stress.run.FileHandles;
 import im.stress.run.Interrupts;
 import im.stress.run.Machine;
+import im.stress.run.MergeRun;
 import im.stress.run.RunParts;
 import im.stress.run.ServerStarter;
 import im.stress.run.Shard;
@@ -83,27 +84,52 @@ final class RunFixture {
     environment.put("TARGET_URL", "ws://127.0.0.1:1/websocket");
   }
 
+  /** A command line without commands. */
   int run(String... args) {
-    Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);
-    RunParts parts =
-        new RunParts(
-            SettingsLoader::load,
-            new Machine(handles, 24L << 30, () -> ports),
-            servers,
-            preflight,
-            this::startShard,
-            settings ->
-                new ShardGroup.Limits(
-                    Duration.ofMillis(5), Duration.ofMinutes(1), Duration.ofMillis(200)),
-            logs,
-            gatling,
-            report,
-            clock);
-    TerminalListener listener = new TerminalListener(terminal, clock);
+    return run(parts(), Map.of(), args);
+  }
+
+  /** {@code merge} with these arguments. */
+  int merge(String... args) {
+    RunParts parts = parts();
+    TerminalListener listener = listener();
+    MergeCommand merge =
+        new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment);
+    List<String> all = new ArrayList<>(List.of("merge"));
+    all.addAll(List.of(args));
+    return run(parts, Map.of("merge", merge), all.toArray(String[]::new));
+  }
+
+  private int run(RunParts parts, Map<String, Object> commands, String... args) {
+    TerminalListener listener = listener();
     RunCommand command =
         new RunCommand(
             new StressRun(parts, interrupts, listener), listener, shown::add, environment);
-    return new Main(terminal, Map.of()).run(command, args);
+    return new Main(terminal(), commands).run(command, args);
+  }
+
+  private Terminal terminal() {
+    return new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);
+  }
+
+  private TerminalListener listener() {
+    return new TerminalListener(terminal(), clock);
+  }
+
+  private RunParts parts() {
+    return new RunParts(
+        SettingsLoader::load,
+        new Machine(handles, 24L << 30, () -> ports),
+        servers,
+        preflight,
+        this::startShard,
+        settings ->
+            new ShardGroup.Limits(
+                Duration.ofMillis(5), Duration.ofMinutes(1), Duration.ofMillis(200)),
+        logs,
+        gatling,
+        report,
+        clock);
   }
 
   private Shard startShard(Path directory, int index, ShardPlan plan, Map<String, String> given)

@@ -47,6 +47,7 @@ final class StressRunTest {
     assertThat(fixture.written())
         .containsExactly(
             RUN + "/gatling/simulation.log",
+            RUN + "/machine-0/end.json",
             RUN + "/machine-0/shard-0/settings.conf",
             RUN + "/machine-0/shard-0/simulation.log");
     assertThat(fixture.merged.get(0))
@@ -204,6 +205,9 @@ final class StressRunTest {
         .containsExactly(
             "machine-0/shard-1 failed with exit code 3: out of memory"
                 + " (see machine-0/shard-1/gatling.out)");
+    assertThat(fixture.results.resolve(RUN + "/machine-0/end.json"))
+        .content()
+        .contains("\"interrupted\" : false", "failed with exit code 3: out of memory");
   }
 
   private static void failSecond(FakeShard shard, String lastWords) {

@@ -33,6 +33,24 @@ class GroupSettingsTest {
   }
 
   @Test
+  void what_members_write_is_as_the_messages_of_users_are_but_for_its_interval() {
+    StressSettings settings =
+        settings(Map.of("im.groups.interval", "7s", "im.message.size", "99", "im.users", "10"));
+
+    assertThat(settings.groupMessage())
+        .isEqualTo(settings.message().withInterval("", Duration.ofSeconds(7)));
+  }
+
+  @Test
+  void a_window_follows_what_a_scenario_lets_members_write() {
+    StressSettings settings = groups(5, "30s");
+
+    assertThat(GroupWindow.of(settings, 1_000).messages()).isEqualTo(16);
+    MessageSettings often = settings.groupMessage().withInterval("", Duration.ofMillis(500));
+    assertThat(GroupWindow.of(settings, often, 1_000).messages()).isEqualTo(256);
+  }
+
+  @Test
   void each_key_is_read() {
     StressSettings settings =
         settings(
@@ -105,7 +123,7 @@ class GroupSettingsTest {
   void all_ledgers_of_a_process_fit_into_64_megabytes_and_say_so() {
     GroupWindow window = GroupWindow.of(groups(10_000, "100ms"), 50_000);
 
-    assertThat(5L * window.messages() * (32 + 3 * 10_000 / 8)).isLessThan(64L * 1024 * 1024);
+    assertThat(5L * window.messages() * (36 + 3 * 10_000 / 8)).isLessThan(64L * 1024 * 1024);
     assertThat(window.shortfall())
         .startsWith("im.groups: 2048 messages to one group last for 20ms, ")
         .endsWith("a longer im.groups.interval or a shorter im.message.ack-timeout");

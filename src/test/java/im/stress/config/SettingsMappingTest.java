@@ -26,7 +26,7 @@ class SettingsMappingTest {
             """
             im { users = 11, ramp-up = 12s, duration = 13s }
             im.run { id = r14, results-dir = out, simulation = x.Y, seed = 15, grace = 16s }
-            im.run { open-browser = false, shards = 2, warm-up = 17s }
+            im.run { open-browser = false, shards = 2, monitors = [m1, m2], warm-up = 17s }
             im.machine { id = 3, count = 4, start-at = 1900000000 }
             im.target.url = "ws://gw:10005/im"
             """);
@@ -43,6 +43,7 @@ class SettingsMappingTest {
                 Duration.ofSeconds(16),
                 false,
                 2,
+                List.of(Path.of("m1"), Path.of("m2")),
                 Duration.ofSeconds(17)));
     assertThat(settings.machine())
         .isEqualTo(new MachineSettings(3, 4, OptionalLong.of(1_900_000_000)));

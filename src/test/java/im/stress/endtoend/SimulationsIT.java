@@ -7,8 +7,13 @@ import im.stress.server.ImServer;
 import im.stress.server.ServerStats;
 import im.stress.user.TestServer;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,31 +28,57 @@ class SimulationsIT {
         .set("thresholds", "success.login >= 1");
   }
 
+  private static JsonNode population(JsonNode summary, int number, String name) {
+    JsonNode found = summary.path("populations").path(number);
+    assertThat(found.path("name").asText()).isEqualTo(name);
+    return found;
+  }
+
+  /** The operations that Gatling's report has a page of, each by its title. */
+  private static List<String> operationsInGatlingReport(ToolRun run) throws IOException {
+    Pattern title = Pattern.compile("<title>Gatling Stats - (.*?)\\s*</title>");
+    List<String> titles = new ArrayList<>();
+    try (DirectoryStream<Path> pages =
+        Files.newDirectoryStream(run.file("gatling"), "req_*.html")) {
+      for (Path page : pages) {
+        Matcher found = title.matcher(Files.readString(page));
+        titles.add(found.find() ? found.group(1) : page + " without a title");
+      }
+    }
+    return titles;
+  }
+
   @Test
   void most_users_read_and_a_few_write() throws IOException, InterruptedException {
     try (ImServer server = TestServer.with();
         ToolRun run =
             run("simulation.MixedUsersSimulation")
-                .set("run.shards", "2")
+                .set("groups.size", "10")
+                .set("groups.interval", "200")
                 .target(server.port())
-                .load(40, 1, 4, 200, 500)
+                .load(40, 1, 3, 200, 500)
                 .start()) {
       assertThat(run.await()).as(run.output()).isZero();
 
       JsonNode summary = run.summary();
       ServerStats stats = server.stats();
-      long sent = summary.at("/messages/sent").asLong();
-      // At most 5 s of 4 writers with 5 messages a second: 100 in the mean, 10 deviations more.
-      assertThat(sent).isEqualTo(stats.messages()).isBetween(1L, 200L);
-      assertThat(summary.at("/messages/delivered").asLong()).isEqualTo(sent);
-      assertThat(summary.at("/messages/acked").asLong()).isEqualTo(sent);
+      JsonNode readers = population(summary, 0, "readers");
+      JsonNode writers = population(summary, 1, "writers");
+      assertThat(readers.path("loggedIn").asLong()).isEqualTo(36);
+      assertThat(writers.path("loggedIn").asLong()).isEqualTo(4);
+      assertThat(readers.path("sent").asLong()).isZero();
+      // At most 4 s of 4 writers with 5 messages a second: 80 in the mean, 7 deviations more.
+      assertThat(writers.path("sent").asLong()).isEqualTo(stats.messages()).isBetween(1L, 140L);
+      assertThat(writers.path("delivered")).isEqualTo(writers.path("sent"));
+      assertThat(writers.path("acked")).isEqualTo(writers.path("sent"));
+      assertThat(readers.path("groupSent").asLong()).isZero();
+      assertThat(writers.path("groupSent").asLong()).isEqualTo(stats.groupMessages()).isPositive();
       assertThat(summary.at("/heartbeats/answered").asLong())
           .isEqualTo(stats.heartbeats())
           .isPositive();
-      assertThat(summary.at("/users/loggedIn").asLong()).isEqualTo(40);
-      assertThat(Files.readString(run.file("gatling/index.html")))
-          .contains("readers")
-          .contains("writers");
+      assertThat(operationsInGatlingReport(run))
+          .contains("readers / heartbeat", "writers / message ack", "writers / group delivery")
+          .doesNotContain("readers / message ack", "message ack");
     }
   }
 
@@ -56,19 +87,32 @@ class SimulationsIT {
     try (ImServer server = TestServer.with();
         ToolRun run =
             run("gatling.fixture.VisitorsSimulation")
+                .set("groups.size", "10")
+                .set("groups.interval", "1h")
                 .target(server.port())
-                .load(20, 1, 4, 0, 500)
+                .load(20, 1, 3, 0, 500)
                 .start()) {
       assertThat(run.await()).as(run.output()).isZero();
 
       JsonNode summary = run.summary();
       JsonNode messages = summary.path("messages");
-      assertThat(messages.path("sent").asLong())
-          .isEqualTo(server.stats().messages())
-          .isGreaterThan(100);
+      JsonNode visitors = population(summary, 0, "visitors");
+      JsonNode residents = population(summary, 1, "residents");
+      long ofVisitors = visitors.path("sent").asLong();
+      long ofResidents = residents.path("sent").asLong();
+      // Messages are off in the settings, and an hour apart in groups.
+      assertThat(ofVisitors).isPositive();
+      assertThat(ofResidents).isPositive();
+      assertThat(ofVisitors + ofResidents)
+          .isEqualTo(messages.path("sent").asLong())
+          .isEqualTo(server.stats().messages());
       assertThat(messages.path("unacked").asLong()).isZero();
       assertThat(messages.path("lost")).isEqualTo(messages.path("lostInGap"));
       assertThat(summary.at("/connections/lost").asLong()).isZero();
+      assertThat(visitors.path("groupSent").asLong()).isZero();
+      assertThat(residents.path("groupSent").asLong())
+          .isEqualTo(server.stats().groupMessages())
+          .isPositive();
       // Heartbeats are on in the settings, and no user was told to send any.
       assertThat(summary.has("heartbeats")).isFalse();
       assertThat(server.stats().heartbeats()).isZero();
@@ -83,12 +127,15 @@ class SimulationsIT {
             run("simulation.ImTcpSimulation")
                 .set("codec.format", "chat-server")
                 .set("target.url", "tcp://127.0.0.1:" + server.tcpPort().orElseThrow())
-                .load(20, 1, 3, 500, 500)
+                .load(20, 1, 2, 500, 500)
                 .start()) {
       assertThat(run.await()).as(run.output()).isZero();
 
       long delivered = run.summary().at("/messages/delivered").asLong();
       assertThat(delivered).isPositive().isEqualTo(server.stats().pushes());
+      assertThat(run.summary().has("populations")).isFalse();
+      assertThat(operationsInGatlingReport(run))
+          .containsExactlyInAnyOrder("connect", "login", "message delivery");
     }
   }
 

@@ -3,13 +3,7 @@ package im.stress.gatling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatling.commons.stats.OK$;
-import io.gatling.commons.stats.Status;
-import io.gatling.core.actor.ActorRef;
-import io.gatling.core.controller.Controller;
-import io.gatling.core.session.GroupBlock;
-import io.gatling.core.stats.StatsEngine;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import scala.Option;
@@ -19,56 +13,8 @@ import scala.collection.immutable.Nil$;
 class BatchedStatsEngineTest {
   private static final int MANY = 20_000;
 
-  private final Kept kept = new Kept();
+  private final KeptCalls kept = new KeptCalls();
   private final BatchedStatsEngine engine = new BatchedStatsEngine(kept);
-
-  /** The engine of Gatling, seen from ours: keeps the order of calls. */
-  private static final class Kept implements StatsEngine {
-    private final java.util.List<String> calls = Collections.synchronizedList(new ArrayList<>());
-
-    @Override
-    public void logResponse(
-        String scenario,
-        List<String> groups,
-        String name,
-        long start,
-        long end,
-        Status status,
-        Option<String> code,
-        Option<String> message) {
-      calls.add(name + " " + start + "-" + end + " " + status.name() + message.get());
-    }
-
-    @Override
-    public void start() {
-      calls.add("start");
-    }
-
-    @Override
-    public void stop(ActorRef<Controller.Command> controller, Option<Exception> failure) {
-      calls.add("stop");
-    }
-
-    @Override
-    public void logUserStart(String scenario) {
-      calls.add("user start");
-    }
-
-    @Override
-    public void logUserEnd(String scenario) {
-      calls.add("user end");
-    }
-
-    @Override
-    public void logGroupEnd(String scenario, GroupBlock group, long exitTimestamp) {
-      calls.add("group end");
-    }
-
-    @Override
-    public void logRequestCrash(String scenario, List<String> groups, String name, String error) {
-      calls.add("crash " + name + " " + error);
-    }
-  }
 
   @SuppressWarnings("unchecked") // Nil is the empty list of any type
   private static List<String> noGroups() {
@@ -90,7 +36,7 @@ class BatchedStatsEngineTest {
     engine.flush();
     engine.flush();
 
-    assertThat(kept.calls).containsExactly("a 1-2 OK!", "b 2-3 OK!", "a 3-4 OK!");
+    assertThat(kept.calls).containsExactly("a 1-2 OK !", "b 2-3 OK !", "a 3-4 OK !");
   }
 
   @Test
@@ -100,7 +46,7 @@ class BatchedStatsEngineTest {
 
     engine.stop(null, Option.empty());
 
-    assertThat(kept.calls).containsExactly("start", "a 1-2 OK!", "stop");
+    assertThat(kept.calls).containsExactly("start", "a 1-2 OK !", "stop");
   }
 
   @Test
@@ -112,7 +58,7 @@ class BatchedStatsEngineTest {
     engine.logUserEnd("s");
 
     assertThat(kept.calls)
-        .containsExactly("user start", "a 1-2 OK!", "crash lost reset", "b 2-3 OK!", "user end");
+        .containsExactly("user start", "a 1-2 OK !", "crash lost reset", "b 2-3 OK !", "user end");
   }
 
   @Test
@@ -135,7 +81,7 @@ class BatchedStatsEngineTest {
       assertThat(kept.calls.stream().filter(call -> call.startsWith(name)))
           .containsExactlyElementsOf(
               IntStream.range(0, MANY)
-                  .mapToObj(i -> name + " " + i + "-" + (i + 1) + " OK!")
+                  .mapToObj(i -> name + " " + i + "-" + (i + 1) + " OK !")
                   .toList());
     }
   }

@@ -19,12 +19,14 @@ class GatlingAssertionsTest {
 
   private static final Traits WITH_ACKS = TestRun.WITH_ALL;
 
+  private List<String> populations = List.of();
+
   @BeforeAll
   static void giveGatlingItsConfiguration() {
     TestRun.giveGatlingItsConfiguration();
   }
 
-  private static List<String> assertions(Map<String, String> set, Traits traits, int users) {
+  private List<String> assertions(Map<String, String> set, Traits traits, int users) {
     Map<String, String> overrides = new HashMap<>(set);
     overrides.put(
         "im.thresholds", "login p99 < 1 s, ack p99 < 1 s, delivery p99 < 1 s, heartbeat p99 < 1 s");
@@ -35,9 +37,10 @@ class GatlingAssertionsTest {
         SettingsLoader.load(new SettingsSources(overrides, List.of(), Map.of(), Optional.empty()))
             .settings();
     Declared declared = new Declared();
+    declared.populations(populations);
     declared.messages(settings.message());
     declared.heartbeats(settings.heartbeat());
-    return new GatlingAssertions(settings, traits, declared, new int[] {users})
+    return new GatlingAssertions(settings, traits, declared, users)
         .all().stream().map(assertion -> assertion.asScala().path().toString()).toList();
   }
 
@@ -49,6 +52,13 @@ class GatlingAssertionsTest {
             ack -> assertThat(ack).contains("message ack"),
             delivery -> assertThat(delivery).contains("message delivery"),
             heartbeat -> assertThat(heartbeat).contains("heartbeat"));
+  }
+
+  @Test
+  void no_row_is_of_all_users_where_there_are_several_populations() {
+    populations = List.of("readers", "writers");
+
+    assertThat(assertions(Map.of(), WITH_ACKS, 100)).isEmpty();
   }
 
   @Test

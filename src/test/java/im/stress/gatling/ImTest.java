@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.stress.config.MessageSettings;
 import im.stress.config.MessageSettings.Contacts;
 import im.stress.config.SettingsException;
+import im.stress.model.Intervals;
 import im.stress.model.Measurable;
+import im.stress.protocol.Traits;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +45,11 @@ class ImTest {
     return run.declared().messages().iterator().next();
   }
 
+  private MessageSettings groupMessages() {
+    assertThat(run.declared().groupMessages()).hasSize(1);
+    return run.declared().groupMessages().iterator().next();
+  }
+
   private List<Measurable> measures() {
     return run.declared().measures(TestRun.WITH_ALL);
   }
@@ -58,6 +65,8 @@ class ImTest {
         .exec(im.stay(), im.leave());
 
     assertThat(messages()).isEqualTo(run.settings().message());
+    assertThat(groupMessages()).isEqualTo(run.settings().groupMessage());
+    assertThat(groupMessages().interval()).isEqualTo(Duration.ofSeconds(2));
     assertThat(run.declared().heartbeats()).containsExactly(run.settings().heartbeat());
     assertThat(run.declared().shortestStay()).isEmpty();
     assertThat(measures()).containsExactlyInAnyOrder(Measurable.values());
@@ -88,6 +97,60 @@ class ImTest {
   }
 
   @Test
+  void what_is_written_to_a_group_is_as_editable() {
+    scenario("users")
+        .exec(im.connect(), im.groups().every(Duration.ofMillis(300)).atRandom().size(90));
+
+    assertThat(groupMessages().interval()).isEqualTo(Duration.ofMillis(300));
+    assertThat(groupMessages().arrivals()).isEqualTo(MessageSettings.Arrivals.POISSON);
+    assertThat(groupMessages().sizeBytes()).isEqualTo(90);
+    assertThat(run.declared().messages()).isEmpty();
+    assertThat(run.declared().intervals(TestRun.WITH_ALL))
+        .isEqualTo(new Intervals(List.of(), List.of(300_000L), List.of()));
+  }
+
+  @Test
+  void no_step_makes_groups_where_the_settings_have_none() {
+    ImRun without = TestRun.of(Map.of("im.groups.size", "0"));
+    scenario("users").exec(new Im(without).groups().every(Duration.ofSeconds(1)));
+
+    assertThat(without.declared().measures(TestRun.WITH_ALL)).isEmpty();
+  }
+
+  @Test
+  void intervals_are_those_of_the_scenarios_and_of_a_protocol_that_has_them() {
+    scenario("users").exec(im.messages(), im.heartbeats().every(Duration.ofSeconds(3)));
+    scenario("others").exec(im.messages().every(Duration.ofSeconds(1)), im.heartbeats());
+
+    assertThat(run.declared().intervals(TestRun.WITH_ALL))
+        .isEqualTo(
+            new Intervals(
+                List.of(1_000_000L, 7_000_000L), List.of(), List.of(3_000_000L, 8_000_000L)));
+    Traits silent = new Traits(true, Traits.HeartbeatKind.NONE, false);
+    assertThat(run.declared().intervals(silent).heartbeatMicros()).isEmpty();
+  }
+
+  @Test
+  void populations_are_told_apart_by_the_names_of_their_scenarios() {
+    run.populations(List.of(share(60, "readers"), share(40, "writers")));
+
+    assertThat(run.declared().populations()).containsExactly("readers", "writers");
+    assertThat(run.populationNamed("writers")).isEqualTo(1);
+  }
+
+  @Test
+  void users_of_one_kind_are_no_population() {
+    run.populations(List.of(share(100, "users")));
+
+    assertThat(run.declared().populations()).isEmpty();
+    assertThat(run.populationNamed("users")).isZero();
+  }
+
+  private Share share(int percent, String name) {
+    return new Share(percent, scenario(name).exec(im.connect()));
+  }
+
+  @Test
   void steps_are_immutable() {
     MessageStep step = im.messages();
     scenario("users").exec(step.size(99)).exec(step.size(70));
@@ -97,14 +160,13 @@ class ImTest {
 
   @Test
   void what_no_scenario_has_is_not_measured_and_not_asserted() {
-    ScenarioBuilder silent = scenario("users").exec(im.connect(), im.stay(), im.leave());
-    List<Share> everybody = List.of(new Share(100, silent));
+    scenario("users").exec(im.connect(), im.stay(), im.leave());
 
     assertThat(measures()).isEmpty();
-    assertThat(run.assertions(everybody)).isEmpty();
+    assertThat(run.assertions()).isEmpty();
     scenario("others").exec(im.messages(), im.heartbeats().every(Duration.ZERO));
     assertThat(measures()).doesNotContain(Measurable.HEARTBEAT).hasSize(3);
-    assertThat(run.assertions(everybody)).hasSize(1);
+    assertThat(run.assertions()).hasSize(1);
   }
 
   @Test
@@ -119,11 +181,10 @@ class ImTest {
   @Test
   void what_a_short_stay_may_miss_is_not_asserted() {
     ScenarioBuilder users = scenario("users").exec(im.heartbeats(), im.messages());
-    List<Share> everybody = List.of(new Share(100, users));
-    assertThat(run.assertions(everybody)).hasSize(2);
+    assertThat(run.assertions()).hasSize(2);
 
     users.exec(im.stay().during(Duration.ofSeconds(15)));
-    assertThat(run.assertions(everybody)).hasSize(1);
+    assertThat(run.assertions()).hasSize(1);
   }
 
   @Test
@@ -144,6 +205,9 @@ class ImTest {
     assertRefused(
         () -> im.heartbeats().every(Duration.ofDays(366)),
         "im.heartbeats().every: expected a time of at most 365d, got \"366d\"");
+    assertRefused(
+        () -> im.groups().size(49),
+        "im.groups().size: expected a whole number from 50 to 16777216, got 49");
     assertRefused(
         () -> im.messages().size(49),
         "im.messages().size: expected a whole number from 50 to 16777216, got 49");

@@ -3,10 +3,25 @@ package im.stress.measure;
 import static im.stress.model.Counter.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the messages to a group. */
 class GroupLedgerTest {
+
+  @Test
+  void a_loss_belongs_to_the_population_of_the_sender() {
+    ShardMeasure ofTwo =
+        new ShardMeasure(EpochClock.startingNow(), new SilentLog(), List.of("some", "others"));
+    LoopMeasure some = ofTwo.newLoop();
+    GroupLedger ledger = TestGroup.of(3).ledger;
+    ledger.sent(TestGroup.FIRST, 0, 0, some.ofPopulation(1), ofTwo.samples());
+
+    ledger.settleAll(some, ofTwo.samples());
+
+    assertThat(some.get(GROUP_DELIVERIES_LOST)).isZero();
+    assertThat(some.ofPopulation(1).get(GROUP_DELIVERIES_LOST)).isEqualTo(2);
+  }
 
   @Test
   void a_message_is_expected_at_all_present_but_its_sender() {

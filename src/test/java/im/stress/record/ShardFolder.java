@@ -11,9 +11,11 @@ import im.stress.measure.SilentLog;
 import im.stress.model.Counter;
 import im.stress.model.Death;
 import im.stress.model.DeathTally;
+import im.stress.model.Intervals;
 import im.stress.model.Measurable;
 import im.stress.model.Metric;
 import im.stress.model.MonitorColumn;
+import im.stress.model.PopulationTally;
 import im.stress.model.Row;
 import im.stress.model.RunState;
 import im.stress.model.ShardProgress;
@@ -52,13 +54,16 @@ public final class ShardFolder {
   private final LedgerSamples ledger = new LedgerSamples();
   private final Map<Long, Map<Metric, long[]>> latencies = new TreeMap<>();
   private final List<String> warnings = new ArrayList<>();
+  private final List<PopulationTally> populations = new ArrayList<>();
   private List<Measurable> measures = List.of(Measurable.values());
+  private Intervals intervals = Intervals.NONE;
   private ShardManifest.Clock clock;
   private TimeOnline presence;
   private Standstills standstills;
   private ShardStorm storm;
   private RunState state = RunState.FINISHED;
   private String failure = "";
+  private String gatling = "gatling";
   private int shards = 1;
   private int users = 100;
   private long peakOnline = 100;
@@ -82,6 +87,12 @@ public final class ShardFolder {
   /** How its clock stands to that of others. */
   public ShardFolder clock(long offsetMicros, long errorMicros) {
     clock = new ShardManifest.Clock(offsetMicros, errorMicros);
+    return this;
+  }
+
+  /** Which version of Gatling it ran. */
+  public ShardFolder gatling(String version) {
+    gatling = version;
     return this;
   }
 
@@ -148,6 +159,18 @@ public final class ShardFolder {
   /** What it measured beyond the basics. */
   public ShardFolder measures(Measurable... what) {
     measures = List.of(what);
+    return this;
+  }
+
+  /** How often its users did what. */
+  public ShardFolder intervals(Intervals told) {
+    intervals = told;
+    return this;
+  }
+
+  /** What the users of a population did. */
+  public ShardFolder population(PopulationTally tally) {
+    populations.add(tally);
     return this;
   }
 
@@ -290,12 +313,13 @@ public final class ShardFolder {
   private ShardCounts counts() {
     return new ShardCounts(
         1,
-        new ShardFacts(id.machine(), id.shard(), shards, 0, users, measures),
+        new ShardFacts(id.machine(), id.shard(), shards, 0, users, measures, intervals),
         new ShardProgress(state, failure, warnings, startMillis, fullLoadMillis, leaveMillis),
         0,
         peakOnline,
         presence,
         counters,
+        populations,
         deaths,
         standstills,
         storm);
@@ -308,7 +332,7 @@ public final class ShardFolder {
         42,
         "load-1",
         1,
-        new ShardManifest.Versions("os", "java", "gatling", "netty"),
+        new ShardManifest.Versions("os", "java", gatling, "netty"),
         new ShardManifest.Limits(1, 1, 100L),
         clock);
   }

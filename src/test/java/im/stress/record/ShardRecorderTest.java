@@ -12,8 +12,10 @@ import im.stress.measure.SilentLog;
 import im.stress.measure.StormMeasure;
 import im.stress.model.Counter;
 import im.stress.model.Death;
+import im.stress.model.Intervals;
 import im.stress.model.Measurable;
 import im.stress.model.Metric;
+import im.stress.model.PopulationTally;
 import im.stress.model.RunState;
 import im.stress.model.TimelineColumn;
 import java.io.FileNotFoundException;
@@ -49,11 +51,35 @@ class ShardRecorderTest {
   private final LoopMeasure loop = measure.newLoop();
 
   private void recordAndClose(Runnable what) throws IOException {
-    ShardFacts facts = new ShardFacts(0, 1, 2, 50, 50, List.of(Measurable.LEDGER));
+    ShardFacts facts = new ShardFacts(0, 1, 2, 50, 50, List.of(Measurable.LEDGER), Intervals.NONE);
     try (ShardRecorder recorder =
         ShardRecorder.start(folder, facts, measure, state, new NumberedNames())) {
       what.run();
     }
+  }
+
+  @Test
+  void populations_are_kept_apart_and_their_sum_is_all() throws IOException {
+    ShardMeasure ofTwo = new ShardMeasure(CLOCK, new SilentLog(), List.of("readers", "writers"));
+    LoopMeasure readers = ofTwo.newLoop();
+    LoopMeasure writers = ofTwo.newLoop().ofPopulation(1);
+    ShardFacts facts = new ShardFacts(0, 0, 1, 0, 2, List.of(), Intervals.NONE);
+    try (ShardRecorder recorder =
+        ShardRecorder.start(folder, facts, ofTwo, state, new NumberedNames())) {
+      readers.count(Counter.MESSAGES_SENT, 2);
+      writers.count(Counter.MESSAGES_SENT, 5);
+      writers.record(Metric.ACK, 0, 7_000_000);
+    }
+
+    ShardCounts counts = ShardCounts.read(folder.resolve("counts.json")).orElseThrow();
+    assertThat(counts.counters()).containsEntry(Counter.MESSAGES_SENT, 7L);
+    assertThat(counts.populations())
+        .extracting(PopulationTally::name)
+        .containsExactly("readers", "writers");
+    PopulationTally told = counts.populations().get(1);
+    assertThat(told.counters()).containsEntry(Counter.MESSAGES_SENT, 5L);
+    assertThat(told.ackMicros().getValueAtPercentile(99)).isBetween(6_990L, 7_010L);
+    assertThat(counts.populations().get(0).ackMicros().getTotalCount()).isZero();
   }
 
   @Test
@@ -72,6 +98,7 @@ class ShardRecorderTest {
     assertThat(counts.at("/peakOnline").asInt()).isEqualTo(1);
     assertThat(counts.at("/firstUser").asInt()).isEqualTo(50);
     assertThat(counts.at("/measures/0").asText()).isEqualTo("ledger");
+    assertThat(counts.has("populations")).isFalse();
     assertThat(folder.resolve("counts.json.new")).doesNotExist();
   }
 

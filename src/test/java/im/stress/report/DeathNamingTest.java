@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.stress.model.Cause;
 import im.stress.model.Death;
 import im.stress.model.DeathTally;
+import im.stress.model.Intervals;
 import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -21,15 +21,20 @@ class DeathNamingTest {
 
   @TempDir Path runDir;
 
+  private List<Long> heartbeatMicros = List.of(10_000_000L, 35_000_000L);
+
   private Summary.Death death(String cause, long[] sinceSent, long[] age) throws IOException {
     return death(Death.Phase.ONLINE, cause, sinceSent, age);
   }
 
   private Summary.Death death(Death.Phase phase, String cause, long[] sinceSent, long[] age)
       throws IOException {
-    new ShardFolder(runDir, 0, 0).died(phase, cause, -1, "", sinceSent, age).write();
-    var settings = TestSettings.of(Duration.ofSeconds(5), Duration.ofSeconds(35));
-    List<Summary.Death> deaths = Runs.report(runDir, settings).summary().connections().deaths();
+    new ShardFolder(runDir, 0, 0)
+        .intervals(new Intervals(List.of(), List.of(), heartbeatMicros))
+        .died(phase, cause, -1, "", sinceSent, age)
+        .write();
+    List<Summary.Death> deaths =
+        Runs.report(runDir, TestSettings.of()).summary().connections().deaths();
     assertThat(deaths).hasSize(1);
     return deaths.get(0);
   }
@@ -44,8 +49,15 @@ class DeathNamingTest {
     assertThat(death.cause()).isEqualTo("idle-timeout-by-server");
     assertThat(death.advice())
         .isEqualTo(
-            "closed 30.0 s after our last frame; heartbeat interval is 35.0 s: "
+            "closed 30.0 s after our last frame; heartbeat interval is 10s or 35s: "
                 + "send heartbeats more often than the server's idle timeout");
+  }
+
+  @Test
+  void interval_of_an_older_version_is_that_of_the_settings() throws IOException {
+    heartbeatMicros = List.of();
+    assertThat(death("closed-by-server", around(20_000), SPREAD).advice())
+        .startsWith("closed 20.0 s after our last frame; heartbeat interval is 30s: ");
   }
 
   @Test
@@ -125,6 +137,6 @@ class DeathNamingTest {
     return DeathAdvice.of(
         new DeathTally(kind, 1, 0, 0, ShardFolder.histogram(), ShardFolder.histogram()),
         cause,
-        TestSettings.heartbeat(Duration.ofSeconds(30)));
+        List.of(30_000_000L));
   }
 }

@@ -8,7 +8,6 @@ import im.stress.record.RunReader;
 import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,7 @@ class LedgerWarningsTest {
   }
 
   private List<String> warnings() throws IOException {
-    return LedgerWarnings.of(merge(), TestSettings.of());
+    return LedgerWarnings.of(merge());
   }
 
   @Test
@@ -62,16 +61,5 @@ class LedgerWarningsTest {
             "1,000 messages left the ledger while they were still waited for (messagesFateUnknown):"
                 + " they count neither as delivered nor as lost; a larger im.message.ledger-window"
                 + " holds more");
-  }
-
-  @Test
-  void a_window_that_is_too_small_for_the_users_of_a_process_is_told() throws IOException {
-    Runs.good(runDir).users(50_000).write();
-
-    List<String> warnings =
-        LedgerWarnings.of(merge(), TestSettings.of(Duration.ofMillis(1), Duration.ofSeconds(30)));
-
-    assertThat(warnings).hasSize(1);
-    assertThat(warnings.get(0)).startsWith("im.message.ledger-window: 64 messages ");
   }
 }

@@ -52,7 +52,15 @@ final class TestSettings {
     Duration second = Duration.ofSeconds(1);
     return new StressSettings(
         new RunSettings(
-            "r", Path.of("results"), "x.Simulation", 42, second, false, 0, Duration.ZERO),
+            "r",
+            Path.of("results"),
+            "x.Simulation",
+            42,
+            second,
+            false,
+            0,
+            List.of(),
+            Duration.ZERO),
         new TargetSettings(List.of(URI.create("ws://127.0.0.1:10001/websocket"))),
         load,
         new MachineSettings(0, 0, OptionalLong.empty()),
@@ -65,7 +73,7 @@ final class TestSettings {
             new MessageSettings.Contacts(MessageSettings.Contacts.Kind.RING, 1),
             64),
         GroupSettings.NONE,
-        heartbeat(heartbeatInterval),
+        new HeartbeatSettings(heartbeatInterval, Duration.ofSeconds(10), 3),
         new ConnectionSettings(second, second, 10_240, 65_536, SourceAddresses.AUTO, "", false),
         new ReconnectSettings(ReconnectSettings.Policy.OFF, second, second, 1, 0),
         new StormSettings(Duration.ZERO, 50, StormSettings.Cut.RESET),
@@ -79,10 +87,6 @@ final class TestSettings {
             List.of()),
         bounds(),
         List.of(thresholds));
-  }
-
-  static HeartbeatSettings heartbeat(Duration interval) {
-    return new HeartbeatSettings(interval, Duration.ofSeconds(10), 3);
   }
 
   private static ClientBounds bounds() {

@@ -79,7 +79,18 @@ final class MergedRecordsTest extends TwoLogs {
   }
 
   @Test
-  void users_come_first_and_in_order_of_time() throws IOException {
+  void merged_log_has_as_many_records_of_each_type_as_its_inputs() throws IOException {
+    LogGenerator.write(a, Logs.START, 30_000);
+    LogGenerator.write(b, Logs.START + 5, 20_000);
+
+    assertThat(merge(a, b)).isEmpty();
+    assertThat(LogGenerator.count(List.of(output)))
+        .isEqualTo(LogGenerator.count(List.of(a, b)))
+        .hasSize(6);
+  }
+
+  @Test
+  void users_come_last_and_in_order_of_time() throws IOException {
     Logs.write(
         a,
         Logs.run(Logs.START, "im"),
@@ -92,13 +103,13 @@ final class MergedRecordsTest extends TwoLogs {
     merge(a, b);
     assertThat(Logs.readRecords(output))
         .containsExactly(
+            Logs.ok("ack", 0, 1),
             Logs.started(0, 10),
             Logs.started(0, 15),
             Logs.ended(0, 15),
             Logs.started(0, 20),
             Logs.ended(0, 30),
-            Logs.ended(0, 40),
-            Logs.ok("ack", 0, 1));
+            Logs.ended(0, 40));
   }
 
   @Test
@@ -127,6 +138,6 @@ final class MergedRecordsTest extends TwoLogs {
 
     assertThat(merge(a)).hasSize(1);
     assertThat(Logs.readRecords(output))
-        .containsExactly(Logs.started(0, 0), Logs.ended(0, 1), Logs.ok("ack", 0, 1));
+        .containsExactly(Logs.ok("ack", 0, 1), Logs.started(0, 0), Logs.ended(0, 1));
   }
 }

@@ -9,12 +9,16 @@ import im.stress.gatling.ImSimulation;
 public final class MixedUsersSimulation extends ImSimulation {
   {
     users(
-        share(90, scenario("readers").exec(im.connect(), im.heartbeats(), im.stay(), im.leave())),
+        share(
+            90,
+            scenario("readers")
+                .exec(im.connect(), im.heartbeats(), im.groups().listening())
+                .exec(im.stay(), im.leave())),
         share(
             10,
             scenario("writers")
                 .exec(im.connect(), im.heartbeats())
-                .exec(im.messages().atRandom().size(200).to(friends(5)))
+                .exec(im.messages().atRandom().size(200).to(friends(5)), im.groups().size(200))
                 .exec(im.stay(), im.leave())));
   }
 }

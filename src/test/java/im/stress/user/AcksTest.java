@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,12 @@ class AcksTest {
             .settings();
     UserContext context =
         new UserContext(
-            settings, 0, 2, TestAccess.through(settings, (index, loop, listener) -> {}), measure);
+            settings,
+            Set.of(),
+            0,
+            2,
+            TestAccess.through(settings, (index, loop, listener) -> {}),
+            measure);
     now = System.nanoTime();
     Deadlines never = new Deadlines(new TimingWheel(now, alarm -> {}), time -> Long.MAX_VALUE);
     Acks acks = new Acks(new UserLoop(context, eventLoop), never);

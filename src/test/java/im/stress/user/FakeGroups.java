@@ -39,6 +39,7 @@ final class FakeGroups implements AutoCloseable {
   final Map<Integer, List<Integer>> recipients =
       new ConcurrentHashMap<>(Map.of(0, List.of(1), 1, List.of(0), 2, List.of(3), 3, List.of(2)));
 
+  private final StressSettings settings;
   final Population population;
   private final ShardMeasure measure;
   private final EventLoop[] loops = {new DefaultEventLoop(), new DefaultEventLoop()};
@@ -54,7 +55,7 @@ final class FakeGroups implements AutoCloseable {
     set.put("im.groups.size", "2");
     set.put("im.groups.interval", "10ms");
     set.putIfAbsent("im.run.grace", "100ms");
-    StressSettings settings =
+    settings =
         SettingsLoader.load(new SettingsSources(set, List.of(), Map.of(), Optional.empty()))
             .settings();
     measure = new ShardMeasure(EpochClock.startingNow(), new TestUsers.CountingLog());
@@ -89,10 +90,10 @@ final class FakeGroups implements AutoCloseable {
   }
 
   private void begin(int number, boolean writes, CompletableFuture<Void> leaves) {
-    ImUser user = population.add(number, loop(number));
+    ImUser user = population.add(number, loop(number), 0);
     user.connect(
         online -> {
-          user.joinGroup(writes);
+          user.joinGroup(writes ? settings.groupMessage() : settings.groupMessage().off());
           user.stay(
               stillOnline -> {
                 leaves.complete(null);

@@ -108,7 +108,7 @@ class StayTest {
     CompletableFuture<ImUser> connected = new CompletableFuture<>();
     loop.execute(
         () -> {
-          ImUser user = population.add(number, loop);
+          ImUser user = population.add(number, loop, 0);
           user.connect(ok -> connected.complete(user));
         });
     return connected.join();

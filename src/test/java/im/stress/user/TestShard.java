@@ -5,6 +5,7 @@ import im.stress.measure.EpochClock;
 import im.stress.measure.OperationLog;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
+import im.stress.model.Intervals;
 import im.stress.model.Measurable;
 import im.stress.protocol.Access;
 import im.stress.protocol.MessageId;
@@ -45,7 +46,8 @@ final class TestShard implements AutoCloseable {
     Access access = Targets.of(settings, settings.run().id());
     this.population = new Population(settings, firstUser, users, access, measure);
     List<Measurable> measures = measures(access.protocol().traits());
-    ShardFacts facts = new ShardFacts(0, number, shards, firstUser, users, measures);
+    ShardFacts facts =
+        new ShardFacts(0, number, shards, firstUser, users, measures, Intervals.NONE);
     Path folder = Files.createDirectories(runFolder.resolve("machine-0/shard-" + number));
     this.recorder = ShardRecorder.start(folder, facts, measure, state, names());
   }

@@ -1,0 +1,130 @@
+package im.stress.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import im.stress.model.MonitorColumn;
+import im.stress.model.Row;
+import im.stress.record.FileNames;
+import im.stress.record.RowTable;
+import im.stress.record.ShardFolder;
+import im.stress.report.Outcome;
+import im.stress.report.RunReport;
+import im.stress.run.RunParts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder that {@code monitor} leaves on the target's machine, given to a merge or a run. */
+final class TargetMonitorTest {
+  private static final double OF_TARGET = 73.5;
+  private static final double OF_ONLOOKER = 99.5;
+
+  @TempDir Path temporary;
+  private RunFixture fixture;
+  private Path machine;
+
+  @BeforeEach
+  void create() throws IOException {
+    fixture = new RunFixture(temporary);
+    fixture.report =
+        (folder, settings, end) -> {
+          Outcome outcome = RunReport.write(folder, settings.settings(), settings.describe(), end);
+          return new RunParts.Report(outcome.exitCode(), RunReport.console(folder, outcome));
+        };
+    MachineResults results = new MachineResults(temporary.resolve("a"), 0);
+    results.shard.monitor(0, 1).monitor(1, 1).monitor(2, 1);
+    machine = results.write();
+  }
+
+  private Path monitor(String name, long fromSecond, long toSecond) throws IOException {
+    Path folder = Files.createDirectory(temporary.resolve(name));
+    List<Row<MonitorColumn>> rows =
+        LongStream.rangeClosed(fromSecond, toSecond)
+            .mapToObj(
+                second ->
+                    new Row<>(
+                        ShardFolder.START + second, MonitorColumn.class, TargetMonitorTest::value))
+            .toList();
+    new RowTable<>(MonitorColumn.class, rows).write(folder.resolve(FileNames.MONITOR));
+    return folder;
+  }
+
+  private static double value(MonitorColumn column) {
+    return column == MonitorColumn.TARGET_CPU_PERCENT
+        ? OF_TARGET
+        : column == MonitorColumn.MACHINE_CPU_PERCENT ? OF_ONLOOKER : Double.NaN;
+  }
+
+  private Path file(String name) {
+    return fixture.results.resolve("night-merged").resolve(name);
+  }
+
+  private List<String> warnings() throws IOException {
+    List<String> lines = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(file("summary.json").toFile())
+        .path("warnings")
+        .forEach(line -> lines.add(line.asText()));
+    return lines;
+  }
+
+  @Test
+  void target_on_another_machine_is_shown_beside_the_load() throws IOException {
+    Path monitor = monitor("gateway", -60, 60);
+
+    fixture.merge("--monitor", monitor.toString(), machine.toString());
+
+    RowTable<MonitorColumn> merged = RowTable.read(file("monitor.csv"), MonitorColumn.class);
+    assertThat(merged.rows()).as("of the time of the run").hasSize(3);
+    assertThat(merged.values(MonitorColumn.TARGET_CPU_PERCENT)).containsOnly(OF_TARGET);
+    assertThat(merged.values(MonitorColumn.MACHINE_CPU_PERCENT))
+        .as("of the clients")
+        .doesNotContain(OF_ONLOOKER);
+    assertThat(file("index.html")).content().contains("id=\"target-cpu\"");
+    assertThat(file("target-0/monitor.csv"))
+        .hasSameTextualContentAs(monitor.resolve("monitor.csv"));
+    assertThat(warnings()).noneMatch(line -> line.contains("target-0"));
+  }
+
+  @Test
+  void merge_takes_in_what_a_machine_was_given() throws IOException {
+    Path kept = monitor("kept", 0, 2);
+    Files.createDirectory(machine.resolve("target-0"));
+    Files.copy(kept.resolve("monitor.csv"), machine.resolve("target-0/monitor.csv"));
+
+    fixture.merge(machine.toString());
+
+    assertThat(RowTable.read(file("monitor.csv"), MonitorColumn.class).rows())
+        .extracting(row -> row.get(MonitorColumn.TARGET_CPU_PERCENT))
+        .containsOnly(OF_TARGET);
+  }
+
+  @Test
+  void rows_of_another_time_are_told() throws IOException {
+    Path monitor = monitor("yesterday", -86_460, -86_400);
+
+    fixture.merge("--monitor", monitor.toString(), machine.toString());
+
+    assertThat(warnings())
+        .anyMatch(line -> line.startsWith("target-0: no row is of the time of the run"));
+  }
+
+  @Test
+  void folder_that_no_monitor_made_is_refused() throws IOException {
+    assertThat(fixture.merge("--monitor", temporary.toString(), machine.toString())).isEqualTo(64);
+
+    assertThat(fixture.errorLine())
+        .isEqualTo(
+            "--monitor: expected a folder that `monitor` has made, with monitor.csv in it,"
+                + " got a folder without it: "
+                + temporary);
+    assertThat(fixture.results).doesNotExist();
+  }
+}
