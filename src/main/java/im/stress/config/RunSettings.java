@@ -14,7 +14,7 @@ import java.util.List;
  * @param grace how long, after the last send, to wait for what is still on its way
  * @param openBrowser whether to open the report when there is a desktop
  * @param shards processes to split this machine's users over; 0 = as many as file handles demand
- * @param monitors folders that {@code monitor} has made on the target's machines
+ * @param monitors folders with what was measured on the target's machines
  * @param warmUp longest time for which each process warms up before the ramp; zero = not at all
  */
 public record RunSettings(

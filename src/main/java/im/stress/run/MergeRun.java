@@ -33,7 +33,7 @@ public final class MergeRun {
    * @param results folder that receives the merged run
    * @param id name of the merged run; empty = that of the machines' run with {@code -merged}
    * @param allowMissing whether machines may be missing
-   * @param monitors folders that {@code monitor} has made on the target's machines
+   * @param monitors folders with what was measured on the target's machines
    */
   public record Request(
       List<Path> folders, Path results, String id, boolean allowMissing, List<Path> monitors) {}

@@ -29,8 +29,8 @@ final class ShardRun implements HostedRun {
   private final RunConfiguration configuration;
   private final OperationLog log;
   private final ShardState state = new ShardState();
-  private final CommonStart commonStart;
   private final Access access;
+  private final CommonStart commonStart;
   private volatile ShardMeasure measure;
   private volatile Population population;
   private volatile Runnable stopInjection;
@@ -38,9 +38,9 @@ final class ShardRun implements HostedRun {
 
   ShardRun(RunConfiguration configuration, OperationLog log) {
     this.configuration = configuration;
-    this.commonStart = new CommonStart(configuration.shard(), System::currentTimeMillis);
     this.log = log;
     this.access = Targets.of(configuration.settings(), configuration.runId());
+    this.commonStart = new CommonStart(configuration.shard(), System::currentTimeMillis);
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -49,8 +50,10 @@ class ManifestsTest {
               })
           .build();
 
-  static Stream<Path> manifests() throws IOException {
-    return Files.list(FOLDER).filter(file -> file.toString().endsWith(".yaml")).sorted();
+  static List<Path> manifests() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
   }
 
   private static HasMetadata read(String text) throws IOException {
