@@ -71,7 +71,6 @@ final class ShardRun implements HostedRun {
   @Override
   public void begin(Declared declared) {
     WarmUp.of(settings()).play(System.err::println);
-    awaitStart();
     measure = new ShardMeasure(EpochClock.startingNow(), log, declared.populations());
     population =
         new Population(
@@ -81,6 +80,7 @@ final class ShardRun implements HostedRun {
             users(),
             access,
             measure);
+    awaitStart();
     long startNanos = System.nanoTime();
     long start = measure.clock().epochMillis(startNanos);
     population.begin(startNanos);
