@@ -32,6 +32,14 @@ final class SettingsOptions {
               + " Without it: as many as are needed.")
   private Integer shards;
 
+  @Option(
+      names = "--monitor",
+      paramLabel = "DIR",
+      description =
+          "Folder that `monitor` writes on a machine of the target, read at the end; short for --set"
+              + " im.run.monitors=DIR. Repeatable.")
+  private List<String> monitors = new ArrayList<>();
+
   @Option(names = "--config", paramLabel = "FILE", description = "Settings from a HOCON file.")
   private Path file;
 
@@ -54,6 +62,9 @@ final class SettingsOptions {
     }
     if (shards != null) {
       pairs.put("im.run.shards", shards.toString());
+    }
+    if (!monitors.isEmpty()) {
+      pairs.put("im.run.monitors", String.join(",", monitors));
     }
     if (preset != null) {
       pairs.put("im.codec.format", preset);

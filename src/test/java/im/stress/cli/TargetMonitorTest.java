@@ -107,6 +107,28 @@ final class TargetMonitorTest {
   }
 
   @Test
+  void run_keeps_what_the_monitor_wrote_until_its_end() throws IOException {
+    Path monitor = monitor("gateway", 0, 2);
+
+    assertThat(fixture.run("--monitor", monitor.toString(), "--set", "im.run.id=one"))
+        .isNotEqualTo(64);
+
+    assertThat(fixture.results.resolve("one/target-0/monitor.csv"))
+        .hasSameTextualContentAs(monitor.resolve("monitor.csv"));
+  }
+
+  @Test
+  void run_without_the_folder_is_refused_before_it_begins() {
+    assertThat(fixture.run("--monitor", temporary.resolve("none").toString())).isEqualTo(64);
+
+    assertThat(fixture.errorLine())
+        .startsWith("--monitor: expected a folder")
+        .contains("no folder");
+    assertThat(fixture.shards).isEmpty();
+    assertThat(fixture.results).doesNotExist();
+  }
+
+  @Test
   void rows_of_another_time_are_told() throws IOException {
     Path monitor = monitor("yesterday", -86_460, -86_400);
 
