@@ -66,7 +66,8 @@ public record LoadedSettings(StressSettings settings, Config config) {
     Files.writeString(file, written.root().render(JSON));
   }
 
-  private boolean isDefault(String key) {
+  /** Whether nobody set it. */
+  public boolean isDefault(String key) {
     return new Setting(key, config.getValue(key)).isDefault();
   }
 

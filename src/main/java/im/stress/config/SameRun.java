@@ -24,6 +24,9 @@ public final class SameRun {
     PARTS.put("im.heartbeat", StressSettings::heartbeat);
     PARTS.put("im.target.url", settings -> settings.target().urls());
     PARTS.put("im.run.simulation", settings -> settings.run().simulation());
+    PARTS.put("im.run.grace", settings -> settings.run().grace());
+    PARTS.put("im.login.uid-prefix", settings -> settings.login().uidPrefix());
+    PARTS.put("im.login.uid-first", settings -> settings.login().uidFirst());
     PARTS.put("im.login.timeout", settings -> settings.login().timeout());
     PARTS.put("im.connection.connect-timeout", settings -> settings.connection().connectTimeout());
     PARTS.put(

@@ -3,7 +3,8 @@ package im.stress.record;
 import im.stress.model.Metric;
 import java.io.Closeable;
 import java.io.File;
-import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.util.Optional;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -19,11 +20,20 @@ final class HistogramLogCursor implements Closeable {
   private Metric metric;
   private Histogram current;
   private long epochSecond = Long.MIN_VALUE;
+  private boolean torn;
 
-  HistogramLogCursor(ShardId shard, File file) throws FileNotFoundException {
+  HistogramLogCursor(ShardId shard, File file) throws IOException {
     this.shard = shard;
+    this.torn = !endsWithLine(file);
     reader = new HistogramLogReader(file);
     advance();
+  }
+
+  private static boolean endsWithLine(File file) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file, "r")) {
+      bytes.seek(Math.max(0, bytes.length() - 1));
+      return bytes.read() == '\n';
+    }
   }
 
   /** Whose log it is. */
@@ -33,6 +43,11 @@ final class HistogramLogCursor implements Closeable {
 
   boolean exhausted() {
     return current == null;
+  }
+
+  /** Whether something is left that can't be read; known once it is exhausted. */
+  boolean torn() {
+    return torn;
   }
 
   /** The second to which the current interval belongs; never runs backwards. */
@@ -61,7 +76,8 @@ final class HistogramLogCursor implements Closeable {
           take(known.get(), histogram);
         }
       }
-    } catch (RuntimeException torn) {
+    } catch (RuntimeException halfALine) {
+      torn = true;
       current = null;
     }
   }

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -25,11 +27,13 @@ import org.HdrHistogram.HistogramLogWriter;
  * @param totals everything of a metric in one histogram, microseconds
  * @param shards the same for each shard alone
  * @param seconds percentiles of each second; what was not measured in it is absent
+ * @param torn shards of whose log not all could be read
  */
 record HistogramLogs(
     Map<Metric, Histogram> totals,
     Map<ShardId, Map<Metric, Histogram>> shards,
-    Map<Long, Map<TimelineColumn, Double>> seconds) {
+    Map<Long, Map<TimelineColumn, Double>> seconds,
+    Set<ShardId> torn) {
 
   /** Microseconds in a millisecond: the log's own column of maxima is in milliseconds. */
   private static final double MAX_VALUE_UNIT_RATIO = 1000.0;
@@ -37,7 +41,8 @@ record HistogramLogs(
   /** Merges the logs that exist into {@code merged}, which is replaced. */
   static HistogramLogs merge(List<ShardData> shards, Path merged) throws IOException {
     HistogramLogs result =
-        new HistogramLogs(new EnumMap<>(Metric.class), new HashMap<>(), new HashMap<>());
+        new HistogramLogs(
+            new EnumMap<>(Metric.class), new HashMap<>(), new HashMap<>(), new HashSet<>());
     List<HistogramLogCursor> cursors = new ArrayList<>();
     try (PrintStream out =
         new PrintStream(
@@ -70,6 +75,7 @@ record HistogramLogs(
       seconds.put(second.getAsLong(), percentiles(byMetric));
       second = nextSecond(cursors);
     }
+    cursors.stream().filter(HistogramLogCursor::torn).forEach(log -> torn.add(log.shard()));
   }
 
   private static OptionalLong nextSecond(List<HistogramLogCursor> cursors) {

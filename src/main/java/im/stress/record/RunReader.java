@@ -22,6 +22,11 @@ public final class RunReader {
   /** A process lists at most so many messages of each kind for the merge to compare. */
   public static final int MOST_LISTED = LedgerList.MOST;
 
+  /** Of one that was killed this is no news. */
+  private static final String TORN =
+      ": %s can't be read to its end, so not all latencies are in the percentiles; copy it again"
+          .formatted(FileNames.LATENCIES);
+
   private RunReader() {}
 
   /** Leaves {@code latency.hlog}, {@code timeline.csv}, {@code monitor.csv} … in {@code runDir}. */
@@ -44,7 +49,7 @@ public final class RunReader {
             deathLines(shards),
             samples(shards, ledger),
             ledger.undecided(),
-            problems(shards));
+            problems(shards, latencies.torn()));
     write(run, runDir);
     return run;
   }
@@ -85,12 +90,15 @@ public final class RunReader {
     return ledger.corrected(all).stream().limit(ShardReader.MAX_SAMPLES).toList();
   }
 
-  private static List<String> problems(List<ShardData> shards) {
+  private static List<String> problems(List<ShardData> shards, Set<ShardId> torn) {
     List<String> problems = new ArrayList<>();
     if (shards.isEmpty()) {
       problems.add("no process left any data: there is no machine-K/shard-J folder");
     }
     shards.forEach(shard -> problems.addAll(shard.problems()));
+    shards.stream()
+        .filter(shard -> torn.contains(shard.id()) && shard.ended())
+        .forEach(shard -> problems.add(shard.id() + TORN));
     problems.addAll(missing(shards));
     return problems;
   }

@@ -43,6 +43,11 @@ public record ShardData(
             Collectors.groupingBy(shard -> shard.id.machine(), TreeMap::new, Collectors.toList()));
   }
 
+  /** Whether the process wrote its last word. */
+  boolean ended() {
+    return counts.map(ShardCounts::ended).orElse(false);
+  }
+
   boolean interrupted() {
     return counts.map(c -> c.progress().state() == RunState.INTERRUPTED).orElse(false);
   }

@@ -23,6 +23,10 @@ final class ShardReader {
   /** Most lines kept of {@code ledger-samples.jsonl}, here and in each shard. */
   static final int MAX_SAMPLES = LedgerSamples.MAX_SAMPLES;
 
+  /** A process has these before its first {@code counts.json}: who has none has lost them. */
+  private static final List<String> FROM_THE_START =
+      List.of(FileNames.LATENCIES, FileNames.TIMELINE, FileNames.MONITOR);
+
   private ShardReader() {}
 
   /** The shards below a run's folder, by machine and number. */
@@ -57,7 +61,12 @@ final class ShardReader {
                   ? ": counts.json can't be read, so this process is not in the figures"
                   : ": no counts.json, the process never started its users; see gatling.out there"));
     }
-    ShardProgress found = counts.get().progress();
+    List<String> problems = new ArrayList<>(end(id, counts.get().progress()));
+    problems.addAll(missing(id, folder));
+    return problems;
+  }
+
+  private static List<String> end(ShardId id, ShardProgress found) {
     if (found.state() == RunState.FAILED) {
       return List.of(
           id + " failed: " + (found.failure().isEmpty() ? "no reason was given" : found.failure()));
@@ -68,5 +77,15 @@ final class ShardReader {
             id
                 + ": the process ended before it wrote its last figures (was it killed?); "
                 + "they stop at its last second");
+  }
+
+  private static List<String> missing(ShardId id, Path folder) {
+    List<String> missing =
+        FROM_THE_START.stream().filter(file -> !Files.isRegularFile(folder.resolve(file))).toList();
+    return missing.isEmpty()
+        ? List.of()
+        : List.of(
+            "%s: no %s, so what this process measured is not in all figures; copy its whole folder"
+                .formatted(id, String.join(", no ", missing)));
   }
 }

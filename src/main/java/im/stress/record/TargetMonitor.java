@@ -34,7 +34,7 @@ public record TargetMonitor(String name, List<Row<MonitorColumn>> rows) {
    * @param folder of the monitor, which may still be at work
    */
   public static void keep(Path folder, Path runDir) throws IOException {
-    Path target = Files.createDirectory(runDir.resolve(PREFIX + foldersOf(runDir).size()));
+    Path target = Files.createDirectories(runDir.resolve(PREFIX + foldersOf(runDir).size()));
     Files.copy(folder.resolve(FileNames.MONITOR), target.resolve(FileNames.MONITOR));
   }
 

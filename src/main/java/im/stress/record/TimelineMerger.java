@@ -56,7 +56,7 @@ final class TimelineMerger {
     Source(ShardData shard) {
       shard.timeline().rows().forEach(row -> bySecond.put(row.epochSecond(), row));
       lastSecond = bySecond.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
-      killed = !shard.counts().map(ShardCounts::ended).orElse(false);
+      killed = !shard.ended();
     }
 
     long count(long second, TimelineColumn column) {

@@ -10,6 +10,9 @@ import java.util.Map;
 /** {@code manifest.json} of a run: what is needed to know under which conditions it was made. */
 final class ManifestFile {
 
+  /** By which a staged run tells a target at its limit from a failure of the tool. */
+  static final String EXIT_CODE = "exitCode";
+
   private ManifestFile() {}
 
   /**
@@ -21,7 +24,7 @@ final class ManifestFile {
     manifest.put("schema", Schema.CURRENT);
     manifest.put("run", outcome.summary().run());
     manifest.put("verdict", outcome.verdict().name());
-    manifest.put("exitCode", outcome.exitCode());
+    manifest.put(EXIT_CODE, outcome.exitCode());
     manifest.put("seed", seed);
     manifest.set("settings", JsonFiles.MAPPER.valueToTree(described));
     ObjectNode processes = manifest.putObject("processes");

@@ -53,19 +53,19 @@ final class ResourceCharts {
         charts.chart(
             "target-cpu",
             "Target: CPU",
-            "Share of the whole machine.",
+            charts.ofTargets("Share of the whole machine."),
             "%",
             charts.column("Target", MonitorColumn.TARGET_CPU_PERCENT, 1)),
         charts.chart(
             "target-memory",
             "Target: memory",
-            "",
+            charts.ofTargets(""),
             "MiB",
             charts.column("Resident", MonitorColumn.TARGET_RSS_BYTES, MIB)),
         charts.chart(
             "target-sockets",
             "Target: sockets and file handles",
-            "",
+            charts.ofTargets(""),
             "",
             charts.column("Established", MonitorColumn.TARGET_ESTABLISHED, 1),
             charts.column("Close wait", MonitorColumn.TARGET_CLOSE_WAIT, 1),
@@ -74,9 +74,17 @@ final class ResourceCharts {
         charts.chart(
             "target-pauses",
             "Target: GC pauses",
-            "The largest of each step.",
+            charts.ofTargets("The largest of each step."),
             "ms",
             charts.column("GC pause", MonitorColumn.TARGET_GC_PAUSE_MILLIS, 1)));
+  }
+
+  /**
+   * Sums would mix machines, and whoever looks for the limit wants the one that is nearest to it.
+   */
+  private String ofTargets(String note) {
+    int monitors = run.targets().size();
+    return monitors < 2 ? note : (note + " Of " + monitors + " monitors, the largest.").strip();
   }
 
   private Chart.Series lag() {

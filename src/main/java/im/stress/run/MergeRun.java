@@ -4,6 +4,7 @@ import im.stress.record.MachineEnd;
 import im.stress.record.TargetMonitor;
 import im.stress.text.IoErrors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class MergeRun {
     List<String> notes = new ArrayList<>(MergeNotes.of(machines, checks.missing()));
     MachineFolder first = machines.get(0);
     String id = request.id().isEmpty() ? first.runId() + "-merged" : request.id();
-    RunFolder.check("--out", request.results(), id);
+    checkName(request, id);
     RunFolder folder = RunFolder.create(request.results(), id);
     listener.note(
         "merging %d machines with %d processes into %s"
@@ -71,6 +72,15 @@ public final class MergeRun {
     link(machines, folder);
     notes.addAll(TargetSide.keep(monitors(request), folder));
     return new RunReports(parts).report(first.settings(), folder, end(machines), notes);
+  }
+
+  private static void checkName(Request request, String id) throws CommandException {
+    if (request.id().isEmpty() && Files.exists(request.results().resolve(id))) {
+      throw CommandException.usage(
+          "%s: expected no results of an earlier merge, got some; name this one with --out, or remove them"
+              .formatted(request.results().resolve(id)));
+    }
+    RunFolder.check("--out", request.results(), id);
   }
 
   /** Those that the machines have kept, too. */

@@ -71,6 +71,7 @@ final class RunReports {
   private Optional<Boolean> gatlingReport(
       Path folder, List<String> failures, List<String> warnings) {
     try {
+      warnings.addAll(ShardLogs.missing(folder));
       List<Path> logs = ShardLogs.of(folder);
       if (logs.isEmpty()) {
         return Optional.empty();

@@ -23,6 +23,19 @@ final class ShardLogs {
     return logs;
   }
 
+  /** One line for each process whose log is not there. */
+  static List<String> missing(Path runDir) throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (ShardId shard : ShardId.all(runDir)) {
+      if (of(shard, runDir).isEmpty()) {
+        missing.add(
+            "%s: no %s, so Gatling's report is without it"
+                .formatted(shard, FileNames.SIMULATION_LOG));
+      }
+    }
+    return missing;
+  }
+
   /** That of one shard. One that was killed has left it where Gatling wrote it. */
   static Optional<Path> of(ShardId shard, Path runDir) {
     Path folder = shard.folder(runDir);

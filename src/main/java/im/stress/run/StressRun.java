@@ -39,6 +39,7 @@ public final class StressRun implements StepRunner {
   public RunResult execute(SettingsSources sources) throws Exception {
     LoadedSettings loaded = parts.settings().apply(sources);
     RunPlan plan = plan(loaded.settings());
+    noteUnnumbered(loaded);
     EmbeddedServers servers =
         unlessInterrupted(() -> EmbeddedServers.start(loaded, plan.shards(), parts.servers()));
     try {
@@ -51,6 +52,16 @@ public final class StressRun implements StepRunner {
   @Override
   public void check(SettingsSources sources) throws CommandException, IOException {
     plan(parts.settings().apply(sources).settings());
+  }
+
+  /** Without a number each machine takes itself for the first, and logs the same users in. */
+  private void noteUnnumbered(LoadedSettings loaded) {
+    int machines = loaded.settings().machine().count();
+    if (machines > 1 && loaded.isDefault("im.machine.id")) {
+      listener.note(
+          "MACHINE_ID is not set though there are %d machines: this is machine 0; two machines with one number have the same users"
+              .formatted(machines));
+    }
   }
 
   private RunPlan plan(StressSettings settings) throws CommandException, IOException {

@@ -290,6 +290,40 @@ final class MergeCommandTest {
   }
 
   @Test
+  void second_merge_without_a_name_is_refused_with_what_to_do() throws IOException {
+    merge();
+    fixture.err.getBuffer().setLength(0);
+
+    assertThat(merge()).isEqualTo(64);
+    assertThat(fixture.errorLine())
+        .isEqualTo(
+            fixture.results.resolve("night-merged")
+                + ": expected no results of an earlier merge, got some; name this one with --out, or"
+                + " remove them");
+  }
+
+  @Test
+  void process_whose_log_was_not_copied_is_told() throws IOException {
+    first.write();
+    second.write();
+    Files.delete(second.folder.resolve("machine-1/shard-0/simulation.log"));
+
+    assertThat(fixture.merge(first.folder.toString(), second.folder.toString())).isZero();
+    assertThat(lines("warnings"))
+        .containsExactly("machine-1/shard-0: no simulation.log, so Gatling's report is without it");
+  }
+
+  @Test
+  void users_of_a_machine_without_counts_are_those_of_its_own_settings() throws IOException {
+    second.set("users", "500").write();
+    Files.delete(second.folder.resolve("machine-1/shard-0/counts.json"));
+
+    assertThat(fixture.merge(first.write().toString(), second.folder.toString())).isEqualTo(1);
+    assertThat(summary().path("machines").findValuesAsText("users")).containsExactly("100", "500");
+    assertThat(summary().path("users").path("asked").asInt()).isEqualTo(600);
+  }
+
+  @Test
   void merged_run_has_the_name_that_was_given() throws IOException {
     assertThat(merge("--out", "all")).isZero();
     assertThat(fixture.results.resolve("all/summary.json")).content().contains("\"run\" : \"all\"");

@@ -157,6 +157,9 @@ final class MergeRefusalTest {
     "reconnect.policy, off, fixed",
     "client.max-cpu-percent, 90, 50",
     "run.simulation, im.A, im.B",
+    "run.grace, 5s, 10s",
+    "login.uid-prefix, a, b",
+    "login.uid-first, 1, 1000",
   })
   void other_settings(String key, String value, String other) throws IOException {
     assertRefused(

@@ -41,6 +41,23 @@ final class StressRunTest {
   }
 
   @Test
+  void machine_without_a_number_among_several_is_told_which_it_takes() {
+    fixture.environment.put("MACHINES", "3");
+    assertThat(fixture.run("10", "1", "2")).isZero();
+    assertThat(fixture.errorLine())
+        .isEqualTo(
+            "MACHINE_ID is not set though there are 3 machines: this is machine 0; two machines with"
+                + " one number have the same users");
+  }
+
+  @Test
+  void first_machine_by_its_own_number_is_told_nothing() {
+    fixture.environment.putAll(Map.of("MACHINES", "3", "MACHINE_ID", "0"));
+    assertThat(fixture.run("10", "1", "2")).isZero();
+    assertThat(fixture.err.toString()).isEmpty();
+  }
+
+  @Test
   void run_goes_from_shard_to_verdict() throws IOException {
     assertThat(fixture.run("10", "1", "2")).isZero();
 

@@ -12,10 +12,12 @@ import im.stress.report.Outcome;
 import im.stress.report.RunReport;
 import im.stress.run.RunParts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +46,16 @@ final class TargetMonitorTest {
   }
 
   private Path monitor(String name, long fromSecond, long toSecond) throws IOException {
+    return monitor(name, fromSecond, toSecond, TargetMonitorTest::value);
+  }
+
+  private Path monitor(
+      String name, long fromSecond, long toSecond, ToDoubleFunction<MonitorColumn> value)
+      throws IOException {
     Path folder = Files.createDirectory(temporary.resolve(name));
     List<Row<MonitorColumn>> rows =
         LongStream.rangeClosed(fromSecond, toSecond)
-            .mapToObj(
-                second ->
-                    new Row<>(
-                        ShardFolder.START + second, MonitorColumn.class, TargetMonitorTest::value))
+            .mapToObj(second -> new Row<>(ShardFolder.START + second, MonitorColumn.class, value))
             .toList();
     new RowTable<>(MonitorColumn.class, rows).write(folder.resolve(FileNames.MONITOR));
     return folder;
@@ -91,6 +96,20 @@ final class TargetMonitorTest {
     assertThat(file("target-0/monitor.csv"))
         .hasSameTextualContentAs(monitor.resolve("monitor.csv"));
     assertThat(warnings()).noneMatch(line -> line.contains("target-0"));
+  }
+
+  @Test
+  void charts_of_several_targets_say_that_they_show_the_largest() throws IOException {
+    fixture.merge(
+        "--monitor",
+        monitor("one", 0, 2).toString(),
+        "--monitor",
+        monitor("two", 0, 2).toString(),
+        machine.toString());
+
+    assertThat(file("index.html"))
+        .content()
+        .contains("Share of the whole machine. Of 2 monitors, the largest.");
   }
 
   @Test
@@ -136,6 +155,58 @@ final class TargetMonitorTest {
 
     assertThat(warnings())
         .anyMatch(line -> line.startsWith("target-0: no row is of the time of the run"));
+  }
+
+  @Test
+  void rows_without_the_target_are_told() throws IOException {
+    Path monitor = monitor("machine-alone", 0, 2, column -> Double.NaN);
+
+    fixture.merge("--monitor", monitor.toString(), machine.toString());
+
+    assertThat(warnings())
+        .containsExactly(
+            "target-0: no row has the CPU of the target; start `monitor` with --port or --pid of the"
+                + " server, as a user who may see its process");
+  }
+
+  @Test
+  void part_of_the_run_without_the_target_is_told() throws IOException {
+    MachineResults results = new MachineResults(temporary.resolve("long"), 0);
+    LongStream.range(0, 60).forEach(second -> results.shard.monitor(second, 1));
+    Path monitor = monitor("ended", -5, 29);
+
+    fixture.merge("--monitor", monitor.toString(), results.write().toString());
+
+    assertThat(warnings())
+        .containsExactly(
+            "target-0: the target was measured from 2027-01-15 08:00:00 UTC to 2027-01-15 08:00:29"
+                + " UTC, the run is from 2027-01-15 08:00:00 UTC to 2027-01-15 08:00:59 UTC: its"
+                + " figures are of a part of it");
+  }
+
+  @Test
+  void monitor_after_one_that_can_not_be_kept_is_taken_in() throws IOException {
+    Path vanished = monitor("vanished", 0, 2);
+    Path there = monitor("there", 0, 2);
+    fixture.behaviour =
+        shard -> {
+          delete(vanished.resolve("monitor.csv"));
+          shard.end(0);
+        };
+
+    fixture.run(
+        "--monitor", vanished.toString(), "--monitor", there.toString(), "--set", "im.run.id=one");
+
+    assertThat(fixture.results.resolve("one/target-0/monitor.csv"))
+        .hasSameTextualContentAs(there.resolve("monitor.csv"));
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

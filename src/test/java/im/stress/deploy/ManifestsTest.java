@@ -96,6 +96,16 @@ class ManifestsTest {
     assertThat(clients.getSpec().getBackoffLimitPerIndex()).isZero();
   }
 
+  /** By a label that no pod has, all clients could come to one node. */
+  @Test
+  void clients_are_spread_by_a_label_that_their_pods_have() throws IOException {
+    var template = job("clients.yaml").getSpec().getTemplate();
+    var spread = template.getSpec().getTopologySpreadConstraints().get(0);
+
+    assertThat(template.getMetadata().getLabels())
+        .containsAllEntriesOf(spread.getLabelSelector().getMatchLabels());
+  }
+
   @Test
   void clients_and_merge_read_the_same_settings_and_share_the_volume() throws IOException {
     for (String file : new String[] {"clients.yaml", "merge.yaml"}) {

@@ -37,6 +37,7 @@ class OlderResultsTest {
             + "\"secondWaveDeaths\":0}}");
     Files.writeString(
         folder.resolve("timeline.csv"), "epochSecond,online,sends,deaths\n1,9,20,0\n2,7,22,2\n");
+    Files.writeString(folder.resolve("latency.hlog"), "#[Histogram log format version 1.3]\n");
     Files.writeString(folder.resolve("monitor.csv"), "epochSecond,cpuPercent\n1,12.5\n");
     Files.writeString(
         folder.resolve("deaths.jsonl"),

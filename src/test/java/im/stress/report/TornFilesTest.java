@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TornFilesTest {
 
@@ -102,6 +104,31 @@ class TornFilesTest {
     assertThat(outcome.summary().reasons())
         .containsExactly("machine-0/shard-1: missing, expected 2 shards of machine 0");
     assertThat(outcome.summary().users().asked()).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"latency.hlog", "timeline.csv", "monitor.csv"})
+  void file_that_was_not_copied_is_no_pass(String file) throws IOException {
+    Path folder = Runs.good(runDir).write();
+    Files.delete(folder.resolve(file));
+    Outcome outcome = Runs.report(runDir, TestSettings.of());
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.summary().reasons())
+        .contains(
+            "machine-0/shard-0: no %s, so what this process measured is not in all figures; copy its whole folder"
+                .formatted(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9, 70})
+  void latencies_of_which_a_part_was_copied_are_no_pass(int lost) throws IOException {
+    cut(Runs.good(runDir).write().resolve("latency.hlog"), lost);
+    Outcome outcome = Runs.report(runDir, TestSettings.of());
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.summary().reasons())
+        .contains(
+            "machine-0/shard-0: latency.hlog can't be read to its end, so not all latencies are in the"
+                + " percentiles; copy it again");
   }
 
   @Test
