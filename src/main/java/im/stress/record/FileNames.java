@@ -38,5 +38,8 @@ public final class FileNames {
   /** Of a machine, not of a shard: how it ended, see {@link MachineEnd}. */
   public static final String END = "end.json";
 
+  /** Of a run: its figures. */
+  public static final String SUMMARY = "summary.json";
+
   private FileNames() {}
 }

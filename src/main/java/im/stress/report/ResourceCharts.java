@@ -26,10 +26,11 @@ final class ResourceCharts {
         charts.chart(
             "client-cpu",
             "Load generator: CPU",
-            run.monitor().values(MonitorColumn.CGROUP_CPU_PERCENT).findAny().isPresent()
-                ? "Share of the whole machine; of the container, share of its limit, and of the"
-                    + " periods in which the limit stopped it."
-                : "Share of the whole machine.",
+            charts.ofMachines(
+                run.monitor().values(MonitorColumn.CGROUP_CPU_PERCENT).findAny().isPresent()
+                    ? "Share of the whole machine; of the container, share of its limit, and of the"
+                        + " periods in which the limit stopped it."
+                    : "Share of the whole machine."),
             "%",
             charts.column("Its own", MonitorColumn.CPU_PERCENT, 1),
             charts.column("Machine", MonitorColumn.MACHINE_CPU_PERCENT, 1),
@@ -46,7 +47,7 @@ final class ResourceCharts {
         charts.chart(
             "client-memory",
             "Load generator: memory",
-            "",
+            charts.ofMachines("All processes of a machine."),
             "MiB",
             charts.column("Resident", MonitorColumn.RSS_BYTES, MIB),
             charts.column("Heap", MonitorColumn.HEAP_BYTES, MIB)),
@@ -83,8 +84,15 @@ final class ResourceCharts {
    * Sums would mix machines, and whoever looks for the limit wants the one that is nearest to it.
    */
   private String ofTargets(String note) {
-    int monitors = run.targets().size();
-    return monitors < 2 ? note : (note + " Of " + monitors + " monitors, the largest.").strip();
+    return largest(note, run.targets().size(), "monitors");
+  }
+
+  private String ofMachines(String note) {
+    return largest(note, run.machines(), "machines");
+  }
+
+  private static String largest(String note, long count, String of) {
+    return count < 2 ? note : "%s Of %d %s, the largest.".formatted(note, count, of).strip();
   }
 
   private Chart.Series lag() {

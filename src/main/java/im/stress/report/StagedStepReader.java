@@ -31,7 +31,7 @@ final class StagedStepReader {
   }
 
   static Optional<Summary> summary(Path run) throws IOException {
-    return JsonFiles.read(run.resolve("summary.json"), Summary.class);
+    return JsonFiles.read(run.resolve(FileNames.SUMMARY), Summary.class);
   }
 
   StagedSummary.Step read(StagedSummary.Planned planned) throws IOException {

@@ -53,7 +53,7 @@ record MachineFolder(int id, Path input, List<ShardId> shards, LoadedSettings se
           "%s: expected the results of a run (results/RUN_ID, with machine-K/shard-J in it), got %s"
               .formatted(input, found(input)));
     }
-    requireKnownVersion(input, List.of("summary.json", FileNames.MANIFEST));
+    requireKnownVersion(input, List.of(FileNames.SUMMARY, FileNames.MANIFEST));
     List<MachineFolder> machines = new ArrayList<>();
     for (Map.Entry<Integer, List<ShardId>> machine : shards.entrySet()) {
       machines.add(of(machine.getKey(), input, machine.getValue()));

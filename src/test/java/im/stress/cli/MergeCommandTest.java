@@ -49,6 +49,7 @@ final class MergeCommandTest {
         };
     first = new MachineResults(temporary.resolve("a"), 0);
     second = new MachineResults(temporary.resolve("b"), 1);
+    first.shard.monitor(0, 12.5);
   }
 
   private int merge(String... options) throws IOException {
@@ -85,7 +86,9 @@ final class MergeCommandTest {
     assertThat(summary().path("settings").path("machines").asInt()).isEqualTo(2);
     assertThat(summary().path("machines").findValuesAsText("users")).containsExactly("100", "100");
     assertThat(lines("warnings")).isEmpty();
-    assertThat(file("index.html")).content().contains("night-merged");
+    assertThat(file("index.html"))
+        .content()
+        .contains("night-merged", "Share of the whole machine. Of 2 machines, the largest.");
     assertThat(file("junit.xml")).exists();
     assertThat(file("manifest.json")).content().contains("machine-1/shard-0");
   }
