@@ -40,7 +40,11 @@ final class ShardRun implements HostedRun {
     this.configuration = configuration;
     this.log = log;
     this.access = Targets.of(configuration.settings(), configuration.runId());
-    this.commonStart = new CommonStart(configuration.shard(), System::currentTimeMillis);
+    this.commonStart =
+        new CommonStart(
+            configuration.shard(),
+            configuration.settings().machine().startAtEpochSecond(),
+            System::currentTimeMillis);
   }
 
   @Override
@@ -85,6 +89,7 @@ final class ShardRun implements HostedRun {
     long start = measure.clock().epochMillis(startNanos);
     population.begin(startNanos);
     state.begin(start, start + settings().load().rampUp().toMillis(), start + planned().toMillis());
+    commonStart.late(start).ifPresent(late -> state.warn("START_AT", late));
     warnOfSmallLedgers(declared);
     files =
         ShardFiles.open(
@@ -118,10 +123,8 @@ final class ShardRun implements HostedRun {
   }
 
   private void awaitStart() {
-    long startAtMillis = settings().machine().startAtEpochSecond().orElse(0) * 1_000;
     try {
-      long begin = Math.max(startAtMillis, commonStart.await());
-      Thread.sleep(Math.max(0, begin - System.currentTimeMillis()));
+      Thread.sleep(Math.max(0, commonStart.await() - System.currentTimeMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -36,6 +37,22 @@ class CommonStartTest {
   }
 
   @Test
+  void all_machines_begin_at_the_time_that_they_were_told() throws Exception {
+    assertThat(at(9, 7_000).await()).isEqualTo(9_000);
+    assertThat(at(9, 12_000).await()).isEqualTo(12_000);
+  }
+
+  @Test
+  void later_than_that_is_told() {
+    assertThat(at(9, 0).late(10_000)).isEmpty();
+    assertThat(at(9, 0).late(12_200))
+        .contains(
+            "the ramp began 3.2 s after START_AT: a START_AT further ahead leaves time for the start"
+                + " of all processes");
+    assertThat(of(0, 1, 0).late(12_200)).isEmpty();
+  }
+
+  @Test
   void nothing_is_left_at_the_end() throws Exception {
     List<CompletableFuture<Long>> all =
         IntStream.range(0, 2).mapToObj(index -> start(index, 2, 1)).toList();
@@ -63,6 +80,12 @@ class CommonStartTest {
   private CommonStart of(int index, int count, long now) {
     Path folder = machine.resolve("shard-" + index);
     folder.toFile().mkdirs();
-    return new CommonStart(new ShardAssignment(folder, index, count, false), () -> now);
+    return new CommonStart(
+        new ShardAssignment(folder, index, count, false), OptionalLong.empty(), () -> now);
+  }
+
+  private CommonStart at(long startAtEpochSecond, long now) {
+    return new CommonStart(
+        new ShardAssignment(machine, 0, 1, false), OptionalLong.of(startAtEpochSecond), () -> now);
   }
 }
