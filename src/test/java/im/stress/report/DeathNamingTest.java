@@ -49,7 +49,7 @@ class DeathNamingTest {
     assertThat(death.cause()).isEqualTo("idle-timeout-by-server");
     assertThat(death.advice())
         .isEqualTo(
-            "closed 30.0 s after our last frame; heartbeat interval is 10s or 35s: "
+            "closed 30.0 s after our last frame; heartbeat interval is 10 s or 35 s: "
                 + "send heartbeats more often than the server's idle timeout");
   }
 
@@ -57,7 +57,7 @@ class DeathNamingTest {
   void interval_of_an_older_version_is_that_of_the_settings() throws IOException {
     heartbeatMicros = List.of();
     assertThat(death("closed-by-server", around(20_000), SPREAD).advice())
-        .startsWith("closed 20.0 s after our last frame; heartbeat interval is 30s: ");
+        .startsWith("closed 20.0 s after our last frame; heartbeat interval is 30 s: ");
   }
 
   @Test
