@@ -114,6 +114,13 @@ final class Loops {
     heartbeats.resume();
   }
 
+  /** Nothing is due from this time on. */
+  void until(long nanos) {
+    messages.until(nanos);
+    groups.until(nanos);
+    heartbeats.until(nanos);
+  }
+
   /** Nothing is due any more; answers are still taken. */
   void finish() {
     messages.finish();
