@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -50,6 +51,9 @@ public record RunData(
     List<LedgerSample> samples,
     long undecidedMessages,
     List<String> problems) {
+
+  /** Of more processes that say the same, the first one is named. */
+  private static final int MOST_NAMED = 3;
 
   /** A counter's sum, or null when no shard counted it. */
   public Long count(Counter counter) {
@@ -129,9 +133,9 @@ public record RunData(
   }
 
   private static String who(List<ShardId> shards) {
-    int others = shards.size() - 1;
-    return shards.get(0)
-        + (others == 0 ? "" : others == 1 ? " and 1 other" : " and " + others + " others");
+    return shards.size() > MOST_NAMED
+        ? "%s and %d others".formatted(shards.get(0), shards.size() - 1)
+        : shards.stream().map(ShardId::toString).collect(Collectors.joining(", "));
   }
 
   /** Whether any process was asked to stop early. */

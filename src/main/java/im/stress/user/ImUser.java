@@ -109,9 +109,7 @@ public final class ImUser {
     @Override
     void fire(long due, long now) {
       boolean online = life.isOnline();
-      if (online) {
-        life.stopTalking();
-      } else {
+      if (!online) {
         life.leaveOffline(now);
       }
       if (online && life.loops().awaitAnswers()) {

@@ -64,7 +64,7 @@ abstract class IntervalLoop extends WheelTimer {
     loop.wheel.cancel(this);
   }
 
-  /** The user has come to the end of its stay, online: nothing is due any more. */
+  /** The user leaves: nothing is due any more. */
   final void finish() {
     stop();
     dueTimes.next = DueTimes.NEVER;

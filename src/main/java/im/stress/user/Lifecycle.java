@@ -168,13 +168,6 @@ final class Lifecycle implements Link.Owner {
     }
   }
 
-  /** No message or heartbeat is due any more; answers are still taken. */
-  void stopTalking() {
-    if (isOnline()) {
-      loops.finish();
-    }
-  }
-
   /** Closes the connection in order, of a user who is online. */
   void leave() {
     long now = System.nanoTime();

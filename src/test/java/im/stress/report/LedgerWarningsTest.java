@@ -87,16 +87,4 @@ class LedgerWarningsTest {
     new ShardFolder(runDir, 1, 0).count(Counter.MESSAGES_INTENDED, 1).write();
     assertThat(warnings()).isEmpty();
   }
-
-  @Test
-  void processes_that_say_the_same_are_told_once() throws IOException {
-    for (int shard = 0; shard < 3; shard++) {
-      new ShardFolder(runDir, 0, shard).shards(3).warning("small ledgers").write();
-    }
-    new ShardFolder(runDir, 1, 0).warning("a torn file").write();
-
-    assertThat(merge().warnings())
-        .containsExactly(
-            "machine-0/shard-0 and 2 others: small ledgers", "machine-1/shard-0: a torn file");
-  }
 }

@@ -235,8 +235,8 @@ class StayTest {
     CompletableFuture<Boolean> left = new CompletableFuture<>();
     does(() -> leaving.leave(left::complete));
     assertThat(left.join()).isTrue();
-    does(friendly.life::stopTalking);
-    does(partner.life::stopTalking);
+    does(() -> friendly.life.loops().until(System.nanoTime()));
+    does(() -> partner.life.loops().until(System.nanoTime()));
     population.settle();
     assertThat(count(Counter.MESSAGES_LOST)).isEqualTo(count(Counter.MESSAGES_SENT));
     assertThat(count(Counter.MESSAGES_LOST_IN_GAP))
