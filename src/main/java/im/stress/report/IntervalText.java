@@ -1,7 +1,7 @@
 package im.stress.report;
 
-import im.stress.config.Times;
 import im.stress.model.Intervals;
+import im.stress.text.TimeText;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 final class IntervalText {
   private IntervalText() {}
 
-  /** Such as {@code 10s or 30s}. */
+  /** Such as {@code 10 s or 30 s}. */
   static String of(List<Long> micros) {
     return micros.stream()
-        .map(interval -> Times.text(Duration.of(interval, ChronoUnit.MICROS)))
+        .map(interval -> TimeText.text(Duration.of(interval, ChronoUnit.MICROS)))
         .collect(Collectors.joining(" or "));
   }
 

@@ -138,6 +138,6 @@ class NotMeasuredTest {
         .write();
     verifyLeftOut(
         TestSettings.of(byDefault(p99Below("heartbeat", 10))),
-        "not measured: no heartbeat was due (there is one every 3600s)");
+        "not measured: no heartbeat was due (there is one every 60 min)");
   }
 }

@@ -111,6 +111,6 @@ class PopulationFiguresTest {
 
     assertThat(runDir.resolve("index.html"))
         .content()
-        .contains("a message every 500ms, a heartbeat every 10s or 30s.");
+        .contains("a message every 500 ms, a heartbeat every 10 s or 30 s.");
   }
 }
