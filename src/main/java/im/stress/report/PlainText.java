@@ -5,7 +5,8 @@ import im.stress.text.OneLine;
 /** Text that servers sent, made harmless for a terminal, a Markdown table, or an XML file. */
 final class PlainText {
 
-  private static final int MAX_LENGTH = 300;
+  /** More than any line of ours, which say at their end what to do; servers may say much more. */
+  private static final int MAX_LENGTH = 600;
 
   private PlainText() {}
 

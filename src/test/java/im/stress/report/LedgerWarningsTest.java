@@ -77,12 +77,15 @@ class LedgerWarningsTest {
   void messages_that_nobody_was_there_for_are_told_from_a_twentieth_on() throws IOException {
     new ShardFolder(runDir, 0, 0)
         .count(Counter.MESSAGES_INTENDED, 1_900)
+        .count(Counter.MESSAGES_SENT, 1_900)
         .count(Counter.MESSAGES_SKIPPED, 100)
         .write();
     assertThat(warnings())
         .containsExactly(
             "100 of 2,000 messages that were due were not sent (messages.skippedNoContact): no"
                 + " contact of their user was online");
+    Runs.report(runDir, TestSettings.of());
+    assertThat(runDir.resolve("summary.md")).content().contains("more skipped as no contact was");
 
     new ShardFolder(runDir, 1, 0).count(Counter.MESSAGES_INTENDED, 1).write();
     assertThat(warnings()).isEmpty();
