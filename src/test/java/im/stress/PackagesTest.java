@@ -34,13 +34,13 @@ class PackagesTest {
     MAY_USE.put("config", Set.of("model"));
     MAY_USE.put("channel", Set.of("model"));
     MAY_USE.put("protocol", Set.of("channel", "config"));
-    MAY_USE.put("protocol.template", Set.of("protocol", "channel", "config"));
+    MAY_USE.put("protocol.template", Set.of("protocol", "channel", "config", "text"));
     MAY_USE.put("framing", Set.of());
     MAY_USE.put("transport", Set.of("channel", "framing", "model", "config"));
     MAY_USE.put(
         "target",
-        Set.of("protocol", "protocol.template", "channel", "transport", "model", "config"));
-    MAY_USE.put("files", Set.of());
+        Set.of("protocol", "protocol.template", "channel", "transport", "model", "config", "text"));
+    MAY_USE.put("files", Set.of("text"));
     MAY_USE.put("measure", Set.of("model"));
     MAY_USE.put("record", Set.of("model", "measure", "files"));
     MAY_USE.put("monitor", Set.of("model", "files"));

@@ -1,7 +1,9 @@
 package im.stress.cli;
 
+import im.stress.config.GroupSettings;
 import im.stress.config.GroupWindow;
 import im.stress.config.LedgerWindow;
+import im.stress.config.MessageSettings.Arrivals;
 import im.stress.config.Secrets;
 import im.stress.config.SourceAddresses;
 import im.stress.config.StressSettings;
@@ -35,10 +37,7 @@ record RunHeader(RunStart run) {
                 TimeText.text(settings.load().duration())));
     lines.add("each: %s, or as %s has it".formatted(loops(settings), settings.run().simulation()));
     if (settings.groups().enabled()) {
-      lines.add(
-          "groups: %d of %d members"
-              .formatted(
-                  settings.groups().count(settings.load().users()), settings.groups().size()));
+      lines.add(groups(settings.groups(), settings.load().users()));
     }
     lines.add("target: " + targets() + embedded(run.plan().servers()));
     addUnlessEmpty(lines, "", sources(settings.connection().sourceAddresses()));
@@ -56,18 +55,26 @@ record RunHeader(RunStart run) {
   /** What users do where the simulation names no values of its own: it is not known here. */
   private static String loops(StressSettings settings) {
     List<String> loops = new ArrayList<>();
-    loops.add(loop("message", settings.message().interval()));
+    String mean = settings.message().arrivals() == Arrivals.POISSON ? " on average" : "";
+    loops.add(loop("message", settings.message().interval(), mean));
     if (settings.groups().enabled()) {
-      loops.add(loop("group message", settings.groups().interval()));
+      loops.add(loop("group message", settings.groups().interval(), mean));
     }
-    loops.add(loop("heartbeat", settings.heartbeat().interval()));
+    loops.add(loop("heartbeat", settings.heartbeat().interval(), ""));
     return String.join(", ", loops);
   }
 
-  private static String loop(String what, Duration interval) {
+  private static String groups(GroupSettings groups, int users) {
+    int last = users % groups.size();
+    return "groups: %d of %d members%s"
+        .formatted(
+            groups.count(users), groups.size(), last == 0 ? "" : ", but " + last + " in the last");
+  }
+
+  private static String loop(String what, Duration interval, String mean) {
     return interval.isZero()
         ? "no " + what + "s"
-        : "a " + what + " every " + TimeText.text(interval);
+        : "a " + what + " every " + TimeText.text(interval) + mean;
   }
 
   private String targets() {

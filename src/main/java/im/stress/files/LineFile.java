@@ -1,12 +1,9 @@
 package im.stress.files;
 
+import im.stress.text.TimeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,10 +12,6 @@ import java.util.Optional;
  * so. Belongs to one thread.
  */
 public final class LineFile {
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private final String name;
   private final Storage storage;
   private long length;
@@ -130,7 +123,7 @@ public final class LineFile {
   }
 
   private static String time(long epochSecond) {
-    return UTC.format(Instant.ofEpochSecond(epochSecond));
+    return TimeText.utc(epochSecond * 1_000);
   }
 
   /** Closes the file; some disks tell only now that they are full, which is a failed write. */

@@ -16,6 +16,9 @@ public interface HostedRun {
   /** What can be measured in this run's protocol. */
   Traits traits();
 
+  /** Index of the first user of this process, over all machines. */
+  int firstUser();
+
   /** How many users this process has. */
   int users();
 

@@ -62,7 +62,7 @@ final class ImRun {
     if (shares.size() > 1) {
       declared.populations(shares.stream().map(Share::name).toList());
     }
-    int[] users = Share.split(hosted.users(), shares);
+    int[] users = Share.split(hosted.firstUser(), hosted.users(), shares);
     return IntStream.range(0, users.length)
         .filter(i -> users[i] > 0)
         .mapToObj(i -> shares.get(i).scenario().injectOpen(injection(users[i])))

@@ -2,11 +2,8 @@ package im.stress.gatling;
 
 import im.stress.config.SettingsException;
 import io.gatling.javaapi.core.ScenarioBuilder;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * A part of the users of a run, and what they do.
@@ -22,21 +19,38 @@ public record Share(int percent, ScenarioBuilder scenario) {
   }
 
   /**
-   * How many users each share has: in sum all of them. Each share gets its whole users; those that
-   * are left go to the largest remainders, the earlier share first where two are alike.
+   * How many of these users each share has. Users are numbered over all processes and machines: of
+   * any hundred in a row each share has its percents, evenly among them. So the shares are right
+   * over all processes, however few users each of these has.
    *
+   * @param first number of the first of these users
+   * @param count how many they are
    * @throws SettingsException when the shares aren't all of the users
    */
-  static int[] split(int users, List<Share> shares) {
+  static int[] split(int first, int count, List<Share> shares) {
     check(shares);
-    int[] counts = shares.stream().mapToInt(s -> (int) ((long) users * s.percent / 100)).toArray();
-    int left = users - Arrays.stream(counts).sum();
-    IntStream.range(0, counts.length)
-        .boxed()
-        .sorted(Comparator.comparingLong(i -> -((long) users * shares.get(i).percent % 100)))
-        .limit(left)
-        .forEach(i -> counts[i]++);
+    int[] counts = shares.stream().mapToInt(share -> count / 100 * share.percent).toArray();
+    int[] hundred = hundred(shares);
+    for (int i = 0; i < count % 100; i++) {
+      counts[hundred[(first % 100 + i) % 100]]++;
+    }
     return counts;
+  }
+
+  /** The share of each of a hundred users: the one that lacks most so far; of equals the first. */
+  private static int[] hundred(List<Share> shares) {
+    int[] lacking = new int[shares.size()];
+    int[] hundred = new int[100];
+    for (int user = 0; user < 100; user++) {
+      int most = 0;
+      for (int i = 0; i < lacking.length; i++) {
+        lacking[i] += shares.get(i).percent;
+        most = lacking[i] > lacking[most] ? i : most;
+      }
+      lacking[most] -= 100;
+      hundred[user] = most;
+    }
+    return hundred;
   }
 
   private static void check(List<Share> shares) {

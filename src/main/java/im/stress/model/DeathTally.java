@@ -54,7 +54,7 @@ public record DeathTally(
         sum(ageMillis, other.ageMillis));
   }
 
-  private static AbstractHistogram sum(AbstractHistogram one, AbstractHistogram other) {
+  static AbstractHistogram sum(AbstractHistogram one, AbstractHistogram other) {
     Histogram sum = new Histogram(3);
     sum.add(one);
     sum.add(other);

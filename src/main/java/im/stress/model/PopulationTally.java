@@ -40,13 +40,9 @@ public record PopulationTally(
     EnumMap<Counter, Long> sums = new EnumMap<>(counters);
     other.counters.forEach((counter, count) -> sums.merge(counter, count, Long::sum));
     return new PopulationTally(
-        name, sums, sum(ackMicros, other.ackMicros), sum(deliveryMicros, other.deliveryMicros));
-  }
-
-  private static AbstractHistogram sum(AbstractHistogram one, AbstractHistogram other) {
-    Histogram sum = new Histogram(3);
-    sum.add(one);
-    sum.add(other);
-    return sum;
+        name,
+        sums,
+        DeathTally.sum(ackMicros, other.ackMicros),
+        DeathTally.sum(deliveryMicros, other.deliveryMicros));
   }
 }

@@ -9,11 +9,14 @@ import im.stress.model.Metric;
 import im.stress.model.MonitorColumn;
 import im.stress.model.PopulationTally;
 import im.stress.model.TimelineColumn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -49,9 +52,17 @@ public record RunData(
     long undecidedMessages,
     List<String> problems) {
 
+  /** Of more processes that say the same, the first one is named. */
+  private static final int MOST_NAMED = 3;
+
   /** A counter's sum, or null when no shard counted it. */
   public Long count(Counter counter) {
     return counters.get(counter);
+  }
+
+  /** The same, 0 when no shard counted it. */
+  public long total(Counter counter) {
+    return counters.getOrDefault(counter, 0L);
   }
 
   /** All values of a metric; empty when there is none. */
@@ -105,15 +116,26 @@ public record RunData(
         .min();
   }
 
-  /** What did no harm to the processes but should be known, one line each. */
+  /**
+   * What did no harm to the processes but should be known: one line each, however many of them say
+   * the same.
+   */
   public List<String> warnings() {
-    return shards.stream()
-        .flatMap(
-            shard ->
-                shard.counts().stream()
-                    .flatMap(counts -> counts.progress().warnings().stream())
-                    .map(warning -> shard.id() + ": " + warning))
+    Map<String, List<ShardId>> told = new LinkedHashMap<>();
+    for (ShardData shard : shards) {
+      shard.counts().stream()
+          .flatMap(counts -> counts.progress().warnings().stream())
+          .forEach(text -> told.computeIfAbsent(text, fresh -> new ArrayList<>()).add(shard.id()));
+    }
+    return told.entrySet().stream()
+        .map(warning -> who(warning.getValue()) + ": " + warning.getKey())
         .toList();
+  }
+
+  private static String who(List<ShardId> shards) {
+    return shards.size() > MOST_NAMED
+        ? "%s and %d others".formatted(shards.get(0), shards.size() - 1)
+        : shards.stream().map(ShardId::toString).collect(Collectors.joining(", "));
   }
 
   /** Whether any process was asked to stop early. */

@@ -40,6 +40,6 @@ record DeathRow(Summary.Death death, String count, String when, String age) {
   /** As on the charts, and as in the server's log. */
   private static String moment(long epochMillis, TimeBuckets time) {
     double seconds = Math.max(0, time.secondsSinceStart(epochMillis));
-    return TimeText.clock((long) seconds) + " (" + Format.instant(epochMillis) + ")";
+    return TimeText.clock((long) seconds) + " (" + TimeText.utc(epochMillis) + ")";
   }
 }

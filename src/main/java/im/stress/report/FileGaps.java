@@ -3,6 +3,7 @@ package im.stress.report;
 import im.stress.record.FileNames;
 import im.stress.record.RowTable;
 import im.stress.record.ShardData;
+import im.stress.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,6 @@ final class FileGaps {
         ? Optional.empty()
         : Optional.of(
             "%s/%s: %s seconds have no row, the first of them at %s"
-                .formatted(shard.id(), file, Format.count(missing), Format.instant(first * 1000)));
+                .formatted(shard.id(), file, Format.count(missing), TimeText.utc(first * 1000)));
   }
 }

@@ -1,16 +1,9 @@
 package im.stress.report;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Figures as people read them. */
 final class Format {
-
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   private Format() {}
 
@@ -54,9 +47,5 @@ final class Format {
       return count((long) number);
     }
     return String.format(Locale.ROOT, "%,.4f", number).replaceAll("0+$", "");
-  }
-
-  static String instant(long epochMillis) {
-    return UTC.format(Instant.ofEpochMilli(epochMillis));
   }
 }

@@ -3,7 +3,6 @@ package im.stress.report;
 import static im.stress.model.Counter.*;
 
 import im.stress.config.GroupSettings;
-import im.stress.model.Counter;
 import im.stress.record.RunData;
 
 /** The figures of groups over all processes of a run. */
@@ -29,8 +28,12 @@ final class GroupFigures {
         sent,
         run.count(GROUP_MESSAGES_SKIPPED),
         acks ? run.count(GROUP_MESSAGES_ACKED) : null,
-        acks ? plusRefusedLate(run, GROUP_MESSAGES_UNACKED, -1) : null,
-        acks ? plusRefusedLate(run, GROUP_MESSAGES_REFUSED, 1) : null,
+        acks
+            ? Measured.plusLate(run, GROUP_MESSAGES_UNACKED, -1, GROUP_MESSAGES_REFUSED_LATE)
+            : null,
+        acks
+            ? Measured.plusLate(run, GROUP_MESSAGES_REFUSED, 1, GROUP_MESSAGES_REFUSED_LATE)
+            : null,
         run.count(GROUP_DELIVERIES_INTENDED),
         delivered,
         run.count(GROUP_DELIVERIES_NOT_JOINED),
@@ -41,12 +44,5 @@ final class GroupFigures {
         run.count(GROUP_DELIVERIES_UNEXPECTED),
         run.count(GROUP_ECHOES),
         sent == null || delivered == null || sent == 0 ? null : (double) delivered / sent);
-  }
-
-  /** A late refusal turns a message that was counted as unacked into a refused one. */
-  private static Long plusRefusedLate(RunData run, Counter counter, int sign) {
-    Long count = run.count(counter);
-    Long late = run.count(GROUP_MESSAGES_REFUSED_LATE);
-    return count == null || late == null ? count : Long.valueOf(count + sign * late);
   }
 }

@@ -5,11 +5,8 @@ import im.stress.record.RunData;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What people should know of the groups of a run: what was not sent, and what can't be told. */
+/** What people should know of the groups of a run: who could not join, and what can't be told. */
 final class GroupWarnings {
-
-  /** From here on the load was less than asked for. */
-  private static final double MUCH_SKIPPED = 0.05;
 
   private GroupWarnings() {}
 
@@ -23,23 +20,14 @@ final class GroupWarnings {
                     + ": what these users should write to their group, and hear from it, counts as"
                     + " not delivered")
         .ifPresent(warnings::add);
-    skipped(count(run, Counter.GROUP_MESSAGES_SKIPPED), run, warnings);
-    return warnings;
-  }
-
-  private static void skipped(long skipped, RunData run, List<String> warnings) {
-    long due = skipped + count(run, Counter.GROUP_MESSAGES_INTENDED);
-    if (skipped > 0 && skipped >= MUCH_SKIPPED * due) {
+    long unknown = run.total(Counter.GROUP_DELIVERIES_FATE_UNKNOWN);
+    if (unknown > 0) {
       warnings.add(
-          ("%s of %s group messages that were due were not sent (groups.skipped): nobody writes to"
-                  + " a group while one of its members is still to come, to join, or to the step"
-                  + " stay, nor while no other member is online")
-              .formatted(Format.count(skipped), Format.count(due)));
+          Format.count(unknown)
+              + " deliveries of group messages were still waited for when the message left the"
+              + " ledger (groupDeliveriesFateUnknown): they count neither as delivered nor as lost;"
+              + " more processes (--shards) hold more messages");
     }
-  }
-
-  private static long count(RunData run, Counter counter) {
-    Long count = run.count(counter);
-    return count == null ? 0 : count;
+    return warnings;
   }
 }

@@ -88,6 +88,8 @@ final class KeyFigures {
         Format.count(messages.sent()),
         join(
             "of " + Format.count(messages.intended()),
+            text(positive(messages.skippedNoContact()), "more skipped as no contact was online"),
+            text(positive(messages.blocked()), "blocked as the server didn't read"),
             summary.rates() == null || summary.rates().sentPerSecond() == null
                 ? null
                 : Format.rate(summary.rates().sentPerSecond()) + " a second"));

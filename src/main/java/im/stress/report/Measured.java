@@ -19,15 +19,14 @@ final class Measured {
 
   /** Whether the protocol acknowledges messages: said by the shards, or seen in the counters. */
   static boolean acks(RunData run) {
-    return run.measured(Measurable.ACK)
-        || ACK_EVIDENCE.stream().anyMatch(c -> isPositive(run.count(c)));
+    return run.measured(Measurable.ACK) || ACK_EVIDENCE.stream().anyMatch(c -> run.total(c) > 0);
   }
 
   /** Whether users wrote messages: said by the shards, or seen in the counters. */
   static boolean messages(RunData run) {
     return ledger(run)
-        || isPositive(run.count(Counter.MESSAGES_INTENDED))
-        || isPositive(run.count(Counter.MESSAGES_SKIPPED));
+        || run.total(Counter.MESSAGES_INTENDED) > 0
+        || run.total(Counter.MESSAGES_SKIPPED) > 0;
   }
 
   /** Whether every message was followed to its recipient. */
@@ -47,10 +46,15 @@ final class Measured {
 
   /** Whether there were heartbeats: said by the shards, or seen in the counters. */
   static boolean heartbeats(RunData run) {
-    return run.measured(Measurable.HEARTBEAT) || isPositive(run.count(Counter.HEARTBEATS_INTENDED));
+    return run.measured(Measurable.HEARTBEAT) || run.total(Counter.HEARTBEATS_INTENDED) > 0;
   }
 
-  private static boolean isPositive(Long count) {
-    return count != null && count > 0;
+  /**
+   * A late refusal turns a message that was counted as unacked ({@code sign} -1) into a refused one
+   * (1). Null when no shard counted it.
+   */
+  static Long plusLate(RunData run, Counter counter, int sign, Counter refusedLate) {
+    Long count = run.count(counter);
+    return count == null ? null : Long.valueOf(count + sign * run.total(refusedLate));
   }
 }

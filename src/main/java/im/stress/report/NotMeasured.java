@@ -51,14 +51,15 @@ final class NotMeasured {
   }
 
   private Reason unlessTried(Counter counter, String what, String success) {
-    long tried = count(counter);
+    long tried = run.total(counter);
     return tried == 0
         ? impossible("no " + what + " was tried")
         : noneOf(counter, what + "s was " + success);
   }
 
   private Reason noneOf(Counter tried, String whatSucceeded) {
-    return new Reason("none of %s %s".formatted(Format.count(count(tried)), whatSucceeded), true);
+    return new Reason(
+        "none of %s %s".formatted(Format.count(run.total(tried)), whatSucceeded), true);
   }
 
   private Reason heartbeat() {
@@ -68,7 +69,7 @@ final class NotMeasured {
               ? "the protocol or the simulation has no heartbeats"
               : "heartbeats are off (im.heartbeat.interval is 0)");
     }
-    return count(Counter.HEARTBEATS_INTENDED) > 0
+    return run.total(Counter.HEARTBEATS_INTENDED) > 0
         ? unlessTried(Counter.HEARTBEATS_INTENDED, "heartbeat", "answered")
         : impossible("no heartbeat was due" + every(run.intervals().heartbeatMicros()));
   }
@@ -101,10 +102,10 @@ final class NotMeasured {
               ? "no user of the simulation writes to groups"
               : "group messages are off (im.groups.interval is 0)");
     }
-    if (count(Counter.GROUP_MESSAGES_INTENDED) > 0) {
+    if (run.total(Counter.GROUP_MESSAGES_INTENDED) > 0) {
       return noneOf(Counter.GROUP_MESSAGES_INTENDED, "group messages " + success);
     }
-    return count(Counter.GROUP_MESSAGES_SKIPPED) > 0
+    return run.total(Counter.GROUP_MESSAGES_SKIPPED) > 0
         ? noneOf(
             Counter.GROUP_MESSAGES_SKIPPED, "group messages was sent: members were always missing")
         : impossible("no group message was due" + every(run.intervals().groupMessageMicros()));
@@ -117,10 +118,10 @@ final class NotMeasured {
               ? "no user of the simulation writes messages"
               : "messages are off (im.message.interval is 0)");
     }
-    if (count(Counter.MESSAGES_INTENDED) > 0) {
+    if (run.total(Counter.MESSAGES_INTENDED) > 0) {
       return unlessTried(Counter.MESSAGES_INTENDED, "message", success);
     }
-    return count(Counter.MESSAGES_SKIPPED) > 0
+    return run.total(Counter.MESSAGES_SKIPPED) > 0
         ? impossible("no message was sent: " + withoutContact())
         : impossible("no message was due" + every(run.intervals().messageMicros()));
   }
@@ -131,16 +132,11 @@ final class NotMeasured {
   }
 
   private String withoutContact() {
-    long users = count(Counter.USERS_STARTED);
+    long users = run.total(Counter.USERS_STARTED);
     return users == 1 ? "1 user has no contact" : "no contact was online when one was due";
   }
 
   private static Reason impossible(String text) {
     return new Reason(text, false);
-  }
-
-  private long count(Counter counter) {
-    Long count = run.count(counter);
-    return count == null ? 0 : count;
   }
 }

@@ -1,15 +1,18 @@
 package im.stress.report;
 
+import im.stress.text.OneLine;
+
 /** Text that servers sent, made harmless for a terminal, a Markdown table, or an XML file. */
 final class PlainText {
 
-  private static final int MAX_LENGTH = 300;
+  /** More than any line of ours, which say at their end what to do; servers may say much more. */
+  private static final int MAX_LENGTH = 600;
 
   private PlainText() {}
 
-  /** One line without control characters, so that no escape sequence reaches a terminal. */
+  /** One line of a bounded length. */
   static String oneLine(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ");
+    String line = OneLine.of(text);
     return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "…" : line;
   }
 

@@ -30,22 +30,22 @@ final class Ratios {
     Double delivery = Measured.ledger(run) ? delivery() : null;
     Double groupDelivery = Measured.groups(run) ? groupDelivery() : null;
     Double heartbeat = ratio(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_INTENDED);
-    tried += count(Counter.HEARTBEATS_OFFLINE);
+    tried += run.total(Counter.HEARTBEATS_OFFLINE);
     Double overall = tried == 0 ? null : (double) succeeded / tried;
     return new Summary.Success(
         online, connect, login, ack, delivery, groupDelivery, heartbeat, overall);
   }
 
   private Double ack() {
-    tried += count(Counter.MESSAGES_OFFLINE);
+    tried += run.total(Counter.MESSAGES_OFFLINE);
     return ratio(Counter.MESSAGES_ACKED, Counter.MESSAGES_INTENDED);
   }
 
   /** Of the messages whose fate is known. */
   private Double delivery() {
-    tried += count(Counter.MESSAGES_OFFLINE);
-    long known = count(Counter.MESSAGES_INTENDED) - count(Counter.MESSAGES_FATE_UNKNOWN);
-    return ratio(count(Counter.MESSAGES_DELIVERED), known);
+    tried += run.total(Counter.MESSAGES_OFFLINE);
+    long known = run.total(Counter.MESSAGES_INTENDED) - run.total(Counter.MESSAGES_FATE_UNKNOWN);
+    return ratio(run.total(Counter.MESSAGES_DELIVERED), known);
   }
 
   /**
@@ -54,28 +54,25 @@ final class Ratios {
    * which have no ratio of their own, stand in {@code overall} as well.
    */
   private Double groupDelivery() {
-    tried += count(Counter.GROUP_MESSAGES_OFFLINE);
+    tried += run.total(Counter.GROUP_MESSAGES_OFFLINE);
     if (Measured.groupAcks(run)) {
       ratio(Counter.GROUP_MESSAGES_ACKED, Counter.GROUP_MESSAGES_SENT);
     }
     long known =
-        count(Counter.GROUP_DELIVERIES_INTENDED) - count(Counter.GROUP_DELIVERIES_FATE_UNKNOWN);
-    long notSent = count(Counter.GROUP_MESSAGES_BLOCKED) + count(Counter.GROUP_MESSAGES_NOT_JOINED);
-    return ratio(count(Counter.GROUP_DELIVERIES), known + notSent);
+        run.total(Counter.GROUP_DELIVERIES_INTENDED)
+            - run.total(Counter.GROUP_DELIVERIES_FATE_UNKNOWN);
+    long notSent =
+        run.total(Counter.GROUP_MESSAGES_BLOCKED) + run.total(Counter.GROUP_MESSAGES_NOT_JOINED);
+    return ratio(run.total(Counter.GROUP_DELIVERIES), known + notSent);
   }
 
   private Double ratio(Counter top, Counter bottom) {
-    return ratio(count(top), count(bottom));
+    return ratio(run.total(top), run.total(bottom));
   }
 
   private Double ratio(long top, long bottom) {
     succeeded += top;
     tried += bottom;
     return bottom == 0 ? null : (double) top / bottom;
-  }
-
-  private long count(Counter counter) {
-    Long count = run.count(counter);
-    return count == null ? 0 : count;
   }
 }

@@ -3,6 +3,7 @@ package im.stress.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import im.stress.record.JsonFiles;
 import im.stress.record.RunData;
+import im.stress.text.TimeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class ReportPage {
     model.put("clientHeld", clientHeld(judgement));
     model.put("settings", NamedText.of(described));
     model.put("hasGatling", Files.isRegularFile(runDir.resolve("gatling/index.html")));
-    model.put("started", run.timeline().isEmpty() ? "" : Format.instant(time.startEpochMillis()));
+    model.put("started", run.timeline().isEmpty() ? "" : TimeText.utc(time.startEpochMillis()));
     model.put("data", json(Map.of("charts", charts.all(), "marks", charts.marks())));
     model.put("assets", ASSETS);
     model.put("policy", ASSETS.contentSecurityPolicy());

@@ -1,6 +1,7 @@
 package im.stress.report;
 
 import im.stress.record.Storm;
+import im.stress.text.TimeText;
 import java.util.List;
 
 /** The lines that say what a reconnect storm looked like. */
@@ -23,7 +24,7 @@ final class StormFigures {
             "Back after the cut",
             Format.count(storm.back()),
             "of %s that were cut at %s"
-                .formatted(Format.count(storm.cut()), Format.instant(storm.beginEpochMillis())),
+                .formatted(Format.count(storm.cut()), TimeText.utc(storm.beginEpochMillis())),
             storm.back() < storm.cut()),
         untilBack(50, storm.millisUntil50PercentBack()),
         untilBack(95, storm.millisUntil95PercentBack()),

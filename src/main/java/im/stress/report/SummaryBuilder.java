@@ -161,8 +161,8 @@ final class SummaryBuilder {
         run.count(MESSAGES_SKIPPED),
         run.count(MESSAGES_BLOCKED),
         acks ? run.count(MESSAGES_ACKED) : null,
-        acks ? plusRefusedLate(MESSAGES_UNACKED, -1) : null,
-        acks ? plusRefusedLate(MESSAGES_REFUSED, 1) : null,
+        acks ? Measured.plusLate(run, MESSAGES_UNACKED, -1, MESSAGES_REFUSED_LATE) : null,
+        acks ? Measured.plusLate(run, MESSAGES_REFUSED, 1, MESSAGES_REFUSED_LATE) : null,
         ledger ? run.count(MESSAGES_DELIVERED) : null,
         ledger ? run.count(MESSAGES_LOST) : null,
         ledger ? run.count(MESSAGES_LOST_IN_GAP) : null,
@@ -170,13 +170,6 @@ final class SummaryBuilder {
         ledger ? run.count(MESSAGES_REORDERED) : null,
         ledger ? run.count(MESSAGES_MISROUTED) : null,
         ledger && acks ? run.count(MESSAGES_ACKED_NOT_DELIVERED) : null);
-  }
-
-  /** A late refusal turns a message that was counted as unacked into a refused one. */
-  private Long plusRefusedLate(Counter counter, int sign) {
-    Long count = run.count(counter);
-    Long refusedLate = run.count(MESSAGES_REFUSED_LATE);
-    return count == null || refusedLate == null ? count : Long.valueOf(count + sign * refusedLate);
   }
 
   private Summary.Heartbeats heartbeats() {

@@ -63,6 +63,11 @@ final class ShardRun implements HostedRun {
   }
 
   @Override
+  public int firstUser() {
+    return configuration.shard().firstUser(settings());
+  }
+
+  @Override
   public int users() {
     return configuration.shard().users(settings());
   }
@@ -77,13 +82,7 @@ final class ShardRun implements HostedRun {
     WarmUp.of(settings()).play(System.err::println);
     measure = new ShardMeasure(EpochClock.startingNow(), log, declared.populations());
     population =
-        new Population(
-            settings(),
-            declared.groupMessages(),
-            configuration.shard().firstUser(settings()),
-            users(),
-            access,
-            measure);
+        new Population(settings(), declared.groupMessages(), firstUser(), users(), access, measure);
     awaitStart();
     long startNanos = System.nanoTime();
     long start = measure.clock().epochMillis(startNanos);

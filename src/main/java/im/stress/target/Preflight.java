@@ -4,6 +4,7 @@ import im.stress.config.RunSecrets;
 import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.config.TargetSettings;
+import im.stress.text.OneLine;
 import im.stress.transport.Gateway;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -105,16 +106,15 @@ public final class Preflight {
       Probe probe = new Probe(settings, targets.accessTo(List.of(gateway)));
       Optional<String> problem = probe.await(loop.next());
       if (problem.isPresent()) {
-        return Optional.of(gateway + ": " + oneLine(problem.get()));
+        return Optional.of(gateway + ": " + shown(problem.get()));
       }
     }
     return Optional.empty();
   }
 
   /** The server's own words may be among them, and may repeat a secret that it was sent. */
-  private String oneLine(String text) {
-    return RunSecrets.of(settings)
-        .masked(text, settings.login().token(settings.firstUser()))
-        .replaceAll("[\\p{Cntrl}\\s]+", " ");
+  private String shown(String text) {
+    return OneLine.of(
+        RunSecrets.of(settings).masked(text, settings.login().token(settings.firstUser())));
   }
 }

@@ -1,12 +1,24 @@
 package im.stress.text;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times as people read them. */
 public final class TimeText {
 
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private TimeText() {}
+
+  /** {@code 2027-01-15 08:00:01 UTC}. */
+  public static String utc(long epochMillis) {
+    return UTC.format(Instant.ofEpochMilli(epochMillis));
+  }
 
   /** In the largest unit without a remainder: {@code 2 min}, {@code 30 s}, {@code 1500 ms}. */
   public static String text(Duration time) {

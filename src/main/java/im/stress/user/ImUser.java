@@ -67,7 +67,9 @@ public final class ImUser {
 
   /** Stays for a time, then ends its loops and waits for the answers that are still to come. */
   public void stay(Duration time, Done whenDone) {
-    loop.wheel.schedule(stayTime, System.nanoTime() + time.toNanos());
+    long end = System.nanoTime() + time.toNanos();
+    life.loops().until(end);
+    loop.wheel.schedule(stayTime, end);
     stay(whenDone);
   }
 
@@ -107,9 +109,7 @@ public final class ImUser {
     @Override
     void fire(long due, long now) {
       boolean online = life.isOnline();
-      if (online) {
-        life.stopTalking();
-      } else {
+      if (!online) {
         life.leaveOffline(now);
       }
       if (online && life.loops().awaitAnswers()) {

@@ -19,38 +19,23 @@ final class InFlight {
   }
 
   boolean isAny() {
-    return anyMessage() || anyGroupMessage() || anyHeartbeat();
+    return anyAck(AckKind.CHAT, traits.acknowledgesMessages(), Counter.MESSAGES_SENT)
+        || anyAck(
+            AckKind.GROUP_CHAT, traits.groups().acknowledgesMessages(), Counter.GROUP_MESSAGES_SENT)
+        || total(Counter.MESSAGES_DELIVERED, Counter.MESSAGES_LOST, Counter.MESSAGES_FATE_UNKNOWN)
+            < total(Counter.MESSAGES_SENT)
+        || total(
+                Counter.GROUP_DELIVERIES,
+                Counter.GROUP_DELIVERIES_NOT_JOINED,
+                Counter.GROUP_DELIVERIES_LOST,
+                Counter.GROUP_DELIVERIES_FATE_UNKNOWN)
+            < total(Counter.GROUP_DELIVERIES_INTENDED)
+        || total(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_MISSED)
+            < total(Counter.HEARTBEATS_SENT, Counter.HEARTBEATS_BLOCKED);
   }
 
-  private boolean anyMessage() {
-    long acksDone =
-        total(Counter.MESSAGES_ACKED, Counter.MESSAGES_REFUSED, Counter.MESSAGES_UNACKED);
-    long arrived =
-        total(Counter.MESSAGES_DELIVERED, Counter.MESSAGES_LOST, Counter.MESSAGES_FATE_UNKNOWN);
-    long sent = total(Counter.MESSAGES_SENT);
-    return arrived < sent || (traits.acknowledgesMessages() && acksDone < sent);
-  }
-
-  private boolean anyGroupMessage() {
-    long acksDone =
-        total(
-            Counter.GROUP_MESSAGES_ACKED,
-            Counter.GROUP_MESSAGES_REFUSED,
-            Counter.GROUP_MESSAGES_UNACKED);
-    long arrived =
-        total(
-            Counter.GROUP_DELIVERIES,
-            Counter.GROUP_DELIVERIES_NOT_JOINED,
-            Counter.GROUP_DELIVERIES_LOST,
-            Counter.GROUP_DELIVERIES_FATE_UNKNOWN);
-    return arrived < total(Counter.GROUP_DELIVERIES_INTENDED)
-        || (traits.groups().acknowledgesMessages()
-            && acksDone < total(Counter.GROUP_MESSAGES_SENT));
-  }
-
-  private boolean anyHeartbeat() {
-    long done = total(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_MISSED);
-    return done < total(Counter.HEARTBEATS_SENT, Counter.HEARTBEATS_BLOCKED);
+  private boolean anyAck(AckKind kind, boolean awaited, Counter sent) {
+    return awaited && total(kind.acked, kind.refused, kind.unacked) < total(sent);
   }
 
   private long total(Counter... counters) {

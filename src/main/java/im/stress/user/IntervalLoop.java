@@ -13,6 +13,7 @@ abstract class IntervalLoop extends WheelTimer {
   private final boolean enabled;
   private final DueTimes dueTimes;
   private boolean running;
+  private long endNanos = Long.MAX_VALUE;
 
   /** A loop that doesn't run yet; one that is not enabled never does. */
   IntervalLoop(UserLoop loop, DueTimes dueTimes, boolean enabled) {
@@ -26,6 +27,15 @@ abstract class IntervalLoop extends WheelTimer {
 
   /** What counts the due times that pass while the user is offline. */
   abstract Counter dueOffline();
+
+  /** Nothing is due from this time on, however late the event loop is; the run may end before. */
+  final void until(long nanos) {
+    endNanos = nanos;
+  }
+
+  private long endNanos() {
+    return Math.min(endNanos, loop.context.ending.untilNanos());
+  }
 
   /** All is due from the time on at which the user began to connect: it never came online. */
   final void plan(long connectNanos) {
@@ -54,7 +64,7 @@ abstract class IntervalLoop extends WheelTimer {
     loop.wheel.cancel(this);
   }
 
-  /** The user has come to the end of its stay, online: nothing is due any more. */
+  /** The user leaves: nothing is due any more. */
   final void finish() {
     stop();
     dueTimes.next = DueTimes.NEVER;
@@ -62,16 +72,15 @@ abstract class IntervalLoop extends WheelTimer {
 
   /** Counts what was due up to now while the user was offline; a second call counts nothing. */
   final void passOffline(long now, LoopMeasure measure) {
-    long end = Math.min(now, loop.context.ending.untilNanos());
     if (enabled) {
-      measure.count(dueOffline(), dueTimes.pass(end));
+      measure.count(dueOffline(), dueTimes.pass(Math.min(now, endNanos())));
     }
   }
 
   @Override
   final void fire(long due, long now) {
     try {
-      while (running && dueTimes.next <= now && dueTimes.next < loop.context.ending.untilNanos()) {
+      while (running && dueTimes.next <= now && dueTimes.next < endNanos()) {
         long tick = dueTimes.next;
         dueTimes.step();
         tick(tick);
@@ -84,7 +93,7 @@ abstract class IntervalLoop extends WheelTimer {
   }
 
   private void scheduleUnlessOver() {
-    if (dueTimes.next < loop.context.ending.untilNanos()) {
+    if (dueTimes.next < endNanos()) {
       loop.wheel.schedule(this, dueTimes.next);
     }
   }

@@ -152,10 +152,9 @@ final class Lifecycle implements Link.Owner {
   }
 
   private void left(long now) {
-    become(State.GONE);
+    gone();
     loop.measure.count(Counter.USERS_LEFT);
     if (now < context.ending.untilNanos()) {
-      loops.groups().connectionLost();
       context.ledgers.openGapTo(user.index());
     }
     stepOver.done(true);
@@ -169,19 +168,16 @@ final class Lifecycle implements Link.Owner {
     }
   }
 
-  /** No message or heartbeat is due any more; answers are still taken. */
-  void stopTalking() {
-    if (isOnline()) {
-      loops.finish();
-    }
-  }
-
   /** Closes the connection in order, of a user who is online. */
   void leave() {
+    long now = System.nanoTime();
     become(State.LEAVING);
-    loop.measure.presence().left(System.nanoTime());
+    loop.measure.presence().left(now);
     loops.finish();
     loops.giveUpAnswers("no ack before the user left");
+    if (now < context.ending.untilNanos()) {
+      loops.groups().connectionLost();
+    }
     link.close();
   }
 

@@ -74,7 +74,7 @@ final class LoopUsers {
     loop.eventLoop.execute(() -> loop.wheel.schedule(end, System.nanoTime()));
   }
 
-  /** First stops the loops of all users; then waits for what is on its way; then lets them go. */
+  /** Nothing is due any more: waits for what is on its way, then lets the users go. */
   private final class End extends WheelTimer {
     @Override
     void fire(long due, long now) {
@@ -85,7 +85,6 @@ final class LoopUsers {
       }
       if (!ending) {
         ending = true;
-        staying.forEach(user -> user.life.stopTalking());
         context.ending.loopIsSilent();
       }
       if (context.ending.isWaitedFor(now)) {

@@ -114,7 +114,14 @@ final class Loops {
     heartbeats.resume();
   }
 
-  /** Nothing is due any more; answers are still taken. */
+  /** Nothing is due from this time on; answers are still taken. */
+  void until(long nanos) {
+    messages.until(nanos);
+    groups.until(nanos);
+    heartbeats.until(nanos);
+  }
+
+  /** The user leaves: nothing is due any more. */
   void finish() {
     messages.finish();
     groups.finish();

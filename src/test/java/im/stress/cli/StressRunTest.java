@@ -80,6 +80,17 @@ final class StressRunTest {
   }
 
   @Test
+  void the_header_tells_random_arrivals_and_a_smaller_last_group() {
+    fixture.run("--set", "im.message.arrivals=poisson", "--set", "im.groups.size=3", "10");
+
+    assertThat(fixture.out.toString())
+        .contains(
+            "each: a message every 5 s on average, a group message every 30 s on average,"
+                + " a heartbeat every 30 s")
+        .contains("groups: 4 of 3 members, but 1 in the last");
+  }
+
+  @Test
   void exit_code_is_that_of_the_report() {
     fixture.report = (folder, settings, end) -> new RunParts.Report(3, "");
 

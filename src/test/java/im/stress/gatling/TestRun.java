@@ -52,6 +52,11 @@ final class TestRun implements HostedRun {
   }
 
   @Override
+  public int firstUser() {
+    return 0;
+  }
+
+  @Override
   public int users() {
     return settings.load().users();
   }

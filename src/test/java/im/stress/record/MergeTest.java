@@ -56,9 +56,17 @@ class MergeTest {
 
     assertThat(merge().warnings())
         .containsExactly(
-            "machine-0/shard-0: monitor.csv: a gap",
-            "machine-0/shard-0: timeline.csv: a gap",
-            "machine-1/shard-0: monitor.csv: a gap");
+            "machine-0/shard-0, machine-1/shard-0: monitor.csv: a gap",
+            "machine-0/shard-0: timeline.csv: a gap");
+  }
+
+  @Test
+  void what_many_shards_say_alike_is_one_line() throws IOException {
+    for (int number = 0; number < 8; number++) {
+      shard(0, number).warning("small ledgers").write();
+    }
+
+    assertThat(merge().warnings()).containsExactly("machine-0/shard-0 and 7 others: small ledgers");
   }
 
   @Test

@@ -62,4 +62,32 @@ class LedgerWarningsTest {
                 + " they count neither as delivered nor as lost; a larger im.message.ledger-window"
                 + " holds more");
   }
+
+  @Test
+  void deliveries_of_unknown_fate_are_told_as_well() throws IOException {
+    new ShardFolder(runDir, 0, 0).count(Counter.GROUP_DELIVERIES_FATE_UNKNOWN, 7).write();
+
+    assertThat(warnings())
+        .singleElement()
+        .asString()
+        .startsWith("7 deliveries of group messages were still waited for when the message left");
+  }
+
+  @Test
+  void messages_that_nobody_was_there_for_are_told_from_a_twentieth_on() throws IOException {
+    new ShardFolder(runDir, 0, 0)
+        .count(Counter.MESSAGES_INTENDED, 1_900)
+        .count(Counter.MESSAGES_SENT, 1_900)
+        .count(Counter.MESSAGES_SKIPPED, 100)
+        .write();
+    assertThat(warnings())
+        .containsExactly(
+            "100 of 2,000 messages that were due were not sent (messages.skippedNoContact): no"
+                + " contact of their user was online");
+    Runs.report(runDir, TestSettings.of());
+    assertThat(runDir.resolve("summary.md")).content().contains("more skipped as no contact was");
+
+    new ShardFolder(runDir, 1, 0).count(Counter.MESSAGES_INTENDED, 1).write();
+    assertThat(warnings()).isEmpty();
+  }
 }

@@ -3,11 +3,14 @@ package im.stress.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.config.LedgerWindow;
+import im.stress.config.StressSettings;
 import im.stress.record.JsonFiles;
 import im.stress.record.ShardFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,24 @@ class WarningsTest {
     assertThat(runDir.resolve("index.html")).content().contains("<li>shard-1: a torn log</li>");
     assertThat(Files.readAllLines(runDir.resolve("summary.md")))
         .contains("## Warnings", "- shard-1: a torn log");
+  }
+
+  @Test
+  void the_longest_warning_says_on_the_terminal_what_to_do() throws IOException {
+    StressSettings settings = TestSettings.of();
+    String shortfall =
+        LedgerWindow.of(
+                settings,
+                settings.message().withInterval("interval", Duration.ofMillis(1)),
+                1_000_000)
+            .shortfall();
+    for (int shard = 0; shard < 3; shard++) {
+      new ShardFolder(runDir, 10, shard).warning(shortfall).write();
+    }
+
+    Outcome outcome = Runs.report(runDir, settings);
+    assertThat(shortfall).endsWith("or a shorter im.message.ack-timeout");
+    assertThat(RunReport.console(runDir, outcome)).contains(": " + shortfall);
   }
 
   @Test

@@ -11,7 +11,6 @@ import im.stress.measure.ShardMeasure;
 import im.stress.model.Counter;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,11 @@ final class FakeGroups implements AutoCloseable {
   private final ShardMeasure measure;
   private final EventLoop[] loops = {new DefaultEventLoop(), new DefaultEventLoop()};
   private final Map<Integer, Peer> peers = new ConcurrentHashMap<>();
-  private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
+  private final Map<Integer, ImUser> users = new ConcurrentHashMap<>();
+  private final Map<Integer, CompletableFuture<Void>> leaving = new ConcurrentHashMap<>();
+
+  /** Whether the server doesn't answer the wish to close a connection. */
+  volatile boolean closesLate;
 
   /** With these settings beside those of all tests. */
   FakeGroups(Map<String, String> others) {
@@ -52,7 +55,7 @@ final class FakeGroups implements AutoCloseable {
     set.put("im.users", Integer.toString(USERS));
     set.put("im.message.interval", "0");
     set.put("im.heartbeat.interval", "0");
-    set.put("im.groups.size", "2");
+    set.putIfAbsent("im.groups.size", "2");
     set.put("im.groups.interval", "10ms");
     set.putIfAbsent("im.run.grace", "100ms");
     settings =
@@ -84,13 +87,14 @@ final class FakeGroups implements AutoCloseable {
   /** The same of one user, who may be silent; is done when the user leaves. */
   CompletableFuture<Void> live(int user, boolean writes) {
     CompletableFuture<Void> leaves = new CompletableFuture<>();
-    leaving.add(leaves);
+    leaving.put(user, leaves);
     loop(user).execute(() -> begin(user, writes, leaves));
     return leaves;
   }
 
   private void begin(int number, boolean writes, CompletableFuture<Void> leaves) {
     ImUser user = population.add(number, loop(number), 0);
+    users.put(number, user);
     user.connect(
         online -> {
           user.joinGroup(writes ? settings.groupMessage() : settings.groupMessage().off());
@@ -102,10 +106,26 @@ final class FakeGroups implements AutoCloseable {
         });
   }
 
+  /** This user, who stays, leaves before the end; blocks until it has asked for that. */
+  void leave(int user) {
+    loop(user).submit(() -> users.get(user).leave(left -> {})).syncUninterruptibly();
+    leaving.get(user).complete(null);
+  }
+
+  /** This user comes and leaves at once; it is told of no group. */
+  void visit(int number) {
+    loop(number)
+        .execute(
+            () -> {
+              ImUser user = population.add(number, loop(number), 0);
+              user.connect(online -> user.leave(left -> {}));
+            });
+  }
+
   /** All users stop writing, and leave when all has arrived or the grace is over. */
   void end() {
     population.interrupt();
-    await().until(() -> leaving.stream().allMatch(CompletableFuture::isDone));
+    await().until(() -> leaving.values().stream().allMatch(CompletableFuture::isDone));
     population.settle();
   }
 
@@ -139,6 +159,13 @@ final class FakeGroups implements AutoCloseable {
         receive("{\"type\":\"group_ack\",\"id\":" + value(text, "id") + ",\"code\":0}");
         String push = "{\"type\":\"group_push\",\"content\":" + value(text, "content") + "}";
         recipients.get(user).forEach(to -> push(to, push));
+      }
+    }
+
+    @Override
+    public void close() {
+      if (!closesLate) {
+        super.close();
       }
     }
 

@@ -143,4 +143,34 @@ class GroupTruthTest {
       assertThat(groups.count(GROUP_ECHOES)).isZero();
     }
   }
+
+  @Test
+  void nothing_is_expected_at_a_member_that_is_about_to_leave() {
+    try (FakeGroups groups = new FakeGroups(Map.of())) {
+      groups.live(0);
+      groups.live(1, false);
+      awaitSome(groups, GROUP_DELIVERIES);
+      groups.closesLate = true;
+      groups.leave(1);
+      groups.recipients.put(0, List.of());
+      awaitSome(groups, GROUP_MESSAGES_SKIPPED);
+      groups.end();
+
+      assertThat(groups.count(GROUP_DELIVERIES)).isEqualTo(groups.count(GROUP_MESSAGES_SENT));
+      assertThat(groups.count(GROUP_DELIVERIES_LOST)).isZero();
+    }
+  }
+
+  @Test
+  void no_group_waits_for_a_user_who_left_without_a_word_of_it() {
+    try (FakeGroups groups = new FakeGroups(Map.of("im.groups.size", "4"))) {
+      groups.live(0, 1);
+      groups.visit(2);
+      groups.visit(3);
+      awaitSome(groups, GROUP_DELIVERIES);
+      groups.end();
+
+      assertThat(groups.count(GROUP_MEMBERS)).isEqualTo(2);
+    }
+  }
 }

@@ -55,7 +55,7 @@ class RunEndTest {
     }
   }
 
-  private static void hold(CountDownLatch latch) {
+  static void hold(CountDownLatch latch) {
     try {
       latch.await(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -146,16 +147,41 @@ class StayTest {
     ImUser writer = online(0);
     online(1);
     does(() -> writer.write(settings.message()));
+    does(() -> writer.keepAlive(settings.heartbeat()));
     CompletableFuture<Boolean> over = stay(writer, 100);
     Awaitility.await().until(() -> !servers.get(0).chats.isEmpty());
 
+    // A heartbeat loop always has its next tick scheduled, until it is told that it has none.
+    Awaitility.await()
+        .until(() -> loop.submit(() -> !writer.life.loops().heartbeats().scheduled()).get());
+    long sent = count(Counter.MESSAGES_SENT);
     Awaitility.await()
         .during(Duration.ofMillis(200))
-        .until(() -> count(Counter.MESSAGES_SENT) <= 10 && !over.isDone());
+        .until(() -> count(Counter.MESSAGES_SENT) == sent && !over.isDone());
     does(() -> servers.get(0).acknowledgeAll());
     assertThat(over.join()).isTrue();
     assertThat(count(Counter.MESSAGES_ACKED)).isEqualTo(count(Counter.MESSAGES_SENT));
     assertThat(count(Counter.MESSAGES_UNACKED)).isZero();
+  }
+
+  @Test
+  void what_is_due_after_the_end_of_a_stay_is_not_sent_by_a_late_event_loop() {
+    ImUser writer = online(0);
+    online(1);
+    CountDownLatch late = new CountDownLatch(1);
+    loop.execute(
+        () -> {
+          writer.write(settings.message());
+          writer.stay(Duration.ofMillis(100), ok -> {});
+          RunEndTest.hold(late);
+        });
+    // At a message each 10 ms, some 50 are due meanwhile, and 10 of them before the end.
+    Awaitility.await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+    late.countDown();
+
+    Awaitility.await().until(() -> count(Counter.MESSAGES_SENT) > 0);
+    does(() -> {});
+    assertThat(count(Counter.MESSAGES_SENT)).isBetween(5L, 25L);
   }
 
   @Test
@@ -209,8 +235,8 @@ class StayTest {
     CompletableFuture<Boolean> left = new CompletableFuture<>();
     does(() -> leaving.leave(left::complete));
     assertThat(left.join()).isTrue();
-    does(friendly.life::stopTalking);
-    does(partner.life::stopTalking);
+    does(() -> friendly.life.loops().until(System.nanoTime()));
+    does(() -> partner.life.loops().until(System.nanoTime()));
     population.settle();
     assertThat(count(Counter.MESSAGES_LOST)).isEqualTo(count(Counter.MESSAGES_SENT));
     assertThat(count(Counter.MESSAGES_LOST_IN_GAP))

@@ -2,6 +2,7 @@ package im.stress.protocol.template;
 
 import com.fasterxml.jackson.core.JsonParser;
 import im.stress.protocol.ProtocolException;
+import im.stress.text.OneLine;
 import java.io.IOException;
 import java.io.Writer;
 
