@@ -9,6 +9,8 @@ import java.util.Locale;
 /** Times as people read them. */
 public final class TimeText {
 
+  private static final int NANOS_OF_A_MILLI = 1_000_000;
+
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -20,8 +22,14 @@ public final class TimeText {
     return UTC.format(Instant.ofEpochMilli(epochMillis));
   }
 
-  /** In the largest unit without a remainder: {@code 2 min}, {@code 30 s}, {@code 1500 ms}. */
+  /**
+   * In the largest unit without a remainder: {@code 2 min}, {@code 30 s}, {@code 1500 ms}, {@code
+   * 500 us}; below a microsecond cut.
+   */
   public static String text(Duration time) {
+    if (time.toNanosPart() % NANOS_OF_A_MILLI != 0) {
+      return time.toNanos() / 1_000 + " us";
+    }
     long millis = time.toMillis();
     if (millis % 1000 != 0) {
       return millis + " ms";
