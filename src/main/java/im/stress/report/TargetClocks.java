@@ -4,6 +4,7 @@ import im.stress.model.MonitorColumn;
 import im.stress.model.Row;
 import im.stress.record.RunData;
 import im.stress.record.TargetMonitor;
+import im.stress.text.TimeText;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
@@ -80,6 +81,6 @@ final class TargetClocks {
   }
 
   private static String instant(long epochSecond) {
-    return Format.instant(epochSecond * 1_000);
+    return TimeText.utc(epochSecond * 1_000);
   }
 }
