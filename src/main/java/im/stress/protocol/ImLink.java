@@ -15,6 +15,21 @@ public interface ImLink {
   /** Sends a message from {@link #newMessage}, flushed by itself; takes ownership of it. */
   void send(ByteBuf message, FrameKind kind);
 
+  /**
+   * Indices of those whom this user will write to, and of those who will write to it: for protocols
+   * in which a user asks to hear of each of them. Empty where there are none, and before a run.
+   */
+  default int[] contacts() {
+    return new int[0];
+  }
+
+  /**
+   * One step of the login is done, and others follow; for people who watch it.
+   *
+   * @param name of the step, such as {@code hello}
+   */
+  default void loginStep(String name) {}
+
   /** The user is logged in, after however many steps. */
   void loggedIn();
 
@@ -74,4 +89,11 @@ public interface ImLink {
 
   /** The server announces that it will close the connection, in these words. */
   void kicked(String words);
+
+  /**
+   * The protocol can't go on, by no fault of a single message; the connection will be ended.
+   *
+   * @param words why, one line
+   */
+  void fail(String words);
 }

@@ -1,6 +1,9 @@
 package im.stress.protocol;
 
+import im.stress.channel.Endpoint;
 import im.stress.channel.Framing;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A protocol of instant messaging, made once for a run from its settings. Immutable, safe on any
@@ -13,6 +16,23 @@ public interface ImProtocol {
 
   /** What the protocol has and what it lacks. */
   Traits traits();
+
+  /**
+   * What this user asks a gateway of WebSocket for. Called once for each connection, before it is
+   * made.
+   */
+  default Endpoint endpoint(UserValues user) {
+    return Endpoint.OF_URL;
+  }
+
+  /**
+   * A message as people read it, whichever side sent it; for a trace, not for the load.
+   *
+   * @param message between its indices, which are left as they are
+   */
+  default String readable(ByteBuf message) {
+    return message.toString(StandardCharsets.UTF_8);
+  }
 
   /**
    * What one user says on one connection that has just opened. Called on the event loop of the

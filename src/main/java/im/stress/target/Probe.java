@@ -92,6 +92,11 @@ final class Probe implements ConnectionListener, ImLink {
   }
 
   @Override
+  public void fail(String words) {
+    finish(Optional.of(words));
+  }
+
+  @Override
   public ByteBuf newMessage() {
     return connection.newMessage();
   }

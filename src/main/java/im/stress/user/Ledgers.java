@@ -7,6 +7,7 @@ import im.stress.measure.Flow;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 /** What the users of a process write to each other, by who writes. Safe on any thread. */
 final class Ledgers {
@@ -48,6 +49,17 @@ final class Ledgers {
   /** What the users share who write like this. */
   Messaging messaging(MessageSettings message) {
     return messagings.computeIfAbsent(message, this::newMessaging);
+  }
+
+  /** Whom this user writes to, and who writes to it, where it does as {@code im.message} says. */
+  int[] around(int user) {
+    if (!settings.message().enabled()) {
+      return new int[0];
+    }
+    Contacts contacts = messaging(settings.message()).contacts();
+    IntStream writtenTo =
+        IntStream.range(0, contacts.perUser()).map(position -> contacts.contact(user, position));
+    return IntStream.concat(writtenTo, IntStream.of(contacts.writersTo(user))).distinct().toArray();
   }
 
   private Messaging newMessaging(MessageSettings message) {

@@ -176,6 +176,16 @@ final class Link extends Incoming implements ConnectionListener {
     kickReason = words;
   }
 
+  @Override
+  public int[] contacts() {
+    return context.ledgers.around(user.index());
+  }
+
+  @Override
+  public void fail(String words) {
+    cut(ConnectionEnd.of(Cause.CODEC, words));
+  }
+
   /** The drill ends this connection, in its own way. */
   void storm(StormSettings.Cut how) {
     String cause = Cause.STORM.with(how.name().toLowerCase(Locale.ROOT));

@@ -90,6 +90,11 @@ public final class RecordingLink implements ImLink {
   }
 
   @Override
+  public void fail(String words) {
+    events.add("fail " + words);
+  }
+
+  @Override
   public void kicked(String words) {
     events.add(("kicked " + words).strip());
   }

@@ -1,6 +1,8 @@
 package im.stress.protocol.template;
 
 import im.stress.protocol.ProtocolException;
+import im.stress.protocol.body.BodyReader;
+import im.stress.protocol.body.BodyValue;
 import java.util.List;
 import java.util.Map;
 
@@ -15,10 +17,10 @@ import java.util.Map;
  */
 record FrameMatcher(
     String key, InboundKind kind, List<Condition> match, Map<Field, Integer> slots) {
-  private static final FrameValue NOTHING = new FrameValue("");
+  private static final BodyValue NOTHING = new BodyValue("");
 
   /** Whether the frame that was read last is of this kind. */
-  boolean matches(FrameReader frame) {
+  boolean matches(BodyReader frame) {
     for (int i = 0; i < match.size(); i++) { // without the object that is an iterator
       Condition condition = match.get(i);
       if (!frame.value(condition.slot()).is(condition.type(), condition.text())) {
@@ -34,23 +36,23 @@ record FrameMatcher(
   }
 
   /** What the frame that was read last has in this field; an absent value where it is not given. */
-  FrameValue value(FrameReader frame, Field field) {
+  BodyValue value(BodyReader frame, Field field) {
     Integer slot = slots.get(field);
     return slot == null ? NOTHING : frame.value(slot);
   }
 
   /** {@link Field#CODE}; 0 where there is none. */
-  int code(FrameReader frame) throws ProtocolException {
+  int code(BodyReader frame) throws ProtocolException {
     return (int) value(frame, Field.CODE).toLong(Integer.MIN_VALUE, Integer.MAX_VALUE, 0);
   }
 
   /** {@link Field#SEQ}; -1 where there is none. */
-  long sequence(FrameReader frame) throws ProtocolException {
+  long sequence(BodyReader frame) throws ProtocolException {
     return value(frame, Field.SEQ).toLong(Long.MIN_VALUE, Long.MAX_VALUE, -1);
   }
 
   /** {@link Field#REASON}; empty where there is none. */
-  String reason(FrameReader frame) throws ProtocolException {
+  String reason(BodyReader frame) throws ProtocolException {
     return value(frame, Field.REASON).toText();
   }
 
@@ -61,5 +63,5 @@ record FrameMatcher(
    * @param type text, number, true or false
    * @param text the text, or the number as JSON writes it; empty for true and false
    */
-  record Condition(int slot, FrameValue.Type type, String text) {}
+  record Condition(int slot, BodyValue.Type type, String text) {}
 }

@@ -2,6 +2,8 @@ package im.stress.protocol.template;
 
 import com.typesafe.config.ConfigValue;
 import im.stress.config.SettingsException;
+import im.stress.protocol.body.BodyValue;
+import im.stress.protocol.body.PointerTree;
 import im.stress.protocol.template.FrameMatcher.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,16 +61,16 @@ final class FrameMatcherCompiler {
     ConfigValue value = match.values().get(pointer);
     Object wanted = value.unwrapped();
     if (wanted instanceof String text) {
-      if (text.length() <= FrameValue.KEPT_CHARS) {
-        return new Condition(slot, FrameValue.Type.TEXT, text);
+      if (text.length() <= BodyValue.KEPT_CHARS) {
+        return new Condition(slot, BodyValue.Type.TEXT, text);
       }
-      throw match.error(pointer, "expected at most %d characters".formatted(FrameValue.KEPT_CHARS));
+      throw match.error(pointer, "expected at most %d characters".formatted(BodyValue.KEPT_CHARS));
     }
     if (wanted instanceof Integer || wanted instanceof Long) {
-      return new Condition(slot, FrameValue.Type.NUMBER, wanted.toString());
+      return new Condition(slot, BodyValue.Type.NUMBER, wanted.toString());
     }
     if (wanted instanceof Boolean truth) {
-      return new Condition(slot, truth ? FrameValue.Type.TRUE : FrameValue.Type.FALSE, "");
+      return new Condition(slot, truth ? BodyValue.Type.TRUE : BodyValue.Type.FALSE, "");
     }
     throw match.error(
         pointer,

@@ -1,6 +1,9 @@
 package im.stress.protocol.template;
 
 import im.stress.protocol.ProtocolException;
+import im.stress.protocol.body.BodyReader;
+import im.stress.protocol.body.JsonFormat;
+import im.stress.protocol.body.PointerTree;
 import java.util.Comparator;
 import java.util.List;
 
@@ -35,8 +38,8 @@ final class FrameMatchers {
   }
 
   /** A reader that collects what these matchers need; one per event loop. */
-  FrameReader newReader() {
-    return new FrameReader(pointers);
+  BodyReader newReader() {
+    return JsonFormat.JSON.newReader(pointers);
   }
 
   /** Whether those of this kind read this field, all or some of them. */
@@ -49,7 +52,7 @@ final class FrameMatchers {
    *
    * @throws ProtocolException when no matcher matches
    */
-  FrameMatcher of(FrameReader frame) throws ProtocolException {
+  FrameMatcher of(BodyReader frame) throws ProtocolException {
     for (int i = 0; i < inOrder.size(); i++) {
       if (inOrder.get(i).matches(frame)) {
         return inOrder.get(i);
@@ -58,7 +61,7 @@ final class FrameMatchers {
     throw ProtocolException.ofUnknownKind("no frame matcher for " + describe(frame));
   }
 
-  private String describe(FrameReader frame) {
+  private String describe(BodyReader frame) {
     StringBuilder text = new StringBuilder("{");
     for (int slot : matchedSlots) {
       if (!frame.value(slot).isAbsent()) {

@@ -2,6 +2,8 @@ package im.stress.protocol.template;
 
 import im.stress.config.SettingsException;
 import im.stress.protocol.ProtocolException;
+import im.stress.protocol.body.JsonFormat;
+import im.stress.protocol.body.PointerTree;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +95,7 @@ final class OutboundTemplate {
     ByteBuf filled = Unpooled.buffer();
     write(sample, filled);
     try {
-      new FrameReader(new PointerTree()).read(filled);
+      JsonFormat.JSON.newReader(new PointerTree()).read(filled.array(), 0, filled.writerIndex());
     } catch (ProtocolException e) {
       throw outbound.error(
           name,

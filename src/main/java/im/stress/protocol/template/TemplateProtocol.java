@@ -11,6 +11,8 @@ import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
 import im.stress.protocol.UserValues;
+import im.stress.protocol.body.BodyReader;
+import im.stress.protocol.body.MessageBytes;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class TemplateProtocol implements ImProtocol {
       new FastThreadLocal<>() {
         @Override
         protected Shared initialValue() {
-          return new Shared(matchers.newReader(), new TemplateValues());
+          return new Shared(new MessageBytes(), matchers.newReader(), new TemplateValues());
         }
       };
 
@@ -177,8 +179,9 @@ public final class TemplateProtocol implements ImProtocol {
   /**
    * What one event loop needs once.
    *
+   * @param bytes of the message that is being read
    * @param reader reads one message after the other
    * @param values what the message that is being sent is filled in with
    */
-  record Shared(FrameReader reader, TemplateValues values) {}
+  record Shared(MessageBytes bytes, BodyReader reader, TemplateValues values) {}
 }

@@ -7,6 +7,7 @@ import im.stress.protocol.ImSession;
 import im.stress.protocol.MessageId;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.UserValues;
+import im.stress.protocol.body.BodyReader;
 import im.stress.protocol.template.TemplateProtocol.Shared;
 import io.netty.buffer.ByteBuf;
 
@@ -19,7 +20,8 @@ final class TemplateSession implements ImSession {
   private final int user;
   private final byte[] token;
   private final ImLink link;
-  private final FrameReader reader;
+  private final Shared shared;
+  private final BodyReader reader;
   private final TemplateValues values;
   private boolean registered;
 
@@ -28,6 +30,7 @@ final class TemplateSession implements ImSession {
     this.user = user.index();
     this.token = OutboundVariables.escaped("im.login.token", user.token());
     this.link = link;
+    this.shared = shared;
     this.reader = shared.reader();
     this.values = shared.values();
   }
@@ -69,7 +72,7 @@ final class TemplateSession implements ImSession {
 
   @Override
   public void frame(ByteBuf message) throws ProtocolException {
-    reader.read(message);
+    reader.read(shared.bytes().of(message), 0, message.readableBytes());
     FrameMatcher found = protocol.matchers().of(reader);
     switch (found.kind()) {
       case LOGIN_ACK -> loginAnswered(found.code(reader), found.reason(reader));

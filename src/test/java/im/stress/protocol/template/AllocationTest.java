@@ -143,6 +143,9 @@ class AllocationTest {
     public void heartbeatAnswered(long sequence) {}
 
     @Override
+    public void fail(String words) {}
+
+    @Override
     public void kicked(String words) {}
   }
 }

@@ -9,6 +9,7 @@ import im.stress.protocol.ImSession;
 import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.RecordingLink;
+import im.stress.protocol.body.BodyValue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ class TemplateDecodingTest {
   @Test
   void long_reason_is_cut() throws ProtocolException {
     assertThat(decodeQuoted("{'type':'kick','reason':'" + "x".repeat(9_000) + "'}"))
-        .isEqualTo("kicked " + "x".repeat(FrameValue.KEPT_CHARS));
+        .isEqualTo("kicked " + "x".repeat(BodyValue.KEPT_CHARS));
   }
 
   @Test

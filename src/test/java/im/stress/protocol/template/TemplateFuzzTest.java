@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import im.stress.protocol.ImSession;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.RecordingLink;
+import im.stress.protocol.body.MessageBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -31,13 +32,14 @@ class TemplateFuzzTest {
           "{\"x\":[1.5e3,{\"y\":[true,false,null]}],\"type\":\"kick\",\"reason\":\"\\\"\"}");
 
   private final TemplateProtocol protocol = Frames.json("");
-  private final FrameReader reader = protocol.matchers().newReader();
+  private final MessageBytes bytes = new MessageBytes();
   private final ImSession session =
       new TemplateSession(
           protocol,
           Frames.context().user(7),
           new RecordingLink(Frames.RUN_KEY),
-          new TemplateProtocol.Shared(reader, new TemplateValues()));
+          new TemplateProtocol.Shared(
+              bytes, protocol.matchers().newReader(), new TemplateValues()));
   private final Random random = new Random(SEED);
   private int events;
 
@@ -49,7 +51,7 @@ class TemplateFuzzTest {
       decode(i % 4 == 0 ? randomFrame() : mutatedFrame());
     }
     assertThat(events).as("frames that were still readable").isBetween(count / 20, count);
-    assertThat(reader.keptBytes()).isLessThanOrEqualTo(FrameReader.KEPT_BYTES);
+    assertThat(bytes.keptBytes()).isLessThanOrEqualTo(MessageBytes.KEPT_BYTES);
   }
 
   @Test
@@ -60,7 +62,7 @@ class TemplateFuzzTest {
       session.frame(Frames.bytes(start + filler + "\"}"));
     }
 
-    assertThat(reader.keptBytes()).isEqualTo(FrameReader.KEPT_BYTES);
+    assertThat(bytes.keptBytes()).isEqualTo(MessageBytes.KEPT_BYTES);
   }
 
   private void decode(byte[] frame) {

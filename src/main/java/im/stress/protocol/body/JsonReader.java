@@ -1,4 +1,4 @@
-package im.stress.protocol.template;
+package im.stress.protocol.body;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -11,25 +11,19 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.core.base.ParserBase;
 import im.stress.protocol.ProtocolException;
 import im.stress.text.OneLine;
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 
 /**
- * Reads one JSON object per frame, in one pass, and keeps only the values at the pointers of
- * interest. Of a key that stands twice in an object, the last one counts.
+ * Reads one JSON object, array or text per body, in one pass, and keeps only the values at the
+ * pointers of interest. Of a key that stands twice in an object, the last one counts.
  *
- * <p>Not thread-safe: the parser, the bytes and the values are reused from frame to frame. A parser
- * for each frame would be the largest allocation of the whole client. So this is Jackson's
- * non-blocking parser, for which one frame after the other is one long input.
+ * <p>Not thread-safe: the parser and the values are reused from body to body. A parser for each
+ * body would be the largest allocation of the whole client. So this is Jackson's non-blocking
+ * parser, for which one body after the other is one long input.
  */
-final class FrameReader {
-  /** A frame up to this size is read through a buffer that stays; a larger one has its own. */
-  static final int KEPT_BYTES = 64 * 1024;
-
-  private static final int FIRST_BYTES = 1024;
+final class JsonReader implements BodyReader {
   private static final int MAX_DEPTH = 64;
 
   /** UTF-8 only (RFC 8259, section 8.1); names that a server makes up are not interned. */
@@ -49,44 +43,43 @@ final class FrameReader {
   private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
 
   private final PointerTree.Node root;
-  private final FrameValue[] values;
-  private byte[] kept = new byte[FIRST_BYTES];
+  private final BodyValue[] values;
   private ParserBase reused = newParser();
   private long fedBytes;
-  private long frameStart;
+
+  /** What the token offsets of the parser count from. */
+  private long countedFrom;
+
+  private byte[] bytes = new byte[0];
+  private int bodyStart;
+  private int bodyEnd;
+
+  /** The values of a broken body don't matter, and this parser can't be asked where it stands. */
+  private boolean explaining;
 
   /** Takes the finished tree of pointers. */
-  FrameReader(PointerTree tree) {
+  JsonReader(PointerTree tree) {
     root = tree.root();
-    List<String> pointers = tree.pointers();
-    values = pointers.stream().map(FrameValue::new).toArray(FrameValue[]::new);
+    values = tree.pointers().stream().map(BodyValue::new).toArray(BodyValue[]::new);
   }
 
-  /** What the last frame had at the pointer of this slot. */
-  FrameValue value(int slot) {
+  @Override
+  public BodyValue value(int slot) {
     return values[slot];
   }
 
-  /** Bytes that stay allocated between frames. */
-  int keptBytes() {
-    return kept.length;
-  }
-
-  /**
-   * Reads from the reader index to the writer index; moves neither.
-   *
-   * @throws ProtocolException when that is not exactly one JSON object
-   */
-  void read(ByteBuf frame) throws ProtocolException {
-    int length = frame.readableBytes();
-    byte[] bytes = room(length);
-    frame.getBytes(frame.readerIndex(), bytes, 0, length);
-    Utf8.requireValid(bytes, length);
+  /** {@inheritDoc} A body is exactly one JSON object, array or text. */
+  @Override
+  public void read(byte[] newBytes, int start, int end) throws ProtocolException {
+    bytes = newBytes;
+    bodyStart = start;
+    bodyEnd = end;
+    Utf8.requireValid(bytes, start, end);
     boolean whole = false;
     try {
-      whole = readByReused(bytes, length);
+      whole = readByReused();
     } catch (IOException | ProtocolException e) {
-      explain(bytes, length, e);
+      explain(e);
     } finally {
       if (!whole || fedBytes > BYTES_PER_PARSER) {
         reused = newParser();
@@ -95,21 +88,26 @@ final class FrameReader {
     }
   }
 
-  /** Leaves the parser at the end of the frame, ready for the next one. */
-  private boolean readByReused(byte[] bytes, int length) throws IOException, ProtocolException {
+  /** Leaves the parser at the end of the body, ready for the next one. */
+  private boolean readByReused() throws IOException, ProtocolException {
     // This parser counts a token's first byte as read already (NonBlockingJsonParser).
-    frameStart = fedBytes + 1;
-    fedBytes += length;
-    ((ByteArrayFeeder) reused.getNonBlockingInputFeeder()).feedInput(bytes, 0, length);
-    readFrame(reused);
-    // A number at the end of the frame might go on in the next one, to this parser.
-    for (int i = length - reused.releaseBuffered(NOWHERE); i < length; i++) {
+    countedFrom = fedBytes + 1;
+    fedBytes += bodyEnd - bodyStart;
+    ((ByteArrayFeeder) reused.getNonBlockingInputFeeder()).feedInput(bytes, bodyStart, bodyEnd);
+    readBody(reused);
+    // A number at the end of the body might go on in the next one, to this parser.
+    for (int i = position(reused); i < bodyEnd; i++) {
       if (!isSpace(bytes[i])) {
-        throw unexpected("the end of the frame", JsonToken.NOT_AVAILABLE, reused);
+        throw unexpected("the end of the message", JsonToken.NOT_AVAILABLE, reused);
       }
     }
     reused.nextToken();
     return true;
+  }
+
+  /** Index after the last byte that the parser has read. */
+  private int position(ParserBase parser) throws IOException {
+    return bodyEnd - parser.releaseBuffered(NOWHERE);
   }
 
   /** RFC 8259, section 2. */
@@ -117,20 +115,23 @@ final class FrameReader {
     return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
   }
 
-  /** Reads the broken frame once more, with the parser that has the better words. */
-  private void explain(byte[] bytes, int length, Exception found) throws ProtocolException {
-    frameStart = 0;
-    try (ParserBase blocking = (ParserBase) JSON.createParser(bytes, 0, length)) {
-      readFrame(blocking);
+  /** Reads the broken body once more, with the parser that has the better words. */
+  private void explain(Exception found) throws ProtocolException {
+    explaining = true;
+    try (ParserBase blocking =
+        (ParserBase) JSON.createParser(bytes, bodyStart, bodyEnd - bodyStart)) {
+      readBody(blocking);
       JsonToken next = blocking.nextToken();
       if (next != null) {
-        throw unexpected("the end of the frame", next, blocking);
+        throw unexpected("the end of the message", next, blocking);
       }
     } catch (JsonProcessingException e) {
       int offset = e.getLocation() == null ? 0 : (int) e.getLocation().getByteOffset();
       throw notJson(e.getOriginalMessage(), offset);
     } catch (IOException e) {
       throw notJson(e.toString(), 0);
+    } finally {
+      explaining = false;
     }
     throw notJson(found.toString(), 0);
   }
@@ -143,32 +144,34 @@ final class FrameReader {
     }
   }
 
-  private void readFrame(ParserBase parser) throws IOException, ProtocolException {
+  private void readBody(ParserBase parser) throws IOException, ProtocolException {
     clear(root);
     JsonToken first = parser.nextToken();
-    if (first != JsonToken.START_OBJECT) {
-      throw unexpected("a JSON object", first, parser);
+    if (first != JsonToken.START_OBJECT
+        && first != JsonToken.START_ARRAY
+        && first != JsonToken.VALUE_STRING) {
+      throw unexpected("a JSON object, array or text", first, parser);
     }
-    readObject(parser, root);
+    readValue(parser, root);
   }
 
   private void readObject(ParserBase parser, PointerTree.Node node)
       throws IOException, ProtocolException {
-    while (nextWithinFrame(parser) == JsonToken.FIELD_NAME) {
+    while (nextWithinBody(parser) == JsonToken.FIELD_NAME) {
       PointerTree.Node child = node.field(parser.currentName());
-      nextWithinFrame(parser);
+      nextWithinBody(parser);
       readValue(parser, child);
     }
   }
 
   private void readArray(ParserBase parser, PointerTree.Node node)
       throws IOException, ProtocolException {
-    for (int i = 0; nextWithinFrame(parser) != JsonToken.END_ARRAY; i++) {
+    for (int i = 0; nextWithinBody(parser) != JsonToken.END_ARRAY; i++) {
       readValue(parser, node.element(i));
     }
   }
 
-  private JsonToken nextWithinFrame(ParserBase parser) throws IOException, ProtocolException {
+  private JsonToken nextWithinBody(ParserBase parser) throws IOException, ProtocolException {
     JsonToken token = parser.nextToken();
     if (token == JsonToken.NOT_AVAILABLE) {
       throw unexpected("more", token, parser);
@@ -184,14 +187,64 @@ final class FrameReader {
       return;
     }
     clear(node);
-    if (node.slot() >= 0) {
-      values[node.slot()].take(parser, (int) (parser.getTokenCharacterOffset() - frameStart));
+    boolean wanted = node.slot() >= 0 && !explaining;
+    int offset = !wanted ? 0 : (int) (parser.getTokenCharacterOffset() - countedFrom);
+    switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        readObject(parser, node);
+        if (wanted) {
+          container(parser, values[node.slot()], offset);
+        }
+      }
+      case START_ARRAY -> {
+        readArray(parser, node);
+        if (wanted) {
+          container(parser, values[node.slot()], offset);
+        }
+      }
+      default -> {
+        if (wanted) {
+          scalar(parser, values[node.slot()], offset);
+        }
+      }
     }
-    if (parser.currentToken() == JsonToken.START_OBJECT) {
-      readObject(parser, node);
-    } else if (parser.currentToken() == JsonToken.START_ARRAY) {
-      readArray(parser, node);
+  }
+
+  private void container(ParserBase parser, BodyValue value, int offset) throws IOException {
+    int start = bodyStart + offset;
+    int end = position(parser);
+    boolean empty = true;
+    for (int i = start + 1; empty && i < end - 1; i++) {
+      empty = isSpace(bytes[i]);
     }
+    value.setContainer(bytes, start, end, empty, offset);
+  }
+
+  private void scalar(ParserBase parser, BodyValue value, int offset) throws IOException {
+    switch (parser.currentToken()) {
+      case VALUE_STRING -> text(parser, value, offset);
+      case VALUE_TRUE, VALUE_FALSE ->
+          value.setTruth(parser.currentToken() == JsonToken.VALUE_TRUE, offset);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+        parser.getText(value.beginNumber(offset));
+        value.endNumber();
+      }
+      default -> value.clear();
+    }
+  }
+
+  /** A text without escapes is what stands between its quotes. */
+  private void text(ParserBase parser, BodyValue value, int offset) throws IOException {
+    int start = bodyStart + offset + 1;
+    int end = position(parser) - 1;
+    for (int i = start; i < end; i++) {
+      if (bytes[i] == '\\') {
+        parser.getText(value.beginText());
+        value.endText(offset);
+        return;
+      }
+    }
+    value.setText(bytes, start, end, offset);
   }
 
   /** An earlier value of the same key is void, with all that was in it. */
@@ -202,16 +255,6 @@ final class FrameReader {
     for (int i = 0; i < node.children().size(); i++) {
       clear(node.children().get(i));
     }
-  }
-
-  private byte[] room(int length) {
-    if (length > KEPT_BYTES) {
-      return new byte[length];
-    }
-    if (length > kept.length) {
-      kept = new byte[Math.min(KEPT_BYTES, Integer.highestOneBit(length) * 2)];
-    }
-    return kept;
   }
 
   private static ProtocolException unexpected(String expected, JsonToken got, JsonParser parser) {

@@ -1,4 +1,4 @@
-package im.stress.protocol.template;
+package im.stress.protocol.body;
 
 import im.stress.protocol.ProtocolException;
 import io.netty.buffer.ByteBufUtil;
@@ -19,29 +19,30 @@ final class Utf8 {
   private Utf8() {}
 
   /**
-   * Does nothing when the first {@code length} bytes are UTF-8 (RFC 3629).
+   * Does nothing when the bytes from {@code start} to {@code end} are UTF-8 (RFC 3629).
    *
    * @throws ProtocolException at the first byte that isn't
    */
-  static void requireValid(byte[] bytes, int length) throws ProtocolException {
-    if (isAscii(bytes, length)
-        || ByteBufUtil.isText(Unpooled.wrappedBuffer(bytes), 0, length, StandardCharsets.UTF_8)) {
+  static void requireValid(byte[] bytes, int start, int end) throws ProtocolException {
+    if (isAscii(bytes, start, end)
+        || ByteBufUtil.isText(
+            Unpooled.wrappedBuffer(bytes), start, end - start, StandardCharsets.UTF_8)) {
       return;
     }
-    ByteBuffer in = ByteBuffer.wrap(bytes, 0, length);
-    StandardCharsets.UTF_8.newDecoder().decode(in, CharBuffer.allocate(length), true);
-    int offset = in.position();
+    ByteBuffer in = ByteBuffer.wrap(bytes, start, end - start);
+    StandardCharsets.UTF_8.newDecoder().decode(in, CharBuffer.allocate(end - start), true);
+    int at = in.position();
     throw new ProtocolException(
-        "expected UTF-8, got byte 0x%02x".formatted(bytes[offset] & 0xff), offset);
+        "expected UTF-8, got byte 0x%02x".formatted(bytes[at] & 0xff), at - start);
   }
 
-  private static boolean isAscii(byte[] bytes, int length) {
+  private static boolean isAscii(byte[] bytes, int start, int end) {
     long seen = 0;
-    int index = 0;
-    for (; index <= length - Long.BYTES; index += Long.BYTES) {
+    int index = start;
+    for (; index <= end - Long.BYTES; index += Long.BYTES) {
       seen |= (long) LONGS.get(bytes, index);
     }
-    for (; index < length; index++) {
+    for (; index < end; index++) {
       seen |= bytes[index];
     }
     return (seen & HIGH_BITS) == 0;

@@ -1,4 +1,4 @@
-package im.stress.protocol.template;
+package im.stress.protocol.body;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayList;
@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  *
  * <p>Each pointer has a slot: its position in {@link #pointers()}.
  */
-final class PointerTree {
-  private static final Pattern SYNTAX = Pattern.compile("(/([^/~]|~[01])*)+");
+public final class PointerTree {
+  private static final Pattern SYNTAX = Pattern.compile("(/([^/~]|~[01])*)*");
 
   private final Node root = new Node("", -1);
   private final List<String> pointers = new ArrayList<>();
 
-  /** Whether this is a pointer to something inside a document. */
-  static boolean isPointer(String text) {
+  /** Whether this is a pointer; the empty one leads to the whole document. */
+  public static boolean isPointer(String text) {
     return SYNTAX.matcher(text).matches();
   }
 
@@ -27,7 +27,7 @@ final class PointerTree {
    *
    * @return its slot
    */
-  int add(String pointer) {
+  public int add(String pointer) {
     Node node = root;
     for (JsonPointer rest = JsonPointer.compile(pointer); !rest.matches(); rest = rest.tail()) {
       node = node.childFor(rest);
@@ -40,17 +40,17 @@ final class PointerTree {
   }
 
   /** The pointers, by slot. */
-  List<String> pointers() {
+  public List<String> pointers() {
     return List.copyOf(pointers);
   }
 
   /** The node of the whole document. */
-  Node root() {
+  public Node root() {
     return root;
   }
 
   /** One step of one or more pointers: a field of an object, or an element of an array. */
-  static final class Node {
+  public static final class Node {
     private final String name;
     private final int index;
     private final List<Node> children = new ArrayList<>();
@@ -62,17 +62,17 @@ final class PointerTree {
     }
 
     /** The slot of the pointer that ends here, or -1. */
-    int slot() {
+    public int slot() {
       return slot;
     }
 
     /** The steps that follow. */
-    List<Node> children() {
+    public List<Node> children() {
       return children;
     }
 
     /** The step to a field, or null. A few children: a search is faster than a hash map. */
-    Node field(String fieldName) {
+    public Node field(String fieldName) {
       for (int i = 0; i < children.size(); i++) {
         if (children.get(i).name.equals(fieldName)) {
           return children.get(i);
@@ -82,7 +82,7 @@ final class PointerTree {
     }
 
     /** The step to an element, or null. */
-    Node element(int position) {
+    public Node element(int position) {
       for (int i = 0; i < children.size(); i++) {
         if (children.get(i).index == position) {
           return children.get(i);
