@@ -33,11 +33,24 @@ record TemplateSettings(
   /** Reads and checks them. */
   static TemplateSettings read(SettingsBlock template) {
     return new TemplateSettings(
-        choice(template, "framing", Framing.values()),
+        choice(template, "framing", FramingWord.values()).framing,
         flag(template, "text-frames", true) ? FrameKind.TEXT : FrameKind.BINARY,
         choice(template, "heartbeat-kind", HeartbeatKind.values()),
         numbers(template, "register-on"),
         flag(template, "echo", false));
+  }
+
+  /** What may stand in {@code framing}. */
+  private enum FramingWord {
+    MESSAGE(Framing.MESSAGE),
+    JSON(Framing.JSON),
+    LINES(Framing.LINES);
+
+    private final Framing framing;
+
+    FramingWord(Framing framing) {
+      this.framing = framing;
+    }
   }
 
   private static <E extends Enum<E>> E choice(SettingsBlock template, String key, E[] values) {
