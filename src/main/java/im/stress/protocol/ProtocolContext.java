@@ -36,4 +36,9 @@ public record ProtocolContext(
   public UidWriter uids() {
     return new UidWriter(login.uidPrefix().getBytes(StandardCharsets.UTF_8), login.uidFirst());
   }
+
+  /** Writes what the target calls its groups, in UTF-8, as it is. */
+  public UidWriter groupIds() {
+    return new UidWriter(groups.prefix().getBytes(StandardCharsets.UTF_8), groups.first());
+  }
 }

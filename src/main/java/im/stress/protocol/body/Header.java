@@ -51,6 +51,28 @@ public final class Header implements BodyFormat {
     return length;
   }
 
+  /**
+   * The length of a message with this header, header included, by what the header says; -1 = the
+   * header has no length, or is not whole.
+   *
+   * @param start index of the first byte of the message
+   * @param end index after the last byte that there is
+   */
+  public long messageBytes(byte[] bytes, int start, int end) {
+    int at = start;
+    for (int i = 0; i < fields.size() && length <= end - start; i++) {
+      Field field = fields.get(i);
+      if (field.counts() == Counts.WHOLE) {
+        return field.type().read(bytes, at);
+      }
+      if (field.counts() == Counts.BODY) {
+        return length + field.type().read(bytes, at);
+      }
+      at += field.type().bytes();
+    }
+    return -1;
+  }
+
   @Override
   public void require(String pointer, Object wanted) {
     if (wanted != null && !(wanted instanceof Number)) {

@@ -19,7 +19,7 @@ public enum IdForm {
   /** 24 hexadecimal digits: {@link MessageId}. */
   HEX24 {
     @Override
-    void write(OutgoingMessage message, long sequence, ByteBuf out) {
+    public void write(OutgoingMessage message, long sequence, ByteBuf out) {
       message.writeId(out);
     }
 
@@ -31,7 +31,7 @@ public enum IdForm {
   /** A UUID of version 8 (RFC 9562 section 5.8) as text. */
   UUID {
     @Override
-    void write(OutgoingMessage message, long sequence, ByteBuf out) {
+    public void write(OutgoingMessage message, long sequence, ByteBuf out) {
       long high = UuidBits.high(message.runKey(), message.from());
       long low = UuidBits.low(message.from(), message.number());
       Hex.write(high >>> 32, 8, out);
@@ -53,7 +53,7 @@ public enum IdForm {
   /** The 16 bytes of the same UUID. */
   UUID_BYTES {
     @Override
-    void write(OutgoingMessage message, long sequence, ByteBuf out) {
+    public void write(OutgoingMessage message, long sequence, ByteBuf out) {
       out.writeLong(UuidBits.high(message.runKey(), message.from()));
       out.writeLong(UuidBits.low(message.from(), message.number()));
     }
@@ -66,7 +66,7 @@ public enum IdForm {
   /** The number of the message among those of its connection. */
   SEQUENCE {
     @Override
-    void write(OutgoingMessage message, long sequence, ByteBuf out) {
+    public void write(OutgoingMessage message, long sequence, ByteBuf out) {
       Decimal.write(sequence, out);
     }
 
@@ -79,7 +79,7 @@ public enum IdForm {
   /** Messages have none. */
   NONE {
     @Override
-    void write(OutgoingMessage message, long sequence, ByteBuf out) {
+    public void write(OutgoingMessage message, long sequence, ByteBuf out) {
       // Nothing stands for it.
     }
 
@@ -105,7 +105,7 @@ public enum IdForm {
   }
 
   /** Appends the id of a message, which has this number on its connection. */
-  abstract void write(OutgoingMessage message, long sequence, ByteBuf out);
+  public abstract void write(OutgoingMessage message, long sequence, ByteBuf out);
 
   /**
    * Reads an id.

@@ -83,40 +83,48 @@ public final class Outgoing {
     return scratch;
   }
 
-  int user() {
+  /** Index of whom the message is from. */
+  public int user() {
     return user;
   }
 
-  /** The recipient, or another user whom the message is about. */
-  int peer() {
+  /** Index of the recipient, or of another user whom the message is about. */
+  public int peer() {
     return to;
   }
 
-  int group() {
+  /** Number of the group that it is about. */
+  public int group() {
     return group;
   }
 
-  byte[] captured(int slot) {
+  /** A value that the server sent before, in UTF-8. */
+  public byte[] captured(int slot) {
     return captured[slot];
   }
 
-  BodyValue frame(int slot) {
+  /** A value of the message that is answered. */
+  public BodyValue frame(int slot) {
     return frame[slot];
   }
 
-  long connectionSequence() {
+  /** Number of this message among those of its connection. */
+  public long connectionSequence() {
     return connectionSequence;
   }
 
-  long sequence() {
+  /** Number of a heartbeat, or of a message among those of its user. */
+  public long sequence() {
     return sequence;
   }
 
-  long idSequence() {
+  /** The number under which the message is known on its connection. */
+  public long idSequence() {
     return idSequence;
   }
 
-  OutgoingMessage message() {
+  /** The message of the ledger that is sent. */
+  public OutgoingMessage message() {
     return message;
   }
 }
