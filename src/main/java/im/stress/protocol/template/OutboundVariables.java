@@ -21,10 +21,7 @@ final class OutboundVariables {
 
   /** Takes the clock apart from the context, so that tests can stop it. */
   OutboundVariables(ProtocolContext context, LongSupplier epochMillis) {
-    uids =
-        new UidWriter(
-            escaped("im.login.uid-prefix", context.login().uidPrefix()),
-            context.login().uidFirst());
+    uids = context.uids(uid -> escaped("im.login", uid));
     groups =
         new UidWriter(
             escaped("im.groups.prefix", context.groups().prefix()), context.groups().first());
