@@ -3,20 +3,32 @@ package im.stress.protocol;
 /**
  * What a protocol has and what it lacks. What it lacks is not measured, and absent from the report.
  *
- * @param acknowledgesMessages whether the server answers each message to its sender
+ * @param messages whether users can write to each other, and whether the server answers that
  * @param heartbeatKind how a connection is kept alive
  * @param echoesMessages whether a sender gets its own messages back: they are then no deliveries
  * @param groups what it has for groups
  */
 public record Traits(
-    boolean acknowledgesMessages,
-    HeartbeatKind heartbeatKind,
-    boolean echoesMessages,
-    Groups groups) {
+    Messages messages, HeartbeatKind heartbeatKind, boolean echoesMessages, Groups groups) {
 
   /** A protocol without groups. */
-  public Traits(boolean acknowledgesMessages, HeartbeatKind heartbeatKind, boolean echoesMessages) {
-    this(acknowledgesMessages, heartbeatKind, echoesMessages, Groups.NONE);
+  public Traits(Messages messages, HeartbeatKind heartbeatKind, boolean echoesMessages) {
+    this(messages, heartbeatKind, echoesMessages, Groups.NONE);
+  }
+
+  /** Whether the server answers each message to its sender. */
+  public boolean acknowledgesMessages() {
+    return messages == Messages.ACKNOWLEDGED;
+  }
+
+  /** What a protocol has for messages from one user to another. */
+  public enum Messages {
+    /** A user can't write to another. */
+    NONE,
+    /** The server doesn't answer a message to its sender. */
+    SENT,
+    /** The server answers each message to its sender. */
+    ACKNOWLEDGED
   }
 
   /**
@@ -39,6 +51,8 @@ public record Traits(
     PING_FRAME,
     /** A message of the protocol ({@link ImSession#heartbeat}). */
     MESSAGE,
+    /** A message of the protocol that the server does not answer. */
+    MESSAGE_UNANSWERED,
     /** The protocol has none. */
     NONE
   }

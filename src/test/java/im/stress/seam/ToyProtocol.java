@@ -44,7 +44,7 @@ record ToyProtocol(UidWriter uids, boolean logsIn, boolean countsUp) implements 
 
   @Override
   public Traits traits() {
-    return new Traits(true, HeartbeatKind.MESSAGE, false);
+    return new Traits(Traits.Messages.ACKNOWLEDGED, HeartbeatKind.MESSAGE, false);
   }
 
   @Override

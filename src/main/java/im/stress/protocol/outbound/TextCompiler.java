@@ -91,7 +91,7 @@ public final class TextCompiler {
   private Value escaped(Value value) {
     return switch (escape) {
       case NONE -> value;
-      case JSON -> value.isPlain() ? value : Function.JSON.of(value);
+      case JSON -> value.inJson();
       case URL -> Function.URLENCODE.of(value);
     };
   }

@@ -13,6 +13,11 @@ public interface Value {
     return false;
   }
 
+  /** The same value as JSON has it between quotes. */
+  default Value inJson() {
+    return isPlain() ? this : Function.JSON.of(this);
+  }
+
   /** A value that needs no escape. */
   interface Plain extends Value {
     @Override

@@ -107,8 +107,8 @@ final class ConditionCompiler {
 
   private ValueTest ofWord(SettingsBlock block, String key, Path path, ConfigObject object) {
     String word = object.size() == 1 ? object.keySet().iterator().next() : "";
-    if (!(object.get(word) instanceof ConfigValue value)
-        || !(value.unwrapped() instanceof String text)) {
+    ConfigValue value = object.get(word);
+    if (value == null || !(value.unwrapped() instanceof String text)) {
       throw block.error(key, EXPECTED + "a block");
     }
     return switch (word) {

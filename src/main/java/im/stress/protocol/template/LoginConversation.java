@@ -114,13 +114,17 @@ final class LoginConversation {
     return true;
   }
 
+  private String stepName() {
+    return steps.get(at).name();
+  }
+
   private void accepted(Expectation expect, InboundMessage message) throws ProtocolException {
     for (Capture capture : expect.captures()) {
       BodyValue value = message.value(capture.path());
       if (value.isAbsent()) {
         host.loginFailed(
             "login step %s: expected a value at %s to capture as %s, got nothing"
-                .formatted(steps.get(at).name(), capture.path().text(), capture.name()));
+                .formatted(stepName(), capture.path().text(), capture.name()));
         return;
       }
       host.capture(capture.slot(), bytes(value));
@@ -179,7 +183,7 @@ final class LoginConversation {
 
     @Override
     public void loginRefused(int code, String words) {
-      host.loginRefused(code, (steps.get(at).name() + " refused, and what follows too: " + words).strip());
+      host.loginRefused(code, (recovering.stepName() + " refused " + words).strip());
     }
 
     @Override

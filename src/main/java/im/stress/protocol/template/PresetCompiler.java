@@ -98,11 +98,10 @@ final class PresetCompiler {
     return new Traits(messages, settings.heartbeatKind(), settings.echo(), groups(outbound, matchers));
   }
 
-  /** Without an arrival, a group message measures nothing; it may come as any other push. */
+  /** Without an arrival, a group message measures nothing. */
   private static Traits.Groups groups(Outbound outbound, InboundMatchers matchers) {
     return new Traits.Groups(
-        outbound.groupChat() != null
-            && (matchers.has(InboundKind.GROUP_PUSH) || matchers.has(InboundKind.PUSH)),
+        outbound.groupChat() != null && matchers.has(InboundKind.GROUP_PUSH),
         outbound.joinGroup() != null,
         matchers.has(InboundKind.JOIN_ACK),
         matchers.has(InboundKind.GROUP_ACK));

@@ -1,5 +1,6 @@
 package im.stress.protocol.template;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import im.stress.config.SettingsException;
 import im.stress.config.UserColumns;
 import im.stress.protocol.Decimal;
@@ -28,6 +29,8 @@ final class Vocabularies {
   private final Captures captures;
   private final IdForm ids;
   private final Variables variables;
+  private final UidWriter uids;
+  private final UidWriter uidsInJson;
 
   /**
    * For the users of a run.
@@ -47,9 +50,11 @@ final class Vocabularies {
     this.captures = captures;
     this.ids = ids;
     this.variables = variables;
-    requireUnicode("im.login.uid-prefix", context.login().uidPrefix());
+    requireUnicode("im.login.uid-prefix", context.login().pattern().prefix());
     requireUnicode("im.login.token", context.login().token());
     requireUnicode("im.groups.prefix", context.groups().prefix());
+    uids = context.uids();
+    uidsInJson = context.uids(text -> JsonStringEncoder.getInstance().quoteAsUTF8(text));
   }
 
   private static void requireUnicode(String key, String text) {
@@ -174,8 +179,7 @@ final class Vocabularies {
   }
 
   private Value uid(ToIntFunction<Outgoing> index) {
-    UidWriter uids = context.uids();
-    return (outgoing, out) -> uids.write(index.applyAsInt(outgoing), out);
+    return new Uid(uids, uidsInJson, index);
   }
 
   private Value group() {
@@ -225,5 +229,19 @@ final class Vocabularies {
   /** Of digits or letters, which need no escape. */
   private static Value digits(Plain value) {
     return value;
+  }
+
+  /** An id of a user, escaped once and for all. */
+  private record Uid(UidWriter asItIs, UidWriter escaped, ToIntFunction<Outgoing> index)
+      implements Value {
+    @Override
+    public void write(Outgoing outgoing, ByteBuf out) {
+      asItIs.write(index.applyAsInt(outgoing), out);
+    }
+
+    @Override
+    public Value inJson() {
+      return (outgoing, out) -> escaped.write(index.applyAsInt(outgoing), out);
+    }
   }
 }
