@@ -49,7 +49,7 @@ class AcksTest {
             Set.of(),
             0,
             2,
-            TestAccess.through(settings, (index, loop, listener) -> {}),
+            TestAccess.through(settings, (index, endpoint, loop, listener) -> {}),
             measure);
     now = System.nanoTime();
     Deadlines never = new Deadlines(new TimingWheel(now, alarm -> {}), time -> Long.MAX_VALUE);
