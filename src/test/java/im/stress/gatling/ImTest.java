@@ -126,7 +126,7 @@ class ImTest {
         .isEqualTo(
             new Intervals(
                 List.of(1_000_000L, 7_000_000L), List.of(), List.of(3_000_000L, 8_000_000L)));
-    Traits silent = new Traits(true, Traits.HeartbeatKind.NONE, false);
+    Traits silent = new Traits(Traits.Messages.ACKNOWLEDGED, Traits.HeartbeatKind.NONE, false);
     assertThat(run.declared().intervals(silent).heartbeatMicros()).isEmpty();
   }
 

@@ -3,7 +3,6 @@ package im.stress.protocol.template;
 import im.stress.protocol.Chat;
 import im.stress.protocol.GroupChat;
 import im.stress.protocol.ProtocolContext;
-import im.stress.protocol.Traits.HeartbeatKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ record OutboundTemplates(
         compiler.compile(true, LOGIN, variables.ofAll()),
         compiler.compile(!settings.registerOn().isEmpty(), REGISTER, variables.ofAll()),
         compiler.compile(
-            settings.heartbeatKind() == HeartbeatKind.MESSAGE, HEARTBEAT, variables.ofHeartbeat()),
+            settings.heartbeatKind().isMessage(), HEARTBEAT, variables.ofHeartbeat()),
         compiler.compile(
             matchers.has(InboundKind.SERVER_HEARTBEAT), HEARTBEAT_ANSWER, variables.ofHeartbeat()),
         compiler.compile(true, CHAT, variables.ofChat()),

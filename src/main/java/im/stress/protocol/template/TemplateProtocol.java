@@ -10,6 +10,7 @@ import im.stress.protocol.ImSession;
 import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
+import im.stress.protocol.Traits.Messages;
 import im.stress.protocol.UserValues;
 import im.stress.protocol.body.BodyReader;
 import im.stress.protocol.body.MessageBytes;
@@ -60,7 +61,7 @@ public final class TemplateProtocol implements ImProtocol {
             context);
     traits =
         new Traits(
-            matchers.has(InboundKind.CHAT_ACK),
+            matchers.has(InboundKind.CHAT_ACK) ? Messages.ACKNOWLEDGED : Messages.SENT,
             settings.heartbeatKind(),
             settings.echo(),
             groups());

@@ -38,7 +38,10 @@ class ChatServerPresetTest {
     assertThat(protocol("").traits())
         .isEqualTo(
             new Traits(
-                false, HeartbeatKind.NONE, false, new Traits.Groups(true, true, false, false)));
+                Traits.Messages.SENT,
+                HeartbeatKind.NONE,
+                false,
+                new Traits.Groups(true, true, false, false)));
   }
 
   @Test
