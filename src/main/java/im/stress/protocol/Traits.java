@@ -9,10 +9,7 @@ package im.stress.protocol;
  * @param groups what it has for groups
  */
 public record Traits(
-    Messages messages,
-    HeartbeatKind heartbeatKind,
-    boolean echoesMessages,
-    Groups groups) {
+    Messages messages, HeartbeatKind heartbeatKind, boolean echoesMessages, Groups groups) {
 
   /** A protocol without groups. */
   public Traits(Messages messages, HeartbeatKind heartbeatKind, boolean echoesMessages) {

@@ -43,7 +43,11 @@ public final class GatewayConnector implements Connector {
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
-                fill(channel.pipeline(), new UpgradeRequest(gateway.uri(), endpoint), gateway, listener);
+                fill(
+                    channel.pipeline(),
+                    new UpgradeRequest(gateway.uri(), endpoint),
+                    gateway,
+                    listener);
               }
             })
         .connect(gateway.address())
@@ -56,7 +60,11 @@ public final class GatewayConnector implements Connector {
             });
   }
 
-  private void fill(ChannelPipeline pipeline, UpgradeRequest request, Gateway gateway, ConnectionListener listener) {
+  private void fill(
+      ChannelPipeline pipeline,
+      UpgradeRequest request,
+      Gateway gateway,
+      ConnectionListener listener) {
     if (gateway.secure()) {
       SslHandler ssl =
           tls.newHandler(

@@ -32,8 +32,7 @@ record UpgradeRequest(URI gateway, Endpoint endpoint) {
   }
 
   private String query() {
-    return Stream.of(
-            Objects.requireNonNullElse(gateway.getRawQuery(), ""), endpoint.queryText())
+    return Stream.of(Objects.requireNonNullElse(gateway.getRawQuery(), ""), endpoint.queryText())
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("&"));
   }

@@ -29,7 +29,9 @@ class HostileHandshakeIT {
         answer(
             "handshake-invalid",
             "subprotocol",
-            peer -> peer.raw(SWITCHING + "Sec-WebSocket-Protocol: x\r\n" + accept(peer.webSocketAccept()))),
+            peer ->
+                peer.raw(
+                    SWITCHING + "Sec-WebSocket-Protocol: x\r\n" + accept(peer.webSocketAccept()))),
         answer("handshake-invalid", "", "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n"),
         answer("handshake-invalid", "", "\u0000\u0001garbage\r\n\r\n"),
         answer("handshake-invalid", "4096", "x".repeat(5_000)),
@@ -40,7 +42,8 @@ class HostileHandshakeIT {
         answer(
             "handshake-status-401",
             "401",
-            peer -> peer.raw(page("401 Unauthorized", 0) + SWITCHING + accept(peer.webSocketAccept()))),
+            peer ->
+                peer.raw(page("401 Unauthorized", 0) + SWITCHING + accept(peer.webSocketAccept()))),
         answer("closed-by-server", "during the handshake", Peer::hangUp),
         answer("closed-by-server", "during the handshake", Peer::halfClose),
         answer("reset", "reset", Peer::reset),
@@ -100,7 +103,9 @@ class HostileHandshakeIT {
     Events events;
     Script script =
         Script.atUpgrade(
-            peer -> peer.raw(SWITCHING + accept(peer.webSocketAccept()) + "\u0081\u0001a\u0081\u0001b"));
+            peer ->
+                peer.raw(
+                    SWITCHING + accept(peer.webSocketAccept()) + "\u0081\u0001a\u0081\u0001b"));
     try (HostileServer server = HostileServer.towardsAll(script);
         Client client = Client.of(server.port())) {
       events = client.connect().until("received b");

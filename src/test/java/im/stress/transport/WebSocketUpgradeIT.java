@@ -97,8 +97,7 @@ class WebSocketUpgradeIT {
     assertThat(asked("/im", subprotocol("v12.stomp, v11.stomp")).header("Sec-WebSocket-Protocol"))
         .isEqualTo("v12.stomp, v11.stomp");
     Events events =
-        answered(
-            subprotocol("v12.stomp, v11.stomp"), "Sec-WebSocket-Protocol: v11.stomp\r\n");
+        answered(subprotocol("v12.stomp, v11.stomp"), "Sec-WebSocket-Protocol: v11.stomp\r\n");
     assertThat(events.all()).startsWith("opened");
   }
 

@@ -50,8 +50,7 @@ record OutboundTemplates(
     return new OutboundTemplates(
         compiler.compile(true, LOGIN, variables.ofAll()),
         compiler.compile(!settings.registerOn().isEmpty(), REGISTER, variables.ofAll()),
-        compiler.compile(
-            settings.heartbeatKind().isMessage(), HEARTBEAT, variables.ofHeartbeat()),
+        compiler.compile(settings.heartbeatKind().isMessage(), HEARTBEAT, variables.ofHeartbeat()),
         compiler.compile(
             matchers.has(InboundKind.SERVER_HEARTBEAT), HEARTBEAT_ANSWER, variables.ofHeartbeat()),
         compiler.compile(true, CHAT, variables.ofChat()),
