@@ -3,11 +3,7 @@ package im.stress.protocol;
 /**
  * What a protocol has and what it lacks. What it lacks is not measured, and absent from the report.
  *
-<<<<<<< HEAD
- * @param messages whether users can write to each other, and whether the server answers that
-=======
  * @param messages what it has for messages from one user to another
->>>>>>> seam
  * @param heartbeatKind how a connection is kept alive
  * @param echoesMessages whether a sender gets its own messages back: they are then no deliveries
  * @param groups what it has for groups
@@ -20,30 +16,18 @@ public record Traits(
     this(messages, heartbeatKind, echoesMessages, Groups.NONE);
   }
 
-<<<<<<< HEAD
-  /** Whether the server answers each message to its sender. */
-=======
   /** Whether the server answers each message from one user to another to its sender. */
->>>>>>> seam
   public boolean acknowledgesMessages() {
     return messages == Messages.ACKNOWLEDGED;
   }
 
   /** What a protocol has for messages from one user to another. */
   public enum Messages {
-<<<<<<< HEAD
-    /** A user can't write to another. */
-    NONE,
-    /** The server doesn't answer a message to its sender. */
-    SENT,
-    /** The server answers each message to its sender. */
-=======
     /** A user can't send any on its connection. */
     NONE,
     /** They are sent, and not answered. */
     SENT,
     /** They are sent, and the server answers each of them. */
->>>>>>> seam
     ACKNOWLEDGED
   }
 
@@ -67,11 +51,7 @@ public record Traits(
     PING_FRAME,
     /** A message of the protocol ({@link ImSession#heartbeat}), which the server answers. */
     MESSAGE,
-<<<<<<< HEAD
-    /** A message of the protocol that the server does not answer. */
-=======
     /** The same, which the server does not answer: nobody can tell whether it arrived. */
->>>>>>> seam
     MESSAGE_UNANSWERED,
     /** The protocol has none. */
     NONE;

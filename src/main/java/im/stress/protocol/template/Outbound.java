@@ -23,8 +23,7 @@ record Outbound(
   static Outbound compile(
       SettingsBlock outbound, HeartbeatKind heartbeatKind, OutboundCompiler compiler) {
     outbound.allowOnly(List.of(HEARTBEAT, CHAT, JOIN_GROUP, GROUP_CHAT));
-    boolean sendsHeartbeats =
-        heartbeatKind == HeartbeatKind.MESSAGE || heartbeatKind == HeartbeatKind.MESSAGE_UNANSWERED;
+    boolean sendsHeartbeats = heartbeatKind.isMessage();
     Vocabularies vocabularies = compiler.vocabularies();
     return new Outbound(
         sendsHeartbeats
