@@ -25,8 +25,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * GROUP_SEND                                   GROUP_ACK with a code and words: there are no groups
  * </pre>
  *
- * <p>There are no groups, since the protocol has no message to join one: that service keeps their
- * members in its database. Its other messages (withdraw, friends) are taken and change nothing.
+ * <p>There are no groups, since the protocol has no message to join one. That a message to a group
+ * is answered with GROUP_ACK is our own choice: what the service itself answers is not known. The
+ * other messages (withdraw, friends, ids) are taken and change nothing. Pings of the server's own,
+ * which that service sends as well, are left out.
  */
 final class ImConnectBackend implements Backend {
   /** From one sending to the next, as the service has them unless told otherwise. */
