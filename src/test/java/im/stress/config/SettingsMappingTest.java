@@ -120,6 +120,7 @@ class SettingsMappingTest {
         given(
             """
             im.server { bind = 127.0.0.2, port = 10041, idle-timeout = 42s, max-frame-bytes = 443 }
+            im.server { protocol = im-connect }
             im.server { tcp-port = 10047, tcp-framing = lines, require-registration = true }
             im.server { max-users = 44, max-queued-bytes = 45, seed = 46, faults = ["kick-after=9s"] }
             im.client { max-event-loop-lag-p99 = 51ms, max-send-lateness-p99 = 52ms }
@@ -134,6 +135,7 @@ class SettingsMappingTest {
             new ServerSettings(
                 "127.0.0.2",
                 10_041,
+                ServerSettings.Protocol.IM_CONNECT,
                 new ServerSettings.Tcp(
                     OptionalInt.of(10_047), ServerSettings.TcpFraming.LINES, true),
                 new ServerSettings.Limits(Duration.ofSeconds(42), 443, 44, 45),
