@@ -69,6 +69,7 @@ final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest> {
       refuse(context, Refusal.text(400, "expected a WebSocket of version 13"));
       return;
     }
+    server.tally.open.incrementAndGet();
     Wire wire = new Wire(context.channel());
     Conversation conversation = server.converse(upgrade, wire);
     context.pipeline().addLast(new Frames(server.tally, wire, conversation));
@@ -115,6 +116,7 @@ final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+      tally.open.decrementAndGet();
       conversation.closed();
     }
 

@@ -83,6 +83,11 @@ public abstract class StandInServer implements AutoCloseable {
     return List.copyOf(upgrades);
   }
 
+  /** WebSockets that are open now. */
+  public int open() {
+    return tally.open.get();
+  }
+
   /** What clients did against the protocol, one line each; empty = nothing. */
   public List<String> violations() {
     return tally.violations();

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a stand-in has seen and done. Written on the server's thread, read on any. */
 final class Tally {
+  final AtomicInteger open = new AtomicInteger();
   final AtomicInteger logins = new AtomicInteger();
   final AtomicInteger messages = new AtomicInteger();
   final AtomicInteger acks = new AtomicInteger();

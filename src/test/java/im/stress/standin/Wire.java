@@ -58,6 +58,12 @@ final class Wire {
     channel.close();
   }
 
+  /** Closes the socket without a close frame, once all is written that was said so far. */
+  void hangUpAfterWriting() {
+    closing = true;
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
   /** Whether this side has ended the conversation. */
   boolean closing() {
     return closing;
