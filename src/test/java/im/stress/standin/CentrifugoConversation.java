@@ -84,8 +84,7 @@ final class CentrifugoConversation implements Conversation {
       return;
     }
     String token = Json.text(connect, "token");
-    String user =
-        StandInUsers.claims(token).map(claims -> Json.text(claims, "sub")).orElse("");
+    String user = StandInUsers.claims(token).map(claims -> Json.text(claims, "sub")).orElse("");
     if (!StandInUsers.known(user)) {
       disconnect(3500, "invalid token", "expected a JWT of the tests in connect, got " + connect);
     } else if (server.faults.refusal().isPresent()) {
@@ -157,7 +156,10 @@ final class CentrifugoConversation implements Conversation {
   }
 
   void kick() {
-    say(Json.object("push", Json.object("disconnect", Json.object("code", 3503, "reason", "force disconnect"))));
+    say(
+        Json.object(
+            "push",
+            Json.object("disconnect", Json.object("code", 3503, "reason", "force disconnect"))));
     flush();
     wire.close(3503, "force disconnect");
   }

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Conversations with {@link CentrifugoStandIn}, as the client protocol's documentation has them. */
+/**
+ * Conversations with {@link CentrifugoStandIn}, as the client protocol's documentation has them.
+ */
 class CentrifugoStandInIT {
   private static final String TARGET = "/connection/websocket";
 
@@ -20,7 +22,8 @@ class CentrifugoStandInIT {
   private static TestClient online(CentrifugoStandIn server, String uid) {
     TestClient client = connected(server, uid);
     client.say("{\"id\":2,\"subscribe\":{\"channel\":\"inbox:" + uid + "\"}}");
-    client.expect("{\"id\":2,\"subscribe\":{}}\n{\"push\":{\"channel\":\"inbox:" + uid + "\",\"join\"");
+    client.expect(
+        "{\"id\":2,\"subscribe\":{}}\n{\"push\":{\"channel\":\"inbox:" + uid + "\",\"join\"");
     return client;
   }
 
@@ -98,7 +101,9 @@ class CentrifugoStandInIT {
       seven.expect("{\"id\":4,\"error\":{\"code\":102,\"message\":\"unknown channel\"}}");
       seven.say("{\"id\":4,\"publish\":{\"channel\":\"room:a\",\"data\":{}}}");
       seven.expect("{\"id\":4,\"error\":{\"code\":103");
-      assertThat(server.violations()).hasSize(4).anyMatch(line -> line.contains("an id that is new"));
+      assertThat(server.violations())
+          .hasSize(4)
+          .anyMatch(line -> line.contains("an id that is new"));
     }
   }
 
@@ -126,7 +131,12 @@ class CentrifugoStandInIT {
       server.dropPush(1);
       server.errorOnSend(2);
       for (int id = 3; id < 6; id++) {
-        seven.say("{\"id\":" + id + ",\"publish\":{\"channel\":\"inbox:u8\",\"data\":{\"n\":" + id + "}}}");
+        seven.say(
+            "{\"id\":"
+                + id
+                + ",\"publish\":{\"channel\":\"inbox:u8\",\"data\":{\"n\":"
+                + id
+                + "}}}");
       }
       StringBuilder replies = new StringBuilder(seven.next());
       while (!replies.toString().contains("\"id\":5")) {

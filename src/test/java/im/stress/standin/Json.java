@@ -49,7 +49,9 @@ final class Json {
     return object.path(field).isTextual() ? object.path(field).textValue() : "";
   }
 
-  /** The bytes of a text in padded base64, as Go's JSON writes bytes; absent = it is something else. */
+  /**
+   * The bytes of a text in padded base64, as Go's JSON writes bytes; absent = it is something else.
+   */
   static Optional<byte[]> base64(JsonNode value) {
     if (!value.isTextual()) {
       return Optional.empty();

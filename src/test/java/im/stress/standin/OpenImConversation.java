@@ -51,8 +51,7 @@ final class OpenImConversation implements Conversation {
   public void opened() {
     if (OpenImStandIn.answersByFrame(upgrade)) {
       Optional<ObjectNode> error = server.error(upgrade);
-      wire.text(
-          error.orElse(Json.object("errCode", 0, "errMsg", "", "errDlt", "")).toString());
+      wire.text(error.orElse(Json.object("errCode", 0, "errMsg", "", "errDlt", "")).toString());
       if (error.isPresent()) {
         wire.hangUpAfterWriting();
         return;

@@ -163,7 +163,8 @@ class OpenImStandInIT {
       assertThat(seven.ping().next()).isEqualTo("pong");
       assertThat(server.heartbeatsAnswered()).isEqualTo(2);
       assertThat(seven.next()).matches("lost|close 1006");
-      assertThat(server.violations()).containsExactly("u7: expected a frame within 500 ms, got none");
+      assertThat(server.violations())
+          .containsExactly("u7: expected a frame within 500 ms, got none");
     }
   }
 

@@ -26,7 +26,8 @@ class PhoenixStandInIT {
         TestClient eight = online(server, "u8")) {
       seven.say("[\"1\",\"5\",\"inbox:u7\",\"chat\",{\"to\":\"u8\",\"content\":\"c\"}]");
       assertThat(seven.next())
-          .isEqualTo("[\"1\",\"5\",\"inbox:u7\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
+          .isEqualTo(
+              "[\"1\",\"5\",\"inbox:u7\",\"phx_reply\",{\"response\":{},\"status\":\"ok\"}]");
       assertThat(eight.next())
           .isEqualTo("[null,null,\"inbox:u8\",\"push\",{\"from\":\"u7\",\"content\":\"c\"}]");
       seven.say("[null,\"6\",\"phoenix\",\"heartbeat\",{}]");

@@ -9,7 +9,9 @@ final class Pulse {
   private long asked;
   private long answered;
 
-  /** Does {@code question} at each interval, and {@code late} once an answer didn't come in time. */
+  /**
+   * Does {@code question} at each interval, and {@code late} once an answer didn't come in time.
+   */
   Pulse(Wire wire, Heartbeat heartbeat, Runnable question, Runnable late) {
     this.wire = wire;
     this.heartbeat = heartbeat;

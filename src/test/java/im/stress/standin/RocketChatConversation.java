@@ -115,8 +115,16 @@ final class RocketChatConversation implements Conversation {
       violation("expected stream-room-messages of an own room, and false, got " + message);
       ObjectNode error =
           Json.object(
-              "isClientSafe", true, "error", "not-allowed", "reason", "Not allowed", "message",
-              "Not allowed [not-allowed]", "errorType", "Meteor.Error");
+              "isClientSafe",
+              true,
+              "error",
+              "not-allowed",
+              "reason",
+              "Not allowed",
+              "message",
+              "Not allowed [not-allowed]",
+              "errorType",
+              "Meteor.Error");
       say(Json.object("msg", "nosub", "id", id, "error", error));
     } else {
       events.add(event);
@@ -132,7 +140,13 @@ final class RocketChatConversation implements Conversation {
         ObjectNode fields = Json.object("eventName", event, "args", Json.array(message));
         say(
             Json.object(
-                "msg", "changed", "collection", "stream-room-messages", "id", "id", "fields",
+                "msg",
+                "changed",
+                "collection",
+                "stream-room-messages",
+                "id",
+                "id",
+                "fields",
                 fields));
       }
     }

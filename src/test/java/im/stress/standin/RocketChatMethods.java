@@ -55,12 +55,17 @@ final class RocketChatMethods {
     server.tally.logins.incrementAndGet();
     ObjectNode user =
         Json.object(
-            "msg", "added", "collection", "users", "id", session.userId(), "fields",
+            "msg",
+            "added",
+            "collection",
+            "users",
+            "id",
+            session.userId(),
+            "fields",
             Json.object("username", uid));
     session.say(user);
     ObjectNode result =
-        Json.object(
-            "id", session.userId(), "token", StandInUsers.tokenOf(uid), "type", "password");
+        Json.object("id", session.userId(), "token", StandInUsers.tokenOf(uid), "type", "password");
     result(id, result);
   }
 
@@ -89,9 +94,7 @@ final class RocketChatMethods {
     String room = RocketChatStandIn.directRoom(session.userId(), otherId);
     server.join(room, session.userId());
     server.join(room, otherId);
-    result(
-        id,
-        Json.object("t", "d", "rid", room, "usernames", Json.array(session.uid(), other)));
+    result(id, Json.object("t", "d", "rid", room, "usernames", Json.array(session.uid(), other)));
   }
 
   private void joinRoom(String id, JsonNode room) {
@@ -127,8 +130,16 @@ final class RocketChatMethods {
         Json.object("_id", session.userId(), "username", session.uid(), "name", session.uid());
     ObjectNode sent =
         Json.object(
-            "_id", message.get("_id"), "rid", room, "msg", message.get("msg"), "ts",
-            Json.object("$date", System.currentTimeMillis()), "u", author);
+            "_id",
+            message.get("_id"),
+            "rid",
+            room,
+            "msg",
+            message.get("msg"),
+            "ts",
+            Json.object("$date", System.currentTimeMillis()),
+            "u",
+            author);
     deliver(room, sent);
     server.tally.acks.incrementAndGet();
     result(id, sent);
@@ -140,8 +151,7 @@ final class RocketChatMethods {
       if (!server.member(room, other.userId()) || !own && server.faults.dropsThisPush()) {
         continue;
       }
-      other.push(
-          room, message, (own ? server.tally.echoes : server.tally.pushes)::incrementAndGet);
+      other.push(room, message, (own ? server.tally.echoes : server.tally.pushes)::incrementAndGet);
     }
   }
 
@@ -158,8 +168,16 @@ final class RocketChatMethods {
   private void error(String id, Object code, String reason) {
     ObjectNode error =
         Json.object(
-            "isClientSafe", true, "error", code, "reason", reason, "message",
-            reason + " [" + code + "]", "errorType", "Meteor.Error");
+            "isClientSafe",
+            true,
+            "error",
+            code,
+            "reason",
+            reason,
+            "message",
+            reason + " [" + code + "]",
+            "errorType",
+            "Meteor.Error");
     session.say(Json.object("msg", "result", "id", id, "error", error));
     session.say(Json.object("msg", "updated", "methods", Json.array(id)));
   }

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Conversations with {@link RocketChatStandIn}, as the documentation of the realtime API has them. */
+/**
+ * Conversations with {@link RocketChatStandIn}, as the documentation of the realtime API has them.
+ */
 class RocketChatStandInIT {
   private static TestClient connected(RocketChatStandIn server) {
     TestClient client = TestClient.connect(server, "/websocket");
@@ -39,7 +41,8 @@ class RocketChatStandInIT {
         "{\"msg\":\"method\",\"method\":\"createDirectMessage\",\"id\":\"43\",\"params\":[\""
             + with
             + "\"]}");
-    client.expect("{\"msg\":\"result\",\"id\":\"43\",\"result\":{\"t\":\"d\",\"rid\":\"usr10usr7\"");
+    client.expect(
+        "{\"msg\":\"result\",\"id\":\"43\",\"result\":{\"t\":\"d\",\"rid\":\"usr10usr7\"");
     client.expect("updated");
   }
 
@@ -82,10 +85,10 @@ class RocketChatStandInIT {
       String form =
           "{\"user\":{\"username\":\"u7\"},\"password\":{\"digest\":\"%s\",\"algorithm\":\"sha-256\"}}";
       login(bad, form.formatted("secret-of-u7"));
-      bad.expect("{\"msg\":\"result\",\"id\":\"42\",\"error\":{", "\"error\":403,\"reason\":\"User not");
+      bad.expect(
+          "{\"msg\":\"result\",\"id\":\"42\",\"error\":{", "\"error\":403,\"reason\":\"User not");
       login(
-          good,
-          form.formatted("86d32d589ab7a68c6c38b985e30b33c8d28bd481c8a805eca56cfaeb96d6f6a0"));
+          good, form.formatted("86d32d589ab7a68c6c38b985e30b33c8d28bd481c8a805eca56cfaeb96d6f6a0"));
       good.expect("added");
       assertThat(server.logins()).isEqualTo(1);
       assertThat(server.violations()).hasSize(1);
@@ -100,19 +103,21 @@ class RocketChatStandInIT {
         TestClient stranger = connected(server)) {
       assertThat(TestClient.refusal(server, "/")).startsWith("HTTP/1.1 404");
       early.expect("server_id");
-      early.say("{\"msg\":\"pong\"}").expect("{\"msg\":\"error\",\"reason\":\"Must connect first\"");
+      early
+          .say("{\"msg\":\"pong\"}")
+          .expect("{\"msg\":\"error\",\"reason\":\"Must connect first\"");
       send(stranger, "m1", "usr10usr7");
       stranger.expect("\"id\":\"m1\",\"error\":{", "\"error\":\"error-invalid-user\"");
       send(seven, "m2", "usr10usr7");
       seven.expect("\"id\":\"m2\",\"error\":{", "\"error\":\"error-not-allowed\"");
       seven.expect("updated");
-      seven.say("{\"msg\":\"sub\",\"id\":\"s2\",\"name\":\"stream-room-messages\",\"params\":[\"r\",false]}");
+      seven.say(
+          "{\"msg\":\"sub\",\"id\":\"s2\",\"name\":\"stream-room-messages\",\"params\":[\"r\",false]}");
       seven.expect("{\"msg\":\"nosub\",\"id\":\"s2\",\"error\":{");
       seven.say("{\"msg\":\"pong\"}");
       await().until(() -> server.violations().size() == 6);
       assertThat(server.violations())
-          .endsWith(
-              "u7: expected pong only as the answer to ping, got one that was not asked for");
+          .endsWith("u7: expected pong only as the answer to ping, got one that was not asked for");
     }
   }
 
@@ -128,7 +133,8 @@ class RocketChatStandInIT {
         frame = client.next();
       }
       assertThat(frame).isEqualTo("close 1000");
-      assertThat(server.violations()).containsExactly("nobody: expected a pong within 900 ms, got none");
+      assertThat(server.violations())
+          .containsExactly("nobody: expected a pong within 900 ms, got none");
     }
   }
 

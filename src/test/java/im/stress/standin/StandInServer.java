@@ -128,7 +128,9 @@ public abstract class StandInServer implements AutoCloseable {
     return tally.receipts.get();
   }
 
-  /** From now on refuses each login as the real server does, with this reason where it tells one. */
+  /**
+   * From now on refuses each login as the real server does, with this reason where it tells one.
+   */
   public void refuseLogins(String reason) {
     faults.refuseLogins(reason);
   }

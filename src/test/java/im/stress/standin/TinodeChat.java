@@ -26,8 +26,7 @@ final class TinodeChat {
       case "pub" -> publish(body, Json.text(body, "topic"));
       case "leave" -> leave(body, Json.text(body, "topic"));
       default ->
-          session.refuse(
-              body, 400, "malformed", "expected sub, pub, leave or note, got " + kind);
+          session.refuse(body, 400, "malformed", "expected sub, pub, leave or note, got " + kind);
     }
   }
 

@@ -13,7 +13,8 @@ class TinodeStandInIT {
   private static TestClient online(TinodeStandIn server, String uid) {
     TestClient client = TestClient.connect(server, TARGET);
     client.say("{\"hi\":{\"id\":\"1\",\"ver\":\"0.22\",\"ua\":\"x\"}}");
-    client.expect("{\"ctrl\":{\"id\":\"1\"", "\"ver\":\"0.22\"", "\"code\":201,\"text\":\"created\"");
+    client.expect(
+        "{\"ctrl\":{\"id\":\"1\"", "\"ver\":\"0.22\"", "\"code\":201,\"text\":\"created\"");
     String secret = TestClient.base64(uid + ":secret-of-" + uid);
     client.say("{\"login\":{\"id\":\"2\",\"scheme\":\"basic\",\"secret\":\"" + secret + "\"}}");
     client.expect("\"id\":\"2\"", "\"user\":\"usr" + uid.substring(1) + "\"", "\"code\":200");
@@ -30,7 +31,8 @@ class TinodeStandInIT {
 
   private static void publish(TestClient client, String id, String topic, String more) {
     client.say(
-        "{\"pub\":{\"id\":\"%s\",\"topic\":\"%s\",%s\"content\":\"c\"}}".formatted(id, topic, more));
+        "{\"pub\":{\"id\":\"%s\",\"topic\":\"%s\",%s\"content\":\"c\"}}"
+            .formatted(id, topic, more));
   }
 
   @Test
@@ -44,7 +46,8 @@ class TinodeStandInIT {
       seven.expect("{\"pres\":{\"topic\":\"me\",\"src\":\"usr8\",\"what\":\"on\"}}");
       publish(seven, "5", "usr8", "\"noecho\":true,");
       seven.expect("\"id\":\"5\",\"topic\":\"usr8\",\"params\":{\"seq\":1},\"code\":202");
-      eight.expect("{\"data\":{\"topic\":\"usr7\",\"from\":\"usr7\"", "\"seq\":1,\"content\":\"c\"}}");
+      eight.expect(
+          "{\"data\":{\"topic\":\"usr7\",\"from\":\"usr7\"", "\"seq\":1,\"content\":\"c\"}}");
       eight.say("{\"note\":{\"topic\":\"usr7\",\"what\":\"recv\",\"seq\":1}}");
       seven.expect("{\"info\":{\"topic\":\"usr8\",\"from\":\"usr8\",\"what\":\"recv\",\"seq\":1}}");
       publish(seven, "6", "usr8", "");
@@ -105,7 +108,8 @@ class TinodeStandInIT {
       early.expect("\"id\":\"2\",\"code\":409,\"text\":\"command out of sequence\"");
       early.say("{\"hi\":{\"id\":\"3\",\"ver\":\"0.22\"}}").expect("\"code\":201");
       early.say("{\"sub\":{\"id\":\"4\",\"topic\":\"me\"}}");
-      early.expect("\"id\":\"4\",\"topic\":\"me\",\"code\":401,\"text\":\"authentication required\"");
+      early.expect(
+          "\"id\":\"4\",\"topic\":\"me\",\"code\":401,\"text\":\"authentication required\"");
       publish(seven, "5", "usr8", "");
       seven.expect("\"id\":\"5\",\"topic\":\"usr8\",\"code\":409,\"text\":\"must attach first\"");
       seven.say("{\"sub\":{\"id\":\"5\",\"topic\":\"usr8\"}}").expect("\"code\":400");

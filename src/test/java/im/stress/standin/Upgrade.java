@@ -23,7 +23,8 @@ public record Upgrade(
     Map<String, String> headers = new TreeMap<>();
     request
         .headers()
-        .forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        .forEach(
+            header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
     return new Upgrade(
         target.path(),
         target.parameters(),

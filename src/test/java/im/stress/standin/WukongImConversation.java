@@ -2,9 +2,7 @@ package im.stress.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** One session of {@link WukongImStandIn}. */
@@ -22,12 +20,14 @@ final class WukongImConversation implements Conversation {
   private final Wire wire;
   private final Silence silence;
   private final Set<String> ids = new HashSet<>();
-  private final Map<String, Long> due = new HashMap<>();
+  private final WukongImReceipts receipts;
   private String uid = "";
 
   WukongImConversation(WukongImStandIn server, Wire wire) {
     this.server = server;
     this.wire = wire;
+    this.receipts =
+        new WukongImReceipts(wire, server.receiptMillis, server.tally.receipts, this::violation);
     this.silence =
         new Silence(
             wire,
@@ -85,7 +85,7 @@ final class WukongImConversation implements Conversation {
     switch (method) {
       case "connect" -> connect(id, params);
       case "send" -> send(id, params);
-      case "recvack" -> receipt(params);
+      case "recvack" -> receipts.came(params);
       case "ping" -> {
         server.tally.heartbeats.incrementAndGet();
         say(server.pongsById() ? Json.object("id", id) : Json.object("method", "pong"));
@@ -102,7 +102,8 @@ final class WukongImConversation implements Conversation {
             && params.path("deviceFlag").isInt()
             && params.path("version").isInt();
     if (!form) {
-      violation("expected one connect with uid, token, deviceId, deviceFlag, version, got " + params);
+      violation(
+          "expected one connect with uid, token, deviceId, deviceFlag, version, got " + params);
       error(id, 1, "invalid connect");
     } else if (!StandInUsers.known(user)
         || !Json.text(params, "token").equals(StandInUsers.tokenOf(user))) {
@@ -130,11 +131,11 @@ final class WukongImConversation implements Conversation {
     server.sessions(uid).add(this);
     server.tally.logins.incrementAndGet();
     ObjectNode result =
-        Json.object(
-            "serverKey", "", "salt", "", "timeDiff", 0, "reasonCode", SUCCESS, "nodeId", 1);
+        Json.object("serverKey", "", "salt", "", "timeDiff", 0, "reasonCode", SUCCESS, "nodeId", 1);
     say(Json.object("id", id, "result", result));
     ObjectNode event =
-        Json.object("id", "1", "type", "online", "timestamp", System.currentTimeMillis(), "data", "");
+        Json.object(
+            "id", "1", "type", "online", "timestamp", System.currentTimeMillis(), "data", "");
     say(Json.object("method", "event", "params", event));
   }
 
@@ -183,8 +184,7 @@ final class WukongImConversation implements Conversation {
 
   private void receive(
       String channel, String from, String messageId, long sequence, JsonNode sent) {
-    due.put(messageId, sequence);
-    wire.after(server.receiptMillis, () -> checkReceipt(messageId));
+    receipts.expect(messageId, sequence);
     ObjectNode params =
         Json.object(
             "messageId", messageId,
@@ -198,24 +198,8 @@ final class WukongImConversation implements Conversation {
     say(Json.object("method", "recv", "params", params));
   }
 
-  private void checkReceipt(String messageId) {
-    if (due.containsKey(messageId)) {
-      violation("expected recvack of " + messageId + " in time, got none");
-    }
-  }
-
-  private void receipt(JsonNode params) {
-    JsonNode sequence = params.path("messageSeq");
-    Long expected = due.remove(Json.text(params, "messageId"));
-    if (expected == null || !sequence.isIntegralNumber() || sequence.longValue() != expected) {
-      violation("expected messageId (text) and messageSeq of a message once, got " + params);
-    } else {
-      server.tally.receipts.incrementAndGet();
-    }
-  }
-
-  int receiptsDue() {
-    return due.size();
+  WukongImReceipts receipts() {
+    return receipts;
   }
 
   void kick() {

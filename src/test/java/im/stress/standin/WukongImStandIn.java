@@ -79,7 +79,7 @@ public final class WukongImStandIn extends StandInServer {
         () ->
             online
                 .values()
-                .forEach(all -> all.forEach(session -> due[0] += session.receiptsDue())));
+                .forEach(all -> all.forEach(session -> due[0] += session.receipts().due())));
     return due[0];
   }
 
