@@ -105,6 +105,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
             context.channel(),
             listener,
             MessageReader.of(framing, settings.maxFrameBytes(), listener),
+            MessageWriter.of(framing),
             settings.maxQueuedBytes());
     ChannelPipeline pipeline = context.pipeline();
     // Ours make no object for each frame.
