@@ -122,19 +122,29 @@ class RocketChatStandInIT {
   }
 
   @Test
-  void server_asks_for_life_and_closes_on_silence() {
-    try (RocketChatStandIn server = new RocketChatStandIn(new Heartbeat(100, 900));
+  void server_asks_for_life_and_takes_the_answer() {
+    try (RocketChatStandIn server = new RocketChatStandIn(new Heartbeat(50, 60_000));
         TestClient client = connected(server)) {
-      assertThat(client.next()).isEqualTo("{\"msg\":\"ping\"}");
-      client.say("{\"msg\":\"pong\"}");
-      await().until(() -> server.heartbeatsAnswered() == 1);
+      for (int i = 0; i < 3; i++) {
+        assertThat(client.next()).isEqualTo("{\"msg\":\"ping\"}");
+        client.say("{\"msg\":\"pong\"}");
+      }
+      await().until(() -> server.heartbeatsAnswered() == 3);
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void who_does_not_answer_is_closed() {
+    try (RocketChatStandIn server = new RocketChatStandIn(new Heartbeat(50, 100));
+        TestClient client = connected(server)) {
       String frame = client.next();
       while (frame.equals("{\"msg\":\"ping\"}")) {
         frame = client.next();
       }
       assertThat(frame).isEqualTo("close 1000");
       assertThat(server.violations())
-          .containsExactly("nobody: expected a pong within 900 ms, got none");
+          .containsExactly("nobody: expected a pong within 100 ms, got none");
     }
   }
 
