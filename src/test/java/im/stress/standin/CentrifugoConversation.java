@@ -41,7 +41,7 @@ final class CentrifugoConversation implements Conversation {
 
   @Override
   public void text(String frame) {
-    for (String line : frame.split("\n")) {
+    for (String line : frame.split("\n", -1)) {
       if (!wire.closing() && !line.isBlank()) {
         command(Json.read(line), line);
       }

@@ -130,7 +130,7 @@ final class PhoenixConversation implements Conversation {
     boolean room = topic.startsWith("room:");
     if (!message.get(3).textValue().equals("chat")
         || !payload.path("content").isTextual()
-        || !room && !StandInUsers.known(to)) {
+        || (!room && !StandInUsers.known(to))) {
       violation("expected chat with content, and in an inbox with to, got " + message);
       reply(message, "error", Json.object("reason", "invalid"));
       return;

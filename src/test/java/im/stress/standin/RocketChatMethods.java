@@ -148,7 +148,7 @@ final class RocketChatMethods {
   private void deliver(String room, ObjectNode message) {
     for (RocketChatConversation other : server.online()) {
       boolean own = other.uid().equals(session.uid());
-      if (!server.member(room, other.userId()) || !own && server.faults.dropsThisPush()) {
+      if (!server.member(room, other.userId()) || (!own && server.faults.dropsThisPush())) {
         continue;
       }
       other.push(room, message, (own ? server.tally.echoes : server.tally.pushes)::incrementAndGet);

@@ -63,10 +63,10 @@ final class WukongImConversation implements Conversation {
     JsonNode message = Json.read(frame);
     String method = Json.text(message, "method");
     boolean notification = method.equals("recvack");
-    if (message.has("jsonrpc") && !Json.text(message, "jsonrpc").equals("2.0")
-        || !method.equals("ping") && !message.path("params").isObject()) {
+    if ((message.has("jsonrpc") && !Json.text(message, "jsonrpc").equals("2.0"))
+        || (!method.equals("ping") && !message.path("params").isObject())) {
       hangUp("expected a method with params in JSON-RPC 2.0, got " + frame);
-    } else if (notification == message.has("id") || !notification && !freshId(message)) {
+    } else if (notification == message.has("id") || (!notification && !freshId(message))) {
       hangUp("expected an id, new on this connection, for all but recvack, got " + frame);
     } else if (uid.isEmpty() && !method.equals("connect")) {
       hangUp("expected connect first, got " + frame);

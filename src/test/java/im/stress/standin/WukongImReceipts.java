@@ -14,7 +14,9 @@ final class WukongImReceipts {
   private final Consumer<String> violation;
   private final Map<String, Long> due = new HashMap<>();
 
-  /** Counts good receipts, and tells of missing ones after so many milliseconds and of wrong ones. */
+  /**
+   * Counts good receipts, and tells of missing ones after so many milliseconds and of wrong ones.
+   */
   WukongImReceipts(Wire wire, long limitMillis, AtomicInteger count, Consumer<String> violation) {
     this.wire = wire;
     this.limitMillis = limitMillis;
@@ -40,8 +42,7 @@ final class WukongImReceipts {
     JsonNode sequence = params.path("messageSeq");
     Long expected = due.remove(Json.text(params, "messageId"));
     if (expected == null || !sequence.isIntegralNumber() || sequence.longValue() != expected) {
-      violation.accept(
-          "expected messageId (text) and messageSeq of a message once, got " + params);
+      violation.accept("expected messageId (text) and messageSeq of a message once, got " + params);
     } else {
       count.incrementAndGet();
     }
