@@ -11,7 +11,7 @@ interface Conversation {
   /** A binary frame came. */
   void binary(byte[] frame);
 
-  /** A ping frame came; its pong is sent. */
+  /** A ping frame came; its pong is sent after this. */
   default void pinged() {}
 
   /** A pong frame came. */

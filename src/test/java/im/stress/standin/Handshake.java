@@ -105,8 +105,8 @@ final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest> {
       } else if (frame instanceof BinaryWebSocketFrame) {
         conversation.binary(ByteBufUtil.getBytes(frame.content()));
       } else if (frame instanceof PingWebSocketFrame) {
-        context.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
         conversation.pinged();
+        context.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
       } else if (frame instanceof PongWebSocketFrame) {
         conversation.ponged();
       } else if (frame instanceof CloseWebSocketFrame close) {

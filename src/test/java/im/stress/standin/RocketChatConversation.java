@@ -87,8 +87,8 @@ final class RocketChatConversation implements Conversation {
       if (message.has("id")) {
         pong.set("id", message.get("id"));
       }
-      say(pong);
       server.tally.heartbeats.incrementAndGet();
+      say(pong);
     } else if (pulse.answered()) {
       server.tally.heartbeats.incrementAndGet();
     } else {
