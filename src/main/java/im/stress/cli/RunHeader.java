@@ -7,6 +7,7 @@ import im.stress.config.MessageSettings.Arrivals;
 import im.stress.config.Secrets;
 import im.stress.config.SourceAddresses;
 import im.stress.config.StressSettings;
+import im.stress.config.TlsWarnings;
 import im.stress.run.RunStart;
 import im.stress.text.TimeText;
 import java.time.Duration;
@@ -40,6 +41,7 @@ record RunHeader(RunStart run) {
       lines.add(groups(settings.groups(), settings.load().users()));
     }
     lines.add("target: " + targets() + embedded(run.plan().servers()));
+    TlsWarnings.of(settings).forEach(warning -> lines.add("warning: " + warning));
     addUnlessEmpty(lines, "", sources(settings.connection().sourceAddresses()));
     addUnlessEmpty(lines, "", run.plan().reason());
     addUnlessEmpty(

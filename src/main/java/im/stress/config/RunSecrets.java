@@ -27,7 +27,8 @@ public final class RunSecrets {
   public static RunSecrets of(StressSettings settings) {
     return new RunSecrets(
         Stream.concat(
-                Stream.of(settings.login().token()),
+                Stream.of(
+                    settings.login().token(), settings.connection().tls().clientKeyPassword()),
                 settings.target().urls().stream()
                     .flatMap(RunSecrets::ofUrl)
                     .flatMap(raw -> Stream.of(raw, decoded(raw))))

@@ -1,6 +1,7 @@
 package im.stress.report;
 
 import im.stress.config.StressSettings;
+import im.stress.config.TlsWarnings;
 import im.stress.model.Figure;
 import im.stress.record.RunData;
 import java.util.ArrayList;
@@ -118,7 +119,8 @@ record Judgement(
   }
 
   private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
-    List<String> warnings = new ArrayList<>(end.warnings());
+    List<String> warnings = new ArrayList<>(TlsWarnings.of(settings));
+    warnings.addAll(end.warnings());
     warnings.addAll(run.warnings());
     warnings.addAll(LedgerWarnings.of(run));
     warnings.addAll(ClientValidity.warnings(run, settings.client()));

@@ -54,6 +54,13 @@ final class Link extends Incoming implements ConnectionListener {
   }
 
   @Override
+  public void secured(long startNanos, long endNanos) {
+    if (!over) {
+      measure.secured(startNanos, endNanos);
+    }
+  }
+
+  @Override
   public void opened(Connection opened) {
     if (over) {
       opened.reset();
