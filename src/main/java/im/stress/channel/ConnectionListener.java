@@ -14,6 +14,9 @@ public interface ConnectionListener {
    */
   default void secured(long startNanos, long endNanos) {}
 
+  /** Compression was asked for, and the server talks without; told before {@link #opened}. */
+  default void compressionRefused() {}
+
   /** The handshake is complete. */
   void opened(Connection connection);
 

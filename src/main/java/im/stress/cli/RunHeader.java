@@ -26,6 +26,10 @@ record RunHeader(RunStart run) {
 
   private static final String BY_SETTINGS = "where users write as the settings have it: ";
 
+  /** Measured: zlib's two windows, see reference.conf. */
+  private static final String COMPRESSION =
+      "compression is asked for: 100 to 250 KB of memory more for each connection";
+
   List<String> lines() {
     StressSettings settings = run.settings();
     List<String> lines = new ArrayList<>();
@@ -42,6 +46,9 @@ record RunHeader(RunStart run) {
     }
     lines.add("target: " + targets() + embedded(run.plan().servers()));
     TlsWarnings.of(settings).forEach(warning -> lines.add("warning: " + warning));
+    if (settings.connection().compression()) {
+      lines.add(COMPRESSION);
+    }
     addUnlessEmpty(lines, "", sources(settings.connection().sourceAddresses()));
     addUnlessEmpty(lines, "", run.plan().reason());
     addUnlessEmpty(

@@ -44,7 +44,11 @@ public final class SettingsLoader {
    */
   public static LoadedSettings ofResults(Path file) {
     Map<String, String> withoutFiles =
-        Map.of(LoginMapper.TOKEN_FILE, "", TlsMapper.TRUST, "");
+        Map.of(
+            LoginMapper.TOKEN_FILE, "",
+            TlsMapper.TRUST, "",
+            TlsMapper.CERTIFICATE, "",
+            TlsMapper.KEY, "");
     return load(
         new SettingsSources(withoutFiles, List.of(), Map.of(), Optional.of(file)),
         Map.of(),

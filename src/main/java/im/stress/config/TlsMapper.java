@@ -5,8 +5,8 @@ import java.io.File;
 /** Reads what {@code im.connection} says of TLS. */
 final class TlsMapper {
   static final String TRUST = "im.connection.trust-certificates";
-  private static final String CERTIFICATE = "im.connection.client-certificate";
-  private static final String KEY = "im.connection.client-key";
+  static final String CERTIFICATE = "im.connection.client-certificate";
+  static final String KEY = "im.connection.client-key";
 
   private final SettingsReader in;
 

@@ -1,7 +1,6 @@
 package im.stress.report;
 
 import im.stress.config.StressSettings;
-import im.stress.config.TlsWarnings;
 import im.stress.model.Figure;
 import im.stress.record.RunData;
 import java.util.ArrayList;
@@ -119,7 +118,7 @@ record Judgement(
   }
 
   private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
-    List<String> warnings = new ArrayList<>(TlsWarnings.of(settings));
+    List<String> warnings = new ArrayList<>(ConnectionWarnings.of(run, settings));
     warnings.addAll(end.warnings());
     warnings.addAll(run.warnings());
     warnings.addAll(LedgerWarnings.of(run));

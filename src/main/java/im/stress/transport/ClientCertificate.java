@@ -94,11 +94,11 @@ record ClientCertificate(PrivateKey key, List<X509Certificate> chain) {
   /** Whether the one verifies what the other signed. */
   private static boolean fits(PrivateKey key, PublicKey certified) {
     try {
-      Signature signature = Signature.getInstance(signatureOf(key));
-      signature.initSign(key);
-      byte[] signed = signature.sign();
-      signature.initVerify(certified);
-      return signature.verify(signed);
+      Signature signing = Signature.getInstance(signatureOf(key));
+      signing.initSign(key);
+      Signature verifying = Signature.getInstance(signatureOf(key));
+      verifying.initVerify(certified);
+      return verifying.verify(signing.sign());
     } catch (GeneralSecurityException otherKind) {
       return false;
     }

@@ -45,13 +45,14 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     this.listener = listener;
     this.handshaker =
         WebSocketClientHandshakerFactory.newHandshaker(
-            uri, WebSocketVersion.V13, null, false, headers(uri), settings.maxFrameBytes());
+            uri, WebSocketVersion.V13, null, false, headers(uri, settings), settings.maxFrameBytes());
   }
 
-  private static HttpHeaders headers(URI uri) {
+  private static HttpHeaders headers(URI uri, ConnectionSettings settings) {
     HttpHeaders headers = new DefaultHttpHeaders();
     BasicAuthorization.of(uri)
         .ifPresent(credentials -> headers.set(HttpHeaderNames.AUTHORIZATION, credentials));
+    CompressionOffer.addTo(headers, settings);
     return headers;
   }
 
@@ -98,6 +99,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
 
   private void upgraded(ChannelHandlerContext context, HttpResponse response) {
     handshaker.finishHandshake(context.channel(), withoutBody(response));
+    MessageCompression compression = CompressionOffer.answered(response.headers(), settings);
     over = true;
     timeout.cancel(false);
     WebSocketConnection connection =
@@ -105,13 +107,17 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
             context.channel(),
             listener,
             MessageReader.of(framing, settings.maxFrameBytes(), listener),
-            settings.maxQueuedBytes());
+            settings.maxQueuedBytes(),
+            compression);
     ChannelPipeline pipeline = context.pipeline();
     // Ours make no object for each frame.
     pipeline.remove(WebSocketFrameEncoder.class);
     pipeline.remove(WebSocketFrameDecoder.class);
-    pipeline.addLast(new FrameDecoder(settings.maxFrameBytes(), connection), connection);
+    pipeline.addLast(new FrameDecoder(settings.maxFrameBytes(), connection, compression), connection);
     pipeline.remove(this);
+    if (settings.compression() && compression == null) {
+      listener.compressionRefused();
+    }
     listener.opened(connection);
   }
 

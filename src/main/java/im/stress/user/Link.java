@@ -61,6 +61,11 @@ final class Link extends Incoming implements ConnectionListener {
   }
 
   @Override
+  public void compressionRefused() {
+    loop.measure.count(Counter.CONNECTS_UNCOMPRESSED);
+  }
+
+  @Override
   public void opened(Connection opened) {
     if (over) {
       opened.reset();

@@ -75,7 +75,7 @@ class HostileHandshakeIT {
   }
 
   /** RFC 6455, section 4.2.2. */
-  private static String acceptOf(Peer peer) {
+  static String acceptOf(Peer peer) {
     try {
       String text = peer.webSocketKey() + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
       byte[] hash =
