@@ -105,6 +105,6 @@ record ClientCertificate(PrivateKey key, List<X509Certificate> chain) {
   }
 
   private static String signatureOf(PrivateKey key) {
-    return "SHA256with" + (key.getAlgorithm().startsWith("EC") ? "ECDSA" : key.getAlgorithm());
+    return "SHA256with" + (key.getAlgorithm().equals("EC") ? "ECDSA" : key.getAlgorithm());
   }
 }

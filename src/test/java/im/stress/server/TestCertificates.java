@@ -62,11 +62,6 @@ public final class TestCertificates {
     return context(server()).build();
   }
 
-  /** The same, of the library that the client has as well. */
-  public SslContext goodOf(SslProvider provider) throws Exception {
-    return context(server()).sslProvider(provider).build();
-  }
-
   /** The same with a certificate that ended yesterday. */
   public SslContext expired() throws Exception {
     Instant yesterday = Instant.now().minus(Duration.ofDays(1));

@@ -125,8 +125,10 @@ class TlsPreflightIT {
   @Test
   void a_plain_tcp_client_at_a_port_of_tls_is_told() throws Exception {
     set("codec.format", "chat-server");
-    assertThat(checkAgainst(certificates.good(), "tcp", "127.0.0.1").replace("/websocket", ""))
-        .contains("this port speaks TLS: use tls://");
+    try (HostileServer server = HostileServer.withTls(certificates.good())) {
+      assertThat(check("tcp://127.0.0.1:" + server.port()))
+          .contains("this port speaks TLS: use tls://");
+    }
   }
 
   @Test
