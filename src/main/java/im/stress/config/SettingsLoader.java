@@ -46,6 +46,7 @@ public final class SettingsLoader {
     Map<String, String> withoutFiles =
         Map.of(
             LoginMapper.TOKEN_FILE, "",
+            UsersFile.KEY, "",
             TlsMapper.TRUST, "",
             TlsMapper.CERTIFICATE, "",
             TlsMapper.KEY, "");

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** An open WebSocket connection: the last handler of its channel. */
 final class WebSocketConnection extends OpenConnection implements FrameListener {
+  private final MessageWriter writer;
   private final int maxQueuedBytes;
 
   /** Of this connection; null = its messages are not compressed. */
@@ -29,20 +30,23 @@ final class WebSocketConnection extends OpenConnection implements FrameListener 
       Channel channel,
       ConnectionListener listener,
       MessageReader messages,
+      MessageWriter writer,
       int maxQueuedBytes,
       MessageCompression compression) {
     super(channel, listener, messages);
+    this.writer = writer;
     this.maxQueuedBytes = maxQueuedBytes;
     this.compression = compression;
   }
 
   @Override
   public ByteBuf newMessage() {
-    return FrameEncoder.newPayload(channel().alloc());
+    return FrameEncoder.newPayload(channel().alloc(), writer.room());
   }
 
   @Override
   public void send(ByteBuf message, FrameKind kind) {
+    writer.complete(message);
     int opcode = kind == FrameKind.TEXT ? Opcode.TEXT : Opcode.BINARY;
     // Nothing of an empty message is left to be compressed.
     if (compression == null || isMute() || !message.isReadable()) {

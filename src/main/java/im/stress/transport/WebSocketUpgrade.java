@@ -107,6 +107,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
             context.channel(),
             listener,
             MessageReader.of(framing, settings.maxFrameBytes(), listener),
+            MessageWriter.of(framing),
             settings.maxQueuedBytes(),
             compression);
     ChannelPipeline pipeline = context.pipeline();
