@@ -50,7 +50,7 @@ final class MessageCompression {
     if (closed) {
       return message;
     }
-    ByteBuf to = FrameEncoder.newPayload(allocator);
+    ByteBuf to = FrameEncoder.newPayload(allocator, 0);
     try {
       deflater.setInput(message.nioBuffer());
       int written;
