@@ -46,9 +46,9 @@ public record LoadedSettings(StressSettings settings, Config config) {
   }
 
   /**
-   * Writes all settings as JSON, without the token and the password of a key, and with the
-   * secrets of URLs masked; thresholds only where somebody asked for them. A child process reads them back with {@link
-   * SettingsSources#ofShard} and {@link #secrets}.
+   * Writes all settings as JSON, without the token and the password of a key, and with the secrets
+   * of URLs masked; thresholds only where somebody asked for them. A child process reads them back
+   * with {@link SettingsSources#ofShard} and {@link #secrets}.
    */
   public void writeTo(Path file) throws IOException {
     Config written =

@@ -19,8 +19,7 @@ final class ConnectionWarnings {
       warnings.add(
           "%s of %s connections were not compressed though im.connection.compression asks for it: the server refused"
               .formatted(
-                  Format.count(uncompressed),
-                  Format.count(run.total(Counter.CONNECTS_OPENED))));
+                  Format.count(uncompressed), Format.count(run.total(Counter.CONNECTS_OPENED))));
     }
     return warnings;
   }

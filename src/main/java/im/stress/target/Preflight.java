@@ -118,7 +118,8 @@ public final class Preflight {
         && probe.mayBeTls()
         && TlsCheck.speaksTls(gateway, settings.connection(), loop.next())) {
       return "expected plain %s, but this port speaks TLS: use %s"
-          .formatted(gateway.isWebSocket() ? "ws" : "tcp", gateway.isWebSocket() ? "wss" : "tls")
+              .formatted(
+                  gateway.isWebSocket() ? "ws" : "tcp", gateway.isWebSocket() ? "wss" : "tls")
           + "://";
     }
     return shown(problem);

@@ -23,8 +23,7 @@ final class CompressionOffer {
   private static final int ANY_LEVEL = 6;
 
   private static final PerMessageDeflateClientExtensionHandshaker NETTY =
-      new PerMessageDeflateClientExtensionHandshaker(
-          ANY_LEVEL, false, WINDOW_BITS, true, false, 0);
+      new PerMessageDeflateClientExtensionHandshaker(ANY_LEVEL, false, WINDOW_BITS, true, false, 0);
 
   private CompressionOffer() {}
 

@@ -14,8 +14,8 @@ import java.util.zip.Inflater;
  * each way with the window that the messages before have filled. Belongs to the event loop of its
  * channel, and holds memory outside of the heap until it is closed.
  *
- * <p>Netty's handlers for it are not used: they take and make an object for each frame, and hold two
- * channels of their own for each connection.
+ * <p>Netty's handlers for it are not used: they take and make an object for each frame, and hold
+ * two channels of their own for each connection.
  */
 final class MessageCompression {
   /** An empty block, which ends each message and is not sent (RFC 7692 section 7.2.1). */

@@ -35,8 +35,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
   /** The certificate is verified against the URL's host, wherever the connection goes. */
   static SslHandler handler(ChannelPipeline pipeline, Gateway gateway, SslContext context) {
     SslHandler tls =
-        context.newHandler(
-            pipeline.channel().alloc(), gateway.host(), gateway.address().getPort());
+        context.newHandler(pipeline.channel().alloc(), gateway.host(), gateway.address().getPort());
     if (gateway.isNamed()) {
       // Netty and the JDK send no name without a dot, such as that of a Docker service. An address
       // is never sent (RFC 6066 section 3).

@@ -45,7 +45,12 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     this.listener = listener;
     this.handshaker =
         WebSocketClientHandshakerFactory.newHandshaker(
-            uri, WebSocketVersion.V13, null, false, headers(uri, settings), settings.maxFrameBytes());
+            uri,
+            WebSocketVersion.V13,
+            null,
+            false,
+            headers(uri, settings),
+            settings.maxFrameBytes());
   }
 
   private static HttpHeaders headers(URI uri, ConnectionSettings settings) {
@@ -114,7 +119,8 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     // Ours make no object for each frame.
     pipeline.remove(WebSocketFrameEncoder.class);
     pipeline.remove(WebSocketFrameDecoder.class);
-    pipeline.addLast(new FrameDecoder(settings.maxFrameBytes(), connection, compression), connection);
+    pipeline.addLast(
+        new FrameDecoder(settings.maxFrameBytes(), connection, compression), connection);
     pipeline.remove(this);
     if (settings.compression() && compression == null) {
       listener.compressionRefused();

@@ -59,9 +59,7 @@ public final class HostileServer implements AutoCloseable {
   private final Channel listener;
 
   private HostileServer(
-      IntFunction<Script> scripts,
-      SslContext tls,
-      WebSocketServerExtensionHandshaker compression) {
+      IntFunction<Script> scripts, SslContext tls, WebSocketServerExtensionHandshaker compression) {
     this.scripts = scripts;
     this.tls = tls;
     this.compression = compression;
@@ -70,7 +68,8 @@ public final class HostileServer implements AutoCloseable {
 
   /** Treats the first connections by these scripts, one each, and the further ones well. */
   public static HostileServer towardsTheFirst(Script... each) {
-    return new HostileServer(number -> number < each.length ? each[number] : Script.GOOD, null, null);
+    return new HostileServer(
+        number -> number < each.length ? each[number] : Script.GOOD, null, null);
   }
 
   /** Treats every connection by this script. */

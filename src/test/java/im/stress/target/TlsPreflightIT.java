@@ -102,8 +102,7 @@ class TlsPreflightIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void a_client_without_the_certificate_that_is_asked_for_is_told(String version)
-      throws Exception {
+  void a_client_without_the_certificate_that_is_asked_for_is_told(String version) throws Exception {
     assertThat(checkAgainst(certificates.demanding(version), "wss", "127.0.0.1"))
         .contains("TLS failed: ", "im.connection.client-certificate");
   }
@@ -139,8 +138,7 @@ class TlsPreflightIT {
     set(
         "connection.client-key",
         certificates.file("other.key", certificates.client().getPrivateKeyPEM()));
-    assertThatThrownBy(
-            () -> checkAgainst(certificates.good(), "wss", "127.0.0.1"))
+    assertThatThrownBy(() -> checkAgainst(certificates.good(), "wss", "127.0.0.1"))
         .hasMessageContaining("im.connection.client-key: expected the key of");
   }
 }

@@ -75,7 +75,8 @@ final class Client implements AutoCloseable {
             .settings()
             .connection();
     GatewayConnector connector =
-        new GatewayConnector(Gateway.resolve(new TargetSettings(urls, "ws", addresses)), connection, framing);
+        new GatewayConnector(
+            Gateway.resolve(new TargetSettings(urls, "ws", addresses)), connection, framing);
     run(() -> connector.connect(index, loop, events));
     return events;
   }

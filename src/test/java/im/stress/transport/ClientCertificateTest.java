@@ -30,8 +30,7 @@ class ClientCertificateTest {
   }
 
   private static ClientCertificate read(String certificateFile, String keyFile, String password) {
-    return ClientCertificate.of(
-        new TlsSettings("", false, certificateFile, keyFile, password));
+    return ClientCertificate.of(new TlsSettings("", false, certificateFile, keyFile, password));
   }
 
   private static void assertRefused(

@@ -41,7 +41,8 @@ class MessageCompressionTest {
   }
 
   private static String expanded(MessageCompression by, String hex) {
-    ByteBuf expanded = by.expanded(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(hex)), ALLOCATOR);
+    ByteBuf expanded =
+        by.expanded(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(hex)), ALLOCATOR);
     try {
       return expanded.toString(CharsetUtil.UTF_8);
     } finally {
@@ -104,7 +105,8 @@ class MessageCompressionTest {
   void a_message_after_the_end_goes_as_it_is() {
     remembering.close();
 
-    assertThat(hex(remembering.compressed(Unpooled.copiedBuffer("a", CharsetUtil.UTF_8), ALLOCATOR)))
+    assertThat(
+            hex(remembering.compressed(Unpooled.copiedBuffer("a", CharsetUtil.UTF_8), ALLOCATOR)))
         .isEqualTo("61");
   }
 }
