@@ -2,8 +2,8 @@ package im.stress.transport;
 
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.Framing;
-import im.stress.framing.DelimiterSplitter;
 import im.stress.framing.FramingException;
+import im.stress.framing.DelimiterSplitter;
 import im.stress.framing.JsonSplitter;
 import im.stress.framing.LengthFieldSplitter;
 import im.stress.framing.Splitter;

@@ -34,15 +34,7 @@ class VarintSplitterTest {
 
   /** As Protobuf's own documentation and its CodedOutputStream have them. */
   @ParameterizedTest
-  @CsvSource({
-    "0, 00",
-    "1, 01",
-    "127, 7f",
-    "128, 8001",
-    "300, ac02",
-    "16383, ff7f",
-    "16384, 808001"
-  })
+  @CsvSource({"0, 00", "1, 01", "127, 7f", "128, 8001", "300, ac02", "16383, ff7f", "16384, 808001"})
   void length_is_written_as_protobuf_does(int length, String prefix) {
     ByteBuf message = prefixed("x".repeat(length));
     assertThat(ByteBufUtil.hexDump(message.readSlice(message.readableBytes() - length)))

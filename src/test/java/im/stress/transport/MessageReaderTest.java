@@ -134,7 +134,8 @@ class MessageReaderTest {
         new Framing.LengthField(1, Framing.LengthType.U16_BE, Framing.Counts.AFTER, 3);
     byte[] stream = {'x', 0, 2, 'h', 'i', 'y', 0, 0};
     for (int cut = 0; cut <= stream.length; cut++) {
-      assertThat(told(framing, stream, cut)).containsExactly("x\u0000\u0002hi", "y\u0000\u0000");
+      assertThat(told(framing, stream, cut))
+          .containsExactly("x\u0000\u0002hi", "y\u0000\u0000");
     }
   }
 

@@ -145,7 +145,8 @@ final class LoginConversation {
       recovering.goOn();
       return;
     }
-    host.loginRefused(code, expect.reason() == null ? "" : message.value(expect.reason()).toText());
+    host.loginRefused(
+        code, expect.reason() == null ? "" : message.value(expect.reason()).toText());
   }
 
   /** Hears how the steps in between end: after them, the refused step is done again. */
@@ -178,8 +179,7 @@ final class LoginConversation {
 
     @Override
     public void loginRefused(int code, String words) {
-      host.loginRefused(
-          code, (steps.get(at).name() + " refused, and what follows too: " + words).strip());
+      host.loginRefused(code, (steps.get(at).name() + " refused, and what follows too: " + words).strip());
     }
 
     @Override

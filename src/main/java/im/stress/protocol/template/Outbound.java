@@ -27,7 +27,9 @@ record Outbound(
         heartbeatKind == HeartbeatKind.MESSAGE || heartbeatKind == HeartbeatKind.MESSAGE_UNANSWERED;
     Vocabularies vocabularies = compiler.vocabularies();
     return new Outbound(
-        sendsHeartbeats ? compiler.compile(outbound, HEARTBEAT, vocabularies.ofHeartbeat()) : null,
+        sendsHeartbeats
+            ? compiler.compile(outbound, HEARTBEAT, vocabularies.ofHeartbeat())
+            : null,
         outbound.value(CHAT).isPresent()
             ? compiler.compile(outbound, CHAT, vocabularies.ofChat())
             : null,
