@@ -29,7 +29,8 @@ public final class RunSecrets {
     return new RunSecrets(
         longestFirst(
             Stream.concat(
-                Stream.of(settings.login().token()),
+                Stream.of(
+                    settings.login().token(), settings.connection().tls().clientKeyPassword()),
                 settings.target().urls().stream()
                     .flatMap(RunSecrets::ofUrl)
                     .flatMap(raw -> Stream.of(raw, decoded(raw))))));

@@ -3,20 +3,25 @@ package im.stress.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Knows which settings are secret, and masks them in what is written or shown: the token, and of a
- * URL the user-info and the values of the query.
+ * Knows which settings are secret, and masks them in what is written or shown: the token, the
+ * password of a key, and of a URL the user-info and the values of the query.
  */
 public final class Secrets {
   /** What stands in the place of a secret. */
   public static final String MASK = "***";
 
   static final String TOKEN = "im.login.token";
+
+  static final String CLIENT_KEY_PASSWORD = "im.connection.client-key-password";
+
+  private static final List<String> KEYS = List.of(TOKEN, CLIENT_KEY_PASSWORD);
 
   private static final String TARGET = "im.target.";
   private static final String AUTHORITY = "://";
@@ -27,7 +32,7 @@ public final class Secrets {
 
   /** The value of a setting as it can be shown. */
   public static String shown(String key, String value) {
-    if (key.equals(TOKEN) || TOKEN.startsWith(key + ".")) {
+    if (KEYS.stream().anyMatch(secret -> secret.equals(key) || secret.startsWith(key + "."))) {
       return value.isEmpty() ? "" : MASK;
     }
     return key.startsWith(TARGET) ? maskedUrl(value) : masked(value);

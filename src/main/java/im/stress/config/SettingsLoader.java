@@ -44,7 +44,12 @@ public final class SettingsLoader {
    */
   public static LoadedSettings ofResults(Path file) {
     Map<String, String> withoutFiles =
-        Map.of(LoginMapper.TOKEN_FILE, "", UsersFile.KEY, "", ConnectionMapper.TRUST, "");
+        Map.of(
+            LoginMapper.TOKEN_FILE, "",
+            UsersFile.KEY, "",
+            TlsMapper.TRUST, "",
+            TlsMapper.CERTIFICATE, "",
+            TlsMapper.KEY, "");
     return load(
         new SettingsSources(withoutFiles, List.of(), Map.of(), Optional.of(file)),
         Map.of(),

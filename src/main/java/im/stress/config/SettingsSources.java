@@ -56,7 +56,13 @@ public record SettingsSources(
    */
   public static SettingsSources ofShard(Path settings, Map<String, String> environment) {
     Map<String, String> secrets = new HashMap<>(environment);
-    secrets.keySet().retainAll(Set.of(EnvironmentSource.TOKEN, EnvironmentSource.URL));
+    secrets
+        .keySet()
+        .retainAll(
+            Set.of(
+                EnvironmentSource.TOKEN,
+                EnvironmentSource.CLIENT_KEY_PASSWORD,
+                EnvironmentSource.URL));
     return new SettingsSources(Map.of(), List.of(), secrets, Optional.of(settings));
   }
 

@@ -62,6 +62,7 @@ final class GatlingAssertions {
 
   private boolean surelyHappens(Metric operation) {
     return switch (operation) {
+      case TLS -> settings.target().isSecure();
       case ACK -> traits.acknowledgesMessages() && areSent(declared.messages());
       case DELIVERY -> areSent(declared.messages());
       case GROUP_DELIVERY -> areSent(declared.groupMessages());

@@ -37,6 +37,7 @@ final class NotMeasured {
   private Reason of(Metric operation) {
     return switch (operation) {
       case CONNECT -> unlessTried(Counter.CONNECTS_ATTEMPTED, "connection", "opened");
+      case TLS -> tls();
       case LOGIN -> unlessTried(Counter.LOGINS_ATTEMPTED, "login", "accepted");
       case HEARTBEAT -> heartbeat();
       case ACK -> ack();
@@ -48,6 +49,12 @@ final class NotMeasured {
       case RECONNECT -> impossible("no user lost its connection and came back");
       default -> impossible("nothing of it was due");
     };
+  }
+
+  private Reason tls() {
+    return settings.target().isSecure()
+        ? unlessTried(Counter.CONNECTS_ATTEMPTED, "connection", "encrypted")
+        : impossible("no target is wss:// or tls://");
   }
 
   private Reason unlessTried(Counter counter, String what, String success) {

@@ -11,7 +11,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 
 /** Opens connections of WebSocket (RFC 6455) or plain TCP, with or without TLS. */
@@ -30,7 +29,7 @@ public final class GatewayConnector implements Connector {
     this.gateways = List.copyOf(gateways);
     this.settings = settings;
     this.framing = framing;
-    this.tls = gateways.stream().anyMatch(Gateway::secure) ? TlsContext.of(settings) : null;
+    this.tls = gateways.stream().anyMatch(Gateway::secure) ? TlsContext.of(settings.tls()) : null;
   }
 
   @Override
@@ -66,11 +65,7 @@ public final class GatewayConnector implements Connector {
       Gateway gateway,
       ConnectionListener listener) {
     if (gateway.secure()) {
-      SslHandler ssl =
-          tls.newHandler(
-              pipeline.channel().alloc(), gateway.uri().getHost(), gateway.address().getPort());
-      ssl.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
-      pipeline.addLast(ssl);
+      TlsHandshake.addTo(pipeline, gateway, tls, settings.connectTimeout().toMillis(), listener);
     }
     if (gateway.isWebSocket()) {
       pipeline.addLast(new HttpClientCodec());

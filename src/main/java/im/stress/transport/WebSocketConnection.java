@@ -17,20 +17,26 @@ final class WebSocketConnection extends OpenConnection implements FrameListener 
   private final MessageWriter writer;
   private final int maxQueuedBytes;
 
+  /** Of this connection; null = its messages are not compressed. */
+  private final MessageCompression compression;
+
   /**
    * Takes over an open channel.
    *
    * @param maxQueuedBytes with more unsent bytes than this, pings are not answered
+   * @param compression closed by whoever made it; null = none
    */
   WebSocketConnection(
       Channel channel,
       ConnectionListener listener,
       MessageReader messages,
       MessageWriter writer,
-      int maxQueuedBytes) {
+      int maxQueuedBytes,
+      MessageCompression compression) {
     super(channel, listener, messages);
     this.writer = writer;
     this.maxQueuedBytes = maxQueuedBytes;
+    this.compression = compression;
   }
 
   @Override
@@ -41,7 +47,13 @@ final class WebSocketConnection extends OpenConnection implements FrameListener 
   @Override
   public void send(ByteBuf message, FrameKind kind) {
     writer.complete(message);
-    write(kind == FrameKind.TEXT ? Opcode.TEXT : Opcode.BINARY, message);
+    int opcode = kind == FrameKind.TEXT ? Opcode.TEXT : Opcode.BINARY;
+    // Nothing of an empty message is left to be compressed.
+    if (compression == null || isMute() || !message.isReadable()) {
+      write(opcode, message);
+    } else {
+      write(opcode | Opcode.COMPRESSED, compression.compressed(message, channel().alloc()));
+    }
   }
 
   @Override

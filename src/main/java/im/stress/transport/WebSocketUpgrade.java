@@ -52,7 +52,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
             WebSocketVersion.V13,
             null,
             false,
-            request.headers(),
+            CompressionOffer.addedTo(request.headers(), settings),
             settings.maxFrameBytes());
   }
 
@@ -112,6 +112,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
 
   private void upgraded(ChannelHandlerContext context, HttpResponse response) {
     handshaker.finishHandshake(context.channel(), withoutBody(response));
+    MessageCompression compression = CompressionOffer.answered(response.headers(), settings);
     over = true;
     timeout.cancel(false);
     WebSocketConnection connection =
@@ -120,13 +121,18 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
             listener,
             MessageReader.of(framing, settings.maxFrameBytes(), listener),
             MessageWriter.of(framing),
-            settings.maxQueuedBytes());
+            settings.maxQueuedBytes(),
+            compression);
     ChannelPipeline pipeline = context.pipeline();
     // Ours make no object for each frame.
     pipeline.remove(WebSocketFrameEncoder.class);
     pipeline.remove(WebSocketFrameDecoder.class);
-    pipeline.addLast(new FrameDecoder(settings.maxFrameBytes(), connection), connection);
+    pipeline.addLast(
+        new FrameDecoder(settings.maxFrameBytes(), connection, compression), connection);
     pipeline.remove(this);
+    if (settings.compression() && compression == null) {
+      listener.compressionRefused();
+    }
     listener.opened(connection);
   }
 

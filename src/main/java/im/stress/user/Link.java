@@ -63,6 +63,18 @@ final class Link extends Incoming implements ConnectionListener {
   }
 
   @Override
+  public void secured(long startNanos, long endNanos) {
+    if (!over) {
+      measure.secured(startNanos, endNanos);
+    }
+  }
+
+  @Override
+  public void compressionRefused() {
+    loop.measure.count(Counter.CONNECTS_UNCOMPRESSED);
+  }
+
+  @Override
   public void opened(Connection opened) {
     if (over) {
       opened.reset();

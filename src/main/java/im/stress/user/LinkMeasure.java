@@ -33,6 +33,11 @@ final class LinkMeasure {
     context.measure.storm().connecting(startNanos);
   }
 
+  /** The TLS handshake is complete, which began when TCP was connected. */
+  void secured(long startNanos, long now) {
+    loop.measure.answered(Metric.TLS, startNanos, now);
+  }
+
   /** The connection is there, and the login begins. */
   void opened(long now) {
     loop.measure.count(Counter.CONNECTS_OPENED);

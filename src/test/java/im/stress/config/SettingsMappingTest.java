@@ -86,6 +86,7 @@ class SettingsMappingTest {
             im.connection { connect-timeout = 31s, handshake-timeout = 32s }
             im.connection { max-frame-bytes = 333, max-queued-bytes = 334 }
             im.connection { source-addresses = [127.0.0.5], trust-certificates = "", insecure-tls = true }
+            im.connection.compression = true
             im.reconnect { policy = fixed, delay = 35s, max-delay = 36s, max-attempts = 37 }
             im.reconnect.max-per-second = 38
             im.storm { at = 39s, percent = 40, cut = silence }
@@ -100,7 +101,7 @@ class SettingsMappingTest {
                 334,
                 new SourceAddresses(
                     false, List.of(new InetSocketAddress("127.0.0.5", 0).getAddress())),
-                "",
+                new TlsSettings("", true, "", "", ""),
                 true));
     assertThat(settings.reconnect())
         .isEqualTo(

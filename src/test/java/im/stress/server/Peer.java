@@ -28,6 +28,7 @@ public final class Peer {
   volatile String webSocketKey = "";
   volatile String target = "";
   volatile HttpHeaders headers = EmptyHttpHeaders.INSTANCE;
+  volatile String serverName = "";
   volatile int closedWith;
   volatile Throwable failure;
   final AtomicLong pongs = new AtomicLong();
@@ -41,6 +42,11 @@ public final class Peer {
   /** Id of the user that logged in here; empty before. */
   public String uid() {
     return uid;
+  }
+
+  /** Name that the client gave in its TLS handshake; empty = none. */
+  public String serverName() {
+    return serverName;
   }
 
   /** Heartbeat messages that came in. */

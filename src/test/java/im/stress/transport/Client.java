@@ -31,6 +31,7 @@ final class Client implements AutoCloseable {
   private final Map<String, String> settings = new HashMap<>();
   private Endpoint endpoint = Endpoint.OF_URL;
   private Framing framing = Framing.MESSAGE;
+  private Map<String, List<String>> addresses = Map.of();
 
   private Client(String url) {
     this.urls = Stream.of(url.split(",")).map(URI::create).toList();
@@ -68,6 +69,12 @@ final class Client implements AutoCloseable {
     return this;
   }
 
+  /** Names need no DNS: {@code im.target.addresses} has this for all of them. */
+  Client at(String address) {
+    addresses = Map.of(urls.get(0).getHost() + ":" + urls.get(0).getPort(), List.of(address));
+    return this;
+  }
+
   /** Begins to connect. */
   Events connect(int index) throws IOException {
     Events events = new Events();
@@ -76,7 +83,8 @@ final class Client implements AutoCloseable {
             .settings()
             .connection();
     GatewayConnector connector =
-        new GatewayConnector(Gateway.resolve(new TargetSettings(urls)), connection, framing);
+        new GatewayConnector(
+            Gateway.resolve(new TargetSettings(urls, "ws", addresses)), connection, framing);
     run(() -> connector.connect(index, endpoint, loop, events));
     return events;
   }

@@ -138,7 +138,7 @@ class HostileHandshakeIT {
       events = client.connect().until("ended");
     }
     assertThat(events.all()).containsExactly("ended tls");
-    assertThat(events.end().detail()).contains("not an SSL/TLS record").hasSizeLessThan(300);
+    assertThat(events.end().detail()).contains("this port does not speak TLS").hasSizeLessThan(300);
   }
 
   @Test
