@@ -27,10 +27,19 @@ public final class Secrets {
 
   /** The value of a setting as it can be shown. */
   public static String shown(String key, String value) {
-    if (key.equals(TOKEN) || TOKEN.startsWith(key + ".")) {
+    if (isSecret(key)) {
       return value.isEmpty() ? "" : MASK;
     }
     return key.startsWith(TARGET) ? maskedUrl(value) : masked(value);
+  }
+
+  /** Arguments, headers and bodies by which tokens are made may have keys in them. */
+  private static boolean isSecret(String key) {
+    return key.equals(TOKEN)
+        || TOKEN.startsWith(key + ".")
+        || key.equals(TokenMapper.COMMAND)
+        || key.equals(TokenMapper.REQUEST + ".body")
+        || key.startsWith(TokenMapper.REQUEST + ".headers");
   }
 
   /** A URL as it can be shown, such as {@code ws://***@host:1/path?room=***}. */

@@ -114,7 +114,6 @@ public final class Preflight {
 
   /** The server's own words may be among them, and may repeat a secret that it was sent. */
   private String shown(String text) {
-    return OneLine.of(
-        RunSecrets.of(settings).masked(text, settings.login().token(settings.firstUser())));
+    return OneLine.of(RunSecrets.of(settings).masked(text, settings.firstUser()));
   }
 }

@@ -103,7 +103,7 @@ final class LinkMeasure {
   }
 
   private Death death(UserValues user, ConnectionEnd end, long now) {
-    String reason = context.secrets.masked(end.reason(), user.token());
+    String reason = context.secrets.masked(end.reason(), user.index());
     return new Death(
         context.measure.clock().epochMillis(now),
         user.uid(),
@@ -111,7 +111,7 @@ final class LinkMeasure {
         millis(now - startNanos),
         received ? millis(now - receivedNanos) : -1,
         sent ? millis(now - sentNanos) : -1,
-        context.secrets.masked(end.detail(), user.token()));
+        context.secrets.masked(end.detail(), user.index()));
   }
 
   private static long millis(long nanos) {
