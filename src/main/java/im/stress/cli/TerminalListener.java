@@ -36,8 +36,7 @@ final class TerminalListener implements RunListener, StagedListener {
 
   @Override
   public void tokens(int done, int users, int failed) {
-    String line =
-        "tokens %d/%d%s".formatted(done, users, failed == 0 ? "" : "  failed " + failed);
+    String line = "tokens %d/%d%s".formatted(done, users, failed == 0 ? "" : "  failed " + failed);
     if (terminal.interactive()) {
       terminal.rewrite(line);
     } else if (done == users || !clock.instant().isBefore(nextTokens)) {

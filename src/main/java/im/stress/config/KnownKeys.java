@@ -19,8 +19,7 @@ final class KnownKeys {
   /** Keys below are somebody else's to check. */
   private static final List<List<String>> OPEN =
       List.of(
-          List.of("im", "codec", "template"),
-          List.of("im", "login", "token-request", "headers"));
+          List.of("im", "codec", "template"), List.of("im", "login", "token-request", "headers"));
 
   private final Config known;
 

@@ -77,7 +77,8 @@ public final class SettingsLoader {
                 .withFallback(reference));
     new KnownKeys(reference).check(merged);
     Config effective = withNearestTarget(merged, layers);
-    return new LoadedSettings(new SettingsMapper(new SettingsReader(effective), sources.users()).map(), effective);
+    return new LoadedSettings(
+        new SettingsMapper(new SettingsReader(effective), sources.users()).map(), effective);
   }
 
   /** A format that is no text has no preset, and is told with all other wrong settings. */

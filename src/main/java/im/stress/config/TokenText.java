@@ -41,8 +41,6 @@ public record TokenText(String text) {
   private static String value(String variable, LoginSettings login, int user) {
     return variable.equals(UserColumns.UID)
         ? login.uid(user)
-        : login
-            .columns()
-            .value(user, login.columns().column(variable.substring(COLUMN.length())));
+        : login.columns().value(user, login.columns().column(variable.substring(COLUMN.length())));
   }
 }

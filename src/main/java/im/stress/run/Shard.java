@@ -34,7 +34,6 @@ public interface Shard {
      * @param plan how many there are
      * @param secrets what it needs besides, kept out of files, command lines and environments
      */
-    Shard start(Path directory, int index, ShardPlan plan, ShardSecrets secrets)
-        throws IOException;
+    Shard start(Path directory, int index, ShardPlan plan, ShardSecrets secrets) throws IOException;
   }
 }

@@ -43,7 +43,8 @@ record ShardProcess(Path directory, String heap, Process process, CompletableFut
   }
 
   /** Starts this command; what it prints goes into {@code gatling.out}. */
-  static ShardProcess start(Children children, ProcessBuilder builder, Path directory) throws IOException {
+  static ShardProcess start(Children children, ProcessBuilder builder, Path directory)
+      throws IOException {
     builder.redirectErrorStream(true);
     builder.redirectOutput(directory.resolve("gatling.out").toFile());
     Process process = children.start(builder);

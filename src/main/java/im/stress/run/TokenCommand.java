@@ -44,7 +44,9 @@ final class TokenCommand implements TokenMaker.Call {
   @Override
   public String token(int user) throws TokenException, IOException, InterruptedException {
     List<String> words =
-        command.words().stream().map(word -> word.of(login, user, UnaryOperator.identity())).toList();
+        command.words().stream()
+            .map(word -> word.of(login, user, UnaryOperator.identity()))
+            .toList();
     Process process = children.start(new ProcessBuilder(words));
     try {
       CompletableFuture<String> out = firstLine(process.getInputStream());

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes a token for each user of this machine before the ramp, several at a time, at a limited rate.
- * For one thread.
+ * Makes a token for each user of this machine before the ramp, several at a time, at a limited
+ * rate. For one thread.
  */
 final class TokenMaker {
   /** So many failures are no accident: the others are not tried. */

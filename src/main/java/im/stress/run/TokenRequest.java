@@ -113,7 +113,8 @@ final class TokenRequest implements TokenMaker.Call {
       }
       throw new TokenException("expected a token at %s, got none".formatted(request.token()));
     } catch (JsonProcessingException e) {
-      throw new TokenException("expected JSON with a token at %s, got none".formatted(request.token()));
+      throw new TokenException(
+          "expected JSON with a token at %s, got none".formatted(request.token()));
     }
   }
 

@@ -22,7 +22,8 @@ class LoadedSettingsTest {
           .set("im.thresholds", "ack p99 < 5 ms, messages.lost <= 0");
 
   private LoadedSettings reload(Path file, Map<String, String> environment) {
-    SettingsSources sources = SettingsSources.ofShard(file, new ShardSecrets(environment, UserColumns.NONE));
+    SettingsSources sources =
+        SettingsSources.ofShard(file, new ShardSecrets(environment, UserColumns.NONE));
     return new Given(
             sources.overrides(),
             Map.of(),

@@ -40,8 +40,7 @@ class TokenMakerTest {
   private LoadedSettings load(int users, Map<String, String> more) {
     Map<String, String> given = new HashMap<>(more);
     given.put("im.users", "" + users);
-    return SettingsLoader.load(
-        new SettingsSources(given, List.of(), Map.of(), Optional.empty()));
+    return SettingsLoader.load(new SettingsSources(given, List.of(), Map.of(), Optional.empty()));
   }
 
   private LoadedSettings settings(int users, String script, Map<String, String> more)
@@ -99,8 +98,7 @@ class TokenMakerTest {
 
   @Test
   void all_columns_of_the_user_come_on_standard_input() throws Exception {
-    LoadedSettings made =
-        made(settings(2, "cat", users("uid,password\nann,p\"\"1\nbob,p2\n")));
+    LoadedSettings made = made(settings(2, "cat", users("uid,password\nann,p\"\"1\nbob,p2\n")));
 
     assertThat(made.settings().login().token(1)).isEqualTo("{\"uid\":\"bob\",\"password\":\"p2\"}");
   }
@@ -236,8 +234,7 @@ class TokenMakerTest {
   @Test
   void token_of_two_lines_is_none() {
     assertThat(
-            catchThrowableOfType(
-                CommandException.class, maker(1, Map.of(), user -> "a\nb")::make))
+            catchThrowableOfType(CommandException.class, maker(1, Map.of(), user -> "a\nb")::make))
         .hasMessage("tokens: 1 of 1 failed: u0: a token with line breaks or control characters");
   }
 }

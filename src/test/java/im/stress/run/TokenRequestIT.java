@@ -55,7 +55,8 @@ class TokenRequestIT {
     calls.add(
         String.join(
             " ", call.getRequestMethod(), call.getRequestURI().toString(), type, key, body));
-    byte[] words = answer.formatted(call.getRequestURI().getQuery()).getBytes(StandardCharsets.UTF_8);
+    byte[] words =
+        answer.formatted(call.getRequestURI().getQuery()).getBytes(StandardCharsets.UTF_8);
     call.sendResponseHeaders(status, words.length);
     call.getResponseBody().write(words);
     call.close();
@@ -69,7 +70,7 @@ class TokenRequestIT {
     Path users =
         Files.writeString(
             folder.resolve("users.csv"),
-            "uid,password\n\"a\"\"n n\",s3cret&/\"\"1\"\"\nbob,s3cret-2\n");
+            "uid,password\na&n n,\"s3cret&/\"\"1\"\"\"\nbob,s3cret-2\n");
     Path file =
         Files.writeString(
             folder.resolve("my.conf"),
@@ -108,9 +109,9 @@ class TokenRequestIT {
 
     assertThat(calls.get(0))
         .isEqualTo(
-            "POST /t?a%22n%20n application/json k s3cret&/\"1\""
-                + " {\"u\":\"a\\\"n n\",\"p\":\"s3cret&/\\\"1\\\"\"}");
-    assertThat(made.settings().login().token(0)).isEqualTo("t-a\"n n");
+            "POST /t?a%26n%20n application/json k s3cret&/\"1\""
+                + " {\"u\":\"a&n n\",\"p\":\"s3cret&/\\\"1\\\"\"}");
+    assertThat(made.settings().login().token(0)).isEqualTo("t-a&n n");
     assertThat(made.settings().login().token(1)).isEqualTo("t-bob");
   }
 
@@ -122,7 +123,7 @@ class TokenRequestIT {
             + ", body = \"u=${uid}&p=${user.password}\"");
 
     assertThat(calls.get(0))
-        .endsWith("application/x-www-form-urlencoded k u=a%22n%20n&p=s3cret%26%2F%221%22");
+        .endsWith("application/x-www-form-urlencoded k u=a%26n%20n&p=s3cret%26%2F%221%22");
   }
 
   @Test
@@ -140,13 +141,13 @@ class TokenRequestIT {
     status = 403;
     answer = "no, s3cret-key and s3cret&/\"1\" and s3cret%%26%%2F%%221%%22\nfor you";
     assertThat(failure(request() + ", headers { X-Key = \"Bearer s3cret-key\" }"))
-        .hasMessage("tokens: 2 of 2 failed: a\"n n: HTTP 403 (no, *** and *** and *** for you)")
+        .hasMessage("tokens: 2 of 2 failed: a&n n: HTTP 403 (no, *** and *** and *** for you)")
         .extracting(CommandException::exitCode)
         .isEqualTo(ExitCode.UNREACHABLE);
     status = 200;
     answer = "{}";
     assertThat(failure(request()))
-        .hasMessageEndingWith("a\"n n: expected a token at /data/token, got none");
+        .hasMessageEndingWith("a&n n: expected a token at /data/token, got none");
     answer = "<html>";
     assertThat(failure(request()))
         .hasMessageEndingWith("expected JSON with a token at /data/token, got none");
@@ -159,7 +160,7 @@ class TokenRequestIT {
       port = free.getLocalPort();
     }
     assertThat(failure("url = \"http://127.0.0.1:%d/\"".formatted(port)))
-        .hasMessage("tokens: 2 of 2 failed: a\"n n: ConnectException");
+        .hasMessage("tokens: 2 of 2 failed: a&n n: ConnectException");
   }
 
   @Test
@@ -176,6 +177,6 @@ class TokenRequestIT {
         });
 
     assertThat(failure("url = \"" + url() + "/slow\""))
-        .hasMessage("tokens: 2 of 2 failed: a\"n n: no answer within 2000 ms");
+        .hasMessage("tokens: 2 of 2 failed: a&n n: no answer within 2000 ms");
   }
 }
