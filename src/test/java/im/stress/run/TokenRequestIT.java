@@ -78,7 +78,7 @@ class TokenRequestIT {
             im.users = 2
             im.login.users-file = "%s"
             im.login.token-concurrency = 1
-            im.login.token-timeout = 2s
+            im.login.token-timeout = 60s
             im.login.token-request { %s }
             """
                 .formatted(users, request));
@@ -176,7 +176,7 @@ class TokenRequestIT {
           }
         });
 
-    assertThat(failure("url = \"" + url() + "/slow\""))
+    assertThat(failure("url = \"" + url() + "/slow\" }, im.login { token-timeout = 2s"))
         .hasMessage("tokens: 2 of 2 failed: a&n n: no answer within 2000 ms");
   }
 }
