@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads {@code im.login}. */
 final class LoginMapper {
@@ -12,16 +13,31 @@ final class LoginMapper {
   private static final String UID = "im.login.uid";
 
   private final SettingsReader in;
+  private final Optional<UserColumns> known;
 
-  LoginMapper(SettingsReader in) {
+  /**
+   * Reads with this.
+   *
+   * @param known values of the users, tokens that were made included; empty = the files have them
+   */
+  LoginMapper(SettingsReader in, Optional<UserColumns> known) {
     this.in = in;
+    this.known = known;
   }
 
   LoginSettings map() {
+    UserColumns columns = known.orElseGet(this::columns);
+    Optional<TokenSettings> made = new TokenMapper(in, columns).map();
+    if (made.isPresent() && known.isEmpty() && columns.column(UserColumns.TOKEN) >= 0) {
+      throw new SettingsException(
+          "%s, %s: expected neither, since users have tokens by %s or %s"
+              .formatted(TokenMapper.COMMAND, TokenMapper.REQUEST, TOKEN_FILE, UsersFile.KEY));
+    }
     return new LoginSettings(
         pattern(),
         in.rawText(Secrets.TOKEN),
-        columns(),
+        columns,
+        made,
         in.positiveTime("im.login.timeout", Times.LONGEST));
   }
 

@@ -1,6 +1,7 @@
 package im.stress.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * {@code im.login}: who the users are.
@@ -10,10 +11,20 @@ import java.time.Duration;
  *     file
  * @param columns values of each user, as listed in a file; among them may be {@code uid} and {@code
  *     token}
+ * @param made how tokens are made before the ramp; empty = they are not
  * @param timeout how long to wait for the answer to a login
  */
 public record LoginSettings(
-    UidPattern pattern, String token, UserColumns columns, Duration timeout) {
+    UidPattern pattern,
+    String token,
+    UserColumns columns,
+    Optional<TokenSettings> made,
+    Duration timeout) {
+
+  /** Users whose tokens are not made. */
+  public LoginSettings(UidPattern pattern, String token, UserColumns columns, Duration timeout) {
+    this(pattern, token, columns, Optional.empty(), timeout);
+  }
 
   /** Users without values of their own: the same token for all. */
   public LoginSettings(String uidPrefix, long uidFirst, String token, Duration timeout) {

@@ -21,8 +21,6 @@ public final class Secrets {
 
   static final String CLIENT_KEY_PASSWORD = "im.connection.client-key-password";
 
-  private static final List<String> KEYS = List.of(TOKEN, CLIENT_KEY_PASSWORD);
-
   private static final String TARGET = "im.target.";
   private static final String AUTHORITY = "://";
   private static final Pattern URL_IN_TEXT =
@@ -32,10 +30,24 @@ public final class Secrets {
 
   /** The value of a setting as it can be shown. */
   public static String shown(String key, String value) {
-    if (KEYS.stream().anyMatch(secret -> secret.equals(key) || secret.startsWith(key + "."))) {
+    if (isSecret(key)) {
       return value.isEmpty() ? "" : MASK;
     }
     return key.startsWith(TARGET) ? maskedUrl(value) : masked(value);
+  }
+
+  /** Arguments, headers and bodies by which tokens are made may have keys in them. */
+  private static boolean isSecret(String key) {
+    return holds(key, TOKEN)
+        || holds(key, CLIENT_KEY_PASSWORD)
+        || key.equals(TokenMapper.COMMAND)
+        || key.equals(TokenMapper.REQUEST + ".body")
+        || key.startsWith(TokenMapper.REQUEST + ".headers");
+  }
+
+  /** A block may be given as a whole. */
+  private static boolean holds(String key, String secret) {
+    return key.equals(secret) || secret.startsWith(key + ".");
   }
 
   /** A URL as it can be shown, such as {@code ws://***@host:1/path?room=***}. */

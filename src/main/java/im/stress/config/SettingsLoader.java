@@ -47,6 +47,8 @@ public final class SettingsLoader {
         Map.of(
             LoginMapper.TOKEN_FILE, "",
             UsersFile.KEY, "",
+            TokenMapper.COMMAND, "",
+            TokenMapper.URL, "",
             TlsMapper.TRUST, "",
             TlsMapper.CERTIFICATE, "",
             TlsMapper.KEY, "");
@@ -77,7 +79,8 @@ public final class SettingsLoader {
                 .withFallback(reference));
     new KnownKeys(reference).check(merged);
     Config effective = withNearestTarget(merged, layers);
-    return new LoadedSettings(new SettingsMapper(new SettingsReader(effective)).map(), effective);
+    return new LoadedSettings(
+        new SettingsMapper(new SettingsReader(effective), sources.users()).map(), effective);
   }
 
   /** A format that is no text has no preset, and is told with all other wrong settings. */

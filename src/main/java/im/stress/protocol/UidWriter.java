@@ -54,11 +54,22 @@ public final class UidWriter {
   /** Appends the id of the user, or group, with this index. */
   public void write(int index, ByteBuf out) {
     if (listed != null) {
-      out.writeBytes(listed[(int) (index - first)]);
+      writeListed(index, out);
       return;
     }
     out.writeBytes(prefix);
     Decimal.write(first + index, out);
     out.writeBytes(suffix);
+  }
+
+  /** Nobody here writes to users of other processes, whose ids are not known here. */
+  private void writeListed(int index, ByteBuf out) {
+    long row = index - first;
+    if (row >= 0 && row < listed.length) {
+      out.writeBytes(listed[(int) row]);
+    } else {
+      out.writeByte('#');
+      Decimal.write(index, out);
+    }
   }
 }

@@ -9,6 +9,13 @@ public interface RunListener {
   /** Something that the user should know, in one line. */
   default void note(String line) {}
 
+  /**
+   * Tokens are being made; called once a second, and when all are there.
+   *
+   * @param done tokens that were made or failed
+   */
+  default void tokens(int done, int users, int failed) {}
+
   /** {@code START_AT} is still to come; called once a second. */
   default void waiting(Instant start, Duration left) {}
 

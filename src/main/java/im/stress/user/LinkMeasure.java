@@ -119,7 +119,7 @@ final class LinkMeasure {
   }
 
   private Death death(UserValues user, List<String> secrets, ConnectionEnd end, long now) {
-    String reason = context.secrets.masked(end.reason(), secrets);
+    String reason = context.secrets.masked(end.reason(), user.index(), secrets);
     return new Death(
         context.measure.clock().epochMillis(now),
         user.uid(),
@@ -127,7 +127,7 @@ final class LinkMeasure {
         millis(now - startNanos),
         received ? millis(now - receivedNanos) : -1,
         sent ? millis(now - sentNanos) : -1,
-        context.secrets.masked(end.detail(), secrets));
+        context.secrets.masked(end.detail(), user.index(), secrets));
   }
 
   private static long millis(long nanos) {

@@ -40,6 +40,8 @@ class UidWriterTest {
         context(UserColumns.NONE.with(UserColumns.UID, 100, List.of("an\"n", "böb")));
 
     assertThat(written(context.uids(), 101)).isEqualTo("böb").isEqualTo(context.user(101).uid());
+    assertThat(written(context.uids(), 102)).isEqualTo(context.login().uid(102));
+    assertThat(written(context.uids(), Integer.MAX_VALUE)).isEqualTo("#2147483647");
     assertThat(
             written(
                 context.uids(uid -> uid.replace("\"", "\\\"").getBytes(StandardCharsets.UTF_8)),
