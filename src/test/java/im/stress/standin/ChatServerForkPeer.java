@@ -102,8 +102,7 @@ final class ChatServerForkPeer extends TcpPeer {
   }
 
   private void refuse(int errno, String reason) {
-    ChatServerForkStandIn.send(
-        this, answer(LOGIN_ACK).put("errno", errno).put("errmsg", reason));
+    ChatServerForkStandIn.send(this, answer(LOGIN_ACK).put("errno", errno).put("errmsg", reason));
   }
 
   private ObjectNode answer(int kind) {

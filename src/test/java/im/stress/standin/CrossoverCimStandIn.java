@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * Stand-in of the server of crossoverJie's cim: each message is a Protobuf {@code Request} after

@@ -89,7 +89,8 @@ class CrossoverCimStandInIT {
       client.expectEnd();
     }
     try (RawTcp client = login()) {
-      // a message, which should go over HTTP; a ping of somebody else; then tag 0, which no message has
+      // a message, which should go over HTTP; a ping of somebody else; then tag 0, which no message
+      // has
       client.send("09 0a02'hi' 10ef07 1801");
       client.send("0b 0a04'ping' 10f007 1802");
       client.send("01 00");

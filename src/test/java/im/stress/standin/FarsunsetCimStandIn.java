@@ -179,8 +179,7 @@ public final class FarsunsetCimStandIn extends TcpStandIn {
     }
 
     private void reply(String code, String message) {
-      write(
-          framed(REPLY, new ProtobufMessage().with(1, BIND).with(2, code).with(3, message)));
+      write(framed(REPLY, new ProtobufMessage().with(1, BIND).with(2, code).with(3, message)));
     }
   }
 }

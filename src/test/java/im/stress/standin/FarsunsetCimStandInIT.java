@@ -95,7 +95,8 @@ class FarsunsetCimStandInIT {
   @Test
   void what_a_client_does_wrong_is_noted() throws Exception {
     try (RawTcp client = login()) {
-      // a pong that nobody asked for; another login; an unknown key; then a ping, which is the server's
+      // a pong that nobody asked for; another login; an unknown key; then a ping, which is the
+      // server's
       client.send("00 0000");
       client.send(LOGIN);
       client.send("03 0600 0a04'chat'");

@@ -8,7 +8,6 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -65,8 +64,7 @@ public final class GoimStandIn extends TcpStandIn {
         .addLast(
             new HttpServerCodec(),
             new HttpObjectAggregator(MAX_HTTP_BYTES),
-            new WebSocketServerProtocolHandler(
-                "/sub", null, false, HEADER_BYTES + MAX_BODY_BYTES),
+            new WebSocketServerProtocolHandler("/sub", null, false, HEADER_BYTES + MAX_BODY_BYTES),
             new BinaryFrames(peer),
             peer);
   }

@@ -92,16 +92,13 @@ public final class SocketIoServer implements AutoCloseable {
     ack.sendAckData(Map.of("code", 0));
     SocketIOClient recipient = online.get(String.valueOf(message.get("to")));
     if (recipient != null) {
-      push(
-          recipient,
-          Map.of("from", from.<String>get("uid"), "content", message.get("content")),
-          pushes.incrementAndGet());
+      push(recipient, new Push(from.get("uid"), message.get("content")), pushes.incrementAndGet());
     }
   }
 
-  private void push(SocketIOClient recipient, Map<String, Object> content, long number) {
+  private void push(SocketIOClient recipient, Push push, long number) {
     if (number % PUSHES_PER_ACK != 0) {
-      recipient.sendEvent("push", content);
+      recipient.sendEvent("push", push);
       return;
     }
     AckCallback<Void> whenAcknowledged =
@@ -111,7 +108,12 @@ public final class SocketIoServer implements AutoCloseable {
             pushAcks.incrementAndGet();
           }
         };
-    recipient.sendEvent("push", whenAcknowledged, content);
+    recipient.sendEvent("push", whenAcknowledged, push);
+  }
+
+  /** Tells a user to go, and closes its connection. */
+  public void kick(String uid) {
+    online.get(uid).disconnect();
   }
 
   /** TCP port that it listens on. */
@@ -158,6 +160,9 @@ public final class SocketIoServer implements AutoCloseable {
   public void close() {
     server.stop();
   }
+
+  /** Payload of a push event, fields in this order. */
+  public record Push(String from, Object content) {}
 
   /** Tells its port and stops at once: the library's own server does neither. */
   private static final class Listener extends SocketIOServer {

@@ -68,7 +68,7 @@ class SocketIoServerIT {
       sender.send("4215[\"chat\",{\"to\":\"u8\",\"content\":\"hello\"}]");
 
       assertThat(next(sender)).isEqualTo("4315[{\"code\":0}]");
-      assertThat(next(recipient)).startsWith("42[\"push\",").contains("\"content\":\"hello\"");
+      assertThat(next(recipient)).isEqualTo("42[\"push\",{\"from\":\"u7\",\"content\":\"hello\"}]");
       assertThat(server.messages()).isEqualTo(1);
       assertThat(server.pushes()).isEqualTo(1);
       assertThat(server.logins()).isEqualTo(2);
@@ -87,6 +87,15 @@ class SocketIoServerIT {
       assertThat(second).matches("42\\d+\\[\"push\",.*second.*");
       recipient.send("43" + second.substring(2, second.indexOf('[')) + "[]");
       await().until(() -> server.pushAcks() == 1);
+    }
+  }
+
+  @Test
+  void a_kicked_client_is_told() throws Exception {
+    try (RawWebSocket client = login("u7")) {
+      server.kick("u7");
+
+      assertThat(next(client)).isEqualTo("41");
     }
   }
 

@@ -61,12 +61,18 @@ public final class StompBroker implements AutoCloseable {
   private static Configuration settings() throws Exception {
     Map<String, Object> acceptor =
         Map.of(
-            TransportConstants.HOST_PROP_NAME, "127.0.0.1",
-            TransportConstants.PORT_PROP_NAME, 0,
-            TransportConstants.PROTOCOLS_PROP_NAME, "STOMP",
-            TransportConstants.USE_EPOLL_PROP_NAME, false,
-            TransportConstants.REMOTING_THREADS_PROPNAME, 1,
-            TransportConstants.WEB_SOCKET_ENCODER_TYPE, "text");
+            TransportConstants.HOST_PROP_NAME,
+            "127.0.0.1",
+            TransportConstants.PORT_PROP_NAME,
+            0,
+            TransportConstants.PROTOCOLS_PROP_NAME,
+            "STOMP",
+            TransportConstants.USE_EPOLL_PROP_NAME,
+            false,
+            TransportConstants.REMOTING_THREADS_PROPNAME,
+            1,
+            TransportConstants.WEB_SOCKET_ENCODER_TYPE,
+            "text");
     AddressSettings topics =
         new AddressSettings()
             .setDefaultAddressRoutingType(RoutingType.MULTICAST)
@@ -89,8 +95,7 @@ public final class StompBroker implements AutoCloseable {
   }
 
   private NettyAcceptor acceptor() {
-    return (NettyAcceptor)
-        broker.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
+    return (NettyAcceptor) broker.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
   }
 
   /** Users that gave the right password at least once. */
