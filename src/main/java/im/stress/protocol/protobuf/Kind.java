@@ -1,5 +1,6 @@
 package im.stress.protocol.protobuf;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -26,6 +27,8 @@ enum Kind {
   private final int wire;
   private final String min;
   private final String max;
+  private final long shortMin;
+  private final long shortMax;
 
   Kind(int wire) {
     this(wire, "", "");
@@ -35,6 +38,8 @@ enum Kind {
     this.wire = wire;
     this.min = min;
     this.max = max;
+    shortMin = min.isEmpty() ? 0 : new BigInteger(min).longValueExact();
+    shortMax = max.isEmpty() ? 0 : new BigInteger(max).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
   }
 
   /** The kind of a type that the language has itself. */
@@ -68,6 +73,16 @@ enum Kind {
   /** The largest whole number, in decimal. */
   String max() {
     return max;
+  }
+
+  /** The smallest whole number. */
+  long shortMin() {
+    return shortMin;
+  }
+
+  /** The largest whole number, or the largest long when that is less. */
+  long shortMax() {
+    return shortMax;
   }
 
   boolean isFraction() {

@@ -28,8 +28,8 @@ final class Numbers {
   static long bits(Kind kind, long whole) {
     return switch (kind) {
       case SINT32, SINT64 -> whole << 1 ^ whole >> 63;
-      case FLOAT -> Float.floatToRawIntBits(whole);
-      case DOUBLE -> Double.doubleToRawLongBits(whole);
+      case FLOAT -> Float.floatToRawIntBits((float) whole);
+      case DOUBLE -> Double.doubleToRawLongBits((double) whole);
       default -> whole;
     };
   }

@@ -94,6 +94,21 @@ final class Scalars {
     }
   }
 
+  /** The bits on the wire of a number, a truth or an enum that is given as text. */
+  static long bits(Field field, String text) {
+    return switch (field.kind()) {
+      case BOOL -> truth(field, text);
+      case ENUM -> constant(field, text);
+      case FLOAT, DOUBLE -> Numbers.bits(field.kind(), fraction(field, text));
+      default -> Numbers.bits(field.kind(), whole(field, text));
+    };
+  }
+
+  private static long truth(Field field, String text) {
+    requireThat(text.equals("true") || text.equals("false"), field, "true or false", text);
+    return text.equals("true") ? 1 : 0;
+  }
+
   /** A number, with or without a point. */
   static double fraction(Field field, String digits) {
     try {

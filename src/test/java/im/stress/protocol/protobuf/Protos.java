@@ -4,6 +4,8 @@ import im.stress.protocol.ProtocolException;
 import im.stress.protocol.body.BodyReader;
 import im.stress.protocol.body.BodyValue;
 import im.stress.protocol.body.PointerTree;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,5 +47,28 @@ final class Protos {
   static String frame(String pointer, Object... parts) throws ProtocolException {
     BodyValue value = read(FRAME, pointer, bytes(parts));
     return value.type() + " " + value;
+  }
+
+  /** Texts in braces are variables, which have the text of the context; all others stand for themselves. */
+  static ValueWriter<String> compile(String text, String key) {
+    if (text.equals("bad")) {
+      throw new IllegalArgumentException("expected a good one at " + key);
+    }
+    return text.equals("{}")
+        ? (context, out) -> ByteBufUtil.writeUtf8(out, context)
+        : new Constant<>(text);
+  }
+
+  /** A text that stands for itself. */
+  record Constant<C>(String text) implements ValueWriter<C> {
+    @Override
+    public void write(C context, ByteBuf out) {
+      ByteBufUtil.writeUtf8(out, text);
+    }
+
+    @Override
+    public boolean isConstant() {
+      return true;
+    }
   }
 }
