@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a field may hold, and how it stands on the wire (Protobuf encoding, "Message structure"). */
+/**
+ * What a field may hold, and how it stands on the wire (Protobuf encoding, "Message structure").
+ */
 enum Kind {
   INT32(Wire.VARINT, "-2147483648", "2147483647"),
   SINT32(Wire.VARINT, "-2147483648", "2147483647"),
@@ -39,7 +41,10 @@ enum Kind {
     this.min = min;
     this.max = max;
     shortMin = min.isEmpty() ? 0 : new BigInteger(min).longValueExact();
-    shortMax = max.isEmpty() ? 0 : new BigInteger(max).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    shortMax =
+        max.isEmpty()
+            ? 0
+            : new BigInteger(max).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
   }
 
   /** The kind of a type that the language has itself. */

@@ -50,9 +50,7 @@ final class MapEntry {
 
   /** Whether it is the entry of this key. */
   boolean hasKey(MapKeys wanted) {
-    return key.kind() == Kind.STRING
-        ? wanted.is(in.bytes(), keyStart, keyEnd)
-        : wanted.is(keyBits);
+    return key.kind() == Kind.STRING ? wanted.is(in.bytes(), keyStart, keyEnd) : wanted.is(keyBits);
   }
 
   /** Index of the value behind its tag; -1 = it has the default. */

@@ -52,8 +52,13 @@ final class ProtoPointer {
       }
       if (message == null) {
         throw new IllegalArgumentException(
-            "expected nothing below " + field.name() + ", which is " + field.words() + ", got \""
-                + name + "\"");
+            "expected nothing below "
+                + field.name()
+                + ", which is "
+                + field.words()
+                + ", got \""
+                + name
+                + "\"");
       }
       Field found = message.field(name);
       if (found == null) {
@@ -79,7 +84,10 @@ final class ProtoPointer {
       }
       if (!name.matches("0|[1-9][0-9]{0,8}")) {
         throw new IllegalArgumentException(
-            "expected the position of an element of " + field.name() + ", such as 0, got \"" + name
+            "expected the position of an element of "
+                + field.name()
+                + ", such as 0, got \""
+                + name
                 + "\"");
       }
       return new Step(name, Integer.parseInt(name), false, element);

@@ -36,7 +36,8 @@ public final class ProtoTypes {
   }
 
   private String nearest(String name) {
-    return NearestName.of(lastPart(name), byName.keySet().stream().map(ProtoTypes::lastPart).toList())
+    return NearestName.of(
+            lastPart(name), byName.keySet().stream().map(ProtoTypes::lastPart).toList())
         .map(near -> "did you mean " + message(near).name() + "?")
         .orElseGet(() -> "expected one of " + String.join(", ", ownNames()));
   }

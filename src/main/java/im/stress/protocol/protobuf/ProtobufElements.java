@@ -39,7 +39,9 @@ final class ProtobufElements implements BodyElements {
     throw new IllegalArgumentException(
         "expected elements that are messages, strings or bytes, got "
             + (last.many() ? last.field().words() + " (\"" + pointer + "/*\"?)" : kind.words())
-            + " at \"" + pointer + "\"");
+            + " at \""
+            + pointer
+            + "\"");
   }
 
   /** By the position of the step; null = it is no key of a map. */

@@ -10,8 +10,8 @@ import im.stress.protocol.protobuf.ProtoPointer.Place;
  * Bodies that are messages of one type. Pointers have the names of the {@code .proto} file, the
  * position of an element of a list, the key of a map.
  *
- * <p>Enums are read as text by their names, and as a number where the file has no name for it; lists
- * and maps as a whole have the bytes from their first to their last element.
+ * <p>Enums are read as text by their names, and as a number where the file has no name for it;
+ * lists and maps as a whole have the bytes from their first to their last element.
  */
 public final class ProtobufFormat implements BodyFormat {
   private final ProtoMessage type;
@@ -35,8 +35,13 @@ public final class ProtobufFormat implements BodyFormat {
     if (place == null || place.many() || place.message() != null) {
       String what = place == null || !place.many() ? "a message" : place.field().words();
       throw new IllegalArgumentException(
-          "expected a pointer to a text, number or truth to compare with " + wanted + ", got "
-              + what + " at \"" + pointer + "\"");
+          "expected a pointer to a text, number or truth to compare with "
+              + wanted
+              + ", got "
+              + what
+              + " at \""
+              + pointer
+              + "\"");
     }
     Scalars.require(place.field(), wanted);
   }

@@ -20,7 +20,10 @@ final class ScalarFormat implements BodyFormat {
   public void require(String pointer, Object wanted) {
     if (!pointer.isEmpty()) {
       throw new IllegalArgumentException(
-          "expected nothing below an element that is " + field.kind().words() + ", got \"" + pointer
+          "expected nothing below an element that is "
+              + field.kind().words()
+              + ", got \""
+              + pointer
               + "\"");
     }
     if (wanted != null) {

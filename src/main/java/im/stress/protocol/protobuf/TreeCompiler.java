@@ -48,7 +48,8 @@ final class TreeCompiler<C> {
     Field field = type.field(name);
     if (field == null) {
       List<String> names = type.fields().stream().map(Field::name).toList();
-      String near = NearestName.of(name, names).map(one -> "; did you mean " + one + "?").orElse("");
+      String near =
+          NearestName.of(name, names).map(one -> "; did you mean " + one + "?").orElse("");
       throw new TreeException(
           below(path, name), value, "unknown; expected a field of " + type.words() + near);
     }
@@ -116,7 +117,8 @@ final class TreeCompiler<C> {
     if (!(object.get(key) instanceof ConfigObject tree)) {
       throw expected("a block { … }", object.get(key), below(path, key));
     }
-    return message(type(key.substring(prefix.length()), tree, below(path, key)), tree, below(path, key));
+    return message(
+        type(key.substring(prefix.length()), tree, below(path, key)), tree, below(path, key));
   }
 
   private ProtoMessage type(String name, ConfigValue value, String path) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /** Makes our types of those that the library has read. */
 final class WireTypes {
   private final Map<String, MessageType> theirs = new LinkedHashMap<>();

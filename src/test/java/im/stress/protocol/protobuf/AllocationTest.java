@@ -67,7 +67,8 @@ class AllocationTest {
                     "type = CHAT, payload { \"protobuf:Frame\" { number = x, words = y, type = CHAT,"
                         + " codes = [x, 1], items = [{ id = x }] } }, user { name = x, id = x }")
                 .root(),
-            (text, key) -> text.equals("CHAT") ? new Protos.Constant<>(text) : (context, out) -> digits(out));
+            (text, key) ->
+                text.equals("CHAT") ? new Protos.Constant<>(text) : (context, out) -> digits(out));
     ByteBuf out = Unpooled.buffer(1_024);
 
     assertThat(bytesEach(() -> template.write(7, out.clear()))).isLessThan(NOTHING);

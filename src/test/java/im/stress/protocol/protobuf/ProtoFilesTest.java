@@ -75,7 +75,8 @@ class ProtoFilesTest {
     refused(
         ":2: unknown type B (field b); expected one of this file or of an import",
         "message A { B b = 1; }");
-    refused(":2: missing a zero value at the first element in proto3 (enum E)", "enum E { X = 1; }");
+    refused(
+        ":2: missing a zero value at the first element in proto3 (enum E)", "enum E { X = 1; }");
     String twice = " is already defined at " + folder.resolve("bad.proto") + ":2";
     assertThatThrownBy(() -> load(HEAD + "message A {}\nmessage A {}"))
         .hasMessage("A (" + folder.resolve("bad.proto") + ":3)" + twice);
@@ -94,8 +95,7 @@ class ProtoFilesTest {
   @Test
   void groups_and_editions_are_refused() {
     Path bad = folder.resolve("bad.proto");
-    assertThatThrownBy(
-            () -> load("syntax = \"proto2\";\nmessage A { optional group G = 1 { } }"))
+    assertThatThrownBy(() -> load("syntax = \"proto2\";\nmessage A { optional group G = 1 { } }"))
         .hasMessage(bad + ":2: groups are not supported; expected a field of a message type");
     assertThatThrownBy(() -> load("edition = \"2023\";\nmessage A {}"))
         .hasMessage(

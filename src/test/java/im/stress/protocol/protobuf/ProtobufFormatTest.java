@@ -21,10 +21,8 @@ class ProtobufFormatTest {
     refused("expected nothing below type, which is chat.Type, got \"x\"", "/type/x", null);
     refused(
         "expected the position of an element of items, such as 0, got \"id\"", "/items/id", null);
-    refused(
-        "expected a number for key (int32), got \"x\"", "/names/x", null);
-    refused(
-        "expected the position of an element of items, such as 0, got \"*\"", "/items/*", null);
+    refused("expected a number for key (int32), got \"x\"", "/names/x", null);
+    refused("expected the position of an element of items, such as 0, got \"*\"", "/items/*", null);
   }
 
   @Test

@@ -24,7 +24,8 @@ class ProtobufFuzzTest {
       HexFormat.of()
           .parseHex(
               "08021203ff00011a070a03626f62100522030a017822050a017910012a0f0a03616263"
-                  + "12080a060a026869100732" + "0301ac0238033804a506010000805a050804120161");
+                  + "12080a060a026869100732"
+                  + "0301ac0238033804a506010000805a050804120161");
 
   private final Random random = new Random(SEED);
   private final BodyReader reader = reader();
@@ -36,9 +37,23 @@ class ProtobufFuzzTest {
   private static BodyReader reader() {
     PointerTree tree = new PointerTree();
     List.of(
-            "", "/type", "/payload", "/user/name", "/user/level", "/items/1/read", "/items",
-            "/msgs/abc/Msgs/0/content", "/codes/1", "/loose/0", "/number", "/names/4", "/inner/inner",
-            "/inner/inner/crc", "/crc", "/time/seconds", "/msgs")
+            "",
+            "/type",
+            "/payload",
+            "/user/name",
+            "/user/level",
+            "/items/1/read",
+            "/items",
+            "/msgs/abc/Msgs/0/content",
+            "/codes/1",
+            "/loose/0",
+            "/number",
+            "/names/4",
+            "/inner/inner",
+            "/inner/inner/crc",
+            "/crc",
+            "/time/seconds",
+            "/msgs")
         .forEach(tree::add);
     return new ProtobufFormat(Protos.FRAME).newReader(tree);
   }

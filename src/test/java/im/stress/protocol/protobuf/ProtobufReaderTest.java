@@ -176,13 +176,38 @@ class ProtobufReaderTest {
     refused(0, "expected a tag, got 4294967296", 0x80, 0x80, 0x80, 0x80, 0x10);
     refused(3, "expected a length for user (common.User), got a varint", 0x08, 1, 0x18, 1);
     refused(1, "expected at most 1 bytes, got length 2", 0x1a, 2, 0);
-    refused(1, "expected at most 0 bytes, got length 18446744073709551615", 0x12, 0xff, 0xff, 0xff,
-        0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1);
+    refused(
+        1,
+        "expected at most 0 bytes, got length 18446744073709551615",
+        0x12,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        1);
     refused(2, "expected a field, got a group", 0xf3, 0x7f);
     refused(2, "expected a field, got wire type 6", 0xf6, 0x7f);
     refused(2, "expected 4 bytes, got 3", 0xa5, 0x06, 1, 2, 3);
-    refused(1, "expected a varint of at most 10 bytes, got more", 0x08, 0xff, 0xff, 0xff, 0xff,
-        0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1);
+    refused(
+        1,
+        "expected a varint of at most 10 bytes, got more",
+        0x08,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        0xff,
+        1);
     refused(5, "expected UTF-8, got byte 0xff", 0x1a, 4, 0x0a, 2, "a", 0xff);
     refused(5, "expected more of a varint, got the end", 0x08, 1, 0x32, 1, 0x80);
   }

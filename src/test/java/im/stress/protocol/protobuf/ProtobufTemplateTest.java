@@ -89,23 +89,39 @@ class ProtobufTemplateTest {
 
   @Test
   void a_tree_that_makes_no_message_is_refused() {
-    refused("user.nam", "user.nam: unknown; expected a field of common.User (name, id, level)"
-        + "; did you mean name?", "user { nam = x, name = y }");
+    refused(
+        "user.nam",
+        "user.nam: unknown; expected a field of common.User (name, id, level)"
+            + "; did you mean name?",
+        "user { nam = x, name = y }");
     refused("user.name", "user.name: missing; common.User requires it", "user { id = 1 }");
     refused("type", "type: expected CHAT for type (chat.Type), got \"CHAD\"", "type = CHAD");
-    refused("seq", "seq: expected a whole number from -2147483648 to 2147483647 for seq (int32),"
-        + " got \"3000000000\"", "seq = 3000000000");
-    refused("items[1].read", "items[1].read: expected a value for bool, got 1",
+    refused(
+        "seq",
+        "seq: expected a whole number from -2147483648 to 2147483647 for seq (int32),"
+            + " got \"3000000000\"",
+        "seq = 3000000000");
+    refused(
+        "items[1].read",
+        "items[1].read: expected a value for bool, got 1",
         "items = [ {}, { read = 1 } ]");
-    refused("items", "items: expected a list [ … ] for a list of chat.Item, got a block",
-        "items {}");
+    refused(
+        "items", "items: expected a list [ … ] for a list of chat.Item, got a block", "items {}");
     refused("user", "user: expected a block { … } for common.User, got x", "user = x");
-    refused("payload", "payload: expected a value for bytes, or a block { \"protobuf:TYPE\" { … } },"
-        + " got a block", "payload { id = 1 }");
-    refused("payload.\"protobuf:Itemm\"", "payload.\"protobuf:Itemm\": unknown message type Itemm;"
-        + " did you mean chat.Item?", "payload { \"protobuf:Itemm\" {} }");
-    refused("names.x", "names.x: expected a whole number from -2147483648 to 2147483647 for key"
-        + " (int32), got \"x\"", "names { x = a }");
+    refused(
+        "payload",
+        "payload: expected a value for bytes, or a block { \"protobuf:TYPE\" { … } },"
+            + " got a block",
+        "payload { id = 1 }");
+    refused(
+        "payload.\"protobuf:Itemm\"",
+        "payload.\"protobuf:Itemm\": unknown message type Itemm;" + " did you mean chat.Item?",
+        "payload { \"protobuf:Itemm\" {} }");
+    refused(
+        "names.x",
+        "names.x: expected a whole number from -2147483648 to 2147483647 for key"
+            + " (int32), got \"x\"",
+        "names { x = a }");
     refused("msgs[0]", "msgs[0]: expected { key = …, value = … }, got a block", "msgs = [{}]");
     refused("words", "words: expected a good one at words", "words = bad");
   }

@@ -49,7 +49,10 @@ final class Protos {
     return value.type() + " " + value;
   }
 
-  /** Texts in braces are variables, which have the text of the context; all others stand for themselves. */
+  /**
+   * Texts in braces are variables, which have the text of the context; all others stand for
+   * themselves.
+   */
   static ValueWriter<String> compile(String text, String key) {
     if (text.equals("bad")) {
       throw new IllegalArgumentException("expected a good one at " + key);
