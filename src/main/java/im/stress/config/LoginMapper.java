@@ -9,6 +9,8 @@ import java.util.List;
 final class LoginMapper {
   static final String TOKEN_FILE = "im.login.token-file";
 
+  private static final String UID = "im.login.uid";
+
   private final SettingsReader in;
 
   LoginMapper(SettingsReader in) {
@@ -17,17 +19,55 @@ final class LoginMapper {
 
   LoginSettings map() {
     return new LoginSettings(
-        in.rawText("im.login.uid-prefix"),
-        in.wholeLong("im.login.uid-first", "", 0, Long.MAX_VALUE - Integer.MAX_VALUE),
+        pattern(),
         in.rawText(Secrets.TOKEN),
-        tokens(),
+        columns(),
         in.positiveTime("im.login.timeout", Times.LONGEST));
   }
 
-  private List<String> tokens() {
-    if (!in.isGiven(TOKEN_FILE)) {
-      return List.of();
+  private UidPattern pattern() {
+    long first = in.wholeLong("im.login.uid-first", "", 0, Long.MAX_VALUE - Integer.MAX_VALUE);
+    if (!in.isGiven(UID)) {
+      return new UidPattern(in.rawText("im.login.uid-prefix"), first, "");
     }
+    String pattern = in.rawText(UID);
+    if (!UidPattern.isOne(pattern)) {
+      throw in.setting(UID).expected("a text with ${n} once, such as u${n}");
+    }
+    return UidPattern.of(pattern, first);
+  }
+
+  private UserColumns columns() {
+    int users = in.whole("im.users", 1);
+    long first = (long) in.whole("im.machine.id", 0) * users;
+    if (first + users > Integer.MAX_VALUE) {
+      // Another check says so, and no file could be long enough.
+      return UserColumns.NONE;
+    }
+    UserColumns listed =
+        in.isGiven(UsersFile.KEY)
+            ? UsersFile.read(in.setting(UsersFile.KEY), (int) first, users)
+            : UserColumns.NONE;
+    return in.isGiven(TOKEN_FILE) ? withTokens(listed, (int) first, users) : listed;
+  }
+
+  private UserColumns withTokens(UserColumns listed, int first, int users) {
+    if (listed.column(UserColumns.TOKEN) >= 0) {
+      throw in.setting(TOKEN_FILE)
+          .rejected("expected none, since the file of %s has tokens".formatted(UsersFile.KEY));
+    }
+    List<String> lines = lines();
+    if (lines.size() < first + users) {
+      throw in.setting(TOKEN_FILE)
+          .expected(
+              "a file of %d lines or more, one for each user up to the last one of this machine"
+                  .formatted(first + users),
+              "%d lines".formatted(lines.size()));
+    }
+    return listed.with(UserColumns.TOKEN, first, lines.subList(first, first + users));
+  }
+
+  private List<String> lines() {
     try {
       return Files.readAllLines(Path.of(in.text(TOKEN_FILE)));
     } catch (IOException | IllegalArgumentException e) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -26,16 +27,21 @@ public final class RunSecrets {
   /** Those of a run with these settings. */
   public static RunSecrets of(StressSettings settings) {
     return new RunSecrets(
-        Stream.concat(
+        longestFirst(
+            Stream.concat(
                 Stream.of(settings.login().token()),
                 settings.target().urls().stream()
                     .flatMap(RunSecrets::ofUrl)
-                    .flatMap(raw -> Stream.of(raw, decoded(raw))))
-            .filter(secret -> secret.length() >= LEAST_CHARS)
-            .distinct()
-            // The longest first: one may be a part of another.
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList());
+                    .flatMap(raw -> Stream.of(raw, decoded(raw))))));
+  }
+
+  /** One may be a part of another. */
+  private static List<String> longestFirst(Stream<String> secrets) {
+    return secrets
+        .filter(secret -> secret.length() >= LEAST_CHARS)
+        .distinct()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
   }
 
   /** The whole user-info, the password in it, and the value of each parameter of the query. */
@@ -56,15 +62,17 @@ public final class RunSecrets {
     return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** These words without the secrets, nor this one: a token of a user's own. */
-  public String masked(String words, String token) {
-    return token.length() < LEAST_CHARS
-        ? masked(words)
-        : masked(words.replace(token, Secrets.MASK));
+  /** These words without the secrets, nor these: those of one user. */
+  public String masked(String words, Collection<String> ofUser) {
+    return masked(without(words, longestFirst(ofUser.stream())));
   }
 
   /** These words without the secrets. */
   public String masked(String words) {
+    return without(words, secrets);
+  }
+
+  private static String without(String words, List<String> secrets) {
     String masked = words;
     for (String secret : secrets) {
       masked = masked.replace(secret, Secrets.MASK);

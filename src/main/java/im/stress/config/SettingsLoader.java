@@ -44,7 +44,7 @@ public final class SettingsLoader {
    */
   public static LoadedSettings ofResults(Path file) {
     Map<String, String> withoutFiles =
-        Map.of(LoginMapper.TOKEN_FILE, "", ConnectionMapper.TRUST, "");
+        Map.of(LoginMapper.TOKEN_FILE, "", UsersFile.KEY, "", ConnectionMapper.TRUST, "");
     return load(
         new SettingsSources(withoutFiles, List.of(), Map.of(), Optional.of(file)),
         Map.of(),

@@ -69,6 +69,9 @@ final class NotMeasured {
               ? "the protocol or the simulation has no heartbeats"
               : "heartbeats are off (im.heartbeat.interval is 0)");
     }
+    if (!Measured.heartbeatAnswers(run)) {
+      return impossible("the protocol does not answer heartbeats");
+    }
     return run.total(Counter.HEARTBEATS_INTENDED) > 0
         ? unlessTried(Counter.HEARTBEATS_INTENDED, "heartbeat", "answered")
         : impossible("no heartbeat was due" + every(run.intervals().heartbeatMicros()));

@@ -106,15 +106,14 @@ public final class Preflight {
       Probe probe = new Probe(settings, targets.accessTo(List.of(gateway)));
       Optional<String> problem = probe.await(loop.next());
       if (problem.isPresent()) {
-        return Optional.of(gateway + ": " + shown(problem.get()));
+        return Optional.of(gateway + ": " + shown(problem.get(), probe));
       }
     }
     return Optional.empty();
   }
 
   /** The server's own words may be among them, and may repeat a secret that it was sent. */
-  private String shown(String text) {
-    return OneLine.of(
-        RunSecrets.of(settings).masked(text, settings.login().token(settings.firstUser())));
+  private String shown(String text, Probe probe) {
+    return OneLine.of(RunSecrets.of(settings).masked(text, probe.secrets()));
   }
 }

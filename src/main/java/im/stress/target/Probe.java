@@ -3,6 +3,7 @@ package im.stress.target;
 import im.stress.channel.Connection;
 import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
+import im.stress.channel.Endpoint;
 import im.stress.channel.FrameKind;
 import im.stress.config.StressSettings;
 import im.stress.model.Cause;
@@ -13,11 +14,13 @@ import im.stress.protocol.ProtocolException;
 import im.stress.protocol.UserValues;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** One connect and login, with the answer in words. Its callbacks come on one event loop. */
 final class Probe implements ConnectionListener, ImLink {
@@ -25,6 +28,7 @@ final class Probe implements ConnectionListener, ImLink {
   private final Access access;
   private final UserValues user;
   private final CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+  private Endpoint endpoint = Endpoint.OF_URL;
   private Connection connection;
   private ImSession session;
 
@@ -36,7 +40,12 @@ final class Probe implements ConnectionListener, ImLink {
 
   /** Blocks until the target has answered, or all timeouts have passed. */
   Optional<String> await(EventLoop loop) {
-    access.connector().connect(0, loop, this);
+    try {
+      endpoint = access.protocol().endpoint(user);
+    } catch (IllegalArgumentException e) {
+      return Optional.of("can't be asked for what the format says: " + e.getMessage());
+    }
+    access.connector().connect(0, endpoint, loop, this);
     long limitMillis =
         settings
             .connection()
@@ -54,6 +63,11 @@ final class Probe implements ConnectionListener, ImLink {
       Thread.currentThread().interrupt();
       return Optional.of("interrupted");
     }
+  }
+
+  /** What the target was sent, and nobody else may read. */
+  List<String> secrets() {
+    return Stream.concat(Stream.of(user.token()), endpoint.values()).toList();
   }
 
   private String unanswered() {

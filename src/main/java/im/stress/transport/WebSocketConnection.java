@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** An open WebSocket connection: the last handler of its channel. */
 final class WebSocketConnection extends OpenConnection implements FrameListener {
+  private final MessageWriter writer;
   private final int maxQueuedBytes;
 
   /**
@@ -22,18 +23,24 @@ final class WebSocketConnection extends OpenConnection implements FrameListener 
    * @param maxQueuedBytes with more unsent bytes than this, pings are not answered
    */
   WebSocketConnection(
-      Channel channel, ConnectionListener listener, MessageReader messages, int maxQueuedBytes) {
+      Channel channel,
+      ConnectionListener listener,
+      MessageReader messages,
+      MessageWriter writer,
+      int maxQueuedBytes) {
     super(channel, listener, messages);
+    this.writer = writer;
     this.maxQueuedBytes = maxQueuedBytes;
   }
 
   @Override
   public ByteBuf newMessage() {
-    return FrameEncoder.newPayload(channel().alloc());
+    return FrameEncoder.newPayload(channel().alloc(), writer.room());
   }
 
   @Override
   public void send(ByteBuf message, FrameKind kind) {
+    writer.complete(message);
     write(kind == FrameKind.TEXT ? Opcode.TEXT : Opcode.BINARY, message);
   }
 

@@ -129,7 +129,7 @@ public final class HostileServer implements AutoCloseable {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
       peer.target = request.uri();
-      peer.authorization = request.headers().get("Authorization", "");
+      peer.headers = request.headers();
       peer.webSocketKey = request.headers().get("Sec-WebSocket-Key", "");
       peer.upgrade = () -> upgrade(context, request);
       if (!peer.script.upgrade(peer)) {

@@ -1,5 +1,6 @@
 package im.stress.transport;
 
+import im.stress.channel.Endpoint;
 import im.stress.channel.FrameKind;
 import im.stress.channel.Framing;
 import im.stress.config.ConnectionSettings;
@@ -28,6 +29,7 @@ final class Client implements AutoCloseable {
   private final EventLoop loop = loops.next();
   private final List<URI> urls;
   private final Map<String, String> settings = new HashMap<>();
+  private Endpoint endpoint = Endpoint.OF_URL;
   private Framing framing = Framing.MESSAGE;
 
   private Client(String url) {
@@ -60,6 +62,12 @@ final class Client implements AutoCloseable {
     return this;
   }
 
+  /** Asks for this. */
+  Client with(Endpoint newEndpoint) {
+    endpoint = newEndpoint;
+    return this;
+  }
+
   /** Begins to connect. */
   Events connect(int index) throws IOException {
     Events events = new Events();
@@ -69,7 +77,7 @@ final class Client implements AutoCloseable {
             .connection();
     GatewayConnector connector =
         new GatewayConnector(Gateway.resolve(new TargetSettings(urls)), connection, framing);
-    run(() -> connector.connect(index, loop, events));
+    run(() -> connector.connect(index, endpoint, loop, events));
     return events;
   }
 
