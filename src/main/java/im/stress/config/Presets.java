@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 
 /** The files {@code preset/NAME.conf} on the class path: a format, and settings that go with it. */
 public final class Presets {
+  /** Where they are on the class path. */
+  public static final String FOLDER = "preset/";
+
   private static final String DEFAULTS = "defaults";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
@@ -49,7 +52,7 @@ public final class Presets {
   }
 
   private static String file(String format) {
-    return "preset/" + format + ".conf";
+    return FOLDER + format + ".conf";
   }
 
   private static Config load(String format) {

@@ -91,6 +91,21 @@ record SettingsBlock(String path, ConfigObject values) {
     }
   }
 
+  /** The texts under a key: a list, or one; none when there is nothing. */
+  List<String> texts(String key) {
+    if (!(value(key).orElse(null) instanceof ConfigList list)) {
+      return text(key).stream().toList();
+    }
+    List<String> texts = new ArrayList<>();
+    for (ConfigValue element : list) {
+      if (!(element.unwrapped() instanceof String text)) {
+        throw error(key, "expected a list of texts, with " + describe(element) + " in it");
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
   /** Whether an object stands under a key. */
   boolean isBlock(String key) {
     return value(key).filter(ConfigObject.class::isInstance).isPresent();
@@ -160,6 +175,12 @@ record SettingsBlock(String path, ConfigObject values) {
     ConfigValue value = values.get(key);
     String where = place(value == null ? values.origin() : value.origin());
     return new SettingsException(pathOf(key) + ": " + problem + where);
+  }
+
+  /** The same for something below this object, at the place where that value stands. */
+  SettingsException errorAt(String keyPath, ConfigValue value, String problem) {
+    String where = place(value == null ? values.origin() : value.origin());
+    return new SettingsException(path + "." + keyPath + ": " + problem + where);
   }
 
   /** A value as the user wrote it, or its kind when it is long. */
