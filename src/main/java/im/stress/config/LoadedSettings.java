@@ -58,9 +58,9 @@ public record LoadedSettings(StressSettings settings, Config config) {
   }
 
   /**
-   * Writes all settings as JSON, without the token, what makes tokens and the password of a key, and with
-   * the secrets of URLs masked; thresholds only where somebody asked for them. A child process reads them back
-   * with {@link SettingsSources#ofShard} and {@link #secretsOf}.
+   * Writes all settings as JSON, without the token, what makes tokens and the password of a key,
+   * and with the secrets of URLs masked; thresholds only where somebody asked for them. A child
+   * process reads them back with {@link SettingsSources#ofShard} and {@link #secretsOf}.
    */
   public void writeTo(Path file) throws IOException {
     Config written =

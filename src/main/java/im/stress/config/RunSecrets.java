@@ -39,8 +39,7 @@ public final class RunSecrets {
         worthMasking(
             Stream.of(
                     Stream.of(
-                        settings.login().token(),
-                        settings.connection().tls().clientKeyPassword()),
+                        settings.login().token(), settings.connection().tls().clientKeyPassword()),
                     ofUrls,
                     ofTokens(settings.login()))
                 .flatMap(Function.identity())),

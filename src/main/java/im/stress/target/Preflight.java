@@ -127,7 +127,6 @@ public final class Preflight {
 
   /** The server's own words may be among them, and may repeat a secret that it was sent. */
   private String shown(String text, Probe probe) {
-    return OneLine.of(
-        RunSecrets.of(settings).masked(text, settings.firstUser(), probe.secrets()));
+    return OneLine.of(RunSecrets.of(settings).masked(text, settings.firstUser(), probe.secrets()));
   }
 }

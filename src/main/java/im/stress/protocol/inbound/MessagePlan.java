@@ -83,7 +83,9 @@ public final class MessagePlan {
     String pointer = last < 0 ? text : text.substring(last + 3);
     if (!pointer.startsWith("/") || !(pointer.contains(ALL + "/") || pointer.endsWith(ALL))) {
       throw new IllegalArgumentException(
-          "expected a path whose last pointer has * in it, such as \"/list/*\", got \"" + text + '"');
+          "expected a path whose last pointer has * in it, such as \"/list/*\", got \""
+              + text
+              + '"');
     }
     requirePointer(pointer);
     Path document = new Compiler(last < 0 ? "" : text.substring(0, last)).path();
@@ -180,7 +182,8 @@ public final class MessagePlan {
       if (header == null || !header.names().contains(name)) {
         throw new IllegalArgumentException(
             "expected a field of header (%s), got \"%s\""
-                .formatted(header == null ? "there is none" : String.join(", ", header.names()), name));
+                .formatted(
+                    header == null ? "there is none" : String.join(", ", header.names()), name));
       }
       pointer(part(HEADER, () -> new PartPlan(PartPlan.Source.HEADER, header)), "/" + name);
     }

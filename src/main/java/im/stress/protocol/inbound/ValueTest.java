@@ -2,7 +2,6 @@ package im.stress.protocol.inbound;
 
 import im.stress.protocol.body.BodyValue;
 import im.stress.protocol.body.BodyValue.Type;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a value has to be. Immutable; two that ask for the same are equal. */
@@ -84,8 +83,7 @@ public sealed interface ValueTest {
   record Contains(byte[] text) implements ValueTest {
     @Override
     public boolean holds(BodyValue value) {
-      return value.hasBytes()
-          && Decoder.indexOf(value, text) >= 0;
+      return value.hasBytes() && Decoder.indexOf(value, text) >= 0;
     }
   }
 

@@ -16,10 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Compiles blocks of conditions: a path, and what the value there has to be. A text, a whole number,
- * true or false is what it has to be; {@code "200..299"} a range; {@code present}, {@code absent}
- * and {@code empty} say so; a list is one of its elements; {@code { starts-with = x }}, {@code {
- * contains = x }}, and {@code { is = x }} for a text that would mean something else here.
+ * Compiles blocks of conditions: a path, and what the value there has to be. A text, a whole
+ * number, true or false is what it has to be; {@code "200..299"} a range; {@code present}, {@code
+ * absent} and {@code empty} say so; a list is one of its elements; {@code { starts-with = x }},
+ * {@code { contains = x }}, and {@code { is = x }} for a text that would mean something else here.
  */
 final class ConditionCompiler {
   /** A range holds numbers of a long without overflow. */

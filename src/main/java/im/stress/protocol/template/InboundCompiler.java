@@ -54,7 +54,8 @@ final class InboundCompiler {
         throw block.error(MATCH, "matches the same frames as " + other.key() + "; add a condition");
       }
     }
-    Each each = block.text(EACH).map(text -> block.checked(EACH, () -> plan.each(text))).orElse(null);
+    Each each =
+        block.text(EACH).map(text -> block.checked(EACH, () -> plan.each(text))).orElse(null);
     MessagePlan within = each == null ? plan : each.plan();
     Map<String, Path> named = named(kind, block, within);
     Map<Field, Path> fields = fields(kind, block, named);
@@ -109,8 +110,7 @@ final class InboundCompiler {
               || other.test() instanceof ValueTest.Truth;
       if (scalar && path.startsWith(other.path().text() + "/")) {
         throw block.error(
-            key,
-            "nothing can be at %s when %s has a value".formatted(path, other.path().text()));
+            key, "nothing can be at %s when %s has a value".formatted(path, other.path().text()));
       }
     }
   }
@@ -155,8 +155,7 @@ final class InboundCompiler {
       }
     }
     if (kind.isPush() && !fields.containsKey(Field.CONTENT)) {
-      throw given.error(
-          Field.CONTENT.key(), "expected a path such as \"/content\", got nothing");
+      throw given.error(Field.CONTENT.key(), "expected a path such as \"/content\", got nothing");
     }
     if (fields.containsKey(Field.ID) && fields.containsKey(Field.UP_TO)) {
       throw given.error(Field.UP_TO.key(), "expected id or up-to, got both");

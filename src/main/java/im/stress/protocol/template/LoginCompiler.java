@@ -73,8 +73,7 @@ final class LoginCompiler {
 
   private Expectation expectation(SettingsBlock block) {
     block.allowOnly(
-        List.of(
-            MATCH, FIELDS, CAPTURE, RECOVER, AnswerCompiler.ACCEPT, AnswerCompiler.REFUSE));
+        List.of(MATCH, FIELDS, CAPTURE, RECOVER, AnswerCompiler.ACCEPT, AnswerCompiler.REFUSE));
     if (block.blockOrEmpty(MATCH).keys().isEmpty()) {
       throw block.error(MATCH, "expected at least one, as in { \"/type\" = \"login_ack\" }");
     }

@@ -149,8 +149,7 @@ final class LoginConversation {
       recovering.goOn();
       return;
     }
-    host.loginRefused(
-        code, expect.reason() == null ? "" : message.value(expect.reason()).toText());
+    host.loginRefused(code, expect.reason() == null ? "" : message.value(expect.reason()).toText());
   }
 
   /** Hears how the steps in between end: after them, the refused step is done again. */

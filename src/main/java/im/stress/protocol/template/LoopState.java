@@ -48,8 +48,7 @@ final class LoopState {
           matcher.each() == null
               ? null
               : matcher.each().newElements(element -> events.event(position, element));
-      replyValues[i] =
-          new BodyValue[matcher.reply() == null ? 0 : matcher.reply().values().size()];
+      replyValues[i] = new BodyValue[matcher.reply() == null ? 0 : matcher.reply().values().size()];
     }
   }
 

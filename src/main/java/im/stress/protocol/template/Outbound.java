@@ -26,9 +26,7 @@ record Outbound(
     boolean sendsHeartbeats = heartbeatKind.isMessage();
     Vocabularies vocabularies = compiler.vocabularies();
     return new Outbound(
-        sendsHeartbeats
-            ? compiler.compile(outbound, HEARTBEAT, vocabularies.ofHeartbeat())
-            : null,
+        sendsHeartbeats ? compiler.compile(outbound, HEARTBEAT, vocabularies.ofHeartbeat()) : null,
         outbound.value(CHAT).isPresent()
             ? compiler.compile(outbound, CHAT, vocabularies.ofChat())
             : null,

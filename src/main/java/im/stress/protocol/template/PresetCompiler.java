@@ -76,10 +76,13 @@ final class PresetCompiler {
     }
     if (traits.groups().available()) {
       requireNames(
-          outboundBlock, Outbound.GROUP_CHAT, outbound.groupChat(), matchers, InboundKind.GROUP_ACK);
+          outboundBlock,
+          Outbound.GROUP_CHAT,
+          outbound.groupChat(),
+          matchers,
+          InboundKind.GROUP_ACK);
     }
-    return new Preset(
-        form, settings, connect, login, captures.count(), outbound, matchers, traits);
+    return new Preset(form, settings, connect, login, captures.count(), outbound, matchers, traits);
   }
 
   private SettingsBlock requiredBlock(String key) {
@@ -95,7 +98,8 @@ final class PresetCompiler {
             : matchers.has(InboundKind.CHAT_ACK)
                 ? Traits.Messages.ACKNOWLEDGED
                 : Traits.Messages.SENT;
-    return new Traits(messages, settings.heartbeatKind(), settings.echo(), groups(outbound, matchers));
+    return new Traits(
+        messages, settings.heartbeatKind(), settings.echo(), groups(outbound, matchers));
   }
 
   /** Without an arrival, a group message measures nothing. */

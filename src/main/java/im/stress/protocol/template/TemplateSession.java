@@ -18,8 +18,7 @@ import io.netty.buffer.ByteBuf;
  * One user on one connection of a {@link TemplateProtocol}. What it reads and writes with is shared
  * by all sessions of its event loop.
  */
-final class TemplateSession
-    implements ImSession, LoginConversation.Host, LoopState.Events {
+final class TemplateSession implements ImSession, LoginConversation.Host, LoopState.Events {
   private static final int NO_MESSAGE = -1;
 
   private final Preset preset;
@@ -195,8 +194,7 @@ final class TemplateSession
       case HEARTBEAT_ACK -> link.heartbeatAnswered(found.sequence(message));
       case CHAT_ACK, GROUP_ACK -> acked(found, message);
       case JOIN_ACK -> link.joinedGroup(found.answer().code(message));
-      case PUSH, GROUP_PUSH ->
-          link.pushed(found.value(message, Field.CONTENT).requireScalar());
+      case PUSH, GROUP_PUSH -> link.pushed(found.value(message, Field.CONTENT).requireScalar());
       case KICK -> link.kicked(found.reason(message));
       case SERVER_HEARTBEAT, REQUEST, NESTED, IGNORE -> {}
     }

@@ -37,7 +37,9 @@ final class Variables {
   Vocabulary addedTo(Vocabulary vocabulary) {
     Map<String, Value> single = new HashMap<>(vocabulary.single());
     Vocabulary known = vocabulary;
-    for (int before = -1; before < single.size(); known = new Vocabulary(single, known.families())) {
+    for (int before = -1;
+        before < single.size();
+        known = new Vocabulary(single, known.families())) {
       before = single.size();
       for (String name : block.keys()) {
         if (!single.containsKey(name)) {

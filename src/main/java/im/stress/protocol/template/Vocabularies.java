@@ -168,8 +168,7 @@ final class Vocabularies {
           ids == IdForm.UUID_BYTES
               ? (outgoing, out) -> ids.write(outgoing.message(), 0, out)
               : digits(
-                  (outgoing, out) ->
-                      ids.write(outgoing.message(), outgoing.idSequence(), out)));
+                  (outgoing, out) -> ids.write(outgoing.message(), outgoing.idSequence(), out)));
     }
     return single;
   }

@@ -138,8 +138,7 @@ class TemplateEncodingTest {
     session.frame(Frames.bytes("{\"type\":\"login_ack\",\"code\":1}"));
     session.frame(Frames.bytes("{\"type\":\"registered\",\"code\":9,\"why\":\"taken\"}"));
 
-    assertThat(link.events())
-        .isEqualTo("loginRefused 9 register refused taken");
+    assertThat(link.events()).isEqualTo("loginRefused 9 register refused taken");
   }
 
   private static TemplateProtocol registering(String codes) {
