@@ -34,6 +34,11 @@ final class TerminalListener implements RunListener, StagedListener {
   }
 
   @Override
+  public void checked(String line) {
+    tell(line);
+  }
+
+  @Override
   public void waiting(Instant start, Duration left) {
     terminal.rewrite("ramp begins in " + TimeText.countdown(left));
     if (!terminal.interactive() && !toldOfWaiting) {

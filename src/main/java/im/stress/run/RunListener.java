@@ -9,6 +9,9 @@ public interface RunListener {
   /** Something that the user should know, in one line. */
   default void note(String line) {}
 
+  /** A gateway was tried before the run, in one line. */
+  default void checked(String line) {}
+
   /** {@code START_AT} is still to come; called once a second. */
   default void waiting(Instant start, Duration left) {}
 
