@@ -35,7 +35,8 @@ import picocli.CommandLine.Mixin;
 final class QuickCommand implements Callable<Integer> {
   /** What the quick test of small scripts does; settings, files and the environment win. */
   static final Map<String, String> DEFAULTS =
-      Map.of("im.users", "50", "im.ramp-up", "5s", "im.duration", "60s", "im.message.interval", "1s");
+      Map.of(
+          "im.users", "50", "im.ramp-up", "5s", "im.duration", "60s", "im.message.interval", "1s");
 
   private final CheckRun check;
   private final StressRun run;
@@ -68,8 +69,7 @@ final class QuickCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     format.check();
-    SettingsSources sources =
-        settings.sources(List.of(), environment).withDefaults(DEFAULTS);
+    SettingsSources sources = settings.sources(List.of(), environment).withDefaults(DEFAULTS);
     run.check(sources);
     check.execute(sources, new CheckText(output.terminal()), false);
     output.terminal().out().println();

@@ -27,7 +27,8 @@ public final class ClassicText {
     Path file = runDir.resolve(FileNames.SUMMARY);
     return of(
         JsonFiles.read(file, Summary.class)
-            .orElseThrow(() -> new IOException(file + ": expected the figures of a run, got none")));
+            .orElseThrow(
+                () -> new IOException(file + ": expected the figures of a run, got none")));
   }
 
   static String of(Summary run) {

@@ -49,8 +49,7 @@ public final class CheckRun {
   /** One will do, however many users a run would have. */
   private EmbeddedServers servers(LoadedSettings loaded) throws Exception {
     boolean embedded = loaded.settings().target().embedded();
-    ShardPlan plan =
-        new ShardPlan(1, embedded ? 1 : 0, loaded.settings().load().users(), "");
+    ShardPlan plan = new ShardPlan(1, embedded ? 1 : 0, loaded.settings().load().users(), "");
     return EmbeddedServers.start(loaded, plan, parts.servers());
   }
 

@@ -84,8 +84,7 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
     return act(
         () -> {
           lastNumber = number;
-          session.chat(
-              new Chat(access.context()).set(user.index(), to, number, 0, epochMicros()));
+          session.chat(new Chat(access.context()).set(user.index(), to, number, 0, epochMicros()));
         });
   }
 

@@ -21,12 +21,7 @@ record Replies(StressSettings settings, Steps steps) {
    * @param sending sends it, and returns when
    */
   record Message(
-      String name,
-      Caller from,
-      Caller to,
-      int number,
-      Event.Letter letter,
-      LongSupplier sending) {
+      String name, Caller from, Caller to, int number, Event.Letter letter, LongSupplier sending) {
     private boolean isAck(Event event) {
       return event instanceof Event.Acked ack && ack.number() == number;
     }
@@ -71,12 +66,10 @@ record Replies(StressSettings settings, Steps steps) {
     try {
       return await(message.from(), message::isAck, limit, otherwise);
     } catch (StepFailure e) {
-      boolean arrived =
-          message.to().inbox.unasked(Event.Pushed.class).anyMatch(message::isArrival);
+      boolean arrived = message.to().inbox.unasked(Event.Pushed.class).anyMatch(message::isArrival);
       throw arrived
           ? new StepFailure(
-              "%s (it came to %s all the same)"
-                  .formatted(e.getMessage(), message.to().user.uid()))
+              "%s (it came to %s all the same)".formatted(e.getMessage(), message.to().user.uid()))
           : e;
     }
   }

@@ -90,7 +90,8 @@ final class Steps {
   }
 
   /**
-   * Why the first step failed that did, and what to look at, in one line; empty as long as none has.
+   * Why the first step failed that did, and what to look at, in one line; empty as long as none
+   * has.
    */
   Optional<String> problem() {
     return Optional.ofNullable(failure).map(StepFailure::line).map(shown);

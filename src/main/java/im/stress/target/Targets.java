@@ -83,8 +83,7 @@ public final class Targets {
   Access watched(Gateway gateway, HandshakeWatch watch) {
     requireFittingFrames(gateway);
     GatewayConnector connector =
-        new GatewayConnector(
-            List.of(gateway), settings.connection(), protocol.framing(), watch);
+        new GatewayConnector(List.of(gateway), settings.connection(), protocol.framing(), watch);
     return new Access(context, protocol, connector);
   }
 

@@ -46,8 +46,7 @@ class CheckIT {
 
   /** The reason, without line breaks; empty = all is well. */
   private String check(boolean traced) {
-    SettingsSources sources =
-        new SettingsSources(settings, List.of(), Map.of(), Optional.empty());
+    SettingsSources sources = new SettingsSources(settings, List.of(), Map.of(), Optional.empty());
     Check.Listener listener =
         new Check.Listener() {
           @Override
@@ -65,7 +64,8 @@ class CheckIT {
             trace.add(lines);
           }
         };
-    String problem = Check.run(SettingsLoader.load(sources).settings(), listener, traced).orElse("");
+    String problem =
+        Check.run(SettingsLoader.load(sources).settings(), listener, traced).orElse("");
     assertThat(problem).doesNotContain("\n", "\r", "\u001b");
     return problem;
   }
@@ -131,8 +131,7 @@ class CheckIT {
           .contains(
               tuple("upgrade", "no upgrade in tcp://"),
               tuple("heartbeat", "no heartbeats in this protocol"),
-              tuple(
-                  "message 1001 to 1002: ack", "no acknowledgements in this protocol"));
+              tuple("message 1001 to 1002: ack", "no acknowledgements in this protocol"));
       assertThat(named(Result.OK))
           .contains(
               "message 1001 to 1002: delivery",
@@ -358,7 +357,8 @@ class CheckIT {
       assertThat(trace).anyMatch(l -> l.contains("u0 <- HTTP/1.1 101 Switching Protocols"));
       assertThat(trace)
           .anyMatch(
-              l -> l.contains("u0 -> ") && l.contains("\"login\",\"uid\":\"u0\",\"token\":\"***\""));
+              l ->
+                  l.contains("u0 -> ") && l.contains("\"login\",\"uid\":\"u0\",\"token\":\"***\""));
       assertThat(trace).anyMatch(l -> l.contains("u1 <- ") && l.contains("\"type\":\"push\""));
       assertThat(trace).noneMatch(l -> l.contains("very-secret"));
     }

@@ -49,7 +49,8 @@ class FrameTraceTest {
   @Test
   void text_is_shown_on_one_line_with_its_length() {
     assertThat(text("SEND\nto:u1\n\nhé\u001b[31m"))
-        .endsWith("u0 <- 20 bytes  SEND\\nto:u1\\n\\nhé\\u001b[31m\n              0000  53 45 4e 44 0a 74 6f 3a 75 31 0a 0a 68 c3 a9 1b\n              0010  5b 33 31 6d");
+        .endsWith(
+            "u0 <- 20 bytes  SEND\\nto:u1\\n\\nhé\\u001b[31m\n              0000  53 45 4e 44 0a 74 6f 3a 75 31 0a 0a 68 c3 a9 1b\n              0010  5b 33 31 6d");
   }
 
   @Test
