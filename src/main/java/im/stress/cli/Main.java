@@ -58,7 +58,7 @@ public final class Main {
     StressRun run = new StressRun(parts, interrupts, listener);
     Consumer<Path> browser = new Browser(System.getProperty("os.name"), environment)::open;
     StagedRun staged = RunWiring.staged(run, interrupts, listener);
-    CheckRun check = new CheckRun(parts, interrupts);
+    CheckRun check = new CheckRun(parts, interrupts, listener);
     Map<String, Object> commands =
         Map.of(
             "check",

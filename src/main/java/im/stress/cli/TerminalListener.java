@@ -21,6 +21,7 @@ final class TerminalListener implements RunListener, StagedListener {
   private final Clock clock;
   private boolean toldOfWaiting;
   private Instant nextPlain = Instant.MAX;
+  private Instant nextTokens = Instant.MIN;
 
   TerminalListener(Terminal terminal, Clock clock) {
     this.terminal = terminal;
@@ -36,6 +37,17 @@ final class TerminalListener implements RunListener, StagedListener {
   @Override
   public void checked(String line) {
     tell(line);
+  }
+
+  @Override
+  public void tokens(int done, int users, int failed) {
+    String line = "tokens %d/%d%s".formatted(done, users, failed == 0 ? "" : "  failed " + failed);
+    if (terminal.interactive()) {
+      terminal.rewrite(line);
+    } else if (done == users || !clock.instant().isBefore(nextTokens)) {
+      nextTokens = clock.instant().plus(PLAIN_INTERVAL);
+      terminal.out().println(line);
+    }
   }
 
   @Override

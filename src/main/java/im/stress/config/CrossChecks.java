@@ -9,7 +9,6 @@ final class CrossChecks {
   static void check(StressSettings settings, SettingsReader in) {
     machineIsOneOfAll(settings.machine(), in);
     userNumbersFitAnInt(settings, in);
-    everyUserHasAToken(settings, in);
     messageFitsAFrame(settings, in);
     groupsHaveUsersEnough(settings, in);
     everyProcessHasUsers(settings, in);
@@ -36,18 +35,6 @@ final class CrossChecks {
           .expected(
               "at most %d, since users of %d machines are numbered up to %d"
                   .formatted(most, machines, Integer.MAX_VALUE));
-    }
-  }
-
-  private static void everyUserHasAToken(StressSettings settings, SettingsReader in) {
-    int tokens = settings.login().tokens().size();
-    long users = (settings.machine().id() + 1L) * settings.load().users();
-    if (in.isGiven(LoginMapper.TOKEN_FILE) && tokens < users) {
-      throw in.setting(LoginMapper.TOKEN_FILE)
-          .expected(
-              "a file of %d lines or more, one for each user up to the last one of this machine"
-                  .formatted(users),
-              "%d lines".formatted(tokens));
     }
   }
 

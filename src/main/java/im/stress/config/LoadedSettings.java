@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -42,23 +43,39 @@ public record LoadedSettings(StressSettings settings, Config config) {
           changed.withValue(
               entry.getKey(), ConfigValueFactory.fromAnyRef(entry.getValue(), "this run"));
     }
-    return new LoadedSettings(new SettingsMapper(new SettingsReader(changed)).map(), changed);
+    return mapped(changed, settings.login().columns());
+  }
+
+  /** The same with a token for each user of this machine, the first one first. */
+  public LoadedSettings withTokens(List<String> tokens) {
+    UserColumns columns = settings.login().columns();
+    return mapped(config, columns.with(UserColumns.TOKEN, settings.firstUser(), tokens));
+  }
+
+  private static LoadedSettings mapped(Config config, UserColumns users) {
+    return new LoadedSettings(
+        new SettingsMapper(new SettingsReader(config), Optional.of(users)).map(), config);
   }
 
   /**
-   * Writes all settings as JSON, without the token and with the secrets of URLs masked; thresholds
-   * only where somebody asked for them. A child process reads them back with {@link
-   * SettingsSources#ofShard} and {@link #secrets}.
+   * Writes all settings as JSON, without the token, what makes tokens and the password of a key, and with
+   * the secrets of URLs masked; thresholds only where somebody asked for them. A child process reads them back
+   * with {@link SettingsSources#ofShard} and {@link #secretsOf}.
    */
   public void writeTo(Path file) throws IOException {
     Config written =
         config
             .withoutPath("im.shard")
+            .withoutPath(TokenMapper.COMMAND)
+            .withoutPath(TokenMapper.REQUEST)
             .withValue(URL, ConfigValueFactory.fromIterable(urls(Secrets::masked)))
             .withValue(PATH, ConfigValueFactory.fromAnyRef(shown(PATH)));
-    // An empty variable counts as not set, so only a token of some length can travel in one.
+    // An empty variable counts as not set, so only a token of some length can be one.
     if (!settings.login().token().isEmpty()) {
       written = written.withoutPath(Secrets.TOKEN);
+    }
+    if (!settings.connection().tls().clientKeyPassword().isEmpty()) {
+      written = written.withoutPath(Secrets.CLIENT_KEY_PASSWORD);
     }
     if (isDefault(SettingsMapper.THRESHOLDS)) {
       written = written.withoutPath(SettingsMapper.THRESHOLDS);
@@ -71,14 +88,24 @@ public record LoadedSettings(StressSettings settings, Config config) {
     return new Setting(key, config.getValue(key)).isDefault();
   }
 
-  /**
-   * What that file lacks, as variables for the environment of a child process: unlike a file or a
-   * command line, other users of the machine can't read it.
-   */
+  /** What that file lacks, for the process that has so many users from this one on. */
+  public ShardSecrets secretsOf(int firstUser, int users) {
+    UserColumns columns = settings.login().columns();
+    return new ShardSecrets(
+        secrets(), columns.names().isEmpty() ? columns : columns.of(firstUser, users));
+  }
+
+  /** The secrets that are the same for all users, as environment variables would have them. */
   public Map<String, String> secrets() {
     String urls =
         ConfigValueFactory.fromIterable(urls(URI::toString)).render(JSON.setFormatted(false));
-    return Map.of(EnvironmentSource.TOKEN, settings.login().token(), EnvironmentSource.URL, urls);
+    return Map.of(
+        EnvironmentSource.TOKEN,
+        settings.login().token(),
+        EnvironmentSource.CLIENT_KEY_PASSWORD,
+        settings.connection().tls().clientKeyPassword(),
+        EnvironmentSource.URL,
+        urls);
   }
 
   /** All of {@code im.server} by full key, as system properties of an embedded server's process. */

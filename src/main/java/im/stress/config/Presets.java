@@ -15,7 +15,8 @@ public final class Presets {
   private Presets() {}
 
   /**
-   * What the preset of this name says of the format.
+   * What the preset of this name says of the format, with its own {@code ${…}} still in it, so that
+   * they see what is set over it.
    *
    * @throws SettingsException when there is no such preset, or when it is no HOCON
    */
@@ -32,11 +33,11 @@ public final class Presets {
 
   /** The settings that the preset of this name brings along; none where there is no such preset. */
   static Config defaults(String format) {
-    Config preset = exists(format) ? load(format) : ConfigFactory.empty();
-    if (!preset.hasPath(DEFAULTS)) {
+    ConfigObject preset = exists(format) ? load(format).root() : ConfigFactory.empty().root();
+    if (!preset.containsKey(DEFAULTS)) {
       return ConfigFactory.empty();
     }
-    if (!(preset.root().get(DEFAULTS) instanceof ConfigObject defaults)) {
+    if (!(preset.get(DEFAULTS) instanceof ConfigObject defaults)) {
       throw new SettingsException(
           file(format) + ": expected a block { … } under defaults, got something else");
     }
@@ -54,10 +55,9 @@ public final class Presets {
   private static Config load(String format) {
     try {
       return ConfigFactory.parseResources(
-              Presets.class.getClassLoader(),
-              file(format),
-              ConfigParseOptions.defaults().setAllowMissing(false))
-          .resolve();
+          Presets.class.getClassLoader(),
+          file(format),
+          ConfigParseOptions.defaults().setAllowMissing(false));
     } catch (ConfigException e) {
       throw new SettingsException(
           "im.codec.format: expected HOCON in " + file(format) + ", got: " + e.getMessage());

@@ -27,6 +27,7 @@ public final class SameRun {
     PARTS.put("im.run.grace", settings -> settings.run().grace());
     PARTS.put("im.login.uid-prefix", settings -> settings.login().uidPrefix());
     PARTS.put("im.login.uid-first", settings -> settings.login().uidFirst());
+    PARTS.put("im.login.uid", settings -> settings.login().pattern());
     PARTS.put("im.login.timeout", settings -> settings.login().timeout());
     PARTS.put("im.connection.connect-timeout", settings -> settings.connection().connectTimeout());
     PARTS.put(

@@ -3,20 +3,23 @@ package im.stress.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Knows which settings are secret, and masks them in what is written or shown: the token, and of a
- * URL the user-info and the values of the query.
+ * Knows which settings are secret, and masks them in what is written or shown: the token, the
+ * password of a key, and of a URL the user-info and the values of the query.
  */
 public final class Secrets {
   /** What stands in the place of a secret. */
   public static final String MASK = "***";
 
   static final String TOKEN = "im.login.token";
+
+  static final String CLIENT_KEY_PASSWORD = "im.connection.client-key-password";
 
   private static final String TARGET = "im.target.";
   private static final String AUTHORITY = "://";
@@ -27,10 +30,24 @@ public final class Secrets {
 
   /** The value of a setting as it can be shown. */
   public static String shown(String key, String value) {
-    if (key.equals(TOKEN) || TOKEN.startsWith(key + ".")) {
+    if (isSecret(key)) {
       return value.isEmpty() ? "" : MASK;
     }
     return key.startsWith(TARGET) ? maskedUrl(value) : masked(value);
+  }
+
+  /** Arguments, headers and bodies by which tokens are made may have keys in them. */
+  private static boolean isSecret(String key) {
+    return holds(key, TOKEN)
+        || holds(key, CLIENT_KEY_PASSWORD)
+        || key.equals(TokenMapper.COMMAND)
+        || key.equals(TokenMapper.REQUEST + ".body")
+        || key.startsWith(TokenMapper.REQUEST + ".headers");
+  }
+
+  /** A block may be given as a whole. */
+  private static boolean holds(String key, String secret) {
+    return key.equals(secret) || secret.startsWith(key + ".");
   }
 
   /** A URL as it can be shown, such as {@code ws://***@host:1/path?room=***}. */

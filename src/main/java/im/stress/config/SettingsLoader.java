@@ -44,7 +44,14 @@ public final class SettingsLoader {
    */
   public static LoadedSettings ofResults(Path file) {
     Map<String, String> withoutFiles =
-        Map.of(LoginMapper.TOKEN_FILE, "", ConnectionMapper.TRUST, "");
+        Map.of(
+            LoginMapper.TOKEN_FILE, "",
+            UsersFile.KEY, "",
+            TokenMapper.COMMAND, "",
+            TokenMapper.URL, "",
+            TlsMapper.TRUST, "",
+            TlsMapper.CERTIFICATE, "",
+            TlsMapper.KEY, "");
     return load(
         new SettingsSources(withoutFiles, List.of(), Map.of(), Optional.of(file)),
         Map.of(),
@@ -72,7 +79,8 @@ public final class SettingsLoader {
                 .withFallback(reference));
     new KnownKeys(reference).check(merged);
     Config effective = withNearestTarget(merged, layers);
-    return new LoadedSettings(new SettingsMapper(new SettingsReader(effective)).map(), effective);
+    return new LoadedSettings(
+        new SettingsMapper(new SettingsReader(effective), sources.users()).map(), effective);
   }
 
   /** A format that is no text has no preset, and is told with all other wrong settings. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Effective settings to records, each value checked by itself and against its neighbours. */
@@ -20,9 +21,16 @@ final class SettingsMapper {
   private static final String THRESHOLD_OF_GROUPS = "success.groupDelivery >= 0.95";
 
   private final SettingsReader in;
+  private final Optional<UserColumns> users;
 
-  SettingsMapper(SettingsReader in) {
+  /**
+   * Maps what this reads.
+   *
+   * @param users values of the users where they are known; empty = the files have them
+   */
+  SettingsMapper(SettingsReader in, Optional<UserColumns> users) {
     this.in = in;
+    this.users = users;
   }
 
   StressSettings map() {
@@ -32,7 +40,7 @@ final class SettingsMapper {
             target(),
             load(),
             machine(),
-            new LoginMapper(in).map(),
+            new LoginMapper(in, users).map(),
             message(),
             groups(),
             heartbeat(),

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a user gave: everything that {@link SettingsLoader} reads besides the class path and the
@@ -19,13 +18,15 @@ import java.util.Set;
  * @param file the file named by {@code --config}
  * @param defaults what gives way to all of these, to every other file and to the preset, but not to
  *     {@code reference.conf}
+ * @param users values of the users, in place of those in files; empty = the files have them
  */
 public record SettingsSources(
     Map<String, String> overrides,
     List<String> positions,
     Map<String, String> environment,
     Optional<Path> file,
-    Map<String, String> defaults) {
+    Map<String, String> defaults,
+    Optional<UserColumns> users) {
 
   /** Copies the collections so that nobody can change them afterwards. */
   public SettingsSources {
@@ -41,7 +42,7 @@ public record SettingsSources(
       List<String> positions,
       Map<String, String> environment,
       Optional<Path> file) {
-    this(overrides, positions, environment, file, Map.of());
+    this(overrides, positions, environment, file, Map.of(), Optional.empty());
   }
 
   /** Nothing but these environment variables. */
@@ -50,26 +51,30 @@ public record SettingsSources(
   }
 
   /**
-   * What a child process reads: the file that {@link LoadedSettings#writeTo} left for it, and of
-   * the environment only {@link LoadedSettings#secrets}. Everything else in the environment was
-   * heard by the parent, and would here win over the parent's options.
+   * What a child process reads: the file that {@link LoadedSettings#writeTo} left for it, and what
+   * its parent told it. Nothing else in its environment counts: the parent has heard it, and it
+   * would here win over the parent's options.
    */
-  public static SettingsSources ofShard(Path settings, Map<String, String> environment) {
-    Map<String, String> secrets = new HashMap<>(environment);
-    secrets.keySet().retainAll(Set.of(EnvironmentSource.TOKEN, EnvironmentSource.URL));
-    return new SettingsSources(Map.of(), List.of(), secrets, Optional.of(settings));
+  public static SettingsSources ofShard(Path settings, ShardSecrets told) {
+    return new SettingsSources(
+        Map.of(),
+        List.of(),
+        told.variables(),
+        Optional.of(settings),
+        Map.of(),
+        Optional.of(told.columns()));
   }
 
   /** The same with one more override, which wins over all others. */
   public SettingsSources with(String key, String value) {
     Map<String, String> more = new HashMap<>(overrides);
     more.put(key, value);
-    return new SettingsSources(more, positions, environment, file, defaults);
+    return new SettingsSources(more, positions, environment, file, defaults, users);
   }
 
   /** The same with these defaults in place of those of {@code reference.conf}. */
   public SettingsSources withDefaults(Map<String, String> others) {
-    return new SettingsSources(overrides, positions, environment, file, others);
+    return new SettingsSources(overrides, positions, environment, file, others, users);
   }
 
   /** Shows names alone: values may be secret. */

@@ -3,7 +3,11 @@ package im.stress.protocol;
 import im.stress.config.GroupSettings;
 import im.stress.config.LoginSettings;
 import im.stress.config.StressSettings;
+import im.stress.config.UidPattern;
+import im.stress.config.UserColumns;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * What a protocol has to know of the run. Safe on any thread.
@@ -34,6 +38,29 @@ public record ProtocolContext(
 
   /** Writes the uids of all users in UTF-8, as they are. */
   public UidWriter uids() {
-    return new UidWriter(login.uidPrefix().getBytes(StandardCharsets.UTF_8), login.uidFirst());
+    return uids(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes the uids of all users as the protocol has to write them.
+   *
+   * @param form of any text, such as one with escapes; asked now, and not for each message
+   */
+  public UidWriter uids(Function<String, byte[]> form) {
+    UserColumns columns = login.columns();
+    int uid = columns.column(UserColumns.UID);
+    if (uid < 0) {
+      UidPattern pattern = login.pattern();
+      return new UidWriter(
+          form.apply(pattern.prefix()), pattern.first(), form.apply(pattern.suffix()));
+    }
+    byte[][] listed = new byte[columns.users()][];
+    Arrays.setAll(listed, row -> form.apply(columns.value(columns.firstUser() + row, uid)));
+    return UidWriter.listed(columns.firstUser(), listed);
+  }
+
+  /** Writes what the target calls its groups, in UTF-8, as it is. */
+  public UidWriter groupIds() {
+    return new UidWriter(groups.prefix().getBytes(StandardCharsets.UTF_8), groups.first());
   }
 }

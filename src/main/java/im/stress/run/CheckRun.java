@@ -12,11 +12,13 @@ import java.util.Optional;
 public final class CheckRun {
   private final RunParts parts;
   private final Interrupts interrupts;
+  private final RunListener progress;
 
   /** Checks until somebody interrupts them. */
-  public CheckRun(RunParts parts, Interrupts interrupts) {
+  public CheckRun(RunParts parts, Interrupts interrupts, RunListener progress) {
     this.parts = parts;
     this.interrupts = interrupts;
+    this.progress = progress;
   }
 
   /**
@@ -33,7 +35,7 @@ public final class CheckRun {
     EmbeddedServers servers =
         interrupts.unlessAsked(() -> servers(loaded)).orElseThrow(CheckRun::interrupted);
     try {
-      LoadedSettings aimed = servers.aimed(loaded);
+      LoadedSettings aimed = parts.tokens().make(servers.aimed(loaded), interrupts, progress);
       Optional<String> problem =
           interrupts
               .unlessAsked(() -> Check.run(aimed.settings(), listener, traced))

@@ -37,7 +37,12 @@ public final class Children {
     EnglishTexts.in(builder.environment());
     Process process = builder.start();
     started.add(process);
+    var unused = process.onExit().thenAccept(this::forget);
     return process;
+  }
+
+  private synchronized void forget(Process ended) {
+    started.remove(ended);
   }
 
   /** Ends whatever is still running, at once, and lets nothing start any more. */

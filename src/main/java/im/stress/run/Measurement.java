@@ -1,7 +1,9 @@
 package im.stress.run;
 
 import im.stress.config.LoadedSettings;
+import im.stress.config.ShardSecrets;
 import im.stress.config.StressSettings;
+import im.stress.config.UserSplit;
 import im.stress.monitor.CgroupMemory;
 import im.stress.record.FileNames;
 import im.stress.record.ShardId;
@@ -83,7 +85,14 @@ final class Measurement {
       throws IOException {
     Path directory = folder.createShard(new ShardId(loaded.settings().machine().id(), index));
     loaded.writeTo(directory.resolve(FileNames.SETTINGS));
-    return parts.shards().start(directory, index, plan, loaded.secrets());
+    return parts.shards().start(directory, index, plan, secrets(loaded, plan, index));
+  }
+
+  private static ShardSecrets secrets(LoadedSettings loaded, ShardPlan plan, int index) {
+    StressSettings settings = loaded.settings();
+    UserSplit split =
+        new UserSplit(settings.load().users(), plan.shards(), UserSplit.unit(settings));
+    return loaded.secretsOf(settings.firstUser() + split.first(index), split.count(index));
   }
 
   private ShardGroup.Limits limits(StressSettings settings) {

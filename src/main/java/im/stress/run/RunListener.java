@@ -12,6 +12,13 @@ public interface RunListener {
   /** A gateway was tried before the run, in one line. */
   default void checked(String line) {}
 
+  /**
+   * Tokens are being made; called once a second, and when all are there.
+   *
+   * @param done tokens that were made or failed
+   */
+  default void tokens(int done, int users, int failed) {}
+
   /** {@code START_AT} is still to come; called once a second. */
   default void waiting(Instant start, Duration left) {}
 

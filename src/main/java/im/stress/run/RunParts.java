@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param settings reads and checks the settings
  * @param machine what it gives to a run
  * @param servers starts embedded servers
+ * @param tokens makes tokens of users
  * @param preflight tries the target
  * @param shards starts shards
  * @param limits how long things may take; the time of the run itself is added
@@ -29,6 +30,7 @@ public record RunParts(
     Function<SettingsSources, LoadedSettings> settings,
     Machine machine,
     ServerStarter servers,
+    Tokens tokens,
     Function<StressSettings, Preflight.Result> preflight,
     Shard.Starter shards,
     Function<StressSettings, ShardGroup.Limits> limits,
@@ -36,6 +38,17 @@ public record RunParts(
     GatlingReporter gatlingReport,
     Reporter report,
     Clock clock) {
+
+  /** Makes tokens of users. */
+  public interface Tokens {
+    /**
+     * These settings with the tokens that they ask for; as they are where they ask for none.
+     *
+     * @throws CommandException when there is no token for some user, or the user asked to stop
+     */
+    LoadedSettings make(LoadedSettings settings, Interrupts interrupts, RunListener listener)
+        throws CommandException, InterruptedException;
+  }
 
   /** Makes one simulation.log of several. */
   public interface LogMerger {

@@ -1,8 +1,8 @@
 package im.stress.run;
 
+import im.stress.config.ShardSecrets;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** One process that carries users. Safe on any thread. */
@@ -32,9 +32,8 @@ public interface Shard {
      * @param directory its folder, which holds {@code settings.conf}
      * @param index 0, 1, 2 …
      * @param plan how many there are
-     * @param secrets environment variables that it needs, kept out of files and command lines
+     * @param secrets what it needs besides, kept out of files, command lines and environments
      */
-    Shard start(Path directory, int index, ShardPlan plan, Map<String, String> secrets)
-        throws IOException;
+    Shard start(Path directory, int index, ShardPlan plan, ShardSecrets secrets) throws IOException;
   }
 }

@@ -1,8 +1,10 @@
 package im.stress.run;
 
+import im.stress.config.ShardSecrets;
 import im.stress.shard.ShardAssignment;
 import im.stress.shard.ShardMain;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +19,32 @@ record ShardProcess(Path directory, String heap, Process process, CompletableFut
   static Shard.Starter starter(Children children, ChildJvm jvm) {
     return (directory, index, plan, secrets) -> {
       ProcessBuilder builder = new ProcessBuilder(command(jvm, directory, index, plan));
-      builder.environment().putAll(secrets);
-      return start(children, builder, directory);
+      builder.environment().keySet().removeAll(secrets.variables().keySet());
+      ShardProcess shard = start(children, builder, directory);
+      tell(shard.process(), secrets);
+      return shard;
     };
   }
 
+  /** A pipe is full before all is read, so this must not keep the other processes from starting. */
+  private static void tell(Process process, ShardSecrets secrets) {
+    Thread teller = new Thread(() -> write(process, secrets), "im-secrets");
+    teller.setDaemon(true);
+    teller.start();
+  }
+
+  private static void write(Process process, ShardSecrets secrets) {
+    try (OutputStream pipe = process.getOutputStream()) {
+      secrets.writeTo(pipe);
+    } catch (IOException e) {
+      // It has ended before it read all; its exit code and its last words say why.
+      return;
+    }
+  }
+
   /** Starts this command; what it prints goes into {@code gatling.out}. */
-  static Shard start(Children children, ProcessBuilder builder, Path directory) throws IOException {
+  static ShardProcess start(Children children, ProcessBuilder builder, Path directory)
+      throws IOException {
     builder.redirectErrorStream(true);
     builder.redirectOutput(directory.resolve("gatling.out").toFile());
     Process process = children.start(builder);

@@ -43,7 +43,8 @@ public final class StressRun implements StepRunner {
     EmbeddedServers servers =
         unlessInterrupted(() -> EmbeddedServers.start(loaded, plan.shards(), parts.servers()));
     try {
-      return against(servers.aimed(loaded), plan, servers);
+      LoadedSettings known = parts.tokens().make(servers.aimed(loaded), interrupts, listener);
+      return against(known, plan, servers);
     } finally {
       servers.stop();
     }

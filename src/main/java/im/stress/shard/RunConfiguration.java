@@ -2,8 +2,10 @@ package im.stress.shard;
 
 import im.stress.config.LoadedSettings;
 import im.stress.config.RunId;
+import im.stress.config.SettingsException;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
+import im.stress.config.ShardSecrets;
 import im.stress.config.StressSettings;
 import im.stress.record.ShardId;
 import java.io.IOException;
@@ -19,11 +21,15 @@ import java.util.Map;
  */
 record RunConfiguration(StressSettings settings, ShardAssignment shard, String runId) {
 
-  /** What the runner left in the shard's folder. */
-  static RunConfiguration ofShard(ShardAssignment shard) {
+  /**
+   * What the runner left in the shard's folder, and tells on standard input.
+   *
+   * @throws IOException when it doesn't tell all of it
+   */
+  static RunConfiguration ofShard(ShardAssignment shard) throws IOException {
+    ShardSecrets told = ShardSecrets.readFrom(System.in);
     StressSettings settings =
-        SettingsLoader.load(SettingsSources.ofShard(shard.settingsFile(), System.getenv()))
-            .settings();
+        SettingsLoader.load(SettingsSources.ofShard(shard.settingsFile(), told)).settings();
     return new RunConfiguration(settings, shard, settings.run().id());
   }
 
@@ -45,6 +51,12 @@ record RunConfiguration(StressSettings settings, ShardAssignment shard, String r
 
   private static StressSettings withTarget(SettingsSources sources) {
     LoadedSettings loaded = SettingsLoader.load(sources);
+    if (loaded.settings().login().made().isPresent()) {
+      throw new SettingsException(
+          "im.login.token-command, im.login.token-request: expected neither where a simulation is"
+              + " started by Maven or an IDE; start it with run-stress-test.sh, or use"
+              + " im.login.token-file");
+    }
     if (!loaded.settings().target().embedded()) {
       return loaded.settings();
     }

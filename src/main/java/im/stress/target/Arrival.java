@@ -2,13 +2,16 @@ package im.stress.target;
 
 import im.stress.channel.ConnectionEnd;
 import im.stress.config.StressSettings;
+import im.stress.model.Cause;
 import im.stress.protocol.Access;
 import im.stress.protocol.UserValues;
 import im.stress.target.Steps.Done;
 import im.stress.transport.Gateway;
+import im.stress.transport.TlsCheck;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -21,6 +24,15 @@ final class Arrival {
 
   /** For the transport, which has the same limits and says more, to be the first to tell. */
   private static final Duration SLACK = Duration.ofSeconds(1);
+
+  /** nginx has 400 for a request in plain HTTP. */
+  private static final Set<String> SIGNS_OF_TLS =
+      Set.of(
+          Cause.CLOSED_BY_SERVER.key(),
+          Cause.RESET.key(),
+          Cause.HANDSHAKE_INVALID.key(),
+          Cause.HANDSHAKE_TIMEOUT.key(),
+          Cause.HANDSHAKE_STATUS.with(400));
 
   private final StressSettings settings;
   private final Targets targets;
@@ -83,7 +95,11 @@ final class Arrival {
 
   private Done connect() throws StepFailure {
     Access way = targets.watched(gateway, caller);
-    last = caller.connect(way, loop);
+    try {
+      last = caller.connect(way, loop);
+    } catch (IllegalArgumentException e) {
+      throw failure("can't be asked for what the format says: " + e.getMessage());
+    }
     Duration limit = settings.connection().connectTimeout();
     return until(Event.Connected.class::isInstance, limit, gateway.addressText());
   }
@@ -129,8 +145,12 @@ final class Arrival {
     while (true) {
       Event event = nextOfLogin(Duration.ofNanos(deadline - System.nanoTime()));
       if (event instanceof Event.LoginStep step) {
-        steps.done(LOGIN + ": " + step.name(), passed(step, ""));
-        inSteps = true;
+        Done part = passed(step, "");
+        // A login of one step may have that for its name.
+        if (!step.name().equals(LOGIN)) {
+          steps.done(LOGIN + ": " + step.name(), part);
+          inSteps = true;
+        }
       } else if (event instanceof Event.Unreadable unreadable) {
         caller.leave();
         throw failure(
@@ -178,11 +198,25 @@ final class Arrival {
   }
 
   private String explained(ConnectionEnd end) {
-    return open
+    if (speaksTls(end)) {
+      return gateway.isWebSocket()
+          ? "expected plain ws, but this port speaks TLS: use wss://"
+          : "expected plain tcp, but this port speaks TLS: use tls://";
+    }
+    // Of TLS 1.3 also when the connection is open: the server looks at our certificate last.
+    return open && !end.cause().equals(Cause.TLS.key())
         ? "closed the connection before it answered the login ("
             + end.cause()
             + (end.reason().isEmpty() ? "" : ": " + end.reason())
             + "): check TEST_TOKEN and im.login"
         : ConnectFailure.explained(end, settings.connection());
+  }
+
+  /** Whether it ended as it does where a server waits for TLS: without a readable word. */
+  private boolean speaksTls(ConnectionEnd end) {
+    return !gateway.secure()
+        && !caller.hasHeard()
+        && SIGNS_OF_TLS.contains(end.cause())
+        && TlsCheck.speaksTls(gateway, settings.connection(), loop);
   }
 }

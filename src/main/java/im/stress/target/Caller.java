@@ -38,6 +38,7 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
   private Connection connection;
   private ImSession session;
   private int lastNumber;
+  private volatile boolean heard;
   private String announced = "";
 
   /**
@@ -55,14 +56,20 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
    * Begins to connect, and to log in.
    *
    * @return when, as {@link System#nanoTime()} has it
+   * @throws IllegalArgumentException when HTTP can't say what the protocol wants to ask for
    */
   long connect(Access way, EventLoop itsLoop) {
     access = way;
     loop = itsLoop;
     markers = new MarkerReader(way.context().runKey());
     long start = System.nanoTime();
-    way.connector().connect(0, itsLoop, this);
+    way.connector().connect(0, way.protocol().endpoint(user), itsLoop, this);
     return start;
+  }
+
+  /** Whether any message came. */
+  boolean hasHeard() {
+    return heard;
   }
 
   /** Sends a heartbeat message. */
@@ -181,6 +188,7 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
 
   @Override
   public void received(ByteBuf message) {
+    heard = true;
     trace.message(user.uid(), Way.IN, message);
     try {
       session.frame(message);

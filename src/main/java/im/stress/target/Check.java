@@ -2,6 +2,7 @@ package im.stress.target;
 
 import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
+import im.stress.protocol.Traits;
 import im.stress.protocol.UserValues;
 import im.stress.transport.Gateway;
 import io.netty.channel.EventLoop;
@@ -37,7 +38,7 @@ public final class Check {
     this.targets =
         new Targets(settings, settings.run().id() + "-check-" + System.currentTimeMillis());
     this.users = users();
-    this.shown = new Shown(settings, users);
+    this.shown = new Shown(settings, targets.protocol(), users);
     this.steps = new Steps(listener::step, shown::line);
     this.trace =
         traced
@@ -91,13 +92,13 @@ public final class Check {
       Arrival.notTried(steps);
     }
     Caller first = caller(0);
-    for (Gateway gateway : gateways) {
+    for (int i = 0; i < gateways.size(); i++) {
       // The same user each time, whom a server may let in only once.
-      if (gateway != gateways.get(0)) {
+      if (i > 0) {
         conversation.leave(first);
         first = caller(0);
       }
-      ground.lead(first, gateway, steps);
+      ground.lead(first, gateways.get(i), steps);
     }
     conversation.heartbeat(first);
     if (users.size() > 1) {
@@ -149,8 +150,12 @@ public final class Check {
   }
 
   private void talk(Conversation conversation, Caller first, Caller second) {
-    conversation.message(first, second);
-    conversation.message(second, first);
+    if (targets.protocol().traits().messages() == Traits.Messages.NONE) {
+      steps.absent("message", "no messages from user to user in this protocol");
+    } else {
+      conversation.message(first, second);
+      conversation.message(second, first);
+    }
     new GroupTalk(settings, targets.protocol().traits().groups(), steps).run(first, second);
   }
 

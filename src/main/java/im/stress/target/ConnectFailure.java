@@ -32,11 +32,7 @@ final class ConnectFailure {
       case CONNECT_TIMEOUT -> words(end, settings) + ": is a firewall between?";
       case UNREACHABLE -> words(end, settings) + ": check the address and the network";
       case HANDSHAKE_TIMEOUT -> end.detail() + ": is this a WebSocket server?";
-      case TLS ->
-          "TLS failed ("
-              + end.detail()
-              + "): does this port speak TLS, and is its certificate trusted"
-              + " (im.connection.trust-certificates)?";
+      case TLS -> "TLS failed: " + end.detail();
       case OUT_OF_PORTS ->
           end.detail()
               + ": is there a free local port, and has this machine all of"

@@ -25,6 +25,7 @@ final class Conversation {
     switch (traits.heartbeatKind()) {
       case NONE -> steps.absent(HEARTBEAT, "no heartbeats in this protocol");
       case MESSAGE -> steps.take(HEARTBEAT, () -> answered(user, user.heartbeat(), "message"));
+      case MESSAGE_UNANSWERED -> steps.take(HEARTBEAT, () -> unanswered(user));
       case PING_FRAME -> steps.take(HEARTBEAT, () -> answered(user, user.ping(), "ping frame"));
     }
   }
@@ -37,6 +38,11 @@ final class Conversation {
             settings.heartbeat().timeout(),
             "%s sent a heartbeat (%s), and no answer to it came".formatted(user.user.uid(), kind));
     return new Done(answer.nanos() - sent, kind + ", answered");
+  }
+
+  private static Done unanswered(Caller user) {
+    user.heartbeat();
+    return new Done(0, "message, not answered in this protocol");
   }
 
   /** A message from one to the other: its acknowledgement, and its arrival. */

@@ -34,7 +34,7 @@ public final class Preflight {
     this.settings = settings;
     this.targets = new Targets(settings, settings.run().id());
     this.user = targets.user(settings.firstUser());
-    this.shown = new Shown(settings, List.of(user));
+    this.shown = new Shown(settings, targets.protocol(), List.of(user));
   }
 
   /** What came out. */

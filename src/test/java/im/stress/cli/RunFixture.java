@@ -1,6 +1,7 @@
 package im.stress.cli;
 
 import im.stress.config.SettingsLoader;
+import im.stress.config.ShardSecrets;
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
 import im.stress.run.FakePorts;
@@ -134,6 +135,7 @@ final class RunFixture {
         SettingsLoader::load,
         new Machine(handles, 24L << 30, () -> ports),
         servers,
+        (settings, asked, told) -> settings,
         preflight,
         this::startShard,
         settings ->
@@ -145,11 +147,11 @@ final class RunFixture {
         clock);
   }
 
-  private Shard startShard(Path directory, int index, ShardPlan plan, Map<String, String> given)
+  private Shard startShard(Path directory, int index, ShardPlan plan, ShardSecrets given)
       throws IOException {
     Files.writeString(directory.resolve("simulation.log"), "log of " + index);
     FakeShard shard = new FakeShard(directory);
-    secrets.add(given);
+    secrets.add(given.variables());
     shards.add(shard);
     behaviour.accept(shard);
     return shard;

@@ -35,7 +35,7 @@ class QuickIT {
             .tolerant()
             .patient()
             .set("users", "6")
-            .set("ramp-up", "500ms")
+            .set("ramp-up", "1s")
             .set("duration", "15s")
             .set("run.warm-up", "0s")
             .set("message.interval", "200ms");

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,13 +63,83 @@ class SecretsIT {
     }
   }
 
-  /** Command lines of the shards. Java's own text of a long one is cut. */
+  /**
+   * Command lines of the shards, each with its environment. Java's own text of a long one is cut.
+   */
   private static List<String> shards(ToolRun run) throws IOException {
-    List<String> commands = new ArrayList<>();
+    List<String> shards = new ArrayList<>();
     for (ProcessHandle child : run.descendants().toList()) {
-      commands.add(Files.readString(Path.of("/proc/" + child.pid() + "/cmdline")));
+      Path process = Path.of("/proc/" + child.pid());
+      try {
+        String command = Files.readString(process.resolve("cmdline"));
+        if (command.endsWith("ShardMain\0")) {
+          shards.add(command + Files.readString(process.resolve("environ")));
+        }
+      } catch (NoSuchFileException e) {
+        // It has ended meanwhile.
+        continue;
+      }
     }
-    return commands.stream().filter(command -> command.endsWith("ShardMain\0")).toList();
+    return shards;
+  }
+
+  /** Users with tokens of a command and a password each; all of them hold the word. */
+  private ToolRun.Builder withAccounts(ToolRun.Builder run) throws IOException {
+    List<String> rows = new ArrayList<>(List.of("uid,password"));
+    for (int user = 0; user < 10; user++) {
+      rows.add("name-%d,password-s3cret-%<d".formatted(user));
+    }
+    Path users = Files.write(folder.resolve("users.csv"), rows);
+    Path script = Files.writeString(folder.resolve("token.sh"), "echo own-s3cret-of-$1");
+    return run.config(
+        """
+        im.login.users-file = "%s"
+        im.login.token-command = ["sh", "%s", "${uid}"]
+        im.run.shards = 2
+        """
+            .formatted(users, script));
+  }
+
+  @Test
+  void made_tokens_and_values_of_users_are_seen_nowhere() throws IOException, InterruptedException {
+    assumeTrue(Files.exists(Path.of("/proc/self/environ")), "no environments to be seen here");
+    Script script =
+        Script.whenOnline(
+            peer ->
+                peer.frame(
+                    new CloseWebSocketFrame(
+                        4_001,
+                        "own-s3cret-of-%s, %s is over"
+                            .formatted(
+                                peer.uid(), peer.uid().replace("name", "password-s3cret")))));
+    try (HostileServer server = HostileServer.towardsAll(script);
+        ToolRun run =
+            withAccounts(run(server.port())).set("thresholds", "connections.lost <= 0").start()) {
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> shards(run).size() == 2);
+      List<String> shards = shards(run);
+
+      assertThat(run.await()).as(run.output()).isEqualTo(2);
+      assertThat(shards).noneMatch(shard -> shard.contains(SECRET));
+      assertThat(run.output()).contains("tokens 10/10");
+      assertThat(Files.readAllLines(run.file("deaths.jsonl")))
+          .hasSize(10)
+          .allMatch(death -> death.contains("\"***, *** is over\""))
+          .anyMatch(death -> death.contains("\"name-9\""));
+      assertNoSecret(run);
+    }
+  }
+
+  @Test
+  void a_token_that_the_server_repeats_in_its_refusal_is_masked()
+      throws IOException, InterruptedException {
+    String answer =
+        "{\"type\":\"login_ack\",\"code\":5,\"reason\":\"own-s3cret-of-name-0 is old\"}";
+    try (HostileServer server = HostileServer.towardsAll(Script.atLogin(p -> p.text(answer)));
+        ToolRun run = withAccounts(run(server.port())).start()) {
+      assertThat(run.await()).isEqualTo(69);
+      assertThat(run.output()).contains("rejected with code 5 (*** is old)");
+      assertNoSecret(run);
+    }
   }
 
   @Test

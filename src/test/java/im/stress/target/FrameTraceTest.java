@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
+import im.stress.config.StressSettings;
 import im.stress.protocol.UserValues;
 import im.stress.target.Trace.Way;
 import io.netty.buffer.ByteBuf;
@@ -22,9 +23,12 @@ class FrameTraceTest {
   private final List<String> lines = new ArrayList<>();
 
   private FrameTrace trace(Function<ByteBuf, String> readable) {
+    StressSettings settings =
+        SettingsLoader.load(SettingsSources.ofEnvironment(Map.of())).settings();
     Shown shown =
         new Shown(
-            SettingsLoader.load(SettingsSources.ofEnvironment(Map.of())).settings(),
+            settings,
+            new Targets(settings, "run").protocol(),
             List.of(new UserValues(0, "u0", TOKEN)));
     return new FrameTrace(readable, shown::masked, lines::add);
   }

@@ -1,0 +1,46 @@
+package im.stress.config;
+
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text with values of a user in it: <code>${uid}</code>, and <code>${user.NAME}</code> of a
+ * column.
+ */
+public record TokenText(String text) {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+  private static final String COLUMN = "user.";
+
+  /**
+   * A text of these settings.
+   *
+   * @throws SettingsException when it has a variable that is not known
+   */
+  static TokenText of(Setting setting, String text, UserColumns columns) {
+    VARIABLE.matcher(text).results().forEach(found -> check(setting, found.group(1), columns));
+    return new TokenText(text);
+  }
+
+  private static void check(Setting setting, String variable, UserColumns columns) {
+    if (variable.startsWith(COLUMN)) {
+      columns.require(variable.substring(COLUMN.length()), setting.name());
+    } else if (!variable.equals(UserColumns.UID)) {
+      throw setting.rejected("expected ${uid} or ${user.NAME}, got ${" + variable + "}");
+    }
+  }
+
+  /** The text for one user, each value in the form that its place needs. */
+  public String of(LoginSettings login, int user, UnaryOperator<String> form) {
+    return VARIABLE
+        .matcher(text)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(form.apply(value(found.group(1), login, user))));
+  }
+
+  private static String value(String variable, LoginSettings login, int user) {
+    return variable.equals(UserColumns.UID)
+        ? login.uid(user)
+        : login.columns().value(user, login.columns().column(variable.substring(COLUMN.length())));
+  }
+}
