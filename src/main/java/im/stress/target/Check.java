@@ -42,7 +42,10 @@ public final class Check {
     this.steps = new Steps(listener::step, shown::line);
     this.trace =
         traced
-            ? new FrameTrace(targets.protocol()::readable, shown::masked, listener::trace)
+            ? new FrameTrace(
+                (message, way) -> targets.protocol().readable(message, way == Trace.Way.OUT),
+                shown::masked,
+                listener::trace)
             : Trace.NONE;
   }
 

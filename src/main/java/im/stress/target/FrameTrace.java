@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,7 +26,7 @@ final class FrameTrace implements Trace {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final String INDENT = " ".repeat(14);
 
-  private final Function<ByteBuf, String> readable;
+  private final BiFunction<ByteBuf, Way, String> readable;
   private final UnaryOperator<String> masked;
   private final Consumer<String> out;
   private final long startNanos = System.nanoTime();
@@ -39,7 +39,9 @@ final class FrameTrace implements Trace {
    * @param out takes each line
    */
   FrameTrace(
-      Function<ByteBuf, String> readable, UnaryOperator<String> masked, Consumer<String> out) {
+      BiFunction<ByteBuf, Way, String> readable,
+      UnaryOperator<String> masked,
+      Consumer<String> out) {
     this.readable = readable;
     this.masked = masked;
     this.out = out;
@@ -48,7 +50,7 @@ final class FrameTrace implements Trace {
   @Override
   public void message(String uid, Way way, ByteBuf message) {
     String plain = message.toString(StandardCharsets.UTF_8);
-    String text = text(message);
+    String text = text(message, way);
     String bytes = message.readableBytes() + " bytes  ";
     StringBuilder lines = new StringBuilder(head(uid, way)).append(bytes).append(visible(text));
     if (!text.equals(plain) || !isText(plain)) {
@@ -58,9 +60,9 @@ final class FrameTrace implements Trace {
   }
 
   /** What a protocol makes of bytes that are none of its own must not end the check. */
-  private String text(ByteBuf message) {
+  private String text(ByteBuf message, Way way) {
     try {
-      return readable.apply(message);
+      return readable.apply(message, way);
     } catch (RuntimeException e) {
       return "(can't be read: " + e.getMessage() + ")";
     }

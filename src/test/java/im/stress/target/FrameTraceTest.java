@@ -30,7 +30,7 @@ class FrameTraceTest {
             settings,
             new Targets(settings, "run").protocol(),
             List.of(new UserValues(0, "u0", TOKEN)));
-    return new FrameTrace(readable, shown::masked, lines::add);
+    return new FrameTrace((message, way) -> readable.apply(message), shown::masked, lines::add);
   }
 
   private String message(byte[] bytes, Function<ByteBuf, String> readable) {
