@@ -17,6 +17,8 @@ public final class Secrets {
   public static final String MASK = "***";
 
   static final String TOKEN = "im.login.token";
+  static final String TOKEN_COMMAND = "im.login.token-command";
+  static final String TOKEN_REQUEST = "im.login.token-request";
 
   private static final String TARGET = "im.target.";
   private static final String AUTHORITY = "://";
@@ -37,9 +39,9 @@ public final class Secrets {
   private static boolean isSecret(String key) {
     return key.equals(TOKEN)
         || TOKEN.startsWith(key + ".")
-        || key.equals(TokenMapper.COMMAND)
-        || key.equals(TokenMapper.REQUEST + ".body")
-        || key.startsWith(TokenMapper.REQUEST + ".headers");
+        || key.equals(TOKEN_COMMAND)
+        || key.equals(TOKEN_REQUEST + ".body")
+        || key.startsWith(TOKEN_REQUEST + ".headers");
   }
 
   /** A URL as it can be shown, such as {@code ws://***@host:1/path?room=***}. */

@@ -65,7 +65,7 @@ class TokenMakerTest {
   }
 
   /** Settings for a maker whose calls need no process. */
-  private TokenMaker maker(int users, Map<String, String> more, TokenMaker.Call call) {
+  private TokenMaker maker(int users, Map<String, String> more, TokenCall call) {
     Map<String, String> given = new HashMap<>(more);
     given.put("im.login.token-command", "never-run");
     LoadedSettings loaded = load(users, given);
