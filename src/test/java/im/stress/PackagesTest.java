@@ -35,8 +35,10 @@ class PackagesTest {
     MAY_USE.put("channel", Set.of("model"));
     MAY_USE.put("protocol", Set.of("channel", "config"));
     MAY_USE.put("protocol.body", Set.of("protocol", "text"));
+    MAY_USE.put("protocol.protobuf", Set.of("protocol", "protocol.body", "config", "text"));
     MAY_USE.put(
-        "protocol.template", Set.of("protocol", "protocol.body", "channel", "config", "text"));
+        "protocol.template",
+        Set.of("protocol", "protocol.body", "protocol.protobuf", "channel", "config", "text"));
     MAY_USE.put("framing", Set.of());
     MAY_USE.put("transport", Set.of("channel", "framing", "model", "config"));
     MAY_USE.put(

@@ -8,6 +8,15 @@ import io.netty.buffer.ByteBuf;
  */
 public interface ConnectionListener {
 
+  /**
+   * The TLS handshake is complete; told before {@link #opened}, and never without TLS. Both times
+   * are readings of {@link System#nanoTime()}: TCP was connected, and the handshake was over.
+   */
+  default void secured(long startNanos, long endNanos) {}
+
+  /** Compression was asked for, and the server talks without; told before {@link #opened}. */
+  default void compressionRefused() {}
+
   /** The handshake is complete. */
   void opened(Connection connection);
 

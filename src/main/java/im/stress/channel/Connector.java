@@ -12,6 +12,7 @@ public interface Connector {
    * {@code listener} on that loop, never from within this call.
    *
    * @param index chooses the gateway and the source address: the same index, the same choice
+   * @param endpoint what is asked of a gateway of WebSocket; others are asked for nothing
    */
-  void connect(int index, EventLoop loop, ConnectionListener listener);
+  void connect(int index, Endpoint endpoint, EventLoop loop, ConnectionListener listener);
 }

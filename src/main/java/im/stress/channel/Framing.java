@@ -1,16 +1,138 @@
 package im.stress.channel;
 
-/** How messages are told apart on a connection. */
-public enum Framing {
+import io.netty.buffer.ByteBuf;
+
+/**
+ * How messages are told apart on a connection. But for {@link #MESSAGE} it is the same within the
+ * frames of WebSocket as over TCP, in both directions.
+ */
+public sealed interface Framing {
   /** Each data frame of WebSocket is one message. TCP has no frames. */
-  MESSAGE,
+  Framing MESSAGE = new Message();
+
   /** JSON objects, one after the other, with or without white space between them. */
-  JSON,
-  /** Lines: each message ends with a line feed. */
-  LINES;
+  Framing JSON = new Json();
+
+  /** Lines: each message ends with a line feed, which is no part of it. */
+  Framing LINES = new Delimited((byte) '\n');
 
   /** Whether messages stand in a stream, so that a frame or a read may hold several, or a part. */
-  public boolean isStream() {
-    return this != MESSAGE;
+  default boolean isStream() {
+    return true;
   }
+
+  /** See {@link #MESSAGE}. */
+  record Message() implements Framing {
+    @Override
+    public boolean isStream() {
+      return false;
+    }
+  }
+
+  /** See {@link #JSON}. */
+  record Json() implements Framing {}
+
+  /**
+   * Each message ends with this byte, which is no part of it and which the transport writes. Where
+   * nothing stands between two of them there is no message.
+   */
+  record Delimited(byte delimiter) implements Framing {}
+
+  /**
+   * Each message has a header with its length. It is shown whole, header included, and is sent as
+   * it was written.
+   *
+   * @param offset of the length in the header, in bytes
+   * @param counts what the length counts
+   * @param headerBytes length of the header: no message is shorter
+   */
+  record LengthField(int offset, LengthType type, Counts counts, int headerBytes)
+      implements Framing {
+
+    /** Takes a header that has room for the length. */
+    public LengthField {
+      if (offset < 0 || headerBytes < offset + type.bytes()) {
+        throw new IllegalArgumentException(
+            "headerBytes: expected offset + %d or more, offset 0 or more; got %d, offset %d"
+                .formatted(type.bytes(), headerBytes, offset));
+      }
+    }
+
+    /**
+     * The length of a message in bytes, header included, as the message says; it may be shorter
+     * than its own header.
+     *
+     * @param start index of its first byte, of a header that has come
+     */
+    public long messageBytes(ByteBuf in, int start) {
+      long length = type.read(in, start + offset);
+      return counts == Counts.WHOLE ? length : headerBytes + length;
+    }
+  }
+
+  /** What a length counts. */
+  enum Counts {
+    /** The whole message, with its header. */
+    WHOLE,
+    /** What follows the header. */
+    AFTER
+  }
+
+  /** Unsigned numbers. */
+  enum LengthType {
+    /** One byte. */
+    U8(1) {
+      @Override
+      long read(ByteBuf in, int at) {
+        return in.getUnsignedByte(at);
+      }
+    },
+    /** Two bytes, the higher first. */
+    U16_BE(2) {
+      @Override
+      long read(ByteBuf in, int at) {
+        return in.getUnsignedShort(at);
+      }
+    },
+    /** Two bytes, the lower first. */
+    U16_LE(2) {
+      @Override
+      long read(ByteBuf in, int at) {
+        return in.getUnsignedShortLE(at);
+      }
+    },
+    /** Four bytes, the highest first. */
+    U32_BE(4) {
+      @Override
+      long read(ByteBuf in, int at) {
+        return in.getUnsignedInt(at);
+      }
+    },
+    /** Four bytes, the lowest first. */
+    U32_LE(4) {
+      @Override
+      long read(ByteBuf in, int at) {
+        return in.getUnsignedIntLE(at);
+      }
+    };
+
+    private final int bytes;
+
+    LengthType(int bytes) {
+      this.bytes = bytes;
+    }
+
+    /** How many bytes it has. */
+    public int bytes() {
+      return bytes;
+    }
+
+    abstract long read(ByteBuf in, int at);
+  }
+
+  /**
+   * Before each message stands its length as a varint of Protobuf (1 to 5 bytes). It is no part of
+   * the message, and the transport writes it. A message may be empty.
+   */
+  record Varint() implements Framing {}
 }

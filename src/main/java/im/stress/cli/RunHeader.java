@@ -7,6 +7,7 @@ import im.stress.config.MessageSettings.Arrivals;
 import im.stress.config.Secrets;
 import im.stress.config.SourceAddresses;
 import im.stress.config.StressSettings;
+import im.stress.config.TlsWarnings;
 import im.stress.run.RunStart;
 import im.stress.text.TimeText;
 import java.time.Duration;
@@ -25,6 +26,10 @@ record RunHeader(RunStart run) {
 
   private static final String BY_SETTINGS = "where users write as the settings have it: ";
 
+  /** Measured: zlib's two windows, see reference.conf. */
+  private static final String COMPRESSION =
+      "compression is asked for: 100 to 250 KB of memory more for each connection";
+
   List<String> lines() {
     StressSettings settings = run.settings();
     List<String> lines = new ArrayList<>();
@@ -40,6 +45,10 @@ record RunHeader(RunStart run) {
       lines.add(groups(settings.groups(), settings.load().users()));
     }
     lines.add("target: " + targets() + embedded(run.plan().servers()));
+    TlsWarnings.of(settings).forEach(warning -> lines.add("warning: " + warning));
+    if (settings.connection().compression()) {
+      lines.add(COMPRESSION);
+    }
     addUnlessEmpty(lines, "", sources(settings.connection().sourceAddresses()));
     addUnlessEmpty(lines, "", run.plan().reason());
     addUnlessEmpty(

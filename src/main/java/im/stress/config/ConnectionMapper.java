@@ -1,7 +1,6 @@
 package im.stress.config;
 
 import io.netty.util.NetUtil;
-import java.io.File;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -16,7 +15,6 @@ final class ConnectionMapper {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private static final String SOURCES = "im.connection.source-addresses";
-  static final String TRUST = "im.connection.trust-certificates";
 
   private final SettingsReader in;
 
@@ -31,8 +29,8 @@ final class ConnectionMapper {
         in.whole("im.connection.max-frame-bytes", SMALLEST_FRAME_LIMIT),
         in.whole("im.connection.max-queued-bytes", 1),
         sourceAddresses(),
-        trustCertificates(),
-        in.flag("im.connection.insecure-tls"));
+        new TlsMapper(in).map(),
+        in.flag("im.connection.compression"));
   }
 
   private SourceAddresses sourceAddresses() {
@@ -52,17 +50,5 @@ final class ConnectionMapper {
     }
     throw in.setting(SOURCES)
         .expected("auto, or IP addresses of this machine", Setting.quoted(text));
-  }
-
-  private String trustCertificates() {
-    String file = in.text(TRUST);
-    if (!file.isEmpty() && !isReadable(new File(file))) {
-      throw in.setting(TRUST).expected("a readable PEM file");
-    }
-    return file;
-  }
-
-  private static boolean isReadable(File file) {
-    return file.isFile() && file.canRead();
   }
 }

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param maxFrameBytes largest frame that is accepted from the server
  * @param maxQueuedBytes most unsent bytes of one connection; past it a due send is not made
  * @param sourceAddresses local addresses to connect from
- * @param trustCertificates PEM file of the authorities to trust; empty = those of the JDK
- * @param insecureTls accepts any certificate: for test gateways only
+ * @param tls for gateways that are encrypted
+ * @param compression whether permessage-deflate (RFC 7692) is asked for
  */
 public record ConnectionSettings(
     Duration connectTimeout,
@@ -19,8 +19,8 @@ public record ConnectionSettings(
     int maxFrameBytes,
     int maxQueuedBytes,
     SourceAddresses sourceAddresses,
-    String trustCertificates,
-    boolean insecureTls) {
+    TlsSettings tls,
+    boolean compression) {
 
   /** How long a server may take to answer our close, or to read our answer to its own. */
   public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);

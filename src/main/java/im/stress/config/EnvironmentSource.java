@@ -11,6 +11,9 @@ final class EnvironmentSource {
   /** The variable that carries the token. */
   static final String TOKEN = "TEST_TOKEN";
 
+  /** The variable that carries the password of the client's key. */
+  static final String CLIENT_KEY_PASSWORD = "CLIENT_KEY_PASSWORD";
+
   /** The variable that carries the gateways. */
   static final String URL = "TARGET_URL";
 
@@ -36,6 +39,7 @@ final class EnvironmentSource {
     variables.put("im.run.id", List.of("RUN_ID"));
     variables.put("im.run.results-dir", List.of("RESULTS_DIR"));
     variables.put(Secrets.TOKEN, List.of(TOKEN));
+    variables.put(Secrets.CLIENT_KEY_PASSWORD, List.of(CLIENT_KEY_PASSWORD));
     return variables;
   }
 

@@ -58,9 +58,9 @@ public record LoadedSettings(StressSettings settings, Config config) {
   }
 
   /**
-   * Writes all settings as JSON, without the token, without what makes tokens, and with the secrets
-   * of URLs masked; thresholds only where somebody asked for them. A child process reads them back
-   * with {@link SettingsSources#ofShard} and {@link #secretsOf}.
+   * Writes all settings as JSON, without the token, what makes tokens and the password of a key,
+   * and with the secrets of URLs masked; thresholds only where somebody asked for them. A child
+   * process reads them back with {@link SettingsSources#ofShard} and {@link #secretsOf}.
    */
   public void writeTo(Path file) throws IOException {
     Config written =
@@ -73,6 +73,9 @@ public record LoadedSettings(StressSettings settings, Config config) {
     // An empty variable counts as not set, so only a token of some length can be one.
     if (!settings.login().token().isEmpty()) {
       written = written.withoutPath(Secrets.TOKEN);
+    }
+    if (!settings.connection().tls().clientKeyPassword().isEmpty()) {
+      written = written.withoutPath(Secrets.CLIENT_KEY_PASSWORD);
     }
     if (isDefault(SettingsMapper.THRESHOLDS)) {
       written = written.withoutPath(SettingsMapper.THRESHOLDS);
@@ -96,7 +99,13 @@ public record LoadedSettings(StressSettings settings, Config config) {
   public Map<String, String> secrets() {
     String urls =
         ConfigValueFactory.fromIterable(urls(URI::toString)).render(JSON.setFormatted(false));
-    return Map.of(EnvironmentSource.TOKEN, settings.login().token(), EnvironmentSource.URL, urls);
+    return Map.of(
+        EnvironmentSource.TOKEN,
+        settings.login().token(),
+        EnvironmentSource.CLIENT_KEY_PASSWORD,
+        settings.connection().tls().clientKeyPassword(),
+        EnvironmentSource.URL,
+        urls);
   }
 
   /** All of {@code im.server} by full key, as system properties of an embedded server's process. */

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that a mistyped one was meant to be. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The nearest of these names, unless even that differs in more than a third of its letters. */
-  static Optional<String> of(String name, Collection<String> names) {
+  public static Optional<String> of(String name, Collection<String> names) {
     return names.stream()
         .filter(candidate -> distance(name, candidate) <= candidate.length() / 3)
         .min(

@@ -9,13 +9,17 @@ import java.util.regex.Pattern;
 
 /** The files {@code preset/NAME.conf} on the class path: a format, and settings that go with it. */
 public final class Presets {
+  /** Where they are on the class path. */
+  public static final String FOLDER = "preset/";
+
   private static final String DEFAULTS = "defaults";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
   private Presets() {}
 
   /**
-   * What the preset of this name says of the format.
+   * What the preset of this name says of the format, with its own {@code ${…}} still in it, so that
+   * they see what is set over it.
    *
    * @throws SettingsException when there is no such preset, or when it is no HOCON
    */
@@ -32,11 +36,11 @@ public final class Presets {
 
   /** The settings that the preset of this name brings along; none where there is no such preset. */
   static Config defaults(String format) {
-    Config preset = exists(format) ? load(format) : ConfigFactory.empty();
-    if (!preset.hasPath(DEFAULTS)) {
+    ConfigObject preset = exists(format) ? load(format).root() : ConfigFactory.empty().root();
+    if (!preset.containsKey(DEFAULTS)) {
       return ConfigFactory.empty();
     }
-    if (!(preset.root().get(DEFAULTS) instanceof ConfigObject defaults)) {
+    if (!(preset.get(DEFAULTS) instanceof ConfigObject defaults)) {
       throw new SettingsException(
           file(format) + ": expected a block { … } under defaults, got something else");
     }
@@ -48,16 +52,15 @@ public final class Presets {
   }
 
   private static String file(String format) {
-    return "preset/" + format + ".conf";
+    return FOLDER + format + ".conf";
   }
 
   private static Config load(String format) {
     try {
       return ConfigFactory.parseResources(
-              Presets.class.getClassLoader(),
-              file(format),
-              ConfigParseOptions.defaults().setAllowMissing(false))
-          .resolve();
+          Presets.class.getClassLoader(),
+          file(format),
+          ConfigParseOptions.defaults().setAllowMissing(false));
     } catch (ConfigException e) {
       throw new SettingsException(
           "im.codec.format: expected HOCON in " + file(format) + ", got: " + e.getMessage());

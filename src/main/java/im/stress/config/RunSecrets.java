@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +37,11 @@ public final class RunSecrets {
             .flatMap(raw -> Stream.of(raw, decoded(raw)));
     return new RunSecrets(
         worthMasking(
-            Stream.of(Stream.of(settings.login().token()), ofUrls, ofTokens(settings.login()))
+            Stream.of(
+                    Stream.of(
+                        settings.login().token(), settings.connection().tls().clientKeyPassword()),
+                    ofUrls,
+                    ofTokens(settings.login()))
                 .flatMap(Function.identity())),
         settings.login());
   }
@@ -82,7 +87,15 @@ public final class RunSecrets {
    * it is and percent-encoded.
    */
   public String masked(String words, int user) {
-    return masked(masked(words, worthMasking(ofUser(user))));
+    return masked(words, user, List.of());
+  }
+
+  /**
+   * These words without the secrets, nor those of this user: any value of its own but the uid, as
+   * it is and percent-encoded, and these, which it sent as well.
+   */
+  public String masked(String words, int user, Collection<String> sent) {
+    return masked(masked(words, worthMasking(Stream.concat(ofUser(user), sent.stream()))));
   }
 
   private Stream<String> ofUser(int user) {

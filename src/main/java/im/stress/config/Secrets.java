@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Knows which settings are secret, and masks them in what is written or shown: the token, and of a
- * URL the user-info and the values of the query.
+ * Knows which settings are secret, and masks them in what is written or shown: the token, the
+ * password of a key, and of a URL the user-info and the values of the query.
  */
 public final class Secrets {
   /** What stands in the place of a secret. */
@@ -19,6 +19,8 @@ public final class Secrets {
   static final String TOKEN = "im.login.token";
   static final String TOKEN_COMMAND = "im.login.token-command";
   static final String TOKEN_REQUEST = "im.login.token-request";
+
+  static final String CLIENT_KEY_PASSWORD = "im.connection.client-key-password";
 
   private static final String TARGET = "im.target.";
   private static final String AUTHORITY = "://";
@@ -37,11 +39,16 @@ public final class Secrets {
 
   /** Arguments, headers and bodies by which tokens are made may have keys in them. */
   private static boolean isSecret(String key) {
-    return key.equals(TOKEN)
-        || TOKEN.startsWith(key + ".")
+    return holds(key, TOKEN)
+        || holds(key, CLIENT_KEY_PASSWORD)
         || key.equals(TOKEN_COMMAND)
         || key.equals(TOKEN_REQUEST + ".body")
         || key.startsWith(TOKEN_REQUEST + ".headers");
+  }
+
+  /** A block may be given as a whole. */
+  private static boolean holds(String key, String secret) {
+    return key.equals(secret) || secret.startsWith(key + ".");
   }
 
   /** A URL as it can be shown, such as {@code ws://***@host:1/path?room=***}. */

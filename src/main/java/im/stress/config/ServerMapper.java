@@ -1,6 +1,7 @@
 package im.stress.config;
 
 import im.stress.config.ServerSettings.Limits;
+import im.stress.config.ServerSettings.Protocol;
 import im.stress.config.ServerSettings.Tcp;
 import im.stress.config.ServerSettings.TcpFraming;
 import java.util.List;
@@ -21,6 +22,7 @@ final class ServerMapper {
     return new ServerSettings(
         in.text("im.server.bind", "\\S+", "an address of this machine, such as 127.0.0.1"),
         in.whole("im.server.port", 0, TargetUrls.LARGEST_PORT),
+        in.choice("im.server.protocol", Protocol.class),
         tcp(),
         limits(),
         in.wholeLong("im.server.seed", "", 0, Long.MAX_VALUE),

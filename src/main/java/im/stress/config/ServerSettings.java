@@ -9,17 +9,38 @@ import java.util.OptionalInt;
  *
  * @param bind address to listen on
  * @param port WebSocket and HTTP port; 0 = any free one
+ * @param protocol what is spoken on WebSocket
  * @param tcp the TCP chat server
  * @param limits what one client may do
  * @param seed start of the random choices of the faults
  * @param faults faults in the form {@code NAME=VALUE}
  */
 public record ServerSettings(
-    String bind, int port, Tcp tcp, Limits limits, long seed, List<String> faults) {
+    String bind,
+    int port,
+    Protocol protocol,
+    Tcp tcp,
+    Limits limits,
+    long seed,
+    List<String> faults) {
+
+  /** A server that speaks {@code json} on WebSocket. */
+  public ServerSettings(
+      String bind, int port, Tcp tcp, Limits limits, long seed, List<String> faults) {
+    this(bind, port, Protocol.JSON, tcp, limits, seed, faults);
+  }
 
   /** Copies the list so that nobody can change it afterwards. */
   public ServerSettings {
     faults = List.copyOf(faults);
+  }
+
+  /** What the server speaks on its WebSocket port. */
+  public enum Protocol {
+    /** Text frames with a JSON object each. */
+    JSON,
+    /** Binary frames with Protobuf; the handshake is the login. */
+    IM_CONNECT
   }
 
   /**

@@ -49,7 +49,9 @@ public final class SettingsLoader {
             UsersFile.KEY, "",
             TokenMapper.COMMAND, "",
             TokenMapper.URL, "",
-            ConnectionMapper.TRUST, "");
+            TlsMapper.TRUST, "",
+            TlsMapper.CERTIFICATE, "",
+            TlsMapper.KEY, "");
     return load(
         new SettingsSources(withoutFiles, List.of(), Map.of(), Optional.of(file)),
         Map.of(),

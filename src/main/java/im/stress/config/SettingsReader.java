@@ -124,7 +124,7 @@ final class SettingsReader {
   }
 
   private static String word(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT);
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** A list of texts; in place of a list, a text with commas between its elements. */

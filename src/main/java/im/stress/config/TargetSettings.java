@@ -32,6 +32,16 @@ public record TargetSettings(List<URI> urls, String scheme, Map<String, List<Str
     return urls.isEmpty();
   }
 
+  /** Whether TLS is spoken to any of them. */
+  public boolean isSecure() {
+    return urls.stream().anyMatch(TargetSettings::isSecure);
+  }
+
+  /** Whether TLS is spoken to a gateway with this URL. */
+  public static boolean isSecure(URI url) {
+    return url.getScheme().equals("wss") || url.getScheme().equals("tls");
+  }
+
   /** The IP addresses to connect to for this URL; empty = look its host up. */
   public List<String> addressesOf(URI url) {
     return addresses.getOrDefault(TargetAddresses.place(url), List.of());

@@ -5,10 +5,8 @@ import io.netty.buffer.ByteBuf;
 /**
  * Finds the JSON objects of a stream in which they stand one after the other, with white space
  * between them or none. Looks at brackets and strings alone: what is between them is for a parser.
- * Looks at each byte once, however the stream is cut into reads. One for each connection; not
- * thread-safe.
  */
-public final class JsonSplitter {
+public final class JsonSplitter implements Splitter {
   /** Objects and arrays within each other: chat protocols have two or three levels. */
   public static final int MAX_DEPTH = Long.SIZE;
 
@@ -28,13 +26,8 @@ public final class JsonSplitter {
     this.maxObjectBytes = maxObjectBytes;
   }
 
-  /**
-   * The length of the object that begins at the reader index, or 0 when its end has not come yet;
-   * skips the white space before it. The caller reads the object before the next call. What came
-   * without an end is left unread and has to stand there again, followed by more.
-   *
-   * @throws FramingException when it is no object, too long or too deep
-   */
+  /** {@inheritDoc} Too many levels are refused as well. */
+  @Override
   public int next(ByteBuf in) throws FramingException {
     if (scanned == 0) {
       skipWhiteSpace(in);
@@ -49,7 +42,7 @@ public final class JsonSplitter {
         return end();
       }
     }
-    return 0;
+    return NOT_YET;
   }
 
   private void skipWhiteSpace(ByteBuf in) {

@@ -5,7 +5,7 @@ import im.stress.config.MessageSettings;
 import im.stress.model.Intervals;
 import im.stress.model.Measurable;
 import im.stress.protocol.Traits;
-import im.stress.protocol.Traits.HeartbeatKind;
+import im.stress.user.Writing;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -70,6 +70,11 @@ public final class Declared {
     return groupMessages;
   }
 
+  /** All that is written. */
+  public Writing writing() {
+    return new Writing(messages, groupMessages);
+  }
+
   Set<HeartbeatSettings> heartbeats() {
     return heartbeats;
   }
@@ -84,7 +89,7 @@ public final class Declared {
     return new Intervals(
         micros(messages.stream().map(MessageSettings::interval)),
         micros(groupMessages.stream().map(MessageSettings::interval)),
-        hasHeartbeats(traits)
+        traits.heartbeatKind().isSent()
             ? micros(heartbeats.stream().map(HeartbeatSettings::interval))
             : List.of());
   }
@@ -109,13 +114,9 @@ public final class Declared {
         measures.add(Measurable.GROUP_ACK);
       }
     }
-    if (hasHeartbeats(traits)) {
+    if (!heartbeats.isEmpty() && traits.heartbeatKind().isAnswered()) {
       measures.add(Measurable.HEARTBEAT);
     }
     return measures;
-  }
-
-  private boolean hasHeartbeats(Traits traits) {
-    return !heartbeats.isEmpty() && traits.heartbeatKind() != HeartbeatKind.NONE;
   }
 }

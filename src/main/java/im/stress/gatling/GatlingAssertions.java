@@ -6,7 +6,6 @@ import im.stress.config.Threshold;
 import im.stress.model.Figure;
 import im.stress.model.Metric;
 import im.stress.protocol.Traits;
-import im.stress.protocol.Traits.HeartbeatKind;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.CoreDsl;
 import java.time.Duration;
@@ -63,11 +62,12 @@ final class GatlingAssertions {
 
   private boolean surelyHappens(Metric operation) {
     return switch (operation) {
+      case TLS -> settings.target().isSecure();
       case ACK -> traits.acknowledgesMessages() && areSent(declared.messages());
       case DELIVERY -> areSent(declared.messages());
       case GROUP_DELIVERY -> areSent(declared.groupMessages());
       case HEARTBEAT ->
-          traits.heartbeatKind() != HeartbeatKind.NONE
+          traits.heartbeatKind().isAnswered()
               && users > 0
               && declared.heartbeats().stream().anyMatch(beats -> isOften(beats.interval()));
       default -> true;

@@ -22,6 +22,7 @@ final class GatlingLog implements OperationLog {
 
   static {
     NAMES.put(Metric.CONNECT, "connect");
+    NAMES.put(Metric.TLS, "tls handshake");
     NAMES.put(Metric.LOGIN, "login");
     NAMES.put(Metric.HEARTBEAT, "heartbeat");
     NAMES.put(Metric.ACK, "message ack");

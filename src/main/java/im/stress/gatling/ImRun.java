@@ -2,6 +2,7 @@ package im.stress.gatling;
 
 import im.stress.config.StressSettings;
 import im.stress.config.TimeLimits;
+import im.stress.protocol.Traits;
 import im.stress.user.ImUser;
 import im.stress.user.Population;
 import io.gatling.core.CoreComponents;
@@ -39,6 +40,11 @@ final class ImRun {
 
   StressSettings settings() {
     return hosted.settings();
+  }
+
+  /** What the protocol of the run has. */
+  Traits traits() {
+    return hosted.traits();
   }
 
   Population population() {
@@ -79,7 +85,7 @@ final class ImRun {
    * processes of a run, whether they have a user more or not.
    */
   List<Assertion> assertions() {
-    return new GatlingAssertions(settings(), hosted.traits(), declared, hosted.leastUsers()).all();
+    return new GatlingAssertions(settings(), traits(), declared, hosted.leastUsers()).all();
   }
 
   /** A bound on the length of the run, past which Gatling stops it whatever happens. */

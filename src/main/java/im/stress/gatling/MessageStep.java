@@ -2,6 +2,8 @@ package im.stress.gatling;
 
 import im.stress.config.MessageSettings;
 import im.stress.config.MessageSettings.Contacts;
+import im.stress.config.SettingsException;
+import im.stress.protocol.Traits;
 import io.gatling.core.action.builder.ActionBuilder;
 
 /**
@@ -26,6 +28,11 @@ public final class MessageStep extends WritingStep<MessageStep> {
 
   @Override
   public ActionBuilder asScala() {
+    if (settings.enabled() && run.traits().messages() == Traits.Messages.NONE) {
+      throw new SettingsException(
+          "im.messages(): expected none: the format %s cannot send messages yet, got one every %d ms"
+              .formatted(run.settings().codec().format(), settings.interval().toMillis()));
+    }
     run.declared().messages(settings);
     return run.beginning("messages", user -> user.write(settings));
   }

@@ -12,6 +12,8 @@ public enum Counter {
   CONNECTS_ATTEMPTED("connectsAttempted"),
   /** Connections whose handshake was completed. */
   CONNECTS_OPENED("connectsOpened"),
+  /** Of these, connections that were to be compressed, and the server refused. */
+  CONNECTS_UNCOMPRESSED("connectsUncompressed"),
   /** Connections that failed before that. */
   CONNECTS_FAILED("connectsFailed"),
   /**

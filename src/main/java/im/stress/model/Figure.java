@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum Figure {
   /** Time to a connection. */
   CONNECT(Metric.CONNECT),
+  /** Time that a TLS handshake took. */
+  TLS(Metric.TLS),
   /** Time to an accepted login. */
   LOGIN(Metric.LOGIN),
   /** Time to the answer to a heartbeat. */

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Metric {
   /** TCP connect, TLS and upgrade. */
   CONNECT("connect"),
+  /** TCP connect made to the end of the TLS handshake: a part of {@link #CONNECT}. */
+  TLS("tls"),
   /** Login sent to its answer. */
   LOGIN("login"),
   /** Heartbeat due to its answer. */

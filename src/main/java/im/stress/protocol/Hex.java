@@ -5,7 +5,7 @@ import io.netty.util.internal.StringUtil;
 import java.util.Locale;
 
 /** Hexadecimal numbers of fixed width, written and read without a String. */
-final class Hex {
+public final class Hex {
   private static final short[] PAIRS = new short[256];
 
   static {
@@ -18,7 +18,7 @@ final class Hex {
   private Hex() {}
 
   /** Appends the lowest {@code digits} hex digits of {@code value}; {@code digits} is even. */
-  static void write(long value, int digits, ByteBuf out) {
+  public static void write(long value, int digits, ByteBuf out) {
     for (int shift = 4 * digits - 8; shift >= 0; shift -= 8) {
       out.writeShort(PAIRS[(int) (value >>> shift) & 0xff]);
     }
@@ -29,7 +29,7 @@ final class Hex {
    *
    * @return the number, 0 or more; -1 when one of the characters is no hex digit
    */
-  static long read(CharSequence text, int start, int digits) {
+  public static long read(CharSequence text, int start, int digits) {
     long value = 0;
     for (int i = start; i < start + digits; i++) {
       int nibble = StringUtil.decodeHexNibble(text.charAt(i));

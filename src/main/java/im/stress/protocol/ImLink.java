@@ -16,7 +16,7 @@ public interface ImLink {
   void send(ByteBuf message, FrameKind kind);
 
   /**
-   * Indices of those whom this user will write to, and of those who will write to it: for protocols
+   * Indices of those whom this user may write to, and of those who may write to it: for protocols
    * in which a user asks to hear of each of them. Empty where there are none, and before a run.
    */
   default int[] contacts() {

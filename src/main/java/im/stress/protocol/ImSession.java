@@ -37,7 +37,7 @@ public interface ImSession {
   }
 
   /**
-   * Sends a heartbeat; asked for only where {@link Traits.HeartbeatKind#MESSAGE} is the kind.
+   * Sends a heartbeat; asked for only where {@link Traits.HeartbeatKind#isMessage}.
    *
    * @param sequence counts the heartbeats of this user from 0
    */

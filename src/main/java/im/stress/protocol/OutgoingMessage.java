@@ -63,6 +63,11 @@ public abstract class OutgoingMessage {
     out.writeBytes(padding, 0, paddingBytes);
   }
 
+  /** The key of the run that it belongs to. */
+  public final int runKey() {
+    return runKey;
+  }
+
   final Marker.Kind kind() {
     return kind;
   }

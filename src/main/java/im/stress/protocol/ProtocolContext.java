@@ -58,4 +58,9 @@ public record ProtocolContext(
     Arrays.setAll(listed, row -> form.apply(columns.value(columns.firstUser() + row, uid)));
     return UidWriter.listed(columns.firstUser(), listed);
   }
+
+  /** Writes what the target calls its groups, in UTF-8, as it is. */
+  public UidWriter groupIds() {
+    return new UidWriter(groups.prefix().getBytes(StandardCharsets.UTF_8), groups.first());
+  }
 }

@@ -3,20 +3,32 @@ package im.stress.protocol;
 /**
  * What a protocol has and what it lacks. What it lacks is not measured, and absent from the report.
  *
- * @param acknowledgesMessages whether the server answers each message to its sender
+ * @param messages what it has for messages from one user to another
  * @param heartbeatKind how a connection is kept alive
  * @param echoesMessages whether a sender gets its own messages back: they are then no deliveries
  * @param groups what it has for groups
  */
 public record Traits(
-    boolean acknowledgesMessages,
-    HeartbeatKind heartbeatKind,
-    boolean echoesMessages,
-    Groups groups) {
+    Messages messages, HeartbeatKind heartbeatKind, boolean echoesMessages, Groups groups) {
 
   /** A protocol without groups. */
-  public Traits(boolean acknowledgesMessages, HeartbeatKind heartbeatKind, boolean echoesMessages) {
-    this(acknowledgesMessages, heartbeatKind, echoesMessages, Groups.NONE);
+  public Traits(Messages messages, HeartbeatKind heartbeatKind, boolean echoesMessages) {
+    this(messages, heartbeatKind, echoesMessages, Groups.NONE);
+  }
+
+  /** Whether the server answers each message from one user to another to its sender. */
+  public boolean acknowledgesMessages() {
+    return messages == Messages.ACKNOWLEDGED;
+  }
+
+  /** What a protocol has for messages from one user to another. */
+  public enum Messages {
+    /** A user can't send any on its connection. */
+    NONE,
+    /** They are sent, and not answered. */
+    SENT,
+    /** They are sent, and the server answers each of them. */
+    ACKNOWLEDGED
   }
 
   /**
@@ -37,9 +49,26 @@ public record Traits(
   public enum HeartbeatKind {
     /** A ping frame of WebSocket, answered by a pong frame. */
     PING_FRAME,
-    /** A message of the protocol ({@link ImSession#heartbeat}). */
+    /** A message of the protocol ({@link ImSession#heartbeat}), which the server answers. */
     MESSAGE,
+    /** The same, which the server does not answer: nobody can tell whether it arrived. */
+    MESSAGE_UNANSWERED,
     /** The protocol has none. */
-    NONE
+    NONE;
+
+    /** Whether there are heartbeats of the user. */
+    public boolean isSent() {
+      return this != NONE;
+    }
+
+    /** Whether the server answers them. */
+    public boolean isAnswered() {
+      return this == PING_FRAME || this == MESSAGE;
+    }
+
+    /** Whether they are messages of the protocol. */
+    public boolean isMessage() {
+      return this == MESSAGE || this == MESSAGE_UNANSWERED;
+    }
   }
 }

@@ -118,7 +118,8 @@ record Judgement(
   }
 
   private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
-    List<String> warnings = new ArrayList<>(end.warnings());
+    List<String> warnings = new ArrayList<>(ConnectionWarnings.of(run, settings));
+    warnings.addAll(end.warnings());
     warnings.addAll(run.warnings());
     warnings.addAll(LedgerWarnings.of(run));
     warnings.addAll(ClientValidity.warnings(run, settings.client()));

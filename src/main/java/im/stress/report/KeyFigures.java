@@ -147,16 +147,18 @@ final class KeyFigures {
   private void heartbeats() {
     Summary.Heartbeats heartbeats = summary.heartbeats();
     Summary.Latency lateness = summary.latencyMicros().get(Metric.HEARTBEAT_LATENESS.tag());
-    if (heartbeats != null && heartbeats.answered() != null && heartbeats.intended() != null) {
-      add(
-          "Heartbeats answered",
-          Format.count(heartbeats.answered()),
-          join(
-              "of " + Format.count(heartbeats.intended()),
-              text(heartbeats.missed(), "missed"),
-              lateness == null ? null : "sent " + Format.micros(lateness.p99()) + " late at p99"),
-          isPositive(heartbeats.missed()));
+    if (heartbeats == null || heartbeats.intended() == null || heartbeats.sent() == null) {
+      return;
     }
+    boolean answers = heartbeats.answered() != null;
+    add(
+        answers ? "Heartbeats answered" : "Heartbeats sent",
+        Format.count(answers ? heartbeats.answered() : heartbeats.sent()),
+        join(
+            "of " + Format.count(heartbeats.intended()),
+            text(heartbeats.missed(), "missed"),
+            lateness == null ? null : "sent " + Format.micros(lateness.p99()) + " late at p99"),
+        isPositive(heartbeats.missed()));
   }
 
   private void add(String label, String value, String detail) {

@@ -22,6 +22,9 @@ record LatencyRow(String name, List<String> cells) {
   /** {@code eventLoopLag} as {@code event loop lag}; and of which messages, where not of all. */
   private static String name(String tag) {
     String name = tag.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    if (tag.equals(Metric.TLS.tag())) {
+      return "TLS handshake (a part of connect)";
+    }
     if (tag.equals(Metric.GROUP_MEDIAN.tag())) {
       return name + " (of messages that came to half)";
     }

@@ -49,6 +49,13 @@ final class Measured {
     return run.measured(Measurable.HEARTBEAT) || run.total(Counter.HEARTBEATS_INTENDED) > 0;
   }
 
+  /** Whether the server answers heartbeats: said by the shards, or seen in the counters. */
+  static boolean heartbeatAnswers(RunData run) {
+    return run.measured(Measurable.HEARTBEAT)
+        || run.total(Counter.HEARTBEATS_ANSWERED) > 0
+        || run.total(Counter.HEARTBEATS_MISSED) > 0;
+  }
+
   /**
    * A late refusal turns a message that was counted as unacked ({@code sign} -1) into a refused one
    * (1). Null when no shard counted it.

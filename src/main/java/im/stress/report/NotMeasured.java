@@ -37,6 +37,7 @@ final class NotMeasured {
   private Reason of(Metric operation) {
     return switch (operation) {
       case CONNECT -> unlessTried(Counter.CONNECTS_ATTEMPTED, "connection", "opened");
+      case TLS -> tls();
       case LOGIN -> unlessTried(Counter.LOGINS_ATTEMPTED, "login", "accepted");
       case HEARTBEAT -> heartbeat();
       case ACK -> ack();
@@ -48,6 +49,12 @@ final class NotMeasured {
       case RECONNECT -> impossible("no user lost its connection and came back");
       default -> impossible("nothing of it was due");
     };
+  }
+
+  private Reason tls() {
+    return settings.target().isSecure()
+        ? unlessTried(Counter.CONNECTS_ATTEMPTED, "connection", "encrypted")
+        : impossible("no target is wss:// or tls://");
   }
 
   private Reason unlessTried(Counter counter, String what, String success) {
@@ -68,6 +75,9 @@ final class NotMeasured {
           settings.heartbeat().enabled()
               ? "the protocol or the simulation has no heartbeats"
               : "heartbeats are off (im.heartbeat.interval is 0)");
+    }
+    if (!Measured.heartbeatAnswers(run)) {
+      return impossible("the protocol does not answer heartbeats");
     }
     return run.total(Counter.HEARTBEATS_INTENDED) > 0
         ? unlessTried(Counter.HEARTBEATS_INTENDED, "heartbeat", "answered")

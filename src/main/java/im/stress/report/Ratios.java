@@ -29,11 +29,15 @@ final class Ratios {
     Double ack = Measured.acks(run) ? ack() : null;
     Double delivery = Measured.ledger(run) ? delivery() : null;
     Double groupDelivery = Measured.groups(run) ? groupDelivery() : null;
-    Double heartbeat = ratio(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_INTENDED);
-    tried += run.total(Counter.HEARTBEATS_OFFLINE);
+    Double heartbeat = Measured.heartbeatAnswers(run) ? heartbeat() : null;
     Double overall = tried == 0 ? null : (double) succeeded / tried;
     return new Summary.Success(
         online, connect, login, ack, delivery, groupDelivery, heartbeat, overall);
+  }
+
+  private Double heartbeat() {
+    tried += run.total(Counter.HEARTBEATS_OFFLINE);
+    return ratio(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_INTENDED);
   }
 
   private Double ack() {

@@ -173,11 +173,12 @@ final class SummaryBuilder {
   }
 
   private Summary.Heartbeats heartbeats() {
+    boolean answers = Measured.heartbeatAnswers(run);
     return new Summary.Heartbeats(
         run.count(HEARTBEATS_INTENDED),
         run.count(HEARTBEATS_SENT),
-        run.count(HEARTBEATS_ANSWERED),
-        run.count(HEARTBEATS_MISSED));
+        answers ? run.count(HEARTBEATS_ANSWERED) : null,
+        answers ? run.count(HEARTBEATS_MISSED) : null);
   }
 
   private Map<String, Long> anomalies() {

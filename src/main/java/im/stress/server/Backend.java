@@ -1,13 +1,15 @@
 package im.stress.server;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * One protocol: what the messages of clients mean, and how the server's own are written. What is
  * done about them is the same for all protocols, and the business of {@link Session}. An answer
- * that is empty doesn't exist in the protocol. Thread-safe.
+ * that is empty doesn't exist in the protocol. Messages are texts; in a protocol of bytes, each
+ * character is one byte. Thread-safe.
  */
 interface Backend {
 
@@ -17,6 +19,26 @@ interface Backend {
    * @throws MalformedRequest when it is none of this protocol
    */
   Request read(ByteBuf message) throws MalformedRequest;
+
+  /** Whether its messages are bytes: binary frames of WebSocket in place of text frames. */
+  default boolean binary() {
+    return false;
+  }
+
+  /** Whether the handshake is the login; else a message is. */
+  default boolean handshakeIsLogin() {
+    return false;
+  }
+
+  /** The user whom a handshake logs in; empty = it is refused. */
+  default Optional<String> userOf(HttpHeaders handshake) {
+    return Optional.empty();
+  }
+
+  /** The most bytes of a message that the protocol allows, whatever the settings say. */
+  default int maxMessageBytes() {
+    return Integer.MAX_VALUE;
+  }
 
   /** Whether a user who logs in again pushes the older connection out, or else is refused. */
   boolean newerLoginWins();
@@ -48,12 +70,22 @@ interface Backend {
   }
 
   /** The word to the sender that a message was taken. */
-  default Optional<String> ack(Request.Chat chat) {
+  default Optional<String> ack(String from, Request.Chat chat) {
     return Optional.empty();
   }
 
   /** A message as each of its recipients gets it. */
   String push(String from, Request.Chat chat);
+
+  /** What the recipient of this message names in its receipt. */
+  default Optional<String> receiptId(Request.Chat chat) {
+    return Optional.empty();
+  }
+
+  /** The word to the sender of a message that its recipient has confirmed it. */
+  default Optional<String> receipt(String sender, String recipient, Request.Receipt receipt) {
+    return Optional.empty();
+  }
 
   /** The word to a user that he is pushed out. */
   default Optional<String> kick(String reason) {

@@ -11,6 +11,8 @@ final class Counts {
   final LongAdder logins = new LongAdder();
   final LongAdder loginsRejected = new LongAdder();
   final LongAdder heartbeats = new LongAdder();
+  final LongAdder receipts = new LongAdder();
+  final LongAdder pushesRepeated = new LongAdder();
   final LongAdder groupJoins = new LongAdder();
   final LongAdder groupJoinsRejected = new LongAdder();
   final LongAdder groupEchoes = new LongAdder();
@@ -67,6 +69,8 @@ final class Counts {
         toOne.pushesReordered.sum(),
         toOne.pushesMisrouted.sum(),
         toOne.pushesOffline.sum(),
+        receipts.sum(),
+        pushesRepeated.sum(),
         groupJoins.sum(),
         groupJoinsRejected.sum(),
         toGroups.messages.sum(),

@@ -20,13 +20,16 @@ enum Fault {
   MISROUTE_PUSH("misroute-push=0.01", Kind.CHANCE),
   /** A message to a group is sent back to its sender as well. */
   ECHO_GROUP("echo-group=0.01", Kind.CHANCE),
-  /** A frame that is not JSON is sent beside a push. */
+  /** A frame that can't be read is sent beside a push. */
   GARBAGE_PUSH("garbage-push=0.01", Kind.CHANCE),
   /** An acknowledgement is sent twice. */
   DUPLICATE_ACK("duplicate-ack=0.01", Kind.CHANCE),
   /** An acknowledgement is not sent. */
   DROP_ACK("drop-ack=0.01", Kind.CHANCE),
-  /** A login is answered with code 401, and the connection closed. */
+  /**
+   * A login is answered with code 401, and the connection closed; where the handshake is the login,
+   * it is closed without an answer.
+   */
   REJECT_LOGIN("reject-login=0.05", Kind.CHANCE),
   /** A wish to join a group is refused, with code 403 where the protocol answers it. */
   REJECT_JOIN("reject-join=0.05", Kind.CHANCE),

@@ -22,13 +22,16 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The first request of a connection, the only one that is looked at: {@code /health} and {@code
  * /stats} are answered and the connection closed, {@code /websocket} becomes a {@link
- * WebSocketConnection}. HTTP doesn't stand still in a standstill, but handshakes do. One instance
- * for each connection, on its event loop.
+ * WebSocketConnection}. Where the handshake is the login, one that is refused is closed without an
+ * answer. HTTP doesn't stand still in a standstill, but handshakes do. One instance for each
+ * connection, on its event loop.
  */
 final class HttpEndpoint extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** The whole request must be there within this time. */
@@ -114,10 +117,34 @@ final class HttpEndpoint extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
+    if (!service.backend().handshakeIsLogin()) {
+      upgrade(context, request, connection -> {});
+      return;
+    }
+    Optional<String> user = admitted(request);
+    if (user.isPresent()) {
+      upgrade(context, request, connection -> connection.session().enterByHandshake(user.get()));
+    } else {
+      server.counts().loginsRejected.increment();
+      context.close();
+    }
+  }
+
+  private Optional<String> admitted(FullHttpRequest request) {
+    return service
+        .backend()
+        .userOf(request.headers())
+        .filter(user -> !service.users().rejectsNext() && service.users().hasRoomFor(user));
+  }
+
+  private void upgrade(
+      ChannelHandlerContext context,
+      FullHttpRequest request,
+      Consumer<WebSocketConnection> whenOpen) {
     try {
       handshaker()
           .handshake(context.channel(), request)
-          .addListener(done -> upgraded(context, done.isSuccess()));
+          .addListener(done -> upgraded(context, done.isSuccess(), whenOpen));
     } catch (WebSocketHandshakeException e) {
       reply(
           context,
@@ -129,22 +156,24 @@ final class HttpEndpoint extends SimpleChannelInboundHandler<FullHttpRequest> {
   private WebSocketServerHandshaker handshaker() {
     WebSocketDecoderConfig config =
         WebSocketDecoderConfig.newBuilder()
-            .maxFramePayloadLength(server.settings().limits().maxFrameBytes())
+            .maxFramePayloadLength(service.maxMessageBytes())
             .allowExtensions(false)
             .closeOnProtocolViolation(false)
             .build();
     return new WebSocketServerHandshaker13(WEBSOCKET_PATH, null, config);
   }
 
-  private void upgraded(ChannelHandlerContext context, boolean success) {
+  private void upgraded(
+      ChannelHandlerContext context, boolean success, Consumer<WebSocketConnection> whenOpen) {
     Channel channel = context.channel();
     if (!success || !channel.isActive()) {
       channel.close();
       return;
     }
-    int maxFrameBytes = server.settings().limits().maxFrameBytes();
-    channel.pipeline().addLast(new WebSocketFrameAggregator(maxFrameBytes));
-    channel.pipeline().addLast(new WebSocketConnection(service));
+    WebSocketConnection connection = new WebSocketConnection(service);
+    channel.pipeline().addLast(new WebSocketFrameAggregator(service.maxMessageBytes()));
+    channel.pipeline().addLast(connection);
+    whenOpen.accept(connection);
     channel.pipeline().remove(this);
   }
 

@@ -7,14 +7,15 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * An IM server for tests and trials: format {@code json} over WebSocket, {@code /health} and {@code
- * /stats} over HTTP on the same port, where asked for format {@code chat-server} over TCP on
- * another one, faults on demand. Runs on threads of its own. Thread-safe.
+ * An IM server for tests and trials: format {@code json} or {@code im-connect} over WebSocket,
+ * {@code /health} and {@code /stats} over HTTP on the same port, where asked for format {@code
+ * chat-server} over TCP on another one, faults on demand. Runs on threads of its own. Thread-safe.
  */
 public final class ImServer implements AutoCloseable {
   /** Larger than the longest handshake that makes sense. */
@@ -25,10 +26,10 @@ public final class ImServer implements AutoCloseable {
   private final int port;
   private final OptionalInt tcpPort;
 
-  private ImServer(ServerSettings settings) {
+  private ImServer(ServerSettings settings, List<Duration> repeatDelays) {
     server = ServerContext.of(settings);
     sockets = new Sockets(settings);
-    port = openHttp(settings.port());
+    port = openHttp(settings.port(), repeatDelays);
     OptionalInt asked = settings.tcp().port();
     tcpPort = asked.isPresent() ? OptionalInt.of(openTcp(asked.getAsInt())) : asked;
   }
@@ -40,11 +41,16 @@ public final class ImServer implements AutoCloseable {
    *     listened on
    */
   public static ImServer start(ServerSettings settings) {
-    return new ImServer(settings);
+    return start(settings, ImConnectBackend.REPEAT_DELAYS);
   }
 
-  private int openHttp(int wanted) {
-    Service service = Service.json(server);
+  /** As above, but a push whose receipt doesn't come is sent again after these times. */
+  static ImServer start(ServerSettings settings, List<Duration> repeatDelays) {
+    return new ImServer(settings, repeatDelays);
+  }
+
+  private int openHttp(int wanted, List<Duration> repeatDelays) {
+    Service service = Service.webSocket(server, repeatDelays);
     InetSocketAddress address =
         sockets.listen(
             "port",

@@ -83,7 +83,7 @@ final class JsonBackend implements Backend {
   }
 
   @Override
-  public Optional<String> ack(Request.Chat chat) {
+  public Optional<String> ack(String from, Request.Chat chat) {
     String type = chat.toGroup() ? "group_ack" : "chat_ack";
     return Optional.of(JsonMessage.write("type", type, "id", chat.id(), "code", 0));
   }

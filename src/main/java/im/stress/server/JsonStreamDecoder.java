@@ -2,6 +2,7 @@ package im.stress.server;
 
 import im.stress.framing.FramingException;
 import im.stress.framing.JsonSplitter;
+import im.stress.framing.Splitter;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -20,7 +21,7 @@ final class JsonStreamDecoder extends ByteToMessageDecoder {
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
       throws FramingException {
     int length = splitter.next(in);
-    if (length > 0) {
+    if (length != Splitter.NOT_YET) {
       out.add(in.readRetainedSlice(length));
     }
   }

@@ -20,12 +20,23 @@ sealed interface Request {
   /**
    * A message to a user or a group. The sender is the one who logged in, whatever the message says.
    *
-   * @param id the sender's id of it; empty in a protocol without ids
+   * @param id the sender's id of it, or the server's; empty in a protocol without ids
    * @param to the user's id, or the group's name
    * @param content what the push is made of: the content, or the whole message where the protocol
    *     passes it on as it came
    */
   record Chat(String id, String to, boolean toGroup, String content) implements Request {}
+
+  /**
+   * The recipient of a message has got it.
+   *
+   * @param id the message, as {@link Backend#receiptId} has it
+   * @param content what the word to the sender is made of
+   */
+  record Receipt(String id, String content) implements Request {}
+
+  /** Something that the protocol has and this server doesn't offer, as its answer says. */
+  record Unserved(String answer) implements Request {}
 
   /** Something that the protocol has and this server does nothing about. */
   record Nothing() implements Request {}

@@ -39,7 +39,7 @@ final class Router {
   void take(Request.Chat chat) {
     Counts.Traffic traffic = service.server().counts().traffic(chat);
     traffic.messages.increment();
-    service.backend().ack(chat).ifPresent(ack -> acknowledge(ack, traffic));
+    service.backend().ack(uid, chat).ifPresent(ack -> acknowledge(ack, traffic));
     route(chat);
   }
 
@@ -89,7 +89,8 @@ final class Router {
   private void route(Request.Chat chat, Lane lane, String text) {
     Fate fate = chance.nextFate();
     boolean garbage = chance.strikes(Fault.GARBAGE_PUSH);
-    Push push = new Push(lane, text, garbage, service.server().counts().traffic(chat));
+    Counts.Traffic traffic = service.server().counts().traffic(chat);
+    Push push = new Push(lane, text, garbage, traffic, uid, service.backend().receiptId(chat));
     Optional<Recipient> recipient = service.users().find(push.to());
     if (recipient.isEmpty()) {
       push.traffic().pushesOffline.increment();

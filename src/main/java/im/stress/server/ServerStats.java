@@ -12,7 +12,8 @@ import java.util.Map;
  * @param connectionsOpened WebSocket handshakes completed, and TCP connections accepted
  * @param connectionsOpen of these, the ones whose end has not begun
  * @param logins logins accepted
- * @param loginsRejected logins answered with a code other than 0
+ * @param loginsRejected logins answered with a code other than 0, or handshakes refused where they
+ *     are the login
  * @param heartbeats heartbeat messages of logged-in users and WebSocket ping frames, each answered
  * @param messages messages to one user that were accepted
  * @param messagesIgnored messages to one user that came in during {@code silent-after}
@@ -26,6 +27,8 @@ import java.util.Map;
  * @param pushesReordered pushes sent after a later one of the same sender to the same recipient
  * @param pushesMisrouted pushes sent to a wrong user instead of the right one
  * @param pushesOffline pushes not sent because the recipient is not online, or is just leaving
+ * @param receipts receipts of recipients, repeated ones included
+ * @param pushesRepeated pushes sent again because no receipt came; not among the pushes
  * @param groupJoins requests to join a group, repeated ones included
  * @param groupJoinsRejected of these, the ones refused because of {@code reject-join}
  * @param groupMessages messages to a group, as {@code messages}
@@ -42,8 +45,8 @@ import java.util.Map;
  * @param groupPushesOffline pushes to members who are not online, or just leaving
  * @param groupEchoes messages sent back to their sender because of {@code echo-group}; not among
  *     the pushes
- * @param framesMalformed frames that ended their connection: not JSON, a field missing, an unknown
- *     type, binary, over the limit, against RFC 6455
+ * @param framesMalformed frames that ended their connection: not of the protocol, a field missing,
+ *     an unknown type, text for binary or binary for text, over the limit, against RFC 6455
  * @param framesGarbage frames sent because of {@code garbage-push}
  * @param closes connections ended, by the code of the first close frame in either direction; {@code
  *     1005} = a close frame without code, {@code 1006} = none at all (idle, reset, cut by the
@@ -67,6 +70,8 @@ public record ServerStats(
     long pushesReordered,
     long pushesMisrouted,
     long pushesOffline,
+    long receipts,
+    long pushesRepeated,
     long groupJoins,
     long groupJoinsRejected,
     long groupMessages,

@@ -14,6 +14,7 @@ final class Session implements Recipient {
   private final Faults faults;
   private final Counts counts;
   private final Client client;
+  private final Deliveries deliveries;
   private String uid;
   private Router router;
   private Chance joinChance;
@@ -26,6 +27,7 @@ final class Session implements Recipient {
     this.faults = service.server().faults();
     this.counts = service.server().counts();
     this.client = client;
+    this.deliveries = new Deliveries(service, this, client);
   }
 
   /** Whether the fault has struck that keeps the socket and answers nothing. */
@@ -77,7 +79,20 @@ final class Session implements Recipient {
       join(join);
     } else if (request instanceof Request.Chat chat) {
       router.take(chat);
+    } else if (request instanceof Request.Receipt receipt) {
+      confirm(receipt);
+    } else if (request instanceof Request.Unserved unserved) {
+      client.write(unserved.answer());
     }
+  }
+
+  private void confirm(Request.Receipt receipt) {
+    deliveries.confirm(receipt).ifPresent(push -> tellSender(push.from(), receipt));
+  }
+
+  private void tellSender(String sender, Request.Receipt receipt) {
+    Optional<String> word = backend.receipt(sender, uid, receipt);
+    service.users().find(sender).ifPresent(online -> word.ifPresent(online::tell));
   }
 
   private void join(Request.Join join) {
@@ -113,12 +128,27 @@ final class Session implements Recipient {
       refuse(login, entry.refusal().get());
       return;
     }
-    uid = login.uid();
+    client.write(backend.loginAccepted(login));
+    online(login.uid(), entry.replaced());
+  }
+
+  /** Logs in the user whom the handshake named; the upgrade was the answer. */
+  void enterByHandshake(String user) {
+    Users.Entry entry = service.users().enter(user, this, backend.newerLoginWins());
+    if (entry.refusal().isPresent()) {
+      counts.loginsRejected.increment();
+      client.close(entry.refusal().get().closeCode(), entry.refusal().get().words());
+    } else {
+      online(user, entry.replaced());
+    }
+  }
+
+  private void online(String user, Optional<Recipient> replaced) {
+    uid = user;
     router = new Router(service, this, client, uid);
     joinChance = new Chance(faults, service.server().settings().seed(), "join " + uid);
     counts.logins.increment();
-    client.write(backend.loginAccepted(login));
-    entry.replaced().ifPresent(older -> older.kick("logged in elsewhere"));
+    replaced.ifPresent(older -> older.kick("logged in elsewhere"));
     scheduleFaults();
   }
 
@@ -153,38 +183,12 @@ final class Session implements Recipient {
 
   @Override
   public void deliver(Push push, Fate fate) {
-    client.execute(() -> deliverHere(push, fate));
+    client.execute(() -> deliveries.take(push, fate));
   }
 
-  private void deliverHere(Push push, Fate fate) {
-    Counts.Traffic traffic = push.traffic();
-    if (!client.isOpen()) {
-      traffic.pushesOffline.increment();
-      return;
-    }
-    if (silent) {
-      traffic.pushesDropped.increment();
-      return;
-    }
-    write(push);
-    switch (fate) {
-      case DUPLICATE -> {
-        traffic.pushesDuplicated.increment();
-        write(push);
-      }
-      case MISROUTE -> traffic.pushesMisrouted.increment();
-      case REORDER -> traffic.pushesReordered.increment();
-      case PLAIN, DROP -> {}
-    }
-    if (push.withGarbage()) {
-      counts.framesGarbage.increment();
-      client.write(backend.garbage());
-    }
-  }
-
-  private void write(Push push) {
-    push.traffic().pushes.increment();
-    client.write(push.text());
+  @Override
+  public void tell(String message) {
+    client.execute(() -> ifAnswering(() -> client.write(message)));
   }
 
   @Override

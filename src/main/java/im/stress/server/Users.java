@@ -38,6 +38,11 @@ final class Users {
     return loginDice.strikes(Fault.REJECT_LOGIN);
   }
 
+  /** Whether the server would take this user now. */
+  synchronized boolean hasRoomFor(String uid) {
+    return all.size() < limit || byUid.containsKey(uid);
+  }
+
   /**
    * Lets a user in, unless the server is full.
    *

@@ -1,6 +1,9 @@
 package im.stress.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.TooLongFrameException;
@@ -10,19 +13,22 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 
-/** A connection after its WebSocket handshake: a message is a text frame. */
+/** A connection after its WebSocket handshake: a message is a text frame, or a binary one. */
 final class WebSocketConnection extends Connection {
   /** RFC 6455 section 5.5: a control frame carries 125 bytes, two of which are the close code. */
   private static final int MAX_REASON_BYTES = 123;
 
   private final ServerContext server;
+  private final boolean binary;
 
   /** A connection whose handshake was just completed. */
   WebSocketConnection(Service service) {
     super(service, service.server().settings().limits().idleTimeout());
     this.server = service.server();
+    this.binary = service.backend().binary();
   }
 
   @Override
@@ -39,12 +45,20 @@ final class WebSocketConnection extends Connection {
   }
 
   private void receiveData(Object frame) {
-    if (frame instanceof TextWebSocketFrame text) {
-      session().message(text.content());
-    } else if (frame instanceof PingWebSocketFrame ping) {
+    if (frame instanceof PingWebSocketFrame ping) {
       pong(ping);
-    } else if (frame instanceof BinaryWebSocketFrame) {
-      refuse(CloseCodes.UNSUPPORTED_DATA, "expected text frames, got a binary one");
+    } else if (frame instanceof TextWebSocketFrame text) {
+      receiveMessage(text, !binary, "expected binary frames, got a text one");
+    } else if (frame instanceof BinaryWebSocketFrame bytes) {
+      receiveMessage(bytes, binary, "expected text frames, got a binary one");
+    }
+  }
+
+  private void receiveMessage(WebSocketFrame frame, boolean expected, String otherwise) {
+    if (expected) {
+      session().message(frame.content());
+    } else {
+      refuse(CloseCodes.UNSUPPORTED_DATA, otherwise);
     }
   }
 
@@ -80,7 +94,9 @@ final class WebSocketConnection extends Connection {
 
   @Override
   Object framed(String message) {
-    return new TextWebSocketFrame(message);
+    return binary
+        ? new BinaryWebSocketFrame(Unpooled.copiedBuffer(message, ISO_8859_1))
+        : new TextWebSocketFrame(message);
   }
 
   @Override

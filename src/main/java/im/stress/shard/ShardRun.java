@@ -82,7 +82,7 @@ final class ShardRun implements HostedRun {
     WarmUp.of(settings()).play(System.err::println);
     measure = new ShardMeasure(EpochClock.startingNow(), log, declared.populations());
     population =
-        new Population(settings(), declared.groupMessages(), firstUser(), users(), access, measure);
+        new Population(settings(), declared.writing(), firstUser(), users(), access, measure);
     awaitStart();
     long startNanos = System.nanoTime();
     long start = measure.clock().epochMillis(startNanos);

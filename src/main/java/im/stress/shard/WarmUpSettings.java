@@ -15,6 +15,7 @@ import im.stress.config.SourceAddresses;
 import im.stress.config.StormSettings;
 import im.stress.config.StressSettings;
 import im.stress.config.TargetSettings;
+import im.stress.config.TlsSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,8 @@ final class WarmUpSettings {
             64),
         GroupSettings.NONE,
         new HeartbeatSettings(HEARTBEAT_INTERVAL, TIMEOUT, 0),
-        new ConnectionSettings(TIMEOUT, TIMEOUT, 65_536, 65_536, SourceAddresses.AUTO, "", false),
+        new ConnectionSettings(
+            TIMEOUT, TIMEOUT, 65_536, 65_536, SourceAddresses.AUTO, TlsSettings.DEFAULT, false),
         new ReconnectSettings(ReconnectSettings.Policy.OFF, TIMEOUT, TIMEOUT, 1, 0),
         new StormSettings(Duration.ZERO, 1, StormSettings.Cut.CLOSE),
         new CodecSettings("json", ConfigFactory.empty()),

@@ -6,6 +6,7 @@ import im.stress.config.StressSettings;
 import im.stress.config.TargetSettings;
 import im.stress.text.OneLine;
 import im.stress.transport.Gateway;
+import im.stress.transport.TlsCheck;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -106,14 +107,26 @@ public final class Preflight {
       Probe probe = new Probe(settings, targets.accessTo(List.of(gateway)));
       Optional<String> problem = probe.await(loop.next());
       if (problem.isPresent()) {
-        return Optional.of(gateway + ": " + shown(problem.get()));
+        return Optional.of(gateway + ": " + words(problem.get(), probe, gateway, loop));
       }
     }
     return Optional.empty();
   }
 
+  private String words(String problem, Probe probe, Gateway gateway, EventLoopGroup loop) {
+    if (!gateway.secure()
+        && probe.mayBeTls()
+        && TlsCheck.speaksTls(gateway, settings.connection(), loop.next())) {
+      return "expected plain %s, but this port speaks TLS: use %s"
+              .formatted(
+                  gateway.isWebSocket() ? "ws" : "tcp", gateway.isWebSocket() ? "wss" : "tls")
+          + "://";
+    }
+    return shown(problem, probe);
+  }
+
   /** The server's own words may be among them, and may repeat a secret that it was sent. */
-  private String shown(String text) {
-    return OneLine.of(RunSecrets.of(settings).masked(text, settings.firstUser()));
+  private String shown(String text, Probe probe) {
+    return OneLine.of(RunSecrets.of(settings).masked(text, settings.firstUser(), probe.secrets()));
   }
 }

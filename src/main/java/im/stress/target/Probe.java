@@ -3,6 +3,7 @@ package im.stress.target;
 import im.stress.channel.Connection;
 import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
+import im.stress.channel.Endpoint;
 import im.stress.channel.FrameKind;
 import im.stress.config.StressSettings;
 import im.stress.model.Cause;
@@ -13,20 +14,35 @@ import im.stress.protocol.ProtocolException;
 import im.stress.protocol.UserValues;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** One connect and login, with the answer in words. Its callbacks come on one event loop. */
 final class Probe implements ConnectionListener, ImLink {
+  /** nginx has 400 for a request in plain HTTP. */
+  private static final Set<String> SIGNS_OF_TLS =
+      Set.of(
+          Cause.CLOSED_BY_SERVER.key(),
+          Cause.RESET.key(),
+          Cause.HANDSHAKE_INVALID.key(),
+          Cause.HANDSHAKE_TIMEOUT.key(),
+          Cause.HANDSHAKE_STATUS.with(400));
+
   private final StressSettings settings;
   private final Access access;
   private final UserValues user;
   private final CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+  private Endpoint endpoint = Endpoint.OF_URL;
   private Connection connection;
   private ImSession session;
+  private boolean heard;
+  private volatile boolean mayBeTls;
 
   Probe(StressSettings settings, Access access) {
     this.settings = settings;
@@ -36,7 +52,12 @@ final class Probe implements ConnectionListener, ImLink {
 
   /** Blocks until the target has answered, or all timeouts have passed. */
   Optional<String> await(EventLoop loop) {
-    access.connector().connect(0, loop, this);
+    try {
+      endpoint = access.protocol().endpoint(user);
+    } catch (IllegalArgumentException e) {
+      return Optional.of("can't be asked for what the format says: " + e.getMessage());
+    }
+    access.connector().connect(0, endpoint, loop, this);
     long limitMillis =
         settings
             .connection()
@@ -56,6 +77,11 @@ final class Probe implements ConnectionListener, ImLink {
     }
   }
 
+  /** What the target was sent, and nobody else may read. */
+  List<String> secrets() {
+    return Stream.concat(Stream.of(user.token()), endpoint.values()).toList();
+  }
+
   private String unanswered() {
     return "connected, but the login was not answered within "
         + settings.login().timeout().toMillis()
@@ -73,6 +99,7 @@ final class Probe implements ConnectionListener, ImLink {
 
   @Override
   public void received(ByteBuf message) {
+    heard = true;
     if (answer.isDone()) {
       return;
     }
@@ -159,8 +186,14 @@ final class Probe implements ConnectionListener, ImLink {
     // The probe sends no heartbeat.
   }
 
+  /** Whether it failed as it does where a server waits for TLS: without a readable word. */
+  boolean mayBeTls() {
+    return mayBeTls;
+  }
+
   @Override
   public void ended(ConnectionEnd end) {
+    mayBeTls = !heard && SIGNS_OF_TLS.contains(end.cause());
     answer.complete(Optional.of(explained(end)));
     if (session != null) {
       session.closed();
@@ -169,6 +202,10 @@ final class Probe implements ConnectionListener, ImLink {
 
   private String explained(ConnectionEnd end) {
     Cause cause = Cause.named(end.cause()).orElseThrow();
+    if (cause == Cause.TLS) {
+      // Of TLS 1.3 also when the connection is open: the server looks at our certificate last.
+      return "TLS failed: " + end.detail();
+    }
     if (cause == Cause.HANDSHAKE_STATUS) {
       return "answered the WebSocket upgrade with "
           + end.detail()
@@ -185,11 +222,6 @@ final class Probe implements ConnectionListener, ImLink {
       case CONNECT_TIMEOUT -> connectFailure(end) + ": is a firewall between?";
       case UNREACHABLE -> connectFailure(end) + ": check the address and the network";
       case HANDSHAKE_TIMEOUT -> end.detail() + ": is this a WebSocket server?";
-      case TLS ->
-          "TLS failed ("
-              + end.detail()
-              + "): does this port speak TLS, and is its certificate trusted"
-              + " (im.connection.trust-certificates)?";
       case OUT_OF_PORTS ->
           end.detail()
               + ": is there a free local port, and has this machine all of"

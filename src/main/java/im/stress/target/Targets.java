@@ -27,7 +27,16 @@ public final class Targets {
     this.settings = settings;
     this.context = ProtocolContext.of(settings, runId);
     this.protocol = Protocols.of(settings.codec(), context);
+    requireMessages();
     requireGroups();
+  }
+
+  private void requireMessages() {
+    if (settings.message().enabled() && protocol.traits().messages() == Traits.Messages.NONE) {
+      throw new SettingsException(
+          "im.message.interval: expected 0: the format %s cannot send messages yet, got %d ms"
+              .formatted(settings.codec().format(), settings.message().interval().toMillis()));
+    }
   }
 
   private void requireGroups() {

@@ -20,11 +20,17 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
   private final FrameHeader header;
   private final FrameListener listener;
 
+  /** Of this connection; null = its messages are not compressed. */
+  private final MessageCompression compression;
+
   /** What came of a message in fragments; null between messages. */
   private ByteBuf fragments;
 
   /** The beginning of a frame whose end is still to come; null without one. */
   private ByteBuf rest;
+
+  /** Whether the message in fragments is compressed. */
+  private boolean compressed;
 
   private boolean over;
 
@@ -32,10 +38,12 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
    * A decoder of a new connection.
    *
    * @param maxMessageBytes the longest message, be it of one frame or of many
+   * @param compression of this connection, closed with it; null = none
    */
-  FrameDecoder(int maxMessageBytes, FrameListener listener) {
-    this.header = new FrameHeader(maxMessageBytes);
+  FrameDecoder(int maxMessageBytes, FrameListener listener, MessageCompression compression) {
+    this.header = new FrameHeader(maxMessageBytes, compression != null);
     this.listener = listener;
+    this.compression = compression;
   }
 
   @Override
@@ -105,21 +113,38 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
   private void data(ChannelHandlerContext context, ByteBuf payload) {
     if (header.isFinal() && fragments == null) {
-      listener.received(payload);
+      message(context, payload, header.isCompressed());
       return;
     }
     if (fragments == null) {
       fragments = context.alloc().buffer();
+      compressed = header.isCompressed();
     }
     fragments.writeBytes(payload);
     if (header.isFinal()) {
-      joined();
+      joined(context);
     }
   }
 
-  private void joined() {
+  private void message(ChannelHandlerContext context, ByteBuf payload, boolean isCompressed) {
+    if (isCompressed) {
+      expanded(compression.expanded(payload, context.alloc()));
+    } else {
+      listener.received(payload);
+    }
+  }
+
+  private void expanded(ByteBuf message) {
     try {
-      listener.received(fragments);
+      listener.received(message);
+    } finally {
+      message.release();
+    }
+  }
+
+  private void joined(ChannelHandlerContext context) {
+    try {
+      message(context, fragments, compressed);
     } finally {
       releaseFragments();
     }
@@ -138,6 +163,9 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
     if (rest != null) {
       rest.release();
       rest = null;
+    }
+    if (compression != null) {
+      compression.close();
     }
   }
 }

@@ -22,9 +22,14 @@ final class FrameEncoder {
 
   private FrameEncoder() {}
 
-  /** An empty buffer for a payload, with room for the header before it. */
-  static ByteBuf newPayload(ByteBufAllocator allocator) {
-    return allocator.buffer(INITIAL_BYTES).setIndex(MAX_HEADER_BYTES, MAX_HEADER_BYTES);
+  /**
+   * An empty buffer for a payload, with room for the header before it.
+   *
+   * @param room for more bytes of the payload, between the two
+   */
+  static ByteBuf newPayload(ByteBufAllocator allocator, int room) {
+    int start = MAX_HEADER_BYTES + room;
+    return allocator.buffer(INITIAL_BYTES).setIndex(start, start);
   }
 
   /**

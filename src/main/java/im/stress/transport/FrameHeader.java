@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 final class FrameHeader {
   private static final int FINAL = 0x80;
   private static final int RESERVED = 0x70;
+  private static final int RESERVED_BUT_COMPRESSED = RESERVED & ~Opcode.COMPRESSED;
   private static final int OPCODE = 0x0F;
   private static final int MASKED = 0x80;
   private static final int LENGTH = 0x7F;
@@ -19,13 +20,19 @@ final class FrameHeader {
   private static final int LENGTH_IN_8_BYTES = 127;
 
   private final int maxMessageBytes;
+  private final int reserved;
   private int first;
   private int bytes;
   private int payloadBytes;
 
-  /** Of a connection whose messages have at most this length. */
-  FrameHeader(int maxMessageBytes) {
+  /**
+   * Of a connection whose messages have at most this length.
+   *
+   * @param compresses whether messages may be compressed
+   */
+  FrameHeader(int maxMessageBytes, boolean compresses) {
     this.maxMessageBytes = maxMessageBytes;
+    this.reserved = compresses ? RESERVED_BUT_COMPRESSED : RESERVED;
   }
 
   /**
@@ -42,7 +49,7 @@ final class FrameHeader {
     }
     first = in.getUnsignedByte(in.readerIndex());
     int second = in.getUnsignedByte(in.readerIndex() + 1);
-    check((first & RESERVED) == 0, "RSV bits: expected none without an extension, got some");
+    check((first & reserved) == 0, "RSV bits: expected none without an extension, got some");
     check((second & MASKED) == 0, "expected a frame without a mask from a server, got a masked");
     int length = second & LENGTH;
     if (Opcode.isControl(opcode())) {
@@ -60,6 +67,7 @@ final class FrameHeader {
 
   private void checkControl(int length) {
     check(opcode() <= Opcode.PONG, "expected an opcode of RFC 6455, got reserved opcode", opcode());
+    check(!isCompressed(), "RSV1: expected none in a control frame, got some");
     check(isFinal(), "expected a control frame in one piece, got a fragmented control frame");
     check(length <= MAX_CONTROL_BYTES, "control frame: expected at most 125 bytes, got more");
   }
@@ -69,6 +77,7 @@ final class FrameHeader {
     check(
         opcode() <= Opcode.BINARY, "expected an opcode of RFC 6455, got reserved opcode", opcode());
     check(inMessage || !continues, "expected the start of a message, got a continuation frame");
+    check(!continues || !isCompressed(), "RSV1: expected none in a continuation, got some");
     check(continues || !inMessage, "expected a continuation frame, got the start of a message");
   }
 
@@ -119,6 +128,11 @@ final class FrameHeader {
 
   int opcode() {
     return first & OPCODE;
+  }
+
+  /** Whether its message, of which it is the first frame, is compressed. */
+  boolean isCompressed() {
+    return (first & Opcode.COMPRESSED) != 0;
   }
 
   /** Whether it is the last of its message. */

@@ -68,7 +68,7 @@ public record Gateway(URI uri, InetSocketAddress address) {
 
   /** Whether the connection is encrypted. */
   public boolean secure() {
-    return uri.getScheme().equals("wss") || uri.getScheme().equals("tls");
+    return TargetSettings.isSecure(uri);
   }
 
   /** Whether it speaks WebSocket rather than plain TCP. */
@@ -78,7 +78,13 @@ public record Gateway(URI uri, InetSocketAddress address) {
 
   /** Whether its host is a name, which may have other addresses at another time. */
   public boolean isNamed() {
-    return !isAddress(bare(uri.getHost()));
+    return !isAddress(host());
+  }
+
+  /** The host of the URL as TLS knows it: an IPv6 address without brackets, a name without dot. */
+  String host() {
+    String host = bare(uri.getHost());
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
   /** The address with its port, such as {@code [::1]:10001}. */

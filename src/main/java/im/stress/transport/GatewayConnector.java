@@ -2,6 +2,7 @@ package im.stress.transport;
 
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.Connector;
+import im.stress.channel.Endpoint;
 import im.stress.channel.Framing;
 import im.stress.config.ConnectionSettings;
 import io.netty.channel.Channel;
@@ -10,7 +11,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 
 /** Opens connections of WebSocket (RFC 6455) or plain TCP, with or without TLS. */
@@ -29,11 +29,11 @@ public final class GatewayConnector implements Connector {
     this.gateways = List.copyOf(gateways);
     this.settings = settings;
     this.framing = framing;
-    this.tls = gateways.stream().anyMatch(Gateway::secure) ? TlsContext.of(settings) : null;
+    this.tls = gateways.stream().anyMatch(Gateway::secure) ? TlsContext.of(settings.tls()) : null;
   }
 
   @Override
-  public void connect(int index, EventLoop loop, ConnectionListener listener) {
+  public void connect(int index, Endpoint endpoint, EventLoop loop, ConnectionListener listener) {
     Gateway gateway = gateways.get(Math.floorMod(index, gateways.size()));
     // All users of a gateway have every source address in turn, however many of both there are.
     int turn = Math.floorDiv(index, gateways.size());
@@ -42,7 +42,11 @@ public final class GatewayConnector implements Connector {
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
-                fill(channel.pipeline(), gateway, listener);
+                fill(
+                    channel.pipeline(),
+                    new UpgradeRequest(gateway.uri(), endpoint),
+                    gateway,
+                    listener);
               }
             })
         .connect(gateway.address())
@@ -55,17 +59,17 @@ public final class GatewayConnector implements Connector {
             });
   }
 
-  private void fill(ChannelPipeline pipeline, Gateway gateway, ConnectionListener listener) {
+  private void fill(
+      ChannelPipeline pipeline,
+      UpgradeRequest request,
+      Gateway gateway,
+      ConnectionListener listener) {
     if (gateway.secure()) {
-      SslHandler ssl =
-          tls.newHandler(
-              pipeline.channel().alloc(), gateway.uri().getHost(), gateway.address().getPort());
-      ssl.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
-      pipeline.addLast(ssl);
+      TlsHandshake.addTo(pipeline, gateway, tls, settings.connectTimeout().toMillis(), listener);
     }
     if (gateway.isWebSocket()) {
       pipeline.addLast(new HttpClientCodec());
-      pipeline.addLast(new WebSocketUpgrade(gateway.uri(), settings, framing, listener));
+      pipeline.addLast(new WebSocketUpgrade(request, settings, framing, listener));
     } else {
       pipeline.addLast(
           new TcpConnection(pipeline.channel(), listener, framing, settings.maxFrameBytes()));

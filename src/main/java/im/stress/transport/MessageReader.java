@@ -2,9 +2,12 @@ package im.stress.transport;
 
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.Framing;
+import im.stress.framing.DelimiterSplitter;
 import im.stress.framing.FramingException;
 import im.stress.framing.JsonSplitter;
-import im.stress.framing.LineSplitter;
+import im.stress.framing.LengthFieldSplitter;
+import im.stress.framing.Splitter;
+import im.stress.framing.VarintSplitter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
@@ -26,13 +29,19 @@ final class MessageReader {
 
   /** For a new connection; {@code maxBytes} is the longest message of a stream. */
   static MessageReader of(Framing framing, int maxBytes, ConnectionListener listener) {
-    return new MessageReader(
-        switch (framing) {
-          case MESSAGE -> null;
-          case JSON -> new JsonSplitter(maxBytes)::next;
-          case LINES -> new LineSplitter(maxBytes)::next;
-        },
-        listener);
+    return new MessageReader(framing.isStream() ? splitter(framing, maxBytes) : null, listener);
+  }
+
+  private static Splitter splitter(Framing framing, int maxBytes) {
+    if (framing instanceof Framing.Delimited by) {
+      return new DelimiterSplitter(by.delimiter(), maxBytes);
+    }
+    if (framing instanceof Framing.LengthField field) {
+      return new LengthFieldSplitter(field::messageBytes, field.headerBytes(), maxBytes);
+    }
+    return framing instanceof Framing.Varint
+        ? new VarintSplitter(maxBytes)
+        : new JsonSplitter(maxBytes);
   }
 
   /**
@@ -61,7 +70,7 @@ final class MessageReader {
 
   /** Shows each message as if the buffer ended with it. */
   private void tellAll(ByteBuf in) throws FramingException {
-    for (int length = splitter.next(in); length > 0; length = splitter.next(in)) {
+    for (int length = splitter.next(in); length >= 0; length = splitter.next(in)) {
       int end = in.writerIndex();
       int next = in.readerIndex() + length;
       in.writerIndex(next);
@@ -89,10 +98,5 @@ final class MessageReader {
       rest.release();
       rest = null;
     }
-  }
-
-  /** Finds the end of the next message: its length, or 0 when it has not come yet. */
-  private interface Splitter {
-    int next(ByteBuf in) throws FramingException;
   }
 }

@@ -69,7 +69,9 @@ public final class NetworkCause {
 
   /** The end of a connection that an exception tells of. */
   public static ConnectionEnd endOf(Throwable failure) {
-    return ConnectionEnd.of(of(failure), detailOf(failure));
+    Cause cause = of(failure);
+    return ConnectionEnd.of(
+        cause, cause == Cause.TLS ? TlsProblem.words(failure) : detailOf(failure));
   }
 
   /** The cause that an exception, or one of its causes, tells of. */

@@ -9,6 +9,9 @@ final class Opcode {
   static final int PING = 9;
   static final int PONG = 10;
 
+  /** RSV1 beside the opcode: the message is compressed (RFC 7692 section 6). */
+  static final int COMPRESSED = 0x40;
+
   private Opcode() {}
 
   /** Control frames have the highest bit of the four set (RFC 6455 section 5.5). */

@@ -20,7 +20,7 @@ final class TcpConnection extends OpenConnection {
   /** Room for a chat message of the default size; buffers grow where that is too little. */
   private static final int INITIAL_BYTES = 256;
 
-  private final Framing framing;
+  private final MessageWriter writer;
   private boolean opened;
 
   /**
@@ -31,7 +31,7 @@ final class TcpConnection extends OpenConnection {
   TcpConnection(
       Channel channel, ConnectionListener listener, Framing framing, int maxMessageBytes) {
     super(channel, listener, MessageReader.of(framing, maxMessageBytes, listener));
-    this.framing = framing;
+    this.writer = MessageWriter.of(framing);
   }
 
   private boolean isEncrypted() {
@@ -65,7 +65,7 @@ final class TcpConnection extends OpenConnection {
 
   @Override
   public ByteBuf newMessage() {
-    return channel().alloc().buffer(INITIAL_BYTES);
+    return channel().alloc().buffer(INITIAL_BYTES).setIndex(writer.room(), writer.room());
   }
 
   @Override
@@ -74,9 +74,7 @@ final class TcpConnection extends OpenConnection {
       message.release();
       return;
     }
-    if (framing == Framing.LINES) {
-      message.writeByte('\n');
-    }
+    writer.complete(message);
     channel().writeAndFlush(message, channel().voidPromise());
   }
 

@@ -14,27 +14,46 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** An open WebSocket connection: the last handler of its channel. */
 final class WebSocketConnection extends OpenConnection implements FrameListener {
+  private final MessageWriter writer;
   private final int maxQueuedBytes;
+
+  /** Of this connection; null = its messages are not compressed. */
+  private final MessageCompression compression;
 
   /**
    * Takes over an open channel.
    *
    * @param maxQueuedBytes with more unsent bytes than this, pings are not answered
+   * @param compression closed by whoever made it; null = none
    */
   WebSocketConnection(
-      Channel channel, ConnectionListener listener, MessageReader messages, int maxQueuedBytes) {
+      Channel channel,
+      ConnectionListener listener,
+      MessageReader messages,
+      MessageWriter writer,
+      int maxQueuedBytes,
+      MessageCompression compression) {
     super(channel, listener, messages);
+    this.writer = writer;
     this.maxQueuedBytes = maxQueuedBytes;
+    this.compression = compression;
   }
 
   @Override
   public ByteBuf newMessage() {
-    return FrameEncoder.newPayload(channel().alloc());
+    return FrameEncoder.newPayload(channel().alloc(), writer.room());
   }
 
   @Override
   public void send(ByteBuf message, FrameKind kind) {
-    write(kind == FrameKind.TEXT ? Opcode.TEXT : Opcode.BINARY, message);
+    writer.complete(message);
+    int opcode = kind == FrameKind.TEXT ? Opcode.TEXT : Opcode.BINARY;
+    // Nothing of an empty message is left to be compressed.
+    if (compression == null || isMute() || !message.isReadable()) {
+      write(opcode, message);
+    } else {
+      write(opcode | Opcode.COMPRESSED, compression.compressed(message, channel().alloc()));
+    }
   }
 
   @Override

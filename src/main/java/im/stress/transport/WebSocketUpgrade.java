@@ -10,11 +10,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
@@ -24,13 +22,14 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /** Leads a new channel through the upgrade, then hands it to {@link WebSocketConnection}. */
 final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
+  private final UpgradeRequest request;
   private final ConnectionSettings settings;
   private final Framing framing;
   private final ConnectionListener listener;
@@ -39,20 +38,22 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
   private boolean over;
 
   WebSocketUpgrade(
-      URI uri, ConnectionSettings settings, Framing framing, ConnectionListener listener) {
+      UpgradeRequest request,
+      ConnectionSettings settings,
+      Framing framing,
+      ConnectionListener listener) {
+    this.request = request;
     this.settings = settings;
     this.framing = framing;
     this.listener = listener;
     this.handshaker =
         WebSocketClientHandshakerFactory.newHandshaker(
-            uri, WebSocketVersion.V13, null, false, headers(uri), settings.maxFrameBytes());
-  }
-
-  private static HttpHeaders headers(URI uri) {
-    HttpHeaders headers = new DefaultHttpHeaders();
-    BasicAuthorization.of(uri)
-        .ifPresent(credentials -> headers.set(HttpHeaderNames.AUTHORIZATION, credentials));
-    return headers;
+            request.uri(),
+            WebSocketVersion.V13,
+            null,
+            false,
+            CompressionOffer.addedTo(request.headers(), settings),
+            settings.maxFrameBytes());
   }
 
   @Override
@@ -88,7 +89,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
       String detail = NetworkCause.detailOf(response.decoderResult().cause());
       end(context, ConnectionEnd.of(Cause.HANDSHAKE_INVALID, detail));
     } else if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-      upgraded(context, response);
+      switched(context, response);
     } else {
       String cause = Cause.HANDSHAKE_STATUS.with(response.status().code());
       String detail = NetworkCause.shortened("HTTP " + response.status());
@@ -96,8 +97,22 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Netty knows of one subprotocol alone, and wants it to be chosen. */
+  private void switched(ChannelHandlerContext context, HttpResponse response) {
+    Optional<String> refusal =
+        request.refusalOf(response.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
+    if (refusal.isPresent()) {
+      String detail = NetworkCause.shortened(refusal.get());
+      end(context, ConnectionEnd.of(Cause.HANDSHAKE_INVALID, detail));
+    } else {
+      response.headers().remove(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+      upgraded(context, response);
+    }
+  }
+
   private void upgraded(ChannelHandlerContext context, HttpResponse response) {
     handshaker.finishHandshake(context.channel(), withoutBody(response));
+    MessageCompression compression = CompressionOffer.answered(response.headers(), settings);
     over = true;
     timeout.cancel(false);
     WebSocketConnection connection =
@@ -105,13 +120,19 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
             context.channel(),
             listener,
             MessageReader.of(framing, settings.maxFrameBytes(), listener),
-            settings.maxQueuedBytes());
+            MessageWriter.of(framing),
+            settings.maxQueuedBytes(),
+            compression);
     ChannelPipeline pipeline = context.pipeline();
     // Ours make no object for each frame.
     pipeline.remove(WebSocketFrameEncoder.class);
     pipeline.remove(WebSocketFrameDecoder.class);
-    pipeline.addLast(new FrameDecoder(settings.maxFrameBytes(), connection), connection);
+    pipeline.addLast(
+        new FrameDecoder(settings.maxFrameBytes(), connection, compression), connection);
     pipeline.remove(this);
+    if (settings.compression() && compression == null) {
+      listener.compressionRefused();
+    }
     listener.opened(connection);
   }
 

@@ -5,7 +5,6 @@ import im.stress.config.HeartbeatSettings;
 import im.stress.model.Cause;
 import im.stress.model.Counter;
 import im.stress.model.Metric;
-import im.stress.protocol.Traits.HeartbeatKind;
 
 /**
  * Keeps one user's connection alive, on due times of its own: nothing that happens to a message
@@ -18,6 +17,7 @@ final class HeartbeatLoop extends IntervalLoop {
   private final Speaker user;
   private final Deadlines deadlines;
   private final HeartbeatSettings settings;
+  private final boolean answered;
   private final PendingReplies answers = new PendingReplies();
   private final PendingReplies.Expiry missed = (due, reference) -> missed(due);
   private int missedInARow;
@@ -26,11 +26,12 @@ final class HeartbeatLoop extends IntervalLoop {
     super(
         loop,
         dueTimes(loop.context, user.index(), settings.interval().toNanos()),
-        settings.enabled() && loop.context.traits.heartbeatKind() != HeartbeatKind.NONE);
+        settings.enabled() && loop.context.traits.heartbeatKind().isSent());
     this.loop = loop;
     this.user = user;
     this.deadlines = deadlines;
     this.settings = settings;
+    this.answered = loop.context.traits.heartbeatKind().isAnswered();
   }
 
   private static DueTimes dueTimes(UserContext context, int user, long interval) {
@@ -41,23 +42,43 @@ final class HeartbeatLoop extends IntervalLoop {
   @Override
   void tick(long due) {
     loop.measure.count(Counter.HEARTBEATS_INTENDED);
-    deadlines.arm(due + settings.timeout().toNanos());
+    if (answered) {
+      deadlines.arm(due + settings.timeout().toNanos());
+    }
     if (user.congested()) {
-      // Waited for all the same: a peer that stopped reading is as dead as one that stopped
-      // writing.
-      loop.measure.count(Counter.HEARTBEATS_BLOCKED);
-      answers.expectInVain(due, missed);
+      blocked(due);
     } else {
       send(due);
     }
   }
 
+  /**
+   * An answer is waited for all the same: a peer that stopped reading is as dead as one that
+   * stopped writing.
+   */
+  private void blocked(long due) {
+    loop.measure.count(Counter.HEARTBEATS_BLOCKED);
+    if (answered) {
+      answers.expectInVain(due, missed);
+    }
+  }
+
   private void send(long due) {
     long now = System.nanoTime();
-    int sequence = answers.expect(due, 0, missed);
+    int sequence = expect(due);
     loop.measure.count(Counter.HEARTBEATS_SENT);
     loop.measure.record(Metric.HEARTBEAT_LATENESS, due, now);
     user.heartbeat(sequence);
+  }
+
+  /** The number of the heartbeat that is about to be sent. */
+  private int expect(long due) {
+    if (answered) {
+      return answers.expect(due, 0, missed);
+    }
+    int sequence = answers.nextNumber();
+    answers.pass(due, missed);
+    return sequence;
   }
 
   @Override

@@ -30,12 +30,17 @@ final class InFlight {
                 Counter.GROUP_DELIVERIES_LOST,
                 Counter.GROUP_DELIVERIES_FATE_UNKNOWN)
             < total(Counter.GROUP_DELIVERIES_INTENDED)
-        || total(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_MISSED)
-            < total(Counter.HEARTBEATS_SENT, Counter.HEARTBEATS_BLOCKED);
+        || anyHeartbeat();
   }
 
   private boolean anyAck(AckKind kind, boolean awaited, Counter sent) {
     return awaited && total(kind.acked, kind.refused, kind.unacked) < total(sent);
+  }
+
+  private boolean anyHeartbeat() {
+    return traits.heartbeatKind().isAnswered()
+        && total(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_MISSED)
+            < total(Counter.HEARTBEATS_SENT, Counter.HEARTBEATS_BLOCKED);
   }
 
   private long total(Counter... counters) {

@@ -5,6 +5,7 @@ import im.stress.config.MessageSettings;
 import im.stress.config.StressSettings;
 import im.stress.measure.Flow;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 /** What the users of a process write to each other, by who writes. Safe on any thread. */
 final class Ledgers {
   private final StressSettings settings;
+  private final Set<MessageSettings> planned;
   private final Roster roster;
   private final Messaging silence;
   private final Map<MessageSettings, Messaging> messagings = new ConcurrentHashMap<>();
@@ -33,9 +35,14 @@ final class Ledgers {
     }
   }
 
-  /** Nobody writes yet. */
-  Ledgers(StressSettings settings, Roster roster) {
+  /**
+   * Nobody writes yet.
+   *
+   * @param planned all kinds of messages that some will write
+   */
+  Ledgers(StressSettings settings, Set<MessageSettings> planned, Roster roster) {
     this.settings = settings;
+    this.planned = planned;
     this.roster = roster;
     this.silence = newMessaging(settings.message().off());
     this.written = new AtomicReferenceArray<>(roster.count());
@@ -51,15 +58,23 @@ final class Ledgers {
     return messagings.computeIfAbsent(message, this::newMessaging);
   }
 
-  /** Whom this user writes to, and who writes to it, where it does as {@code im.message} says. */
+  /**
+   * Whom this user may write to, and who may write to it: nobody knows yet which of the planned
+   * kinds a user will be told.
+   */
   int[] around(int user) {
-    if (!settings.message().enabled()) {
-      return new int[0];
-    }
-    Contacts contacts = messaging(settings.message()).contacts();
+    return planned.stream()
+        .filter(MessageSettings::enabled)
+        .map(message -> messaging(message).contacts())
+        .flatMapToInt(contacts -> around(user, contacts))
+        .distinct()
+        .toArray();
+  }
+
+  private static IntStream around(int user, Contacts contacts) {
     IntStream writtenTo =
         IntStream.range(0, contacts.perUser()).map(position -> contacts.contact(user, position));
-    return IntStream.concat(writtenTo, IntStream.of(contacts.writersTo(user))).distinct().toArray();
+    return IntStream.concat(writtenTo, IntStream.of(contacts.writersTo(user)));
   }
 
   private Messaging newMessaging(MessageSettings message) {

@@ -3,6 +3,7 @@ package im.stress.user;
 import im.stress.channel.Connection;
 import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
+import im.stress.channel.Endpoint;
 import im.stress.channel.FrameKind;
 import im.stress.config.StormSettings;
 import im.stress.model.Cause;
@@ -23,6 +24,7 @@ final class Link extends Incoming implements ConnectionListener {
   private final UserValues user;
   private final Owner owner;
   private final LinkMeasure measure;
+  private Endpoint endpoint = Endpoint.OF_URL;
   private Connection connection;
   private ImSession session;
   private boolean leaving;
@@ -50,7 +52,26 @@ final class Link extends Incoming implements ConnectionListener {
   }
 
   void open() {
-    context.access.connector().connect(user.index(), loop.eventLoop, this);
+    try {
+      endpoint = context.access.protocol().endpoint(user);
+    } catch (IllegalArgumentException e) {
+      ConnectionEnd end = ConnectionEnd.of(Cause.CODEC, e.getMessage());
+      loop.eventLoop.execute(() -> ended(end));
+      return;
+    }
+    context.access.connector().connect(user.index(), endpoint, loop.eventLoop, this);
+  }
+
+  @Override
+  public void secured(long startNanos, long endNanos) {
+    if (!over) {
+      measure.secured(startNanos, endNanos);
+    }
+  }
+
+  @Override
+  public void compressionRefused() {
+    loop.measure.count(Counter.CONNECTS_UNCOMPRESSED);
   }
 
   @Override
@@ -239,7 +260,7 @@ final class Link extends Incoming implements ConnectionListener {
     long now = System.nanoTime();
     ConnectionEnd end = loop.watch.judged(seen, measure.waitingSince(), now);
     if (!leaving) {
-      measure.died(user, end, now);
+      measure.died(user, endpoint, end, now);
     }
     owner.ended(end, now);
   }

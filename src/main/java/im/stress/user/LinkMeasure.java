@@ -1,11 +1,14 @@
 package im.stress.user;
 
 import im.stress.channel.ConnectionEnd;
+import im.stress.channel.Endpoint;
 import im.stress.model.Cause;
 import im.stress.model.Counter;
 import im.stress.model.Death;
 import im.stress.model.Metric;
 import im.stress.protocol.UserValues;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is measured of one connection: how far it came, when something last came and went, of what
@@ -28,6 +31,11 @@ final class LinkMeasure {
     this.context = loop.context;
     loop.measure.count(Counter.CONNECTS_ATTEMPTED);
     context.measure.storm().connecting(startNanos);
+  }
+
+  /** The TLS handshake is complete, which began when TCP was connected. */
+  void secured(long startNanos, long now) {
+    loop.measure.answered(Metric.TLS, startNanos, now);
   }
 
   /** The connection is there, and the login begins. */
@@ -80,8 +88,12 @@ final class LinkMeasure {
     }
   }
 
-  /** The user has lost the connection, or didn't get it. */
-  void died(UserValues user, ConnectionEnd end, long now) {
+  /**
+   * The user has lost the connection, or didn't get it.
+   *
+   * @param endpoint what it had asked for, and nobody is told
+   */
+  void died(UserValues user, Endpoint endpoint, ConnectionEnd end, long now) {
     loop.measure.count(Counter.CONNECTIONS_LOST);
     String cause = context.causes.bounded(end.cause());
     loop.measure.connectionLost(phase.toString(), cause);
@@ -99,11 +111,15 @@ final class LinkMeasure {
     } else if (phase == Death.Phase.LOGIN) {
       loop.measure.failed(Metric.LOGIN, loginNanos, now, cause);
     }
-    context.measure.died(death(user, end, now));
+    context.measure.died(death(user, secretsOf(user, endpoint), end, now));
   }
 
-  private Death death(UserValues user, ConnectionEnd end, long now) {
-    String reason = context.secrets.masked(end.reason(), user.index());
+  private static List<String> secretsOf(UserValues user, Endpoint endpoint) {
+    return Stream.concat(Stream.of(user.token()), endpoint.values()).toList();
+  }
+
+  private Death death(UserValues user, List<String> secrets, ConnectionEnd end, long now) {
+    String reason = context.secrets.masked(end.reason(), user.index(), secrets);
     return new Death(
         context.measure.clock().epochMillis(now),
         user.uid(),
@@ -111,7 +127,7 @@ final class LinkMeasure {
         millis(now - startNanos),
         received ? millis(now - receivedNanos) : -1,
         sent ? millis(now - sentNanos) : -1,
-        context.secrets.masked(end.detail(), user.index()));
+        context.secrets.masked(end.detail(), user.index(), secrets));
   }
 
   private static long millis(long nanos) {

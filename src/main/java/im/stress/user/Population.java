@@ -1,13 +1,11 @@
 package im.stress.user;
 
-import im.stress.config.MessageSettings;
 import im.stress.config.StressSettings;
 import im.stress.measure.LoopMeasure;
 import im.stress.measure.ShardMeasure;
 import im.stress.protocol.Access;
 import io.netty.channel.EventLoop;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -20,28 +18,28 @@ public final class Population {
   private final AtomicReferenceArray<ImUser> users;
   private final Map<EventLoop, LoopUsers> loops = new ConcurrentHashMap<>();
 
-  /** Nobody is there yet; those who come write to groups as the settings have it. */
+  /** Nobody is there yet; those who come write as the settings have it. */
   public Population(
       StressSettings settings, int firstUser, int count, Access access, ShardMeasure measure) {
-    this(settings, Set.of(settings.groupMessage()), firstUser, count, access, measure);
+    this(settings, Writing.of(settings), firstUser, count, access, measure);
   }
 
   /**
    * Nobody is there yet.
    *
-   * @param groupMessages all kinds of messages that users will write to groups
+   * @param writing what users will write
    * @param firstUser index of the first user of this process
    * @param count how many users may come
    * @param access what the users speak, and to whom
    */
   public Population(
       StressSettings settings,
-      Set<MessageSettings> groupMessages,
+      Writing writing,
       int firstUser,
       int count,
       Access access,
       ShardMeasure measure) {
-    this.context = new UserContext(settings, groupMessages, firstUser, count, access, measure);
+    this.context = new UserContext(settings, writing, firstUser, count, access, measure);
     this.users = new AtomicReferenceArray<>(count);
   }
 

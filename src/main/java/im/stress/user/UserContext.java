@@ -1,13 +1,11 @@
 package im.stress.user;
 
-import im.stress.config.MessageSettings;
 import im.stress.config.RunSecrets;
 import im.stress.config.StressSettings;
 import im.stress.measure.BoundedTexts;
 import im.stress.measure.ShardMeasure;
 import im.stress.protocol.Access;
 import im.stress.protocol.Traits;
-import java.util.Set;
 
 /** What all users of a process share; knows none of them. Safe on any thread. */
 final class UserContext {
@@ -31,14 +29,14 @@ final class UserContext {
   /**
    * Nobody is there yet.
    *
-   * @param groupMessages all kinds of messages that users will write to groups
+   * @param writing what users will write
    * @param firstUser index of the first user of this process
    * @param count how many users may come
    * @param access what the users speak, and to whom
    */
   UserContext(
       StressSettings settings,
-      Set<MessageSettings> groupMessages,
+      Writing writing,
       int firstUser,
       int count,
       Access access,
@@ -50,8 +48,8 @@ final class UserContext {
     this.ending =
         new Ending(measure, new InFlight(measure, traits), settings.run().grace().toNanos());
     this.roster = new Roster(firstUser, count);
-    this.ledgers = new Ledgers(settings, roster);
-    this.groups = new Groups(settings, groupMessages, firstUser, count);
+    this.ledgers = new Ledgers(settings, writing.messages(), roster);
+    this.groups = new Groups(settings, writing.groupMessages(), firstUser, count);
     this.reconnectGate = new ReconnectGate(settings.reconnect().maxPerSecond());
     this.secrets = RunSecrets.of(settings);
   }

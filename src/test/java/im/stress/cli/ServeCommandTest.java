@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.stress.config.KnownSetting;
 import im.stress.config.ServerSettings;
 import im.stress.config.ServerSettings.Limits;
+import im.stress.config.ServerSettings.Protocol;
 import im.stress.config.ServerSettings.Tcp;
 import im.stress.config.ServerSettings.TcpFraming;
 import im.stress.run.Interrupts;
@@ -46,6 +47,7 @@ class ServeCommandTest {
         "--idle-timeout=30    | im.server.idle-timeout: expected a time of 0 or more with its unit, such as 30s, got 30",
         "--port=65536         | im.server.port: expected a whole number from 0 to 65535, got 65536",
         "--tcp-port=-1        | im.server.tcp-port: expected a whole number from 0 to 65535, got -1",
+        "--protocol=xmpp      | im.server.protocol: expected one of json, im-connect, got \"xmpp\"",
         "--tcp-framing=xml    | im.server.tcp-framing: expected one of json, lines, got \"xml\"",
         "--require-registration=maybe | im.server.require-registration: expected true or false",
         "--max-frame-bytes=9  | im.server.max-frame-bytes: expected a whole number of 125 or more, got 9",
@@ -88,6 +90,7 @@ class ServeCommandTest {
             settings(
                 "--bind=127.0.0.2",
                 "--port=1234",
+                "--protocol=im-connect",
                 "--tcp-port=0",
                 "--tcp-framing=lines",
                 "--require-registration",
@@ -103,6 +106,7 @@ class ServeCommandTest {
             new ServerSettings(
                 "127.0.0.2",
                 1234,
+                Protocol.IM_CONNECT,
                 new Tcp(OptionalInt.of(0), TcpFraming.LINES, true),
                 new Limits(Duration.ofMillis(1500), 125, 7, 99),
                 5,

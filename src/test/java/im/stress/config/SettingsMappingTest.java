@@ -86,6 +86,7 @@ class SettingsMappingTest {
             im.connection { connect-timeout = 31s, handshake-timeout = 32s }
             im.connection { max-frame-bytes = 333, max-queued-bytes = 334 }
             im.connection { source-addresses = [127.0.0.5], trust-certificates = "", insecure-tls = true }
+            im.connection.compression = true
             im.reconnect { policy = fixed, delay = 35s, max-delay = 36s, max-attempts = 37 }
             im.reconnect.max-per-second = 38
             im.storm { at = 39s, percent = 40, cut = silence }
@@ -100,7 +101,7 @@ class SettingsMappingTest {
                 334,
                 new SourceAddresses(
                     false, List.of(new InetSocketAddress("127.0.0.5", 0).getAddress())),
-                "",
+                new TlsSettings("", true, "", "", ""),
                 true));
     assertThat(settings.reconnect())
         .isEqualTo(
@@ -120,6 +121,7 @@ class SettingsMappingTest {
         given(
             """
             im.server { bind = 127.0.0.2, port = 10041, idle-timeout = 42s, max-frame-bytes = 443 }
+            im.server { protocol = im-connect }
             im.server { tcp-port = 10047, tcp-framing = lines, require-registration = true }
             im.server { max-users = 44, max-queued-bytes = 45, seed = 46, faults = ["kick-after=9s"] }
             im.client { max-event-loop-lag-p99 = 51ms, max-send-lateness-p99 = 52ms }
@@ -134,6 +136,7 @@ class SettingsMappingTest {
             new ServerSettings(
                 "127.0.0.2",
                 10_041,
+                ServerSettings.Protocol.IM_CONNECT,
                 new ServerSettings.Tcp(
                     OptionalInt.of(10_047), ServerSettings.TcpFraming.LINES, true),
                 new ServerSettings.Limits(Duration.ofSeconds(42), 443, 44, 45),

@@ -47,7 +47,7 @@ class JsonSplitterTest {
 
   private void read(byte[] stream, int from, int to, List<String> objects) throws FramingException {
     received.writeBytes(stream, from, to - from);
-    for (int length = splitter.next(received); length > 0; length = splitter.next(received)) {
+    for (int length = splitter.next(received); length >= 0; length = splitter.next(received)) {
       objects.add(received.readCharSequence(length, UTF_8).toString());
     }
     received.discardReadBytes();

@@ -63,14 +63,26 @@ class GatlingAssertionsTest {
 
   @Test
   void acks_need_a_protocol_with_acks() {
-    assertThat(assertions(Map.of(), new Traits(false, HeartbeatKind.MESSAGE, false), 2))
+    assertThat(
+            assertions(Map.of(), new Traits(Traits.Messages.SENT, HeartbeatKind.MESSAGE, false), 2))
         .hasSize(3)
         .noneMatch(path -> path.contains("ack"));
   }
 
   @Test
   void heartbeats_need_a_protocol_with_heartbeats() {
-    assertThat(assertions(Map.of(), new Traits(true, HeartbeatKind.NONE, false), 2))
+    assertThat(
+            assertions(
+                Map.of(), new Traits(Traits.Messages.ACKNOWLEDGED, HeartbeatKind.NONE, false), 2))
+        .hasSize(3)
+        .noneMatch(path -> path.contains("heartbeat"));
+  }
+
+  @Test
+  void heartbeats_need_answers() {
+    Traits unanswered =
+        new Traits(Traits.Messages.ACKNOWLEDGED, HeartbeatKind.MESSAGE_UNANSWERED, false);
+    assertThat(assertions(Map.of(), unanswered, 2))
         .hasSize(3)
         .noneMatch(path -> path.contains("heartbeat"));
   }

@@ -126,8 +126,12 @@ class ImTest {
         .isEqualTo(
             new Intervals(
                 List.of(1_000_000L, 7_000_000L), List.of(), List.of(3_000_000L, 8_000_000L)));
-    Traits silent = new Traits(true, Traits.HeartbeatKind.NONE, false);
+    Traits silent = new Traits(Traits.Messages.ACKNOWLEDGED, Traits.HeartbeatKind.NONE, false);
     assertThat(run.declared().intervals(silent).heartbeatMicros()).isEmpty();
+    Traits unanswered =
+        new Traits(Traits.Messages.SENT, Traits.HeartbeatKind.MESSAGE_UNANSWERED, false);
+    assertThat(run.declared().intervals(unanswered).heartbeatMicros()).hasSize(2);
+    assertThat(run.declared().measures(unanswered)).doesNotContain(Measurable.HEARTBEAT);
   }
 
   @Test

@@ -16,7 +16,11 @@ import java.util.Optional;
 final class TestRun implements HostedRun {
   /** Of a protocol that has all there is. */
   static final Traits WITH_ALL =
-      new Traits(true, HeartbeatKind.MESSAGE, false, new Traits.Groups(true, true, true, true));
+      new Traits(
+          Traits.Messages.ACKNOWLEDGED,
+          HeartbeatKind.MESSAGE,
+          false,
+          new Traits.Groups(true, true, true, true));
 
   private final StressSettings settings;
 

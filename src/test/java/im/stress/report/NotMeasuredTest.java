@@ -83,6 +83,29 @@ class NotMeasuredTest {
   }
 
   @Test
+  void heartbeats_that_are_not_answered_have_no_figure_but_those_of_sending() throws IOException {
+    withoutAcks()
+        .count(Counter.HEARTBEATS_INTENDED, 5)
+        .count(Counter.HEARTBEATS_SENT, 5)
+        .count(Counter.HEARTBEATS_OFFLINE, 5)
+        .count(Counter.HEARTBEATS_ANSWERED, 0)
+        .count(Counter.HEARTBEATS_MISSED, 0)
+        .write();
+
+    verifyLeftOut(
+        TestSettings.of(byDefault(atLeast("success.heartbeat", 1))),
+        "not measured: the protocol does not answer heartbeats");
+    Summary summary = Runs.report(runDir, TestSettings.of()).summary();
+    assertThat(summary.heartbeats()).isEqualTo(new Summary.Heartbeats(5L, 5L, null, null));
+    assertThat(summary.success().heartbeat()).isNull();
+    assertThat(summary.success().overall()).isEqualTo(1);
+    assertThat(runDir.resolve("index.html"))
+        .content()
+        .contains("Heartbeats sent")
+        .doesNotContain("Heartbeats answered");
+  }
+
+  @Test
   void default_is_left_out_when_nobody_had_a_contact() throws IOException {
     singleUser().write();
     verifyLeftOut(

@@ -18,6 +18,7 @@ import im.stress.config.StormSettings;
 import im.stress.config.StressSettings;
 import im.stress.config.TargetSettings;
 import im.stress.config.Threshold;
+import im.stress.config.TlsSettings;
 import im.stress.model.Figure;
 import java.net.URI;
 import java.nio.file.Path;
@@ -74,7 +75,8 @@ final class TestSettings {
             64),
         GroupSettings.NONE,
         new HeartbeatSettings(heartbeatInterval, Duration.ofSeconds(10), 3),
-        new ConnectionSettings(second, second, 10_240, 65_536, SourceAddresses.AUTO, "", false),
+        new ConnectionSettings(
+            second, second, 10_240, 65_536, SourceAddresses.AUTO, TlsSettings.DEFAULT, false),
         new ReconnectSettings(ReconnectSettings.Policy.OFF, second, second, 1, 0),
         new StormSettings(Duration.ZERO, 50, StormSettings.Cut.RESET),
         new CodecSettings("json", ConfigFactory.empty()),

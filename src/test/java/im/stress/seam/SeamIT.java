@@ -1,7 +1,9 @@
 package im.stress.seam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.stress.config.SettingsException;
 import im.stress.report.Summary;
 import im.stress.user.TestUsers;
 import java.io.IOException;
@@ -59,6 +61,44 @@ class SeamIT {
       // The last one of a user may be one that the server had no second one for.
       assertThat(summary.messages().acked())
           .isBetween(summary.messages().sent() - 2, summary.messages().sent());
+    }
+  }
+
+  @Test
+  void heartbeats_without_answers_are_sent_and_what_can_not_be_known_is_absent()
+      throws IOException, InterruptedException {
+    try (ToyServer server = new ToyServer(true, false)) {
+      Summary summary =
+          users(server)
+              .set("codec.template.no-answers", "yes")
+              .set("heartbeat.timeout", "200ms")
+              .run();
+
+      assertNothingWrong(summary);
+      assertThat(summary.heartbeats().sent())
+          .isEqualTo(server.heard("PULSE"))
+          .isEqualTo(summary.heartbeats().intended())
+          .isGreaterThan(5);
+      assertThat(summary.heartbeats().answered()).isNull();
+      assertThat(summary.heartbeats().missed()).isNull();
+      assertThat(summary.success().heartbeat()).isNull();
+      assertThat(summary.success().overall()).isEqualTo(1);
+      assertThat(summary.latencyMicros())
+          .doesNotContainKey("heartbeat")
+          .containsKey("heartbeatLateness");
+    }
+  }
+
+  @Test
+  void messages_that_a_protocol_can_not_send_are_refused_before_the_run() throws IOException {
+    try (ToyServer server = new ToyServer(true, false)) {
+      TestUsers users = users(server).set("codec.template.no-messages", "yes");
+
+      assertThatThrownBy(users::run)
+          .isInstanceOf(SettingsException.class)
+          .hasMessage(
+              "im.message.interval: expected 0: the format toy cannot send messages yet, got 50"
+                  + " ms");
     }
   }
 

@@ -10,6 +10,7 @@ import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.ProtocolFactory;
 import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
+import im.stress.protocol.Traits.Messages;
 import im.stress.protocol.UidWriter;
 import im.stress.protocol.UserValues;
 
@@ -19,8 +20,10 @@ import im.stress.protocol.UserValues;
  *
  * @param logsIn whether there is a login at all
  * @param countsUp whether the server takes messages up to a number, rather than one by one
+ * @param traits without messages, or with heartbeats that have no answer, where that is asked for
  */
-record ToyProtocol(UidWriter uids, boolean logsIn, boolean countsUp) implements ImProtocol {
+record ToyProtocol(UidWriter uids, boolean logsIn, boolean countsUp, Traits traits)
+    implements ImProtocol {
 
   /** Found by its line in {@code META-INF/services}. */
   public static final class Factory implements ProtocolFactory {
@@ -33,18 +36,21 @@ record ToyProtocol(UidWriter uids, boolean logsIn, boolean countsUp) implements 
     public ImProtocol create(CodecSettings settings, ProtocolContext context) {
       Config template = settings.template();
       return new ToyProtocol(
-          context.uids(), !template.hasPath("no-login"), template.hasPath("count-up"));
+          context.uids(),
+          !template.hasPath("no-login"),
+          template.hasPath("count-up"),
+          new Traits(
+              template.hasPath("no-messages") ? Messages.NONE : Messages.ACKNOWLEDGED,
+              template.hasPath("no-answers")
+                  ? HeartbeatKind.MESSAGE_UNANSWERED
+                  : HeartbeatKind.MESSAGE,
+              false));
     }
   }
 
   @Override
   public Framing framing() {
     return Framing.LINES;
-  }
-
-  @Override
-  public Traits traits() {
-    return new Traits(true, HeartbeatKind.MESSAGE, false);
   }
 
   @Override

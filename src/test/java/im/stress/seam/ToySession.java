@@ -51,7 +51,7 @@ final class ToySession implements ImSession {
 
   @Override
   public void heartbeat(long sequence) {
-    say("BEAT " + sequence);
+    say((protocol.traits().heartbeatKind().isAnswered() ? "BEAT " : "PULSE ") + sequence);
   }
 
   @Override

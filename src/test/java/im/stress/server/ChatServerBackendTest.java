@@ -43,7 +43,7 @@ class ChatServerBackendTest {
     assertThat(chat.to()).isEqualTo("7");
     assertThat(chat.toGroup()).isEqualTo(json.contains("groupid"));
     assertThat(backend.push("1001", chat)).isEqualTo(json);
-    assertThat(backend.ack(chat)).isEmpty();
+    assertThat(backend.ack("1001", chat)).isEmpty();
   }
 
   @ParameterizedTest

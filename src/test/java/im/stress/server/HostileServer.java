@@ -21,7 +21,10 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandshaker;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +35,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
 
 /**
  * A server of format {@code json} that misbehaves by {@link Script}. One thread, on which all steps
@@ -49,27 +55,37 @@ public final class HostileServer implements AutoCloseable {
   private final List<Peer> peers = new CopyOnWriteArrayList<>();
   private final IntFunction<Script> scripts;
   private final SslContext tls;
+  private final WebSocketServerExtensionHandshaker compression;
   private final Channel listener;
 
-  private HostileServer(IntFunction<Script> scripts, SslContext tls) {
+  private HostileServer(
+      IntFunction<Script> scripts, SslContext tls, WebSocketServerExtensionHandshaker compression) {
     this.scripts = scripts;
     this.tls = tls;
+    this.compression = compression;
     this.listener = listen();
   }
 
   /** Treats the first connections by these scripts, one each, and the further ones well. */
   public static HostileServer towardsTheFirst(Script... each) {
-    return new HostileServer(number -> number < each.length ? each[number] : Script.GOOD, null);
+    return new HostileServer(
+        number -> number < each.length ? each[number] : Script.GOOD, null, null);
   }
 
   /** Treats every connection by this script. */
   public static HostileServer towardsAll(Script script) {
-    return new HostileServer(number -> script, null);
+    return new HostileServer(number -> script, null, null);
   }
 
   /** Treats every connection well, over TLS. */
   public static HostileServer withTls(SslContext tls) {
-    return new HostileServer(number -> Script.GOOD, tls);
+    return new HostileServer(number -> Script.GOOD, tls, null);
+  }
+
+  /** Treats every connection by this script, and compresses in this way. */
+  public static HostileServer compressing(
+      WebSocketServerExtensionHandshaker compression, Script script) {
+    return new HostileServer(number -> script, null, compression);
   }
 
   private Channel listen() {
@@ -105,12 +121,25 @@ public final class HostileServer implements AutoCloseable {
     peers.add(peer);
     if (!peer.script.accepted(peer)) {
       if (tls != null) {
-        channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+        SslHandler handler = tls.newHandler(channel.alloc());
+        channel.pipeline().addLast(handler);
+        handler.handshakeFuture().addListener(done -> peer.serverName = nameIn(handler));
       }
-      channel
-          .pipeline()
-          .addLast(new HttpServerCodec(), new HttpObjectAggregator(8_192), new Handshake(peer));
+      channel.pipeline().addLast(new HttpServerCodec(), new HttpObjectAggregator(8_192));
+      if (compression != null) {
+        channel.pipeline().addLast(new WebSocketServerExtensionHandler(compression));
+      }
+      channel.pipeline().addLast(new Handshake(peer));
     }
+  }
+
+  /** What the client said whom it wants to talk to (RFC 6066 section 3); empty = nothing. */
+  private static String nameIn(SslHandler tls) {
+    return tls.engine().getSession() instanceof ExtendedSSLSession session
+        ? session.getRequestedServerNames().stream()
+            .map(name -> ((SNIHostName) name).getAsciiName())
+            .collect(Collectors.joining())
+        : "";
   }
 
   @Override
@@ -129,7 +158,7 @@ public final class HostileServer implements AutoCloseable {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
       peer.target = request.uri();
-      peer.authorization = request.headers().get("Authorization", "");
+      peer.headers = request.headers();
       peer.webSocketKey = request.headers().get("Sec-WebSocket-Key", "");
       peer.upgrade = () -> upgrade(context, request);
       if (!peer.script.upgrade(peer)) {
@@ -139,7 +168,7 @@ public final class HostileServer implements AutoCloseable {
 
     private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
       context.pipeline().addLast(new Talk(peer));
-      new WebSocketServerHandshakerFactory("", null, false, MAX_FRAME_BYTES)
+      new WebSocketServerHandshakerFactory("", null, compression != null, MAX_FRAME_BYTES)
           .newHandshaker(request)
           .handshake(context.channel(), request);
       context.pipeline().remove(this);

@@ -6,10 +6,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.CharsetUtil;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,7 +27,8 @@ public final class Peer {
   volatile String uid = "";
   volatile String webSocketKey = "";
   volatile String target = "";
-  volatile String authorization = "";
+  volatile HttpHeaders headers = EmptyHttpHeaders.INSTANCE;
+  volatile String serverName = "";
   volatile int closedWith;
   volatile Throwable failure;
   final AtomicLong pongs = new AtomicLong();
@@ -35,6 +42,11 @@ public final class Peer {
   /** Id of the user that logged in here; empty before. */
   public String uid() {
     return uid;
+  }
+
+  /** Name that the client gave in its TLS handshake; empty = none. */
+  public String serverName() {
+    return serverName;
   }
 
   /** Heartbeat messages that came in. */
@@ -57,14 +69,26 @@ public final class Peer {
     return webSocketKey;
   }
 
+  /** What a server answers to that key (RFC 6455, section 4.2.2). */
+  public String webSocketAccept() {
+    try {
+      String text = webSocketKey + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+      byte[] hash =
+          MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Path and query that the client asked for. */
   public String target() {
     return target;
   }
 
-  /** Header of that name; empty = the client gave none. */
-  public String authorization() {
-    return authorization;
+  /** What the client gave in its handshake under this name; empty = nothing. */
+  public String header(String name) {
+    return String.join("; ", headers.getAll(name));
   }
 
   /** What the connection failed with; null = it hasn't. */

@@ -34,7 +34,7 @@ final class RawClient implements Closeable {
   private final OutputStream out;
   private String statusLine = "";
 
-  private RawClient(int port, String path) throws IOException {
+  private RawClient(int port, String path, String... headers) throws IOException {
     socket.setReceiveBufferSize(32_768);
     socket.setSoTimeout(READ_TIMEOUT_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -48,9 +48,10 @@ final class RawClient implements Closeable {
         Connection: Upgrade
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
         Sec-WebSocket-Version: 13
-
+        %s
         """;
-    out.write(request.formatted(path).replace("\n", "\r\n").getBytes(UTF_8));
+    String own = String.join("", List.of(headers).stream().map(header -> header + "\n").toList());
+    out.write(request.formatted(path, own).replace("\n", "\r\n").getBytes(UTF_8));
   }
 
   static RawClient connect(ImServer server) throws IOException {
@@ -58,7 +59,12 @@ final class RawClient implements Closeable {
   }
 
   static RawClient connect(ImServer server, String path) throws IOException {
-    RawClient client = new RawClient(server.port(), path);
+    return connect(server, path, new String[0]);
+  }
+
+  /** With these headers, {@code name: value} each. */
+  static RawClient connect(ImServer server, String path, String... headers) throws IOException {
+    RawClient client = new RawClient(server.port(), path, headers);
     client.statusLine = readHead(client.in);
     return client;
   }

@@ -2,6 +2,7 @@ package im.stress.server;
 
 import im.stress.config.ServerSettings;
 import im.stress.config.ServerSettings.Limits;
+import im.stress.config.ServerSettings.Protocol;
 import im.stress.config.ServerSettings.Tcp;
 import im.stress.config.ServerSettings.TcpFraming;
 import java.time.Duration;
@@ -29,6 +30,15 @@ final class TestServer {
   /** On this port. */
   static ServerSettings at(int port) {
     return settings(port, Tcp.CLOSED, Duration.ZERO);
+  }
+
+  /** One that speaks {@code im-connect}, with larger frames than that allows. */
+  static ImServer imConnect(Duration idleTimeout, List<Duration> repeats, String... faults) {
+    Limits limits = new Limits(idleTimeout, 65_536, MAX_USERS, MAX_QUEUED_BYTES);
+    return ImServer.start(
+        new ServerSettings(
+            "127.0.0.1", 0, Protocol.IM_CONNECT, Tcp.CLOSED, limits, 7, List.of(faults)),
+        repeats);
   }
 
   static ServerSettings settings(Duration idleTimeout, String... faults) {

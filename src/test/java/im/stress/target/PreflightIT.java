@@ -182,14 +182,14 @@ class PreflightIT {
   @Test
   void tls_to_a_plain_port_is_told() throws IOException {
     try (ImServer server = TestServer.with()) {
-      assertThat(check(url("wss", server.port()))).contains("does this port speak TLS");
+      assertThat(check(url("wss", server.port()))).contains("this port does not speak TLS");
     }
   }
 
   @Test
   void plain_to_a_tls_port_is_told() {
     try (HostileServer server = HostileServer.withTls(selfSigned.server())) {
-      assertThat(check(url("ws", server.port()))).contains("is this a WebSocket server?");
+      assertThat(check(url("ws", server.port()))).contains("this port speaks TLS: use wss://");
     }
   }
 

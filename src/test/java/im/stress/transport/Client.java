@@ -1,5 +1,6 @@
 package im.stress.transport;
 
+import im.stress.channel.Endpoint;
 import im.stress.channel.FrameKind;
 import im.stress.channel.Framing;
 import im.stress.config.ConnectionSettings;
@@ -28,7 +29,9 @@ final class Client implements AutoCloseable {
   private final EventLoop loop = loops.next();
   private final List<URI> urls;
   private final Map<String, String> settings = new HashMap<>();
+  private Endpoint endpoint = Endpoint.OF_URL;
   private Framing framing = Framing.MESSAGE;
+  private Map<String, List<String>> addresses = Map.of();
 
   private Client(String url) {
     this.urls = Stream.of(url.split(",")).map(URI::create).toList();
@@ -60,6 +63,18 @@ final class Client implements AutoCloseable {
     return this;
   }
 
+  /** Asks for this. */
+  Client with(Endpoint newEndpoint) {
+    endpoint = newEndpoint;
+    return this;
+  }
+
+  /** Names need no DNS: {@code im.target.addresses} has this for all of them. */
+  Client at(String address) {
+    addresses = Map.of(urls.get(0).getHost() + ":" + urls.get(0).getPort(), List.of(address));
+    return this;
+  }
+
   /** Begins to connect. */
   Events connect(int index) throws IOException {
     Events events = new Events();
@@ -68,8 +83,9 @@ final class Client implements AutoCloseable {
             .settings()
             .connection();
     GatewayConnector connector =
-        new GatewayConnector(Gateway.resolve(new TargetSettings(urls)), connection, framing);
-    run(() -> connector.connect(index, loop, events));
+        new GatewayConnector(
+            Gateway.resolve(new TargetSettings(urls, "ws", addresses)), connection, framing);
+    run(() -> connector.connect(index, endpoint, loop, events));
     return events;
   }
 

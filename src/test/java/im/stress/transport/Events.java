@@ -17,11 +17,28 @@ final class Events implements ConnectionListener {
   private final List<ConnectionEnd> ends = new CopyOnWriteArrayList<>();
   private volatile Connection connection;
   private volatile Thread thread;
+  private volatile long handshakeNanos;
 
   @Override
   public void opened(Connection opened) {
     connection = opened;
     tell("opened");
+  }
+
+  @Override
+  public void secured(long startNanos, long endNanos) {
+    tell("secured");
+    handshakeNanos = endNanos - startNanos;
+  }
+
+  @Override
+  public void compressionRefused() {
+    tell("uncompressed");
+  }
+
+  /** What the TLS handshake took. */
+  long handshakeNanos() {
+    return handshakeNanos;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package im.stress.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netty.buffer.ByteBuf;
@@ -36,7 +37,7 @@ class FrameDecoderTest {
   private final EmbeddedChannel channel = newChannel();
 
   private EmbeddedChannel newChannel() {
-    return new EmbeddedChannel(new FrameDecoder(LIMIT, new Told()));
+    return new EmbeddedChannel(new FrameDecoder(LIMIT, new Told(), null));
   }
 
   private final class Told implements FrameListener {
@@ -158,6 +159,19 @@ class FrameDecoderTest {
     assertThat(told).hasSize(1_000);
     assertThat(first.refCnt()).isOne();
     assertThat(first.capacity()).isLessThan(10_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c900", "010161c00162"})
+  void only_the_first_frame_of_a_message_can_be_compressed(String hex) {
+    MessageCompression compression = new MessageCompression(false, LIMIT);
+    EmbeddedChannel compressing =
+        new EmbeddedChannel(new FrameDecoder(LIMIT, new Told(), compression));
+
+    assertThatThrownBy(
+            () -> compressing.writeInbound(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(hex))))
+        .hasMessageContaining("RSV1: expected none");
+    compressing.finishAndReleaseAll();
   }
 
   static Stream<Arguments> violations() {

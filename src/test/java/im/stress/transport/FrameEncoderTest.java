@@ -28,7 +28,7 @@ class FrameEncoderTest {
               WebSocketDecoderConfig.newBuilder().maxFramePayloadLength(100_000).build()));
 
   private static ByteBuf payload(byte[] content) {
-    return FrameEncoder.newPayload(ByteBufAllocator.DEFAULT).writeBytes(content);
+    return FrameEncoder.newPayload(ByteBufAllocator.DEFAULT, 0).writeBytes(content);
   }
 
   private static byte[] random(int bytes) {

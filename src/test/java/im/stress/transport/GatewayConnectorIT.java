@@ -83,7 +83,7 @@ class GatewayConnectorIT {
             Client.ofUrl("ws://me:p%40ss@127.0.0.1:" + server.port() + "/im?room=a%20b&v=1")) {
       client.connect().until("opened");
 
-      assertThat(server.peers().get(0).authorization()).isEqualTo("Basic bWU6cEBzcw==");
+      assertThat(server.peers().get(0).header("Authorization")).isEqualTo("Basic bWU6cEBzcw==");
       assertThat(server.peers().get(0).target()).isEqualTo("/im?room=a%20b&v=1");
     }
   }

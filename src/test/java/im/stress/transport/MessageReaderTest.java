@@ -17,8 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageReaderTest {
   private static final int LIMIT = 60;
@@ -60,12 +59,16 @@ class MessageReaderTest {
     }
   }
 
+  private static List<Framing> framingsOfText() {
+    return List.of(Framing.JSON, Framing.LINES);
+  }
+
   private static byte[] stream() {
     return (String.join("\n", MESSAGES) + "\n").getBytes(UTF_8);
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "MESSAGE")
+  @MethodSource("framingsOfText")
   void a_stream_may_be_cut_anywhere(Framing framing) throws FramingException {
     byte[] stream = stream();
     for (int first = 0; first <= stream.length; first++) {
@@ -108,13 +111,31 @@ class MessageReaderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "MESSAGE")
+  @MethodSource("framingsOfText")
   void a_message_over_the_limit_is_refused_before_its_end_comes(Framing framing) {
     String start = "{\"x\":\"" + "y".repeat(LIMIT);
     assertThatExceptionOfType(FramingException.class)
         .isThrownBy(() -> told(framing, start.getBytes(UTF_8), 10, 30))
         .withMessageContaining("at most " + LIMIT + " bytes, got more at byte " + LIMIT);
     assertThat(allocator.metric().usedHeapMemory()).isZero();
+  }
+
+  @Test
+  void a_prefix_is_not_told_and_an_empty_message_is() throws FramingException {
+    byte[] stream = {1, 'a', 0, 2, 'b', 'c'};
+    for (int cut = 0; cut <= stream.length; cut++) {
+      assertThat(told(new Framing.Varint(), stream, cut)).containsExactly("a", "", "bc");
+    }
+  }
+
+  @Test
+  void a_header_is_told_with_its_message() throws FramingException {
+    Framing framing =
+        new Framing.LengthField(1, Framing.LengthType.U16_BE, Framing.Counts.AFTER, 3);
+    byte[] stream = {'x', 0, 2, 'h', 'i', 'y', 0, 0};
+    for (int cut = 0; cut <= stream.length; cut++) {
+      assertThat(told(framing, stream, cut)).containsExactly("x\u0000\u0002hi", "y\u0000\u0000");
+    }
   }
 
   @Test

@@ -83,6 +83,43 @@ class TcpConnectionIT {
     }
   }
 
+  @Test
+  void length_stands_before_each_message_in_both_directions() throws Exception {
+    try (StreamServer server =
+            new StreamServer(
+                peer -> {
+                  byte[] sent = peer.getInputStream().readNBytes(5);
+                  assertThat(sent).containsExactly(3, 'o', 'n', 'e', 0);
+                  peer.getOutputStream().write(sent);
+                });
+        Client client = client(server, new Framing.Varint())) {
+      Events events = client.connect().until("opened");
+      send(client, events, "one");
+      send(client, events, "");
+      events.until("ended");
+
+      assertThat(events.all())
+          .containsExactly("opened", "received one", "received ", "ended closed-by-server");
+      server.awaitEnd();
+    }
+  }
+
+  @Test
+  void length_that_is_too_long_ends_the_connection_with_its_offset() throws Exception {
+    try (StreamServer server =
+            new StreamServer(
+                peer -> {
+                  write(peer, "\u0001a\u007f\u007f");
+                  peer.getInputStream().read();
+                });
+        Client client = client(server, new Framing.Varint()).with("max-frame-bytes", "125")) {
+      Events events = client.connect().until("ended");
+
+      assertThat(events.all()).containsExactly("opened", "received a", "ended codec");
+      assertThat(events.end().detail()).contains("got one of 127 at byte 2 of the stream");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

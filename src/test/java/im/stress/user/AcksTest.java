@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,10 +45,10 @@ class AcksTest {
     UserContext context =
         new UserContext(
             settings,
-            Set.of(),
+            Writing.of(settings),
             0,
             2,
-            TestAccess.through(settings, (index, loop, listener) -> {}),
+            TestAccess.through(settings, (index, endpoint, loop, listener) -> {}),
             measure);
     now = System.nanoTime();
     Deadlines never = new Deadlines(new TimingWheel(now, alarm -> {}), time -> Long.MAX_VALUE);

@@ -41,7 +41,7 @@ class FailedSendTest {
           USERS,
           TestAccess.through(
               settings,
-              (index, loop, listener) ->
+              (index, endpoint, loop, listener) ->
                   loop.execute(() -> listener.opened(new Starved(listener)))),
           measure);
   private final CountDownLatch gone = new CountDownLatch(USERS);

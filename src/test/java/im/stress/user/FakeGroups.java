@@ -3,6 +3,7 @@ package im.stress.user;
 import static org.awaitility.Awaitility.await;
 
 import im.stress.channel.ConnectionListener;
+import im.stress.channel.Endpoint;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
@@ -67,7 +68,7 @@ final class FakeGroups implements AutoCloseable {
     population.until(System.nanoTime() + TimeUnit.MINUTES.toNanos(10));
   }
 
-  private void connect(int user, EventLoop on, ConnectionListener listener) {
+  private void connect(int user, Endpoint endpoint, EventLoop on, ConnectionListener listener) {
     Peer peer = new Peer(user, listener);
     peers.put(user, peer);
     on.execute(() -> listener.opened(peer));

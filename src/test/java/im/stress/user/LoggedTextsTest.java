@@ -55,7 +55,7 @@ class LoggedTextsTest {
           USERS,
           TestAccess.through(
               settings,
-              (index, eventLoop, listener) ->
+              (index, endpoint, eventLoop, listener) ->
                   eventLoop.execute(() -> listener.opened(new Inventive(listener)))),
           measure);
   private final CountDownLatch gone = new CountDownLatch(USERS);

@@ -51,7 +51,8 @@ class StandstillTest {
           USERS,
           TestAccess.through(
               settings,
-              (user, on, listener) -> on.execute(() -> listener.opened(new Server(listener)))),
+              (user, endpoint, on, listener) ->
+                  on.execute(() -> listener.opened(new Server(listener)))),
           measure);
   private String standstillAfter = "";
   private boolean stoodStill;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
+import im.stress.channel.Endpoint;
 import im.stress.config.HeartbeatSettings;
 import im.stress.config.MessageSettings;
 import im.stress.config.MessageSettings.Contacts;
@@ -64,7 +65,7 @@ class StayTest {
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
-  private void connect(int user, EventLoop on, ConnectionListener listener) {
+  private void connect(int user, Endpoint endpoint, EventLoop on, ConnectionListener listener) {
     if (refusing) {
       on.execute(() -> listener.ended(ConnectionEnd.of(Cause.REFUSED, "")));
     } else {

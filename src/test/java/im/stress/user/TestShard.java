@@ -61,7 +61,7 @@ final class TestShard implements AutoCloseable {
     if (!traits.groups().acknowledgesMessages()) {
       measures.remove(Measurable.GROUP_ACK);
     }
-    if (traits.heartbeatKind() == Traits.HeartbeatKind.NONE) {
+    if (!traits.heartbeatKind().isAnswered()) {
       measures.remove(Measurable.HEARTBEAT);
     }
     return measures;

@@ -36,6 +36,7 @@ public final class BodyValue implements CharSequence {
   private long number;
   private boolean whole;
   private byte[] array = new byte[0];
+  private ByteBuffer wrapped = ByteBuffer.wrap(array);
   private int start = -1;
   private int end;
   private int offset;
@@ -180,10 +181,13 @@ public final class BodyValue implements CharSequence {
     length = bytes;
   }
 
-  /** Makes an object: for texts that are not ASCII, which none of ours are. */
+  /** Makes an object when the bytes stand in another array than those of the last body did. */
   private void decodeOther() {
     asBuffer.clear();
-    utf8.reset().decode(ByteBuffer.wrap(array, start, end - start), asBuffer, true);
+    if (wrapped.array() != array) {
+      wrapped = ByteBuffer.wrap(array);
+    }
+    utf8.reset().decode(wrapped.limit(end).position(start), asBuffer, true);
     length = asBuffer.position();
   }
 

@@ -11,7 +11,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Strict check of UTF-8: the JSON parser lets overlong forms and surrogates pass. */
-final class Utf8 {
+public final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -23,7 +23,7 @@ final class Utf8 {
    *
    * @throws ProtocolException at the first byte that isn't
    */
-  static void requireValid(byte[] bytes, int start, int end) throws ProtocolException {
+  public static void requireValid(byte[] bytes, int start, int end) throws ProtocolException {
     if (isAscii(bytes, start, end)
         || ByteBufUtil.isText(
             Unpooled.wrappedBuffer(bytes), start, end - start, StandardCharsets.UTF_8)) {

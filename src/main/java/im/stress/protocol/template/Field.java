@@ -1,8 +1,8 @@
 package im.stress.protocol.template;
 
-/** The values that are read from frames. */
+/** The values of messages that mean something to the tool. */
 enum Field {
-  /** The server's number for success or failure; 0 = success. */
+  /** The server's number for success or failure; 0 = success unless accept or refuse decide. */
   CODE("code"),
   /** The server's words. */
   REASON("reason"),

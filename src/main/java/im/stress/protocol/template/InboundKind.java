@@ -2,35 +2,37 @@ package im.stress.protocol.template;
 
 import java.util.List;
 
-/** The kinds of frames that a server sends, with the fields that are read from each. */
+/** The kinds of messages that a server sends, with the fields that are read from each. */
 enum InboundKind {
-  /** The answer to a login. */
-  LOGIN_ACK("login-ack"),
-  /** The answer to a registration. */
-  REGISTER_ACK("register-ack"),
   /** The answer to a heartbeat of ours. */
-  HEARTBEAT_ACK("heartbeat-ack"),
-  /** A heartbeat of the server, to be answered. */
+  HEARTBEAT_ACK("heartbeat-ack", Field.SEQ),
+  /** A heartbeat of the server. */
   SERVER_HEARTBEAT("server-heartbeat"),
   /** The server's word that it has taken a message, or several. */
-  CHAT_ACK("chat-ack"),
+  CHAT_ACK("chat-ack", Field.ID, Field.UP_TO, Field.CODE),
   /** A message that somebody wrote to this user. */
-  PUSH("push"),
+  PUSH("push", Field.CONTENT),
   /** The answer to the wish to join a group. */
-  JOIN_ACK("join-ack"),
+  JOIN_ACK("join-ack", Field.CODE),
   /** The server's word that it has taken a group message, or several. */
-  GROUP_ACK("group-ack"),
+  GROUP_ACK("group-ack", Field.ID, Field.UP_TO, Field.CODE),
   /** A message that somebody wrote to a group of this user. */
-  GROUP_PUSH("group-push"),
+  GROUP_PUSH("group-push", Field.CONTENT),
   /** The server announces that it will close the connection. */
-  KICK("kick"),
+  KICK("kick", Field.REASON),
+  /** The server asks for something else. */
+  REQUEST("request"),
+  /** The body holds messages again, each with a header of its own. */
+  NESTED("nested"),
   /** Known, and of no interest. */
   IGNORE("ignore");
 
   private final String key;
+  private final List<Field> fields;
 
-  InboundKind(String key) {
+  InboundKind(String key, Field... fields) {
     this.key = key;
+    this.fields = List.of(fields);
   }
 
   /** Its name below {@code inbound}. */
@@ -40,14 +42,21 @@ enum InboundKind {
 
   /** What is read from it. */
   List<Field> fields() {
-    return switch (this) {
-      case LOGIN_ACK, REGISTER_ACK -> List.of(Field.CODE, Field.REASON);
-      case HEARTBEAT_ACK, SERVER_HEARTBEAT -> List.of(Field.SEQ);
-      case CHAT_ACK, GROUP_ACK -> List.of(Field.ID, Field.UP_TO, Field.CODE);
-      case JOIN_ACK -> List.of(Field.CODE);
-      case PUSH, GROUP_PUSH -> List.of(Field.CONTENT);
-      case KICK -> List.of(Field.REASON);
-      case IGNORE -> List.of();
-    };
+    return fields;
+  }
+
+  /** Whether the server says yes or no in it. */
+  boolean isAnswer() {
+    return fields.contains(Field.CODE);
+  }
+
+  /** Whether it carries what somebody wrote. */
+  boolean isPush() {
+    return fields.contains(Field.CONTENT);
+  }
+
+  /** Whether the preset may say what it is answered with. */
+  boolean mayBeAnswered() {
+    return isPush() || this == SERVER_HEARTBEAT || this == REQUEST;
   }
 }

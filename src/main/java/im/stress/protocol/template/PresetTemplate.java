@@ -1,6 +1,7 @@
 package im.stress.protocol.template;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import im.stress.config.CodecSettings;
@@ -9,6 +10,7 @@ import im.stress.config.SettingsException;
 
 /** A template of the user over the one of a preset. */
 final class PresetTemplate {
+  private static final String TEMPLATE = "im.codec.template";
   private static final String INBOUND = "inbound";
 
   private PresetTemplate() {}
@@ -27,6 +29,15 @@ final class PresetTemplate {
         preset = preset.withoutPath(ConfigUtil.joinPath(INBOUND, kind));
       }
     }
-    return new SettingsBlock("im.codec.template", own.withFallback(preset).root());
+    return new SettingsBlock(TEMPLATE, resolved(own.withFallback(preset)).root());
+  }
+
+  private static Config resolved(Config template) {
+    try {
+      return template.resolve();
+    } catch (ConfigException e) {
+      throw new SettingsException(
+          TEMPLATE + ": expected a value for each ${…} outside of quotes, got: " + e.getMessage());
+    }
   }
 }

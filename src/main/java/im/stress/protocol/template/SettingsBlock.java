@@ -11,8 +11,10 @@ import im.stress.config.SettingsException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One object of the settings, read key by key. Errors name the whole key, and file and line where
@@ -76,6 +78,86 @@ record SettingsBlock(String path, ConfigObject values) {
     return block(key).stream().toList();
   }
 
+  /**
+   * What is made of the value of a key; a reason why that fails becomes the error of the key.
+   *
+   * @param compile throws IllegalArgumentException with the words {@code expected …, got …}
+   */
+  <T> T checked(String key, Supplier<T> compile) {
+    try {
+      return compile.get();
+    } catch (IllegalArgumentException e) {
+      throw error(key, e.getMessage());
+    }
+  }
+
+  /** The texts under a key: a list, or one; none when there is nothing. */
+  List<String> texts(String key) {
+    if (!(value(key).orElse(null) instanceof ConfigList list)) {
+      return text(key).stream().toList();
+    }
+    List<String> texts = new ArrayList<>();
+    for (ConfigValue element : list) {
+      if (!(element.unwrapped() instanceof String text)) {
+        throw error(key, "expected a list of texts, with " + describe(element) + " in it");
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  /** Whether an object stands under a key. */
+  boolean isBlock(String key) {
+    return value(key).filter(ConfigObject.class::isInstance).isPresent();
+  }
+
+  /** The text, number or boolean under a key as text, or nothing. */
+  Optional<String> scalar(String key) {
+    return value(key)
+        .map(
+            value -> {
+              if (value instanceof ConfigObject || value instanceof ConfigList) {
+                throw error(key, "expected text or a number, got " + describe(value));
+              }
+              return String.valueOf(value.unwrapped());
+            });
+  }
+
+  /** The whole number under a key, or nothing. */
+  Optional<Long> number(String key) {
+    return value(key)
+        .map(
+            value -> {
+              if (value.unwrapped() instanceof Integer || value.unwrapped() instanceof Long) {
+                return ((Number) value.unwrapped()).longValue();
+              }
+              throw error(key, "expected a whole number, got " + describe(value));
+            });
+  }
+
+  /** A boolean under a key, or its text, as {@code --set} gives it. */
+  boolean flag(String key, boolean otherwise) {
+    Optional<ConfigValue> value = value(key);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    return switch (String.valueOf(value.get().unwrapped())) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw error(key, "expected true or false, got " + describe(value.get()));
+    };
+  }
+
+  /** One of these words under a key. */
+  <T> T choice(String key, Map<String, T> words) {
+    String word = text(key).orElse("nothing");
+    if (!words.containsKey(word)) {
+      throw error(
+          key, "expected one of %s, got %s".formatted(String.join(", ", words.keySet()), word));
+    }
+    return words.get(word);
+  }
+
   /** The text under a key, or nothing. */
   Optional<String> text(String key) {
     return value(key)
@@ -93,6 +175,12 @@ record SettingsBlock(String path, ConfigObject values) {
     ConfigValue value = values.get(key);
     String where = place(value == null ? values.origin() : value.origin());
     return new SettingsException(pathOf(key) + ": " + problem + where);
+  }
+
+  /** The same for something below this object, at the place where that value stands. */
+  SettingsException errorAt(String keyPath, ConfigValue value, String problem) {
+    String where = place(value == null ? values.origin() : value.origin());
+    return new SettingsException(path + "." + keyPath + ": " + problem + where);
   }
 
   /** A value as the user wrote it, or its kind when it is long. */

@@ -5,118 +5,246 @@ import im.stress.protocol.GroupChat;
 import im.stress.protocol.ImLink;
 import im.stress.protocol.ImSession;
 import im.stress.protocol.MessageId;
+import im.stress.protocol.OutgoingMessage;
 import im.stress.protocol.ProtocolException;
-import im.stress.protocol.UserValues;
-import im.stress.protocol.body.BodyReader;
-import im.stress.protocol.template.TemplateProtocol.Shared;
+import im.stress.protocol.body.BodyValue;
+import im.stress.protocol.inbound.Condition;
+import im.stress.protocol.inbound.InboundMessage;
+import im.stress.protocol.outbound.IdForm;
+import im.stress.protocol.outbound.Outgoing;
 import io.netty.buffer.ByteBuf;
 
 /**
  * One user on one connection of a {@link TemplateProtocol}. What it reads and writes with is shared
  * by all sessions of its event loop.
  */
-final class TemplateSession implements ImSession {
-  private final TemplateProtocol protocol;
-  private final int user;
-  private final byte[] token;
-  private final ImLink link;
-  private final Shared shared;
-  private final BodyReader reader;
-  private final TemplateValues values;
-  private boolean registered;
+final class TemplateSession implements ImSession, LoginConversation.Host, LoopState.Events {
+  private static final int NO_MESSAGE = -1;
 
-  TemplateSession(TemplateProtocol protocol, UserValues user, ImLink link, Shared shared) {
-    this.protocol = protocol;
-    this.user = user.index();
-    this.token = OutboundVariables.escaped("im.login.token", user.token());
+  private final Preset preset;
+  private final int runKey;
+  private final int user;
+  private final ImLink link;
+  private final LoopState loop;
+  private final byte[][] captured;
+  private final Replies replies = new Replies();
+
+  /** Null when it is over. */
+  private LoginConversation login;
+
+  /** Messages with a number of their connection that were sent. */
+  private long numbered;
+
+  /** Number, among all messages of the user, of the first one on this connection. */
+  private int firstMessage = NO_MESSAGE;
+
+  TemplateSession(Preset preset, int runKey, int user, ImLink link, LoopState loop) {
+    this.preset = preset;
+    this.runKey = runKey;
+    this.user = user;
     this.link = link;
-    this.shared = shared;
-    this.reader = shared.reader();
-    this.values = shared.values();
+    this.loop = loop;
+    this.captured = new byte[preset.captured()][];
   }
 
   @Override
   public void opened() {
-    send(protocol.outbound().login(), mine());
+    login = new LoginConversation(preset.login(), this);
+    login.goOn();
   }
 
   @Override
   public void chat(Chat message) {
-    send(protocol.outbound().chat(), mine().withChat(message));
+    send(preset.outbound().chat(), identified(message).withChat(message));
   }
 
   @Override
   public void joinGroup(int group) {
-    send(protocol.outbound().joinGroup(), mine().withGroup(group));
+    send(preset.outbound().joinGroup(), loop.outgoing().withGroup(group));
   }
 
   @Override
   public void groupChat(GroupChat message) {
-    send(protocol.outbound().groupChat(), mine().withGroupChat(message));
+    send(preset.outbound().groupChat(), identified(message).withGroupChat(message));
   }
 
   @Override
   public void heartbeat(long sequence) {
-    send(protocol.outbound().heartbeat(), mine().withSequence(sequence));
+    send(preset.outbound().heartbeat(), loop.outgoing().withSequence(sequence));
   }
 
-  private TemplateValues mine() {
-    return values.of(user, token);
+  private Outgoing identified(OutgoingMessage message) {
+    if (firstMessage == NO_MESSAGE) {
+      firstMessage = message.number();
+    }
+    long position = message.number() - firstMessage;
+    return loop.outgoing().withIdSequence(preset.settings().firstId() + position);
   }
 
-  private void send(OutboundTemplate template, TemplateValues filledWith) {
-    ByteBuf message = link.newMessage();
-    template.write(filledWith, message);
-    link.send(message, protocol.frameKind());
+  private void send(SentMessage message, Outgoing outgoing) {
+    if (message.numbered()) {
+      numbered++;
+    }
+    ByteBuf out = link.newMessage();
+    message.template().write(outgoing.of(user, captured, numbered), out);
+    link.send(out, preset.settings().frameKind());
+  }
+
+  @Override
+  public void send(SentMessage message, int contact) {
+    send(message, loop.outgoing().withPeer(contact));
+  }
+
+  @Override
+  public int[] contacts() {
+    return link.contacts();
+  }
+
+  @Override
+  public void capture(int slot, byte[] value) {
+    captured[slot] = value;
+  }
+
+  @Override
+  public void stepDone(String name) {
+    link.loginStep(name);
+  }
+
+  @Override
+  public void loginDone() {
+    login = null;
+    link.loggedIn();
+  }
+
+  @Override
+  public void loginRefused(int code, String words) {
+    login = null;
+    link.loginRefused(code, words);
+  }
+
+  @Override
+  public void loginFailed(String words) {
+    login = null;
+    link.fail(words);
   }
 
   @Override
   public void frame(ByteBuf message) throws ProtocolException {
-    reader.read(shared.bytes().of(message), 0, message.readableBytes());
-    FrameMatcher found = protocol.matchers().of(reader);
+    byte[] bytes = loop.bytes().of(message);
+    int end = message.readableBytes();
+    if (!preset.settings().splitsLines()) {
+      one(loop.message(), bytes, 0, end);
+      return;
+    }
+    int start = 0;
+    for (int i = 0; i <= end; i++) {
+      if (i == end || bytes[i] == '\n') {
+        if (i > start) {
+          one(loop.message(), bytes, start, i);
+        }
+        start = i + 1;
+      }
+    }
+  }
+
+  private void one(InboundMessage message, byte[] bytes, int start, int end)
+      throws ProtocolException {
+    message.take(bytes, start, end);
+    if (login != null && login.take(message)) {
+      return;
+    }
+    int matcher = preset.matchers().find(message);
+    if (matcher < 0) {
+      throw preset.matchers().unknown(message);
+    }
+    if (preset.matchers().inOrder().get(matcher).kind() == InboundKind.NESTED) {
+      nested(message);
+    } else {
+      loop.tell(matcher, message, this);
+    }
+  }
+
+  /** The messages in the body of another one. */
+  private void nested(InboundMessage outer) throws ProtocolException {
+    if (outer == loop.nested()) {
+      throw new ProtocolException("expected messages within a message, got one level more", 0);
+    }
+    int end = outer.end();
+    int start = outer.bodyStart();
+    while (start < end) {
+      long length = preset.form().header().messageBytes(outer.bytes(), start, end);
+      if (length < preset.form().header().length() || length > end - start) {
+        throw new ProtocolException(
+            "expected a message within the message of %d to %d bytes, got %d"
+                .formatted(preset.form().header().length(), end - start, length),
+            start);
+      }
+      one(loop.nested(), outer.bytes(), start, start + (int) length);
+      start += (int) length;
+    }
+  }
+
+  @Override
+  public void event(int position, InboundMessage message) throws ProtocolException {
+    InboundMatcher found = preset.matchers().inOrder().get(position);
+    if (!Condition.all(found.only(), message)) {
+      return;
+    }
     switch (found.kind()) {
-      case LOGIN_ACK -> loginAnswered(found.code(reader), found.reason(reader));
-      case REGISTER_ACK -> registerAnswered(found.code(reader), found.reason(reader));
-      case HEARTBEAT_ACK -> link.heartbeatAnswered(found.sequence(reader));
-      case SERVER_HEARTBEAT ->
-          send(protocol.outbound().heartbeatAnswer(), mine().withSequence(found.sequence(reader)));
-      case CHAT_ACK, GROUP_ACK -> acked(found);
-      case JOIN_ACK -> link.joinedGroup(found.code(reader));
-      case PUSH, GROUP_PUSH -> link.pushed(found.value(reader, Field.CONTENT).requireScalar());
-      case KICK -> link.kicked(found.reason(reader));
-      case IGNORE -> {}
+      case HEARTBEAT_ACK -> link.heartbeatAnswered(found.sequence(message));
+      case CHAT_ACK, GROUP_ACK -> acked(found, message);
+      case JOIN_ACK -> link.joinedGroup(found.answer().code(message));
+      case PUSH, GROUP_PUSH -> link.pushed(found.value(message, Field.CONTENT).requireScalar());
+      case KICK -> link.kicked(found.reason(message));
+      case SERVER_HEARTBEAT, REQUEST, NESTED, IGNORE -> {}
+    }
+    if (found.reply() != null) {
+      reply(found, position, message);
     }
   }
 
-  private void loginAnswered(int code, String reason) {
-    if (code == 0) {
-      link.loggedIn();
-    } else if (protocol.registersOn(code) && !registered) {
-      registered = true;
-      send(protocol.outbound().register(), mine());
-    } else {
-      link.loginRefused(code, reason);
+  private void reply(InboundMatcher found, int position, InboundMessage message)
+      throws ProtocolException {
+    if (!found.kind().isPush() && replies.isLoop(System.nanoTime())) {
+      link.fail("a loop of replies: over 100 answers to " + found.key() + " within a second");
+      return;
     }
+    BodyValue[] values = loop.replyValues(position);
+    found.reply().collect(message, values);
+    send(found.reply().message(), loop.outgoing().withFrame(values));
   }
 
-  private void registerAnswered(int code, String reason) {
-    if (code == 0) {
-      send(protocol.outbound().login(), mine());
-    } else {
-      link.loginRefused(code, ("registration refused " + reason).strip());
-    }
-  }
-
-  private void acked(FrameMatcher found) throws ProtocolException {
-    int code = found.code(reader);
+  private void acked(InboundMatcher found, InboundMessage message) throws ProtocolException {
+    int code = found.answer().code(message);
     if (found.has(Field.ID)) {
-      long id = MessageId.read(found.value(reader, Field.ID).requireScalar(), protocol.runKey());
-      link.acked(MessageId.user(id) == user ? MessageId.number(id) : MessageId.FOREIGN, code);
+      link.acked(number(found.value(message, Field.ID)), code);
     } else if (found.has(Field.UP_TO)) {
+      BodyValue upTo = found.value(message, Field.UP_TO);
       link.ackedUpTo(
-          (int) found.value(reader, Field.UP_TO).toLong(0, Integer.MAX_VALUE, MessageId.FOREIGN));
+          preset.settings().ids() == IdForm.SEQUENCE
+              ? ofSequence(upTo)
+              : (int) upTo.toLong(0, Integer.MAX_VALUE, MessageId.FOREIGN));
     } else {
       link.ackedOldest(code);
     }
+  }
+
+  private int number(BodyValue id) throws ProtocolException {
+    if (preset.settings().ids() == IdForm.SEQUENCE) {
+      return ofSequence(id);
+    }
+    id.requireScalar();
+    long read = preset.settings().ids().read(id, runKey);
+    return MessageId.user(read) == user ? MessageId.number(read) : MessageId.FOREIGN;
+  }
+
+  /** The number of the user's message that had this one on its connection. */
+  private int ofSequence(BodyValue id) throws ProtocolException {
+    long position =
+        id.toLong(Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE / 2) - preset.settings().firstId();
+    boolean sent = firstMessage != NO_MESSAGE && position >= 0;
+    return sent && position <= Integer.MAX_VALUE - firstMessage
+        ? firstMessage + (int) position
+        : MessageId.FOREIGN;
   }
 }

@@ -1,98 +1,131 @@
 package im.stress.protocol.template;
 
-import com.typesafe.config.ConfigList;
-import com.typesafe.config.ConfigValue;
 import im.stress.channel.FrameKind;
 import im.stress.channel.Framing;
 import im.stress.protocol.Traits.HeartbeatKind;
+import im.stress.protocol.body.Header;
+import im.stress.protocol.outbound.IdForm;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
- * The single values of {@code im.codec.template}, beside its templates and matchers.
+ * The single values of {@code im.codec.template}, beside its messages.
  *
  * @param framing how messages are told apart
+ * @param splitsLines whether one frame holds several messages, one in each line
  * @param frameKind the kind of WebSocket frame that a message goes into
  * @param heartbeatKind how a connection is kept alive
- * @param registerOn a login that is refused with one of these codes is followed by a registration
  * @param echo whether a sender gets its own messages back
+ * @param ids how messages are named
+ * @param firstId the first of them on a connection, where they are counted
  */
 record TemplateSettings(
     Framing framing,
+    boolean splitsLines,
     FrameKind frameKind,
     HeartbeatKind heartbeatKind,
-    Set<Integer> registerOn,
-    boolean echo) {
-  static final List<String> KEYS =
-      List.of("framing", "text-frames", "heartbeat-kind", "register-on", "echo");
+    boolean echo,
+    IdForm ids,
+    long firstId) {
+  private static final String FRAMING = "framing";
+  private static final String SPLIT = "split";
+  private static final String FRAME = "frame";
+  private static final String HEARTBEAT_KIND = "heartbeat-kind";
+  private static final String ECHO = "echo";
+  private static final String ID = "id";
+  private static final String DELIMITER = "delimiter";
+  static final List<String> KEYS = List.of(FRAMING, SPLIT, FRAME, HEARTBEAT_KIND, ECHO, ID);
 
   /** Reads and checks them. */
-  static TemplateSettings read(SettingsBlock template) {
+  static TemplateSettings read(SettingsBlock template, MessageForm form) {
+    SettingsBlock id = template.blockOrEmpty(ID);
+    id.allowOnly(List.of("form", "first"));
     return new TemplateSettings(
-        choice(template, "framing", Framing.values()),
-        flag(template, "text-frames", true) ? FrameKind.TEXT : FrameKind.BINARY,
-        choice(template, "heartbeat-kind", HeartbeatKind.values()),
-        numbers(template, "register-on"),
-        flag(template, "echo", false));
+        framing(template, form.header()),
+        template.value(SPLIT).isPresent()
+            && template.choice(SPLIT, words(List.of("none", "lines"), List.of(false, true))),
+        template.value(FRAME).isPresent()
+            ? template.choice(FRAME, words(FrameKind.values()))
+            : form.isText() ? FrameKind.TEXT : FrameKind.BINARY,
+        template.value(HEARTBEAT_KIND).isPresent()
+            ? template.choice(HEARTBEAT_KIND, words(HeartbeatKind.values()))
+            : HeartbeatKind.NONE,
+        template.flag(ECHO, false),
+        id.value("form").isPresent() ? id.choice("form", words(IdForm.values())) : IdForm.HEX24,
+        id.number("first").orElse(1L));
   }
 
-  private static <E extends Enum<E>> E choice(SettingsBlock template, String key, E[] values) {
-    String name = template.text(key).orElse("nothing");
-    return Arrays.stream(values)
-        .filter(value -> keyOf(value).equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                template.error(
-                    key,
-                    "expected one of %s, got %s"
-                        .formatted(
-                            Arrays.stream(values)
-                                .map(TemplateSettings::keyOf)
-                                .collect(Collectors.joining(", ")),
-                            name)));
-  }
-
-  private static String keyOf(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** A boolean, or its text, as {@code --set} gives it. */
-  private static boolean flag(SettingsBlock template, String key, boolean otherwise) {
-    Optional<ConfigValue> value = template.value(key);
-    if (value.isEmpty()) {
-      return otherwise;
+  private static Framing framing(SettingsBlock template, Header header) {
+    if (template.isBlock(FRAMING)) {
+      SettingsBlock framing = template.blockOrEmpty(FRAMING);
+      framing.allowOnly(List.of(DELIMITER));
+      String text = framing.text(DELIMITER).orElse("");
+      if (text.length() != 1 || text.charAt(0) > 0x7f) {
+        throw framing.error(DELIMITER, "expected one character of ASCII, got \"" + text + '"');
+      }
+      return new Framing.Delimited((byte) text.charAt(0));
     }
-    return switch (String.valueOf(value.get().unwrapped())) {
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-          throw template.error(
-              key, "expected true or false, got " + SettingsBlock.describe(value.get()));
+    if (template.value(FRAMING).isEmpty()) {
+      return Framing.MESSAGE;
+    }
+    Map<String, Framing> words = new LinkedHashMap<>();
+    words.put("message", Framing.MESSAGE);
+    words.put("json", Framing.JSON);
+    words.put("lines", Framing.LINES);
+    words.put("varint", new Framing.Varint());
+    words.put("header", header == null ? null : byHeader(template, header));
+    Framing framing = template.choice(FRAMING, words);
+    if (framing == null) {
+      throw template.error(FRAMING, "expected a list under header beside it, with a length in it");
+    }
+    return framing;
+  }
+
+  /** Messages are told apart by the length in their header. */
+  private static Framing byHeader(SettingsBlock template, Header header) {
+    int offset = 0;
+    for (Header.Field field : header.fields()) {
+      if (field.counts() == Header.Counts.WHOLE || field.counts() == Header.Counts.BODY) {
+        return new Framing.LengthField(
+            offset,
+            lengthType(template, field),
+            field.counts() == Header.Counts.WHOLE ? Framing.Counts.WHOLE : Framing.Counts.AFTER,
+            header.length());
+      }
+      offset += field.type().bytes();
+    }
+    throw template.error(
+        FRAMING, "expected a field of header that is whole-length or body-length, got none");
+  }
+
+  private static Framing.LengthType lengthType(SettingsBlock template, Header.Field field) {
+    return switch (field.type()) {
+      case U8 -> Framing.LengthType.U8;
+      case U16 -> Framing.LengthType.U16_BE;
+      case U16_LE -> Framing.LengthType.U16_LE;
+      case U32 -> Framing.LengthType.U32_BE;
+      case U32_LE -> Framing.LengthType.U32_LE;
+      case U64, U64_LE ->
+          throw template.error(FRAMING, "expected a length of at most u32, got " + field.type());
     };
   }
 
-  /** A list, or a text with commas between the numbers, as {@code --set} gives it. */
-  private static Set<Integer> numbers(SettingsBlock template, String key) {
-    return template.value(key).map(value -> numbers(template, key, value)).orElse(Set.of());
+  private static <E extends Enum<E>> Map<String, E> words(E[] values) {
+    return words(
+        Arrays.stream(values)
+            .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toList(),
+        List.of(values));
   }
 
-  private static Set<Integer> numbers(SettingsBlock template, String key, ConfigValue value) {
-    List<?> given =
-        value instanceof ConfigList list
-            ? list.unwrapped()
-            : List.of(String.valueOf(value.unwrapped()).split(","));
-    try {
-      return given.stream()
-          .map(number -> Integer.valueOf(String.valueOf(number).strip()))
-          .collect(Collectors.toSet());
-    } catch (NumberFormatException e) {
-      throw template.error(
-          key, "expected a list of whole numbers, got " + SettingsBlock.describe(value));
+  private static <T> Map<String, T> words(List<String> words, List<T> values) {
+    Map<String, T> map = new LinkedHashMap<>();
+    for (int i = 0; i < words.size(); i++) {
+      map.put(words.get(i), values.get(i));
     }
+    return map;
   }
 }

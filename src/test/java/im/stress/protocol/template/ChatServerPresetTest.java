@@ -27,6 +27,13 @@ class ChatServerPresetTest {
         new CodecSettings("chat-server", ConfigFactory.parseString(changes)), context);
   }
 
+  private ImSession opened(String changes) {
+    ImSession session = protocol(changes).open(context.user(0), link);
+    session.opened();
+    link.sent();
+    return session;
+  }
+
   private String heard(ImSession session, String message) throws ProtocolException {
     session.frame(Frames.bytes(message.replace('\'', '"')));
     return link.events();
@@ -38,7 +45,10 @@ class ChatServerPresetTest {
     assertThat(protocol("").traits())
         .isEqualTo(
             new Traits(
-                false, HeartbeatKind.NONE, false, new Traits.Groups(true, true, false, false)));
+                Traits.Messages.SENT,
+                HeartbeatKind.NONE,
+                false,
+                new Traits.Groups(true, true, false, false)));
   }
 
   @Test
@@ -60,11 +70,10 @@ class ChatServerPresetTest {
 
   @Test
   void answers_to_a_login_have_either_number() throws ProtocolException {
-    ImSession session = protocol("").open(context.user(0), link);
-
-    assertThat(heard(session, "{'msgid':2,'errno':0,'id':1001,'name':'a'}")).isEqualTo("loggedIn");
-    assertThat(heard(session, "{'msgid':1,'errno':0}")).isEqualTo("loggedIn");
-    assertThat(heard(session, "{'msgid':2,'errno':2,'errmsg':'online'}"))
+    assertThat(heard(opened(""), "{'msgid':2,'errno':0,'id':1001,'name':'a'}"))
+        .isEqualTo("loggedIn");
+    assertThat(heard(opened(""), "{'msgid':1,'errno':0}")).isEqualTo("loggedIn");
+    assertThat(heard(opened(""), "{'msgid':2,'errno':2,'errmsg':'online'}"))
         .isEqualTo("loginRefused 2 online");
   }
 
@@ -93,7 +102,7 @@ class ChatServerPresetTest {
 
   @Test
   void users_register_where_they_are_told_to() throws ProtocolException {
-    ImSession session = protocol("register-on = [1]").open(context.user(0), link);
+    ImSession session = opened("options.register-on = [1]");
 
     assertThat(heard(session, "{'msgid':2,'errno':1}")).isEmpty();
     assertThat(link.sent())

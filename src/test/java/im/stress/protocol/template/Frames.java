@@ -79,6 +79,7 @@ final class Frames {
   static String decode(TemplateProtocol protocol, ByteBuf message) throws ProtocolException {
     RecordingLink link = new RecordingLink(RUN_KEY);
     ImSession session = protocol.open(context().user(7), link);
+    session.opened();
     session.frame(message);
     return link.events();
   }

@@ -101,7 +101,7 @@ class TemplateDecodingTest {
     assertThat(
             decode(
                 nested, quoted("{'a':{'kind':'in','why':'x'},'a':{'kind':'in'},'l':[{},{'c':1}]}")))
-        .isEqualTo("loginRefused 1");
+        .isEqualTo("joinedGroup 1");
   }
 
   @Test
@@ -112,9 +112,9 @@ class TemplateDecodingTest {
   @Test
   void pointers_reach_into_objects_and_arrays() throws ProtocolException {
     assertThat(decode(nested(), quoted("{'l':[{'c':8},{'c':9},3],'a':{'why':'w','kind':'in'}}")))
-        .isEqualTo("loginRefused 9 w");
+        .isEqualTo("joinedGroup 9");
     assertThat(decode(nested(), quoted("{'l':{'1':{'c':4}},'a':{'kind':'in'}}")))
-        .isEqualTo("loginRefused 4");
+        .isEqualTo("joinedGroup 4");
   }
 
   @Test
@@ -123,7 +123,7 @@ class TemplateDecodingTest {
         Frames.json(
             """
             inbound {
-              login-ack = { match { "/t" = 1 } }
+              join-ack = { match { "/t" = 1 } }
               heartbeat-ack = { match { "/t" = "1" } }
               chat-ack = null
               push { match { "/t" = true }, fields.content = "/c" }
@@ -132,7 +132,7 @@ class TemplateDecodingTest {
             """);
 
     assertThat(typed.traits().acknowledgesMessages()).isFalse();
-    assertThat(decode(typed, "{\"t\":1}")).isEqualTo("loggedIn");
+    assertThat(decode(typed, "{\"t\":1}")).isEqualTo("joinedGroup 0");
     assertThat(decode(typed, "{\"t\":\"1\"}")).startsWith("heartbeatAnswered");
     assertThat(decode(typed, "{\"t\":true,\"c\":\"\"}")).isEqualTo("pushed UNMARKED");
     assertThat(decode(typed, "{\"t\":false}")).startsWith("kicked");
@@ -143,13 +143,13 @@ class TemplateDecodingTest {
     TemplateProtocol general =
         Frames.json(
             """
-            inbound.login-ack = { match { "/type" = "answer" } }
+            inbound.join-ack = { match { "/type" = "answer" } }
             inbound.heartbeat-ack = { match { "/type" = "answer", "/to" = "ping" } }
             """);
 
     assertThat(decode(general, quoted("{'type':'answer','to':'ping'}")))
         .startsWith("heartbeatAnswered");
-    assertThat(decode(general, quoted("{'type':'answer','to':'x'}"))).isEqualTo("loggedIn");
+    assertThat(decode(general, quoted("{'type':'answer','to':'x'}"))).isEqualTo("joinedGroup 0");
   }
 
   @Test
@@ -227,22 +227,22 @@ class TemplateDecodingTest {
     TemplateProtocol two =
         Frames.json(
             """
-            inbound.login-ack = [
+            inbound.join-ack = [
               { match { "/type" = 1 }, fields { code = "/code" } }
               { match { "/type" = 2 }, fields { code = "/errno" } }
             ]
             """);
 
-    assertThat(decode(two, quoted("{'type':1,'code':3}"))).isEqualTo("loginRefused 3");
-    assertThat(decode(two, quoted("{'type':2,'errno':4}"))).isEqualTo("loginRefused 4");
+    assertThat(decode(two, quoted("{'type':1,'code':3}"))).isEqualTo("joinedGroup 3");
+    assertThat(decode(two, quoted("{'type':2,'errno':4}"))).isEqualTo("joinedGroup 4");
   }
 
   private static TemplateProtocol nested() {
     return Frames.json(
         """
-        inbound.login-ack {
+        inbound.join-ack {
           match { "/a/kind" = "in" }
-          fields { code = "/l/1/c", reason = "/a/why" }
+          fields { code = "/l/1/c" }
         }
         """);
   }

@@ -4,7 +4,6 @@ import static im.stress.protocol.template.Frames.RUN_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import im.stress.channel.FrameKind;
 import im.stress.channel.Framing;
 import im.stress.protocol.Chat;
 import im.stress.protocol.ImSession;
@@ -98,7 +97,7 @@ class TemplateEncodingTest {
         PresetTemplate.complete(
             Frames.settings(
                 """
-                outbound.login = \"""{"at":${epochMillis},"uid":"${uid}"}\"""
+                login = [{ send = \"""{"at":${epochMillis},"uid":"${uid}"}\""" }]
                 """));
     TemplateProtocol stopped =
         TemplateProtocol.compile(template, Frames.context(), () -> 1_700_000_000_123L);
@@ -110,13 +109,7 @@ class TemplateEncodingTest {
   @Test
   void registration_follows_a_login_that_was_refused_for_want_of_an_account()
       throws ProtocolException {
-    TemplateProtocol registering =
-        Frames.json(
-            """
-            register-on = [1, 4]
-            outbound.register = \"""{"type":"register","name":"${uid}","password":"${token}"}\"""
-            inbound.register-ack { match { "/type" = "registered" }, fields { code = "/code" } }
-            """);
+    TemplateProtocol registering = registering("[1, 4]");
     RecordingLink link = new RecordingLink(RUN_KEY);
     ImSession session = registering.open(Frames.context().user(7), link);
     session.opened();
@@ -135,20 +128,40 @@ class TemplateEncodingTest {
 
   @Test
   void a_refused_registration_and_other_codes_refuse_the_login() throws ProtocolException {
-    TemplateProtocol registering =
-        Frames.json(
-            """
-            register-on = [1]
-            outbound.register = \"""{"type":"register"}\"""
-            inbound.register-ack {
-              match { "/type" = "registered" }, fields { code = "/code", reason = "/why" }
-            }
-            """);
-
+    TemplateProtocol registering = registering("1");
     assertThat(Frames.decode(registering, "{\"type\":\"login_ack\",\"code\":2}"))
         .isEqualTo("loginRefused 2");
-    assertThat(Frames.decode(registering, "{\"type\":\"registered\",\"code\":9,\"why\":\"taken\"}"))
-        .isEqualTo("loginRefused 9 registration refused taken");
+
+    RecordingLink link = new RecordingLink(RUN_KEY);
+    ImSession session = registering.open(Frames.context().user(7), link);
+    session.opened();
+    session.frame(Frames.bytes("{\"type\":\"login_ack\",\"code\":1}"));
+    session.frame(Frames.bytes("{\"type\":\"registered\",\"code\":9,\"why\":\"taken\"}"));
+
+    assertThat(link.events()).isEqualTo("loginRefused 9 register refused taken");
+  }
+
+  private static TemplateProtocol registering(String codes) {
+    return Frames.json(
+        """
+        login = [{
+          send = \"""{"type":"login","uid":"${uid}","token":"${token}"}\"""
+          expect {
+            match { "/type" = login_ack }, fields { code = "/code" }
+            recover {
+              when { "/code" = %s }
+              steps = [{
+                name = register
+                send = \"""{"type":"register","name":"${uid}","password":"${token}"}\"""
+                expect {
+                  match { "/type" = registered }, fields { code = "/code", reason = "/why" }
+                }
+              }]
+            }
+          }
+        }]
+        """
+            .formatted(codes));
   }
 
   @Test
@@ -156,8 +169,11 @@ class TemplateEncodingTest {
     TemplateProtocol answering =
         Frames.json(
             """
-            outbound.heartbeat-answer = \"""{"type":"here","of":"${uid}","seq":${seq}}\"""
-            inbound.server-heartbeat { match { "/type" = "are-you-there" }, fields { seq = "/n" } }
+            inbound.server-heartbeat {
+              match { "/type" = "are-you-there" }
+              fields { n = "/n" }
+              reply = \"""{"type":"here","of":"${uid}","seq":${frame.n}}\"""
+            }
             """);
     RecordingLink link = new RecordingLink(RUN_KEY);
     ImSession session = answering.open(Frames.context().user(7), link);
@@ -169,9 +185,7 @@ class TemplateEncodingTest {
   }
 
   @Test
-  void kind_of_frame_comes_from_the_settings() {
-    assertThat(protocol.frameKind()).isEqualTo(FrameKind.TEXT);
-    assertThat(Frames.json("text-frames = false").frameKind()).isEqualTo(FrameKind.BINARY);
+  void framing_and_heartbeats_come_from_the_settings() {
     assertThat(protocol.framing()).isEqualTo(Framing.MESSAGE);
     assertThat(Frames.json("framing = lines").framing()).isEqualTo(Framing.LINES);
     assertThat(protocol.traits().heartbeatKind()).isEqualTo(HeartbeatKind.MESSAGE);

@@ -1,0 +1,83 @@
+package im.stress.protocol.inbound;
+
+import im.stress.protocol.ProtocolException;
+import im.stress.protocol.body.BodyValue;
+import java.util.List;
+
+/**
+ * The message that is being read, and its values at the paths of a {@link MessagePlan}. One for all
+ * messages of an event loop. Not thread-safe.
+ */
+public final class InboundMessage {
+  private final MessagePlan plan;
+  private final Part[] parts;
+  private long number;
+  private byte[] bytes;
+  private int start;
+  private int prefixStart;
+  private int bodyStart;
+  private int end;
+
+  InboundMessage(MessagePlan plan, List<PartPlan> parts) {
+    this.plan = plan;
+    this.parts = parts.stream().map(Part::new).toArray(Part[]::new);
+  }
+
+  /**
+   * Becomes the message in these bytes; reads nothing of it yet but where its body begins.
+   *
+   * @throws ProtocolException when it is shorter than its header
+   */
+  public void take(byte[] newBytes, int newStart, int newEnd) throws ProtocolException {
+    number++;
+    bytes = newBytes;
+    start = newStart;
+    end = newEnd;
+    prefixStart = start + plan.headerBytes();
+    if (prefixStart > end) {
+      throw new ProtocolException(
+          "expected a header of %d bytes, got %d".formatted(plan.headerBytes(), end - start), 0);
+    }
+    bodyStart = prefixStart;
+    while (plan.hasPrefix() && bodyStart < end && !beginsJson(bytes[bodyStart])) {
+      bodyStart++;
+    }
+  }
+
+  private static boolean beginsJson(byte octet) {
+    return octet == '{' || octet == '[';
+  }
+
+  /** The value at a path of this message's plan. */
+  public BodyValue value(Path path) throws ProtocolException {
+    return parts[path.part()].value(this, path.slot());
+  }
+
+  /** Counts the messages: what was read of another one is of no use. */
+  long number() {
+    return number;
+  }
+
+  /** The bytes among which the message stands. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  int start() {
+    return start;
+  }
+
+  int prefixStart() {
+    return prefixStart;
+  }
+
+  /** Index of the first byte of the body. */
+  public int bodyStart() {
+    return bodyStart;
+  }
+
+  /** Index after the last byte of the message. */
+  public int end() {
+    return end;
+  }
+}

@@ -1,0 +1,102 @@
+package im.stress.protocol.inbound;
+
+import im.stress.protocol.body.BodyValue;
+import im.stress.protocol.body.BodyValue.Type;
+import java.util.List;
+
+/** What a value has to be. Immutable; two that ask for the same are equal. */
+public sealed interface ValueTest {
+
+  /** Whether the value is so. */
+  boolean holds(BodyValue value);
+
+  /** Exactly this text; of bytes, what they are as text. */
+  record Text(String text) implements ValueTest {
+    @Override
+    public boolean holds(BodyValue value) {
+      return value.is(Type.TEXT, text) || value.is(Type.BYTES, text);
+    }
+  }
+
+  /** This number, as it is written. */
+  record Number(long number, String text) implements ValueTest {
+    /** The number with its digits. */
+    public Number(long number) {
+      this(number, Long.toString(number));
+    }
+
+    @Override
+    public boolean holds(BodyValue value) {
+      return value.isWhole() ? value.number() == number : value.is(Type.NUMBER, text);
+    }
+  }
+
+  /** True or false. */
+  record Truth(boolean truth) implements ValueTest {
+    @Override
+    public boolean holds(BodyValue value) {
+      return value.type() == (truth ? Type.TRUE : Type.FALSE);
+    }
+  }
+
+  /** A whole number from {@code min} to {@code max}. */
+  record Range(long min, long max) implements ValueTest {
+    @Override
+    public boolean holds(BodyValue value) {
+      return value.isWhole() && value.number() >= min && value.number() <= max;
+    }
+  }
+
+  /** Anything but nothing. */
+  record Present() implements ValueTest {
+    @Override
+    public boolean holds(BodyValue value) {
+      return !value.isAbsent();
+    }
+  }
+
+  /** Nothing, or null. */
+  record Absent() implements ValueTest {
+    @Override
+    public boolean holds(BodyValue value) {
+      return value.isAbsent();
+    }
+  }
+
+  /** A text, an object or an array with nothing in it. */
+  record Empty() implements ValueTest {
+    @Override
+    public boolean holds(BodyValue value) {
+      return value.isEmpty();
+    }
+  }
+
+  /** A text that begins so. */
+  record StartsWith(String text) implements ValueTest {
+    @Override
+    public boolean holds(BodyValue value) {
+      return value.startsWith(text);
+    }
+  }
+
+  /** A text with this in it. */
+  record Contains(byte[] text) implements ValueTest {
+    @Override
+    public boolean holds(BodyValue value) {
+      return value.hasBytes() && Decoder.indexOf(value, text) >= 0;
+    }
+  }
+
+  /** One of several. */
+  record AnyOf(List<ValueTest> tests) implements ValueTest {
+    @Override
+    public boolean holds(BodyValue value) {
+      for (int i = 0; i < tests.size(); i++) { // without the object that is an iterator
+        if (tests.get(i).holds(value)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package im.stress.protocol.outbound;
+
+import im.stress.protocol.body.Header;
+import io.netty.buffer.ByteBuf;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A message with a header before its body. Safe on any thread.
+ *
+ * @param header the form of it
+ * @param values of its fields, in order; null where the field is a length
+ * @param body what follows it
+ */
+public record HeaderTemplate(Header header, List<Template> values, Template body)
+    implements Template {
+
+  @Override
+  public void write(Outgoing outgoing, ByteBuf out) {
+    int start = out.writerIndex();
+    out.writeZero(header.length());
+    body.write(outgoing, out);
+    int bodyBytes = out.writerIndex() - start - header.length();
+    int at = start;
+    for (int i = 0; i < header.fields().size(); i++) {
+      Header.Field field = header.fields().get(i);
+      field.type().set(number(i, field, bodyBytes, outgoing), out, at);
+      at += field.type().bytes();
+    }
+  }
+
+  private long number(int index, Header.Field field, int bodyBytes, Outgoing outgoing) {
+    if (field.counts() == null) {
+      return Digits.of(values.get(index), outgoing);
+    }
+    return switch (field.counts()) {
+      case WHOLE -> header.length() + bodyBytes;
+      case BODY -> bodyBytes;
+      case HEADER -> header.length();
+    };
+  }
+
+  @Override
+  public Set<String> names() {
+    Set<String> names = new HashSet<>(body.names());
+    for (Template value : values) {
+      if (value != null) {
+        names.addAll(value.names());
+      }
+    }
+    return names;
+  }
+}

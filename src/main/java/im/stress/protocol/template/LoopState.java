@@ -1,0 +1,84 @@
+package im.stress.protocol.template;
+
+import im.stress.protocol.ProtocolException;
+import im.stress.protocol.body.BodyValue;
+import im.stress.protocol.body.MessageBytes;
+import im.stress.protocol.inbound.Each;
+import im.stress.protocol.inbound.InboundMessage;
+import im.stress.protocol.inbound.MessagePlan;
+import im.stress.protocol.outbound.Outgoing;
+import java.util.List;
+
+/**
+ * What the sessions of one event loop share, so that a user costs little memory: what they read and
+ * write with, one message after the other. Not thread-safe.
+ */
+final class LoopState {
+  private final MessageBytes bytes = new MessageBytes();
+  private final Outgoing outgoing = new Outgoing();
+  private final InboundMessage message;
+
+  /** A message within another one. */
+  private final InboundMessage nested;
+
+  /** By the position of their matcher; null where that is for a whole message. */
+  private final Each.Elements[] elements;
+
+  /** By the position of their matcher; room for what a reply needs of the message. */
+  private final BodyValue[][] replyValues;
+
+  private Events events;
+
+  /** Hears of the events that matchers find. */
+  interface Events {
+    /** A message, or an element of one, is what the matcher at this position says. */
+    void event(int matcher, InboundMessage message) throws ProtocolException;
+  }
+
+  LoopState(MessagePlan plan, InboundMatchers matchers) {
+    message = plan.newMessage();
+    nested = plan.newMessage();
+    List<InboundMatcher> all = matchers.inOrder();
+    elements = new Each.Elements[all.size()];
+    replyValues = new BodyValue[all.size()][];
+    for (int i = 0; i < all.size(); i++) {
+      InboundMatcher matcher = all.get(i);
+      int position = i;
+      elements[i] =
+          matcher.each() == null
+              ? null
+              : matcher.each().newElements(element -> events.event(position, element));
+      replyValues[i] = new BodyValue[matcher.reply() == null ? 0 : matcher.reply().values().size()];
+    }
+  }
+
+  MessageBytes bytes() {
+    return bytes;
+  }
+
+  Outgoing outgoing() {
+    return outgoing;
+  }
+
+  InboundMessage message() {
+    return message;
+  }
+
+  InboundMessage nested() {
+    return nested;
+  }
+
+  BodyValue[] replyValues(int matcher) {
+    return replyValues[matcher];
+  }
+
+  /** Tells of all events of a message whose matcher stands at this position. */
+  void tell(int matcher, InboundMessage found, Events listener) throws ProtocolException {
+    if (elements[matcher] == null) {
+      listener.event(matcher, found);
+    } else {
+      events = listener;
+      elements[matcher].walk(found);
+    }
+  }
+}

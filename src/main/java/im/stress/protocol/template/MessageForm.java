@@ -1,0 +1,136 @@
+package im.stress.protocol.template;
+
+import im.stress.config.SettingsException;
+import im.stress.protocol.body.BodyFormat;
+import im.stress.protocol.body.Header;
+import im.stress.protocol.body.JsonFormat;
+import im.stress.protocol.inbound.MessagePlan;
+import im.stress.protocol.outbound.HeaderTemplate;
+import im.stress.protocol.outbound.Template;
+import im.stress.protocol.outbound.TextCompiler;
+import im.stress.protocol.outbound.TextCompiler.Escape;
+import im.stress.protocol.outbound.Vocabulary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What all messages of a protocol are made of: a body of one kind, and what stands before it. */
+final class MessageForm {
+  static final String BODY = "body";
+  static final String HEADER = "header";
+  static final String PREFIX = "prefix";
+
+  private static final Template NOTHING = new Template.Text(List.of(), Set.of());
+
+  private final BodyKind kind;
+  private final HeaderSettings header;
+  private final boolean prefix;
+  private final ProtobufSettings protobuf;
+  private final MessagePlan plan;
+
+  /** What a body is. */
+  enum BodyKind {
+    /** A JSON value. */
+    JSON,
+    /** Any text. */
+    TEXT,
+    /** Any bytes. */
+    BYTES,
+    /** A message of Protobuf. */
+    PROTOBUF
+  }
+
+  /** Reads and checks it. */
+  MessageForm(SettingsBlock template) {
+    Map<String, BodyKind> kinds = new LinkedHashMap<>();
+    kinds.put("json", BodyKind.JSON);
+    kinds.put("text", BodyKind.TEXT);
+    kinds.put("bytes", BodyKind.BYTES);
+    kinds.put("protobuf", BodyKind.PROTOBUF);
+    kind = template.value(BODY).isEmpty() ? BodyKind.JSON : template.choice(BODY, kinds);
+    header = HeaderSettings.read(template, HEADER);
+    prefix = template.flag(PREFIX, false);
+    protobuf = ProtobufSettings.read(template, kind == BodyKind.PROTOBUF);
+    if (prefix && kind != BodyKind.JSON) {
+      throw template.error(PREFIX, "expected body = json beside it: it is what stands before JSON");
+    }
+    plan = new MessagePlan(format(), header == null ? null : header.header(), prefix, this::format);
+  }
+
+  private BodyFormat format() {
+    return switch (kind) {
+      case JSON -> JsonFormat.JSON;
+      case PROTOBUF -> protobuf.received();
+      case TEXT, BYTES -> null;
+    };
+  }
+
+  private BodyFormat format(String name) {
+    return name.equals("json") ? JsonFormat.JSON : protobuf.format(name);
+  }
+
+  MessagePlan plan() {
+    return plan;
+  }
+
+  /** What stands before bodies; null = nothing. */
+  Header header() {
+    return header == null ? null : header.header();
+  }
+
+  /** Whether messages are texts that hold JSON. */
+  boolean isJsonText() {
+    return kind == BodyKind.JSON && header == null;
+  }
+
+  /** Whether messages are texts, which go into text frames. */
+  boolean isText() {
+    return (kind == BodyKind.JSON || kind == BodyKind.TEXT) && header == null;
+  }
+
+  boolean hasPrefix() {
+    return prefix;
+  }
+
+  /**
+   * Compiles the message under a key.
+   *
+   * @throws SettingsException when it can't be used
+   */
+  Template message(SettingsBlock block, String key, Vocabulary vocabulary) {
+    if (header == null) {
+      return body(block, key, vocabulary);
+    }
+    SettingsBlock parts = block.blockOrEmpty(key);
+    parts.allowOnly(List.of(HEADER, BODY));
+    Template body = parts.value(BODY).isEmpty() ? NOTHING : body(parts, BODY, vocabulary);
+    return new HeaderTemplate(
+        header.header(), header.values(parts.blockOrEmpty(HEADER), vocabulary), body);
+  }
+
+  private Template body(SettingsBlock block, String key, Vocabulary vocabulary) {
+    if (kind == BodyKind.PROTOBUF) {
+      return protobuf.sent(block, key, vocabulary);
+    }
+    if (kind == BodyKind.BYTES && block.isBlock(key)) {
+      return protobuf.wrapped(block, key, vocabulary);
+    }
+    Escape escape = kind == BodyKind.JSON ? Escape.JSON : Escape.NONE;
+    String text = block.text(key).orElse("");
+    return block.checked(key, () -> new TextCompiler(vocabulary, escape).compile(text));
+  }
+
+  /** Compiles a message of Protobuf in place of a value. */
+  Template tree(SettingsBlock block, String key, Vocabulary vocabulary) {
+    return protobuf.wrapped(block, key, vocabulary);
+  }
+
+  /** The names of the keys that it reads. */
+  static List<String> keys() {
+    List<String> keys = new ArrayList<>(List.of(BODY, HEADER, PREFIX));
+    keys.add(ProtobufSettings.KEY);
+    return keys;
+  }
+}

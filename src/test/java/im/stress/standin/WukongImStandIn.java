@@ -1,0 +1,90 @@
+package im.stress.standin;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A WuKongIM server with JSON-RPC: {@code connect} within two seconds, base64 payloads, a receipt
+ * for each message that is delivered. Users are known by their uid.
+ */
+public final class WukongImStandIn extends StandInServer {
+  final Heartbeat heartbeat;
+  final long receiptMillis;
+  private final Map<String, Set<WukongImConversation>> online = new HashMap<>();
+  private final Map<String, Long> sequences = new HashMap<>();
+  private volatile boolean pongsById;
+
+  /** Too large for a number of JavaScript, as the ids of the real server are. */
+  private long messageId = 1_800_000_000_000_000_000L;
+
+  /**
+   * A server that closes after the silence given, asks nothing itself, and wants each {@code
+   * recvack} within so many milliseconds.
+   */
+  public WukongImStandIn(Heartbeat heartbeat, long receiptMillis) {
+    this.heartbeat = heartbeat;
+    this.receiptMillis = receiptMillis;
+    listen();
+  }
+
+  /**
+   * From now on answers {@code ping} with its id and without a method, as newer servers do, in
+   * place of {@code {"method":"pong"}}.
+   */
+  public void answerPingsById() {
+    pongsById = true;
+  }
+
+  boolean pongsById() {
+    return pongsById;
+  }
+
+  @Override
+  Optional<Refusal> refusal(Upgrade upgrade) {
+    if (!upgrade.path().equals("/")) {
+      tally.violation("upgrade", "expected path /, got " + upgrade.path());
+      return Optional.of(Refusal.text(404, "Not Found"));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  Conversation converse(Upgrade upgrade, Wire wire) {
+    return new WukongImConversation(this, wire);
+  }
+
+  /** Sessions of this user. */
+  Set<WukongImConversation> sessions(String uid) {
+    return online.computeIfAbsent(uid, key -> new LinkedHashSet<>());
+  }
+
+  String nextMessageId() {
+    messageId++;
+    return Long.toString(messageId);
+  }
+
+  /** Number of the next message between these two. */
+  long nextSequence(String uid, String other) {
+    String key = uid.compareTo(other) < 0 ? uid + "@" + other : other + "@" + uid;
+    return sequences.merge(key, 1L, Long::sum);
+  }
+
+  /** Receipts that are due and have not come yet. */
+  public int receiptsDue() {
+    int[] due = new int[1];
+    onServerThread(
+        () ->
+            online
+                .values()
+                .forEach(all -> all.forEach(session -> due[0] += session.receipts().due())));
+    return due[0];
+  }
+
+  /** Disconnects this user's sessions. */
+  public void kick(String uid) {
+    onServerThread(() -> Set.copyOf(sessions(uid)).forEach(WukongImConversation::kick));
+  }
+}
