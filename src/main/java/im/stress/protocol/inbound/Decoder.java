@@ -83,15 +83,15 @@ abstract class Decoder {
     return end;
   }
 
-  /** Index of the first occurrence of {@code mark} in the value, or -1. */
-  static int indexOf(BodyValue value, byte[] mark) {
+  /** Index of the first occurrence in the value of the first bytes of {@code mark}, or -1. */
+  static int indexOf(BodyValue value, byte[] mark, int length) {
     byte[] bytes = value.array();
-    for (int i = value.start(); i <= value.end() - mark.length; i++) {
+    for (int i = value.start(); i <= value.end() - length; i++) {
       int same = 0;
-      while (same < mark.length && bytes[i + same] == mark[same]) {
+      while (same < length && bytes[i + same] == mark[same]) {
         same++;
       }
-      if (same == mark.length) {
+      if (same == length) {
         return i;
       }
     }
@@ -108,7 +108,7 @@ abstract class Decoder {
 
     @Override
     boolean decode(BodyValue value) {
-      int at = indexOf(value, mark);
+      int at = indexOf(value, mark, mark.length);
       return at >= 0 && found(value.array(), at + mark.length, value.end());
     }
 
@@ -128,7 +128,7 @@ abstract class Decoder {
 
     @Override
     boolean decode(BodyValue value) {
-      int at = indexOf(value, mark);
+      int at = indexOf(value, mark, mark.length);
       return at >= 0 && found(value.array(), value.start(), at);
     }
 

@@ -2,6 +2,8 @@ package im.stress.protocol.inbound;
 
 import im.stress.protocol.body.BodyValue;
 import im.stress.protocol.body.BodyValue.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a value has to be. Immutable; two that ask for the same are equal. */
@@ -80,10 +82,15 @@ public sealed interface ValueTest {
   }
 
   /** A text with this in it. */
-  record Contains(byte[] text) implements ValueTest {
+  record Contains(ByteBuffer text) implements ValueTest {
+    /** This text, in UTF-8. */
+    public Contains(String text) {
+      this(StandardCharsets.UTF_8.encode(text));
+    }
+
     @Override
     public boolean holds(BodyValue value) {
-      return value.hasBytes() && Decoder.indexOf(value, text) >= 0;
+      return value.hasBytes() && Decoder.indexOf(value, text.array(), text.limit()) >= 0;
     }
   }
 

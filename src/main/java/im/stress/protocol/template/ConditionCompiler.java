@@ -8,7 +8,6 @@ import im.stress.protocol.inbound.Condition;
 import im.stress.protocol.inbound.MessagePlan;
 import im.stress.protocol.inbound.Path;
 import im.stress.protocol.inbound.ValueTest;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -42,6 +41,35 @@ final class ConditionCompiler {
     new TreeSet<>(block.keys()).forEach(key -> conditions.add(condition(block, key)));
     conditions.sort((one, other) -> Integer.compare(depth(one), depth(other)));
     return List.copyOf(conditions);
+  }
+
+  /** The same of conditions that have to hold together, which must be able to. */
+  List<Condition> together(SettingsBlock block) {
+    List<Condition> conditions = all(block);
+    for (Condition condition : conditions) {
+      String path = condition.path().text();
+      requirePossible(block, path, path, conditions);
+    }
+    return conditions;
+  }
+
+  /**
+   * Refuses a path below a value that is no object: nothing can be there.
+   *
+   * @param key that the path stands under
+   */
+  static void requirePossible(
+      SettingsBlock block, String key, String path, List<Condition> conditions) {
+    for (Condition other : conditions) {
+      boolean scalar =
+          other.test() instanceof ValueTest.Text
+              || other.test() instanceof ValueTest.Number
+              || other.test() instanceof ValueTest.Truth;
+      if (scalar && path.startsWith(other.path().text() + "/")) {
+        throw block.error(
+            key, "nothing can be at %s when %s has a value".formatted(path, other.path().text()));
+      }
+    }
   }
 
   private static int depth(Condition condition) {
@@ -117,7 +145,7 @@ final class ConditionCompiler {
         exactly(block, key, path, text);
         yield new ValueTest.StartsWith(text);
       }
-      case "contains" -> new ValueTest.Contains(text.getBytes(StandardCharsets.UTF_8));
+      case "contains" -> new ValueTest.Contains(text);
       default -> throw block.error(key, EXPECTED + "{ " + word + " = … }");
     };
   }

@@ -42,7 +42,10 @@ final class Variables {
         known = new Vocabulary(single, known.families())) {
       before = single.size();
       for (String name : block.keys()) {
-        if (!single.containsKey(name)) {
+        if (vocabulary.single().containsKey(name)) {
+          throw block.error(name, "expected another name, got that of the value ${" + name + "}");
+        }
+        if (!single.containsKey(name) && block.value(name).isPresent()) {
           add(name, known, single);
         }
       }
@@ -53,7 +56,7 @@ final class Variables {
   private void add(String name, Vocabulary known, Map<String, Value> single) {
     try {
       Template compiled = compile(name, known);
-      single.put(name, new Whole(compiled));
+      single.put(name, block.isBlock(name) ? new Message(name, compiled) : new Whole(compiled));
       names.put(name, compiled.names());
       usable.add(name);
     } catch (IllegalArgumentException e) {
@@ -85,9 +88,26 @@ final class Variables {
     unusable.forEach(
         (name, reason) -> {
           if (!usable.contains(name)) {
-            throw block.error(name, reason);
+            throw block.error(
+                name,
+                reason.startsWith("no value ${" + name + "}")
+                    ? "expected other values, got ${" + name + "} in itself"
+                    : reason);
           }
         });
+  }
+
+  /** A message of Protobuf in place of a value. */
+  private record Message(String name, Template template) implements Value.Raw {
+    @Override
+    public void write(Outgoing outgoing, ByteBuf out) {
+      template.write(outgoing, out);
+    }
+
+    @Override
+    public String words() {
+      return "the bytes of ${" + name + "}";
+    }
   }
 
   /** A template in place of a value. */
