@@ -53,14 +53,24 @@ final class OutboundCompiler {
     }
     Template template = form.message(block, key, vocabulary);
     for (Outgoing sample : samples) {
-      ByteBuf filled = Unpooled.buffer();
-      template.write(sample, filled);
-      requireBody(filled, block, key);
+      requireBody(filled(template, sample, block, key), block, key);
       if (template instanceof HeaderTemplate message) {
         requireNumbers(message, sample, block, key);
       }
     }
     return new SentMessage(template, vocabularies.namesIn(template).contains(SentMessage.NUMBER));
+  }
+
+  /** A value may be none that its place can have, as only writing it shows. */
+  private static ByteBuf filled(
+      Template template, Outgoing sample, SettingsBlock block, String key) {
+    return block.checked(
+        key,
+        () -> {
+          ByteBuf filled = Unpooled.buffer();
+          template.write(sample, filled);
+          return filled;
+        });
   }
 
   /** A number that is made of values may be larger than its field: counters begin anew. */
