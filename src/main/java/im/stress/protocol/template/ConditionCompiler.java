@@ -74,7 +74,8 @@ final class ConditionCompiler {
 
   private static int depth(Condition condition) {
     String path = condition.path().text();
-    return path.startsWith("header.") ? 0 : path.split(" \\| ", -1).length;
+    boolean beforeBody = path.startsWith("header.") || path.equals("prefix");
+    return beforeBody ? 0 : path.split(" \\| ", -1).length;
   }
 
   private Condition condition(SettingsBlock block, String key) {

@@ -1,5 +1,6 @@
 package im.stress.protocol.template;
 
+import im.stress.config.SettingsException;
 import im.stress.protocol.outbound.Outgoing;
 import im.stress.protocol.outbound.Template;
 import im.stress.protocol.outbound.TextCompiler;
@@ -25,7 +26,7 @@ final class Variables {
   private final SettingsBlock block;
   private final MessageForm form;
   private final Map<String, Set<String>> names = new HashMap<>();
-  private final Map<String, String> unusable = new LinkedHashMap<>();
+  private final Map<String, SettingsException> unusable = new LinkedHashMap<>();
   private final Set<String> usable = new LinkedHashSet<>();
 
   Variables(SettingsBlock template, MessageForm form) {
@@ -60,8 +61,16 @@ final class Variables {
       names.put(name, compiled.names());
       usable.add(name);
     } catch (IllegalArgumentException e) {
-      unusable.put(name, e.getMessage());
+      unusable.put(name, block.error(name, reason(name, e.getMessage())));
+    } catch (SettingsException e) {
+      unusable.put(name, e);
     }
+  }
+
+  private static String reason(String name, String words) {
+    return words.startsWith("no value ${" + name + "}")
+        ? "expected other values, got ${" + name + "} in itself"
+        : words;
   }
 
   private Template compile(String name, Vocabulary known) {
@@ -88,11 +97,7 @@ final class Variables {
     unusable.forEach(
         (name, reason) -> {
           if (!usable.contains(name)) {
-            throw block.error(
-                name,
-                reason.startsWith("no value ${" + name + "}")
-                    ? "expected other values, got ${" + name + "} in itself"
-                    : reason);
+            throw reason;
           }
         });
   }
