@@ -8,6 +8,7 @@ import im.stress.protocol.MessageId;
 import im.stress.protocol.OutgoingMessage;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.body.BodyValue;
+import im.stress.protocol.body.Header;
 import im.stress.protocol.inbound.Condition;
 import im.stress.protocol.inbound.InboundMessage;
 import im.stress.protocol.outbound.IdForm;
@@ -175,14 +176,16 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
     if (outer == loop.nested()) {
       throw new ProtocolException("expected messages within a message, got one level more", 0);
     }
+    Header header = preset.form().header();
     int end = outer.end();
     int start = outer.bodyStart();
     while (start < end) {
-      long length = preset.form().header().messageBytes(outer.bytes(), start, end);
-      if (length < preset.form().header().length() || length > end - start) {
+      long length = header.messageBytes(outer.bytes(), start, end);
+      if (length < header.length() || length > end - start) {
+        String got = length < 0 ? "no whole header in " + (end - start) : String.valueOf(length);
         throw new ProtocolException(
-            "expected a message within the message of %d to %d bytes, got %d"
-                .formatted(preset.form().header().length(), end - start, length),
+            "expected a message within the message of %d to %d bytes, got %s"
+                .formatted(header.length(), end - start, got),
             start);
       }
       one(loop.nested(), outer.bytes(), start, start + (int) length);
