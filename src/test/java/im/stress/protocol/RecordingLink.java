@@ -12,10 +12,17 @@ public final class RecordingLink implements ImLink {
   private final List<String> events = new ArrayList<>();
   private final List<String> sent = new ArrayList<>();
   private final MarkerReader marker;
+  private int[] contacts = {};
 
   /** For a run with this key. */
   public RecordingLink(int runKey) {
     marker = new MarkerReader(runKey);
+  }
+
+  /** Of a user that writes to these, or is written to by them. */
+  public RecordingLink withContacts(int... indices) {
+    contacts = indices.clone();
+    return this;
   }
 
   /** What was reported since the last call, with {@code "; "} between; empty = nothing. */
@@ -40,6 +47,11 @@ public final class RecordingLink implements ImLink {
   @Override
   public void send(ByteBuf message, FrameKind kind) {
     sent.add(message.toString(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public int[] contacts() {
+    return contacts.clone();
   }
 
   @Override

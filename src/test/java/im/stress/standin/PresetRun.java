@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +22,9 @@ import java.util.stream.IntStream;
  */
 final class PresetRun {
   static final int USERS = 4;
+
+  /** The first run of a JVM loads classes while its users log in: it needs more time for them. */
+  private static final AtomicBoolean COLD = new AtomicBoolean(true);
 
   private final Path folder;
   private final StandInServer server;
@@ -40,8 +44,9 @@ final class PresetRun {
             .set("target.url", "ws://127.0.0.1:" + server.port())
             .set("codec.format", preset)
             .set("users", String.valueOf(USERS))
-            .set("ramp-up", "200ms")
-            .set("duration", "1s")
+            .set("ramp-up", "100ms")
+            .set("run.grace", "500ms")
+            .set("duration", COLD.getAndSet(false) ? "4s" : "1s")
             .set("message.interval", "100ms");
   }
 
