@@ -73,7 +73,9 @@ class PackagesTest {
             "files", "model", "config", "text"));
     MAY_USE.put("bundle", Set.of());
     MAY_USE.put(
-        "cli", Set.of("run", "bundle", "server", "monitor", "record", "measure", "config", "text"));
+        "cli",
+        Set.of(
+            "run", "target", "bundle", "server", "monitor", "record", "measure", "config", "text"));
   }
 
   private static final JavaClasses CLASSES =
