@@ -1,5 +1,6 @@
 package im.stress.protocol.template;
 
+import im.stress.config.SettingsException;
 import im.stress.protocol.outbound.Outgoing;
 import im.stress.protocol.outbound.Template;
 import im.stress.protocol.outbound.TextCompiler;
@@ -25,7 +26,7 @@ final class Variables {
   private final SettingsBlock block;
   private final MessageForm form;
   private final Map<String, Set<String>> names = new HashMap<>();
-  private final Map<String, String> unusable = new LinkedHashMap<>();
+  private final Map<String, SettingsException> unusable = new LinkedHashMap<>();
   private final Set<String> usable = new LinkedHashSet<>();
 
   Variables(SettingsBlock template, MessageForm form) {
@@ -57,7 +58,9 @@ final class Variables {
       names.put(name, compiled.names());
       usable.add(name);
     } catch (IllegalArgumentException e) {
-      unusable.put(name, e.getMessage());
+      unusable.put(name, block.error(name, e.getMessage()));
+    } catch (SettingsException e) { // of a field in a block, which it names
+      unusable.put(name, e);
     }
   }
 
@@ -85,7 +88,7 @@ final class Variables {
     unusable.forEach(
         (name, reason) -> {
           if (!usable.contains(name)) {
-            throw block.error(name, reason);
+            throw reason;
           }
         });
   }
