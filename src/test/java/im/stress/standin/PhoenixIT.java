@@ -71,16 +71,16 @@ class PhoenixIT {
       Summary summary =
           users(server)
               .set("message.interval", "0")
-              .set("duration", "2s")
+              .set("duration", "3s")
               .set("groups.size", "4")
               .set("groups.interval", "100ms")
               .run();
 
       assertThat(server.violations()).isEmpty();
-      assertThat(summary.groups().sent()).isEqualTo(server.messages()).isGreaterThan(10);
+      assertThat(summary.groups().sent()).isEqualTo(server.messages()).isPositive();
       assertThat(summary.groups().acked()).isEqualTo(server.acks());
       assertThat(server.echoes()).isEqualTo(server.messages());
-      assertThat(summary.groups().delivered()).isEqualTo(server.pushes()).isGreaterThan(30);
+      assertThat(summary.groups().delivered()).isEqualTo(server.pushes()).isPositive();
     }
   }
 }

@@ -45,11 +45,13 @@ class ChatServerForkPresetsTest {
   }
 
   /** All that a user sends, in single quotes, without the times. */
-  private List<String> sent(String preset, String changes) {
+  private List<String> sent(String preset, String changes) throws ProtocolException {
     ImSession session = opened(preset, changes);
+    heard(session, "{'msgid':2,'msgId':2,'errno':0}");
     session.chat(new Chat(context).set(0, 1, 0, 3, 77));
     session.joinGroup(2);
     session.groupChat(new GroupChat(context).set(0, 2, 1, 4, 77));
+    session.closing();
     return link.sent().stream()
         .map(text -> text.replaceFirst("\"time\":\"\\d{13}\"", "\"time\":\"T\""))
         .map(text -> text.replaceFirst("[0-9a-f]{46}", "M").replace('"', '\''))
@@ -70,25 +72,36 @@ class ChatServerForkPresetsTest {
   }
 
   @Test
-  void most_forks_have_msgid_toid_and_password() {
+  void most_forks_have_msgid_toid_and_password() throws ProtocolException {
     assertThat(sent(TOID, ""))
         .containsExactly(
             "{'msgid':1,'id':1001,'password':'123456'}",
             "{'msgid':6,'id':1001,'toid':1002,'msg':'im1:M','time':'T'}",
             "{'msgid':9,'id':1001,'groupid':2}",
-            "{'msgid':10,'id':1001,'groupid':2,'msg':'ig1:M','time':'T'}");
+            "{'msgid':10,'id':1001,'groupid':2,'msg':'ig1:M','time':'T'}",
+            "{'msgid':3,'id':1001}");
     assertThat(sent(TOID, "options.recipient = to").get(1))
         .isEqualTo("{'msgid':6,'id':1001,'to':1002,'msg':'im1:M','time':'T'}");
   }
 
   @Test
-  void some_forks_have_other_capitals() {
+  void some_forks_have_other_capitals() throws ProtocolException {
     assertThat(sent(MSG_ID, ""))
         .containsExactly(
             "{'msgId':1,'id':1001,'pwd':'123456'}",
             "{'msgId':6,'id':1001,'toId':1002,'msg':'im1:M','time':'T'}",
             "{'msgId':9,'id':1001,'groupid':2}",
-            "{'msgId':10,'id':1001,'groupid':2,'msg':'ig1:M','time':'T'}");
+            "{'msgId':10,'id':1001,'groupid':2,'msg':'ig1:M','time':'T'}",
+            "{'msgId':3,'id':1001}");
+  }
+
+  @Test
+  void who_is_not_logged_in_does_not_log_out() {
+    ImSession session = opened(TOID, "");
+    link.sent();
+    session.closing();
+
+    assertThat(link.sent()).isEmpty();
   }
 
   @ParameterizedTest
