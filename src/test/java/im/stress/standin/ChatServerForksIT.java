@@ -73,8 +73,7 @@ class ChatServerForksIT {
   void forks_that_read_the_recipient_elsewhere_are_an_option() throws Exception {
     try (ChatServerForkStandIn server = ChatServerForkStandIn.start(Dialect.TO)) {
       assertAllIsWell(
-          server,
-          users(server, "chat-server-toid").set("codec.template.options.recipient", "to"));
+          server, users(server, "chat-server-toid").set("codec.template.options.recipient", "to"));
     }
   }
 
@@ -103,8 +102,7 @@ class ChatServerForksIT {
     try (ChatServerForkStandIn server = ChatServerForkStandIn.start(Dialect.MSG_ID)) {
       server.forgetDisconnects();
       for (int run = 1; run <= 2; run++) {
-        Summary summary =
-            users(server, "chat-server-msgid", folder.resolve("run" + run)).run();
+        Summary summary = users(server, "chat-server-msgid", folder.resolve("run" + run)).run();
         assertThat(summary.users().loggedIn()).isEqualTo(USERS);
       }
       assertThat(server.violations()).isEmpty();

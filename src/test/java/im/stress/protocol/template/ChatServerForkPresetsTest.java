@@ -112,8 +112,7 @@ class ChatServerForkPresetsTest {
                 opened(preset, ""),
                 "{'" + kind + "':2,'errno':0,'id':1001,'name':'a','friends':['{\\\"id\\\":1}']}"))
         .isEqualTo("loggedIn");
-    assertThat(
-            heard(opened(preset, ""), "{'" + kind + "':2,'errno':2,'errmsg':'already online'}"))
+    assertThat(heard(opened(preset, ""), "{'" + kind + "':2,'errno':2,'errmsg':'already online'}"))
         .isEqualTo("loginRefused 2 already online");
   }
 

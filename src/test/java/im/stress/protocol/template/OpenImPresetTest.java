@@ -41,8 +41,7 @@ class OpenImPresetTest {
 
   private TemplateProtocol protocol(String changes) {
     CodecSettings settings = new CodecSettings("openim", ConfigFactory.parseString(changes));
-    return TemplateProtocol.compile(
-        PresetTemplate.complete(settings), context, () -> EPOCH_MILLIS);
+    return TemplateProtocol.compile(PresetTemplate.complete(settings), context, () -> EPOCH_MILLIS);
   }
 
   private ImSession opened(int user) {
@@ -78,8 +77,7 @@ class OpenImPresetTest {
   void it_has_acks_and_is_kept_alive_by_ping_frames() {
     assertThat(protocol().framing()).isEqualTo(Framing.MESSAGE);
     assertThat(protocol().traits())
-        .isEqualTo(
-            new Traits(Traits.Messages.ACKNOWLEDGED, HeartbeatKind.PING_FRAME, false));
+        .isEqualTo(new Traits(Traits.Messages.ACKNOWLEDGED, HeartbeatKind.PING_FRAME, false));
   }
 
   @Test
@@ -129,14 +127,18 @@ class OpenImPresetTest {
 
     String data =
         base64(
-            "0a 02", hex("u7"), // 1 sendID
-            "12 02", hex("u8"), // 2 recvID
-            "22 18", hex(ID), // 4 clientMsgID
+            "0a 02",
+            hex("u7"), // 1 sendID
+            "12 02",
+            hex("u8"), // 2 recvID
+            "22 18",
+            hex(ID), // 4 clientMsgID
             "30 05", // 6 senderPlatformID = 5, web
             "48 01", // 9 sessionType = 1, to a user
             "50 64", // 10 msgFrom = 100, from a user
             "58 65", // 11 contentType = 101, text
-            "62 40", hex("{\"content\":\"" + CONTENT + "\"}"), // 12 content
+            "62 40",
+            hex("{\"content\":\"" + CONTENT + "\"}"), // 12 content
             "80 01 fb d0 95 ff bc 31"); // 16 createTime
     assertThat(link.sent())
         .containsExactly(
@@ -150,8 +152,10 @@ class OpenImPresetTest {
     ImSession session = online(7);
     String taken =
         base64(
-            "0a 03", hex("s-1"), // 1 serverMsgID
-            "12 18", hex(ID), // 2 clientMsgID
+            "0a 03",
+            hex("s-1"), // 1 serverMsgID
+            "12 18",
+            hex(ID), // 2 clientMsgID
             "18 fb d0 95 ff bc 31"); // 3 sendTime
 
     assertThat(

@@ -118,10 +118,7 @@ class PhoenixPresetTest {
   @Test
   void a_message_is_pushed_to_the_inbox() throws ProtocolException {
     assertThat(
-            heard(
-                online(8),
-                "[null,null,'inbox:u8','push',{'from':'u7','content':'%s'}]",
-                CONTENT))
+            heard(online(8), "[null,null,'inbox:u8','push',{'from':'u7','content':'%s'}]", CONTENT))
         .isEqualTo("pushed 7 8 3 77");
   }
 

@@ -130,8 +130,7 @@ class WukongImPresetTest {
                 "{'jsonrpc':'2.0','id':'%s','result':{'messageId':'0','messageSeq':0,'reasonCode':15}}",
                 ID))
         .isEqualTo("acked 40 15");
-    assertThat(
-            heard(session, "{'jsonrpc':'2.0','id':'%s','error':{'code':3,'message':'no'}}", ID))
+    assertThat(heard(session, "{'jsonrpc':'2.0','id':'%s','error':{'code':3,'message':'no'}}", ID))
         .isEqualTo("acked 40 3");
   }
 
