@@ -74,6 +74,14 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
     send(preset.outbound().heartbeat(), loop.outgoing().withSequence(sequence));
   }
 
+  /** {@inheritDoc} Who is not logged in has nothing to end. */
+  @Override
+  public void closing() {
+    if (login == null && preset.outbound().logout() != null) {
+      send(preset.outbound().logout(), loop.outgoing());
+    }
+  }
+
   private Outgoing identified(OutgoingMessage message) {
     if (firstMessage == NO_MESSAGE) {
       firstMessage = message.number();
