@@ -63,6 +63,11 @@ public final class InboundMessage {
     return bytes;
   }
 
+  /** Whether it is text before JSON without the JSON: such a message has nothing at any pointer. */
+  boolean isPrefixAlone() {
+    return plan.hasPrefix() && bodyStart == end;
+  }
+
   int start() {
     return start;
   }

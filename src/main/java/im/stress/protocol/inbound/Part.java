@@ -22,7 +22,7 @@ final class Part {
     this.plan = plan;
     this.reader = plan.format() == null ? null : plan.format().newReader(plan.pointers());
     this.decoder = plan.decoder() == null ? null : plan.decoder().get();
-    this.raw = new BodyValue(plan.pointers().pointers().stream().findFirst().orElse("body"));
+    this.raw = new BodyValue(plan.place());
   }
 
   BodyValue value(InboundMessage message, int slot) throws ProtocolException {
@@ -39,7 +39,12 @@ final class Part {
 
   private boolean read(InboundMessage message) throws ProtocolException {
     switch (plan.source()) {
-      case BODY -> reader.read(message.bytes(), message.bodyStart(), message.end());
+      case BODY -> {
+        if (message.isPrefixAlone()) {
+          return false;
+        }
+        reader.read(message.bytes(), message.bodyStart(), message.end());
+      }
       case RAW -> raw.setText(message.bytes(), message.bodyStart(), message.end(), 0);
       case PREFIX -> raw.setText(message.bytes(), message.prefixStart(), message.bodyStart(), 0);
       case HEADER -> reader.read(message.bytes(), message.start(), message.prefixStart());
