@@ -67,7 +67,7 @@ public final class InboundMessage {
 
   /** Whether it is text before JSON without the JSON: such a message has nothing at any pointer. */
   boolean isPrefixAlone() {
-    return plan.hasPrefix() && bodyStart == end;
+    return hasPrefix && bodyStart == end;
   }
 
   int start() {

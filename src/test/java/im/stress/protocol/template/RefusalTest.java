@@ -26,15 +26,15 @@ class RefusalTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-    "401, 401",
-    "'401', 401",
-    "0, -1",
-    "'0', -1",
-    "'forbidden', -1",
-    "'', -1",
-    "'4294967697', -1", // 2^32 + 401
-    "'12345678901', -1",
-    "null, -1"
+        "401, 401",
+        "'401', 401",
+        "0, -1",
+        "'0', -1",
+        "'forbidden', -1",
+        "'', -1",
+        "'4294967697', -1", // 2^32 + 401
+        "'12345678901', -1",
+        "null, -1"
       })
   void a_number_is_told_also_when_it_is_a_text(String code, int told) throws ProtocolException {
     assertThat(decoded("{'ok':false,'code':" + code + "}")).isEqualTo("loginRefused " + told);
