@@ -110,7 +110,7 @@ public final class RecordingLink implements ImLink {
 
   @Override
   public void fail(String words) {
-    events.add("fail " + words);
+    events.add(("fail " + words).strip());
   }
 
   @Override

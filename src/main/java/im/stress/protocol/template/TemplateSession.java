@@ -212,11 +212,18 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
       case CHAT_ACK, GROUP_ACK -> acked(found, message);
       case JOIN_ACK -> link.joinedGroup(found.answer().code(message));
       case PUSH, GROUP_PUSH -> link.pushed(found.value(message, Field.CONTENT).requireScalar());
-      case KICK -> link.kicked(found.reason(message));
+      case KICK -> kicked(found.reason(message), found.hangUp());
       case SERVER_HEARTBEAT, REQUEST, NESTED, IGNORE -> {}
     }
     if (found.reply() != null) {
       reply(found, position, message);
+    }
+  }
+
+  private void kicked(String reason, boolean hangUp) {
+    link.kicked(reason);
+    if (hangUp) {
+      link.fail(reason);
     }
   }
 
