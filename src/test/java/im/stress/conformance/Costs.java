@@ -23,8 +23,7 @@ public record Costs(double chat, double ack, double push) {
   /** The JVM compiles meanwhile: the best of them is the steady state. */
   private static final int MOST_ROUNDS = 8;
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Measures a protocol for a user with this index. */
   static Costs of(Subject subject, int user) {
@@ -57,7 +56,7 @@ public record Costs(double chat, double ack, double push) {
     Measure(Subject subject, int user) {
       index = user;
       List<byte[]> said = new ArrayList<>();
-      story = new Story(subject.keeping(said), subject.protocol(), user, 0, Dialogue.Cut.NOWHERE);
+      story = new Story(subject.keeping(said), subject.protocol(), user, 0, Cut.NOWHERE);
       story.login();
       said.clear();
       story.chats();

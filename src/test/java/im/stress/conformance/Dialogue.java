@@ -62,23 +62,6 @@ final class Dialogue implements ConnectionListener {
     reader = MessageReader.of(protocol.framing(), MAX_MESSAGE_BYTES, this);
   }
 
-  /** How long the next read is. */
-  interface Cut {
-    /** All that waits is one read. */
-    Cut NOWHERE = (delivered, waiting) -> waiting;
-
-    /** Each byte is a read. */
-    Cut EVERYWHERE = (delivered, waiting) -> 1;
-
-    int next(long delivered, int waiting);
-
-    /** A read ends where the stream has this length. */
-    static Cut at(long place) {
-      return (delivered, waiting) ->
-          delivered < place && place < delivered + waiting ? (int) (place - delivered) : waiting;
-    }
-  }
-
   private void sent(byte[] message) {
     sentMessages++;
     waiting.addAll(answers.apply(message));

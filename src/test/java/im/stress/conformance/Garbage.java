@@ -1,7 +1,6 @@
 package im.stress.conformance;
 
 import im.stress.channel.Framing;
-import im.stress.conformance.Dialogue.Cut;
 import im.stress.framing.FramingException;
 import im.stress.protocol.ImProtocol;
 import im.stress.protocol.ProtocolException;
@@ -117,7 +116,8 @@ final class Garbage {
       }
       default -> {
         byte[] longer = Arrays.copyOf(message, message.length + 1 + random.nextInt(LONGEST));
-        System.arraycopy(message, at, longer, longer.length - (message.length - at), message.length - at);
+        System.arraycopy(
+            message, at, longer, longer.length - (message.length - at), message.length - at);
         return longer;
       }
     }
@@ -127,9 +127,6 @@ final class Garbage {
   /** On the same thread, all is as before. */
   private void afterwards() {
     dialogue.close(false);
-    Story story = new Story(subject, protocol, user, 0, Cut.NOWHERE);
-    story.login();
-    story.everythingAtOnce();
-    story.dialogue.close(true);
+    new Story(subject, protocol, user, 0, Cut.NOWHERE).whole();
   }
 }

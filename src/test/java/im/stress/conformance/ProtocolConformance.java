@@ -1,6 +1,5 @@
 package im.stress.conformance;
 
-import im.stress.conformance.Dialogue.Cut;
 import im.stress.protocol.ImProtocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +15,8 @@ import java.util.Map;
 public final class ProtocolConformance {
   private static final int USER = 3;
 
-  /** Numbers of chats of different users differ in all bytes that a small number has. */
-  private static final int NUMBERS_APART = 0x1111;
+  /** A number whose last byte is a line feed: lines are no framing for binary numbers. */
+  private static final int LINE_FEED = 0x0a;
 
   private final Subject subject;
 
@@ -106,14 +105,12 @@ public final class ProtocolConformance {
 
   /** Acks, answers and pushes come in one read. */
   public void joinedReads() {
-    whole(subject.protocol(), Cut.NOWHERE, 0);
+    whole(subject.protocol(), Cut.NOWHERE, LINE_FEED);
   }
 
   private long whole(ImProtocol protocol, Cut cut, int firstNumber) {
     Story story = new Story(subject, protocol, USER, firstNumber, cut);
-    story.login();
-    story.everythingAtOnce();
-    story.dialogue.close(true);
+    story.whole();
     return story.dialogue.delivered();
   }
 
@@ -123,10 +120,10 @@ public final class ProtocolConformance {
     if (!protocol.framing().isStream()) {
       return;
     }
-    long bytes = whole(protocol, Cut.EVERYWHERE, 0);
+    long bytes = whole(protocol, Cut.EVERYWHERE, LINE_FEED);
     for (long place = 1; place < bytes; place++) {
       try {
-        whole(protocol, Cut.at(place), 0);
+        whole(protocol, Cut.at(place), LINE_FEED);
       } catch (AssertionError e) {
         throw new AssertionError("a read that ends at byte " + place + ": " + e.getMessage(), e);
       }
@@ -135,83 +132,12 @@ public final class ProtocolConformance {
 
   /** Three users on one thread, whose messages come in turn. */
   public void mixedUsers() {
-    ImProtocol protocol = subject.protocol();
-    List<Story> stories = new ArrayList<>();
-    for (int i = 1; i <= 3; i++) {
-      stories.add(new Story(subject, protocol, USER + 2 * i, i * NUMBERS_APART, Cut.NOWHERE));
-    }
-    stories.forEach(Story::open);
-    inTurn(stories);
-    stories.forEach(Story::isLoggedIn);
-    stories.forEach(Story::sendChats);
-    inTurn(stories);
-    stories.forEach(story -> story.require("acks of several users in turn", story.acks()));
-    stories.forEach(Story::sayPushes);
-    inTurn(stories);
-    stories.forEach(
-        story -> story.require("pushes to several users in turn", story.pushesExpected()));
-    stories.forEach(Story::sendHeartbeats);
-    inTurn(stories);
-    stories.forEach(
-        story -> story.require("heartbeats of several users in turn", story.heartbeatAnswers()));
-    stories.forEach(story -> story.dialogue.close(true));
-  }
-
-  /** One message to each, the last user first, until none waits. */
-  private static void inTurn(List<Story> stories) {
-    boolean some = true;
-    while (some) {
-      some = false;
-      for (int i = stories.size() - 1; i >= 0; i--) {
-        some |= stories.get(i).dialogue.deliverOne();
-      }
-    }
+    new Connections(subject).inTurn(USER);
   }
 
   /** The connection ends after each message of the server, and the user comes again. */
   public void reconnects() {
-    ImProtocol protocol = subject.protocol();
-    int logins = loginMessages(protocol, 0);
-    boolean more = true;
-    for (int heard = 0; more; heard++) {
-      more = breakAfter(protocol, heard);
-      int again = loginMessages(protocol, Story.CHATS);
-      if (again != logins) {
-        throw new AssertionError(
-            "login on a new connection: expected %d messages as on the first one, got %d"
-                .formatted(logins, again));
-      }
-      whole(protocol, Cut.NOWHERE, Story.CHATS);
-    }
-  }
-
-  private int loginMessages(ImProtocol protocol, int firstNumber) {
-    Story story = new Story(subject, protocol, USER, firstNumber, Cut.NOWHERE);
-    story.login();
-    int sent = story.dialogue.sentMessages();
-    story.dialogue.close(false);
-    return sent;
-  }
-
-  /** Whether there was more to hear than so many messages. */
-  private boolean breakAfter(ImProtocol protocol, int messages) {
-    Story story = new Story(subject, protocol, USER, 0, Cut.NOWHERE);
-    story.open();
-    int left = messages;
-    while (left > 0 && story.dialogue.deliverOne()) {
-      left--;
-    }
-    if (left > 0) {
-      story.isLoggedIn();
-      story.sendChats();
-      story.sendHeartbeats();
-      story.sayPushes();
-      while (left > 0 && story.dialogue.deliverOne()) {
-        left--;
-      }
-    }
-    story.dialogue.close(false);
-    return left == 0;
+    new Connections(subject).oneAfterTheOther(USER);
   }
 
   /** 20,000 messages that are random, or the server's own with faults. */

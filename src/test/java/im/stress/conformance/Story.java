@@ -29,7 +29,7 @@ final class Story {
   final Dialogue dialogue;
 
   /** A user who has sent {@code firstNumber} messages before, on other connections. */
-  Story(Subject subject, ImProtocol protocol, int index, int firstNumber, Dialogue.Cut cut) {
+  Story(Subject subject, ImProtocol protocol, int index, int firstNumber, Cut cut) {
     this.subject = subject;
     this.protocol = protocol;
     this.index = index;
@@ -91,7 +91,7 @@ final class Story {
 
   /** The other one's chats, on a connection of its own, wait to be pushed. */
   void sayPushes() {
-    Dialogue sender = new Dialogue(subject, protocol, other(), Dialogue.Cut.NOWHERE);
+    Dialogue sender = new Dialogue(subject, protocol, other(), Cut.NOWHERE);
     UserValues from = sender.user;
     sender.answering(request -> subject.peer().login(from, request));
     sender.says(subject.peer().greeting(from));
@@ -113,8 +113,7 @@ final class Story {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < CHATS && writes(); i++) {
       int number = firstNumber + i;
-      expected.add(
-          "pushed " + content(new Chat(context).set(other(), index, number, i, number)));
+      expected.add("pushed " + content(new Chat(context).set(other(), index, number, i, number)));
     }
     return expected;
   }
@@ -162,6 +161,13 @@ final class Story {
     expected.addAll(heartbeatAnswers());
     expected.addAll(pushesExpected());
     require("several messages in one read", expected);
+  }
+
+  /** From the first word to the last. */
+  void whole() {
+    login();
+    everythingAtOnce();
+    dialogue.close(true);
   }
 
   void require(String what, List<String> expected) {

@@ -27,7 +27,7 @@ public final class ChecksumProtocol implements ProtocolFactory {
   private static final int HEADER = 8;
   private static final int LOGIN = 1; // uid, line feed, token
   private static final int LOGIN_ANSWER = 2; // code (1 byte; 0 = welcome), words
-  private static final int CHAT = 3; // number (4), length of the uid (1), uid of the recipient, text
+  private static final int CHAT = 3; // number (4), length of uid (1), uid of recipient, text
   private static final int TAKEN = 4; // number (4), code (1; 0 = taken)
   private static final int PUSH = 5; // text
   private static final int HEARTBEAT = 6; // sequence (8)
@@ -38,11 +38,11 @@ public final class ChecksumProtocol implements ProtocolFactory {
     return new Protocol(context.uids());
   }
 
+  /** Made once for a run. */
   private record Protocol(UidWriter uids) implements ImProtocol {
     @Override
     public Framing framing() {
-      return new Framing.LengthField(
-          0, Framing.LengthType.U32_BE, Framing.Counts.AFTER, HEADER);
+      return new Framing.LengthField(0, Framing.LengthType.U32_BE, Framing.Counts.AFTER, HEADER);
     }
 
     @Override
@@ -106,16 +106,23 @@ public final class ChecksumProtocol implements ProtocolFactory {
     @Override
     public void frame(ByteBuf message) throws ProtocolException {
       int said = message.getInt(message.readerIndex() + 4);
-      int computed = checksum(message);
-      if (said != computed) {
-        throw new ProtocolException("expected checksum %08x, got %08x".formatted(computed, said), 4);
+      int sum = checksum(message);
+      if (said != sum) {
+        throw new ProtocolException("expected checksum %08x, got %08x".formatted(sum, said), 4);
       }
       int at = message.readerIndex() + HEADER;
-      int kind = message.readableBytes() > HEADER ? message.getByte(at) : 0;
+      int kind = require(message, 1).getByte(at);
       switch (kind) {
-        case LOGIN_ANSWER -> loginAnswered(require(message, 2), at + 1);
-        case TAKEN -> link.acked(
-            require(message, 6).getInt(at + 1), message.getUnsignedByte(at + 5));
+        case LOGIN_ANSWER -> {
+          int code = require(message, 2).getUnsignedByte(at + 1);
+          if (code == 0) {
+            link.loggedIn();
+          } else {
+            link.loginRefused(code, textOf(message, at + 2).toString());
+          }
+        }
+        case TAKEN ->
+            link.acked(require(message, 6).getInt(at + 1), message.getUnsignedByte(at + 5));
         case PUSH -> link.pushed(textOf(message, at + 1));
         case HEARTBEAT_ANSWER -> link.heartbeatAnswered(require(message, 9).getLong(at + 1));
         default -> throw ProtocolException.ofUnknownKind("expected a kind of body, got " + kind);
@@ -129,15 +136,6 @@ public final class ChecksumProtocol implements ProtocolFactory {
         throw new ProtocolException("expected %d bytes, got %d".formatted(bytes, got), HEADER);
       }
       return message;
-    }
-
-    private void loginAnswered(ByteBuf message, int at) {
-      int code = message.getUnsignedByte(at);
-      if (code == 0) {
-        link.loggedIn();
-      } else {
-        link.loginRefused(code, textOf(message, at + 1).toString());
-      }
     }
 
     private CharSequence textOf(ByteBuf message, int from) {
