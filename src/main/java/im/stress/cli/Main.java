@@ -2,6 +2,7 @@ package im.stress.cli;
 
 import im.stress.config.Secrets;
 import im.stress.config.SettingsException;
+import im.stress.run.CheckRun;
 import im.stress.run.Children;
 import im.stress.run.CommandException;
 import im.stress.run.ExitCode;
@@ -57,8 +58,14 @@ public final class Main {
     StressRun run = new StressRun(parts, interrupts, listener);
     Consumer<Path> browser = new Browser(System.getProperty("os.name"), environment)::open;
     StagedRun staged = RunWiring.staged(run, interrupts, listener);
+    CheckRun check = new CheckRun(parts, interrupts, listener);
     Map<String, Object> commands =
         Map.of(
+            "check",
+            new CheckCommand(check, terminal, environment),
+            "quick",
+            new QuickCommand(
+                check, run, new QuickCommand.Output(terminal, listener, browser), environment),
             "serve",
             ServeCommand.commandLine(interrupts),
             "monitor",

@@ -63,6 +63,7 @@ final class RunCommand implements Callable<Integer> {
   private List<String> positions = new ArrayList<>();
 
   @Mixin private SettingsOptions settings;
+  @Mixin private ReportFormat format;
 
   /**
    * A run still to be read from the command line.
@@ -85,8 +86,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkPositions();
+    format.check();
     RunResult result = run.execute(settings.sources(positions, environment));
-    terminal.verdict(result.verdict());
+    terminal.verdict(format.text(result));
     if (result.settings().run().openBrowser() && !result.interrupted()) {
       browser.accept(result.folder().resolve("index.html"));
     }

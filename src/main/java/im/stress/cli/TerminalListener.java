@@ -35,6 +35,11 @@ final class TerminalListener implements RunListener, StagedListener {
   }
 
   @Override
+  public void checked(String line) {
+    tell(line);
+  }
+
+  @Override
   public void tokens(int done, int users, int failed) {
     String line = "tokens %d/%d%s".formatted(done, users, failed == 0 ? "" : "  failed " + failed);
     if (terminal.interactive()) {

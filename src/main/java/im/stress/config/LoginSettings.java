@@ -59,6 +59,13 @@ public record LoginSettings(
     return column < 0 ? token : columns.value(userIndex, column);
   }
 
+  /** The value of {@code uid}, or of {@code user.NAME} for a column, of a user of this process. */
+  public String valueOf(String variable, int userIndex) {
+    return variable.equals(UserColumns.UID)
+        ? uid(userIndex)
+        : columns.value(userIndex, columns.column(variable.substring(TokenText.COLUMN.length())));
+  }
+
   /** Hides the tokens, so that no log shows one by accident. */
   @Override
   public String toString() {

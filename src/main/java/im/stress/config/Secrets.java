@@ -17,6 +17,8 @@ public final class Secrets {
   public static final String MASK = "***";
 
   static final String TOKEN = "im.login.token";
+  static final String TOKEN_COMMAND = "im.login.token-command";
+  static final String TOKEN_REQUEST = "im.login.token-request";
 
   static final String CLIENT_KEY_PASSWORD = "im.connection.client-key-password";
 
@@ -39,9 +41,9 @@ public final class Secrets {
   private static boolean isSecret(String key) {
     return holds(key, TOKEN)
         || holds(key, CLIENT_KEY_PASSWORD)
-        || key.equals(TokenMapper.COMMAND)
-        || key.equals(TokenMapper.REQUEST + ".body")
-        || key.startsWith(TokenMapper.REQUEST + ".headers");
+        || key.equals(TOKEN_COMMAND)
+        || key.equals(TOKEN_REQUEST + ".body")
+        || key.startsWith(TOKEN_REQUEST + ".headers");
   }
 
   /** A block may be given as a whole. */

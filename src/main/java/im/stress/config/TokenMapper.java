@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /** Reads {@code im.login.token-command} and {@code im.login.token-request}. */
 final class TokenMapper {
-  static final String COMMAND = "im.login.token-command";
-  static final String REQUEST = "im.login.token-request";
+  static final String COMMAND = Secrets.TOKEN_COMMAND;
+  static final String REQUEST = Secrets.TOKEN_REQUEST;
   static final String URL = REQUEST + ".url";
 
   private static final String HEADERS = REQUEST + ".headers";

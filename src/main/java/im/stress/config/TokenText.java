@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record TokenText(String text) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
-  private static final String COLUMN = "user.";
+  static final String COLUMN = "user.";
 
   /**
    * A text of these settings.
@@ -30,17 +30,15 @@ public record TokenText(String text) {
     }
   }
 
-  /** The text for one user, each value in the form that its place needs. */
-  public String of(LoginSettings login, int user, UnaryOperator<String> form) {
+  /**
+   * The text for one user.
+   *
+   * @param values of the user, by variable: <code>uid</code> or <code>user.NAME</code>
+   * @param form that the place of a value needs
+   */
+  public String of(UnaryOperator<String> values, UnaryOperator<String> form) {
     return VARIABLE
         .matcher(text)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(form.apply(value(found.group(1), login, user))));
-  }
-
-  private static String value(String variable, LoginSettings login, int user) {
-    return variable.equals(UserColumns.UID)
-        ? login.uid(user)
-        : login.columns().value(user, login.columns().column(variable.substring(COLUMN.length())));
+        .replaceAll(found -> Matcher.quoteReplacement(form.apply(values.apply(found.group(1)))));
   }
 }

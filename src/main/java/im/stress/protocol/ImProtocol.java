@@ -26,11 +26,12 @@ public interface ImProtocol {
   }
 
   /**
-   * A message as people read it, whichever side sent it; for a trace, not for the load.
+   * A message as people read it; for a trace, not for the load.
    *
    * @param message between its indices, which are left as they are
+   * @param sent whether this side sent it
    */
-  default String readable(ByteBuf message) {
+  default String readable(ByteBuf message, boolean sent) {
     return message.toString(StandardCharsets.UTF_8);
   }
 

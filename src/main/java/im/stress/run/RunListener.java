@@ -9,6 +9,9 @@ public interface RunListener {
   /** Something that the user should know, in one line. */
   default void note(String line) {}
 
+  /** A gateway was tried before the run, in one line. */
+  default void checked(String line) {}
+
   /**
    * Tokens are being made; called once a second, and when all are there.
    *

@@ -1,6 +1,8 @@
 package im.stress.run;
 
 import im.stress.config.StressSettings;
+import im.stress.report.ClassicText;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -13,4 +15,14 @@ import java.nio.file.Path;
  * @param interrupted whether the user ended it
  */
 public record RunResult(
-    StressSettings settings, Path folder, int exitCode, String verdict, boolean interrupted) {}
+    StressSettings settings, Path folder, int exitCode, String verdict, boolean interrupted) {
+
+  /**
+   * The report that small test scripts print, of the figures in the folder.
+   *
+   * @throws IOException when they can't be read
+   */
+  public String classic() throws IOException {
+    return ClassicText.of(folder);
+  }
+}

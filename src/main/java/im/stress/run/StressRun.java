@@ -109,6 +109,7 @@ public final class StressRun implements StepRunner {
   private Preflight.Reached reached(Preflight.Result result) throws CommandException {
     if (result instanceof Preflight.Reached reached) {
       reached.notes().forEach(listener::note);
+      reached.checked().forEach(listener::checked);
       return reached;
     }
     throw CommandException.unreachable(((Preflight.Refused) result).reason());

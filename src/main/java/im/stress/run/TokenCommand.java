@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
 /** Makes tokens by a command of the user, in a process for each. Safe on any thread. */
-final class TokenCommand implements TokenMaker.Call {
+final class TokenCommand implements TokenCall {
   /** After the process has ended, its words are there already, but for the reading. */
   private static final long READING_SECONDS = 5;
 
@@ -45,7 +45,7 @@ final class TokenCommand implements TokenMaker.Call {
   public String token(int user) throws TokenException, IOException, InterruptedException {
     List<String> words =
         command.words().stream()
-            .map(word -> word.of(login, user, UnaryOperator.identity()))
+            .map(word -> word.of(name -> login.valueOf(name, user), UnaryOperator.identity()))
             .toList();
     Process process = children.start(new ProcessBuilder(words));
     try {

@@ -22,7 +22,7 @@ final class TokenMaker {
 
   private final StressSettings settings;
   private final TokenSettings how;
-  private final Call call;
+  private final TokenCall call;
   private final Interrupts interrupts;
   private final RunListener listener;
   private final String[] tokens;
@@ -31,16 +31,10 @@ final class TokenMaker {
   private final AtomicInteger done = new AtomicInteger();
   private final long startNanos = System.nanoTime();
 
-  /** Makes the token of one user; called on several threads at a time. */
-  interface Call {
-    /** Blocks until it is there. */
-    String token(int user) throws TokenException, IOException, InterruptedException;
-  }
-
   TokenMaker(
       StressSettings settings,
       TokenSettings how,
-      Call call,
+      TokenCall call,
       Interrupts interrupts,
       RunListener listener) {
     this.settings = settings;
@@ -65,7 +59,7 @@ final class TokenMaker {
       return loaded;
     }
     TokenSettings how = settings.login().made().get();
-    Call call =
+    TokenCall call =
         how.source() instanceof TokenSettings.Command command
             ? new TokenCommand(children, command, settings.login(), how.timeout())
             : new TokenRequest(

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
 /** Makes tokens by an HTTP call for each. Safe on any thread. */
-final class TokenRequest implements TokenMaker.Call {
+final class TokenRequest implements TokenCall {
   private static final String CONTENT_TYPE = "Content-Type";
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,9 +56,9 @@ final class TokenRequest implements TokenMaker.Call {
     try {
       Map<String, String> headers = headers(user);
       HttpRequest.Builder call =
-          HttpRequest.newBuilder(URI.create(request.url().of(login, user, TokenRequest::percent)));
+          HttpRequest.newBuilder(URI.create(request.url().of(values(user), TokenRequest::percent)));
       headers.forEach(call::header);
-      String body = request.body().of(login, user, form(headers.get(CONTENT_TYPE)));
+      String body = request.body().of(values(user), form(headers.get(CONTENT_TYPE)));
       return call.method(
               request.method(),
               body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
@@ -66,6 +66,10 @@ final class TokenRequest implements TokenMaker.Call {
     } catch (IllegalArgumentException e) {
       throw new TokenException("the values of the user make no HTTP request");
     }
+  }
+
+  private UnaryOperator<String> values(int user) {
+    return name -> login.valueOf(name, user);
   }
 
   private Map<String, String> headers(int user) {
@@ -76,7 +80,7 @@ final class TokenRequest implements TokenMaker.Call {
     request
         .headers()
         .forEach(
-            (name, value) -> headers.put(name, value.of(login, user, UnaryOperator.identity())));
+            (name, value) -> headers.put(name, value.of(values(user), UnaryOperator.identity())));
     return headers;
   }
 

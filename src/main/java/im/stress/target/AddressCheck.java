@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -59,22 +58,25 @@ final class AddressCheck {
     return gateways.stream().filter(gateway -> !failures.containsKey(gateway)).toList();
   }
 
-  /** One line for the first gateway of which no address answers. */
-  Optional<String> problem() {
-    return byUrl().values().stream()
-        .filter(failures.keySet()::containsAll)
-        .map(this::noneAnswers)
-        .findFirst();
+  /** Fails for the first gateway of which no address answers. */
+  void requireAnswers() throws StepFailure {
+    for (Set<Gateway> addresses : byUrl().values()) {
+      if (failures.keySet().containsAll(addresses)) {
+        throw noneAnswers(addresses);
+      }
+    }
   }
 
-  private String noneAnswers(Set<Gateway> addresses) {
+  private StepFailure noneAnswers(Set<Gateway> addresses) {
     String each =
         addresses.stream()
             .map(gateway -> gateway.addressText() + " (" + failures.get(gateway) + ")")
             .collect(Collectors.joining(", "));
     Gateway any = addresses.iterator().next();
-    return "%s: none of the %d addresses of %s answers: %s: %s"
-        .formatted(any.shownUrl(), addresses.size(), host(any), each, ConnectFailure.ADVICE);
+    return new StepFailure(
+        any.uri(),
+        "none of the %d addresses of %s answers: %s: %s"
+            .formatted(addresses.size(), host(any), each, ConnectFailure.ADVICE));
   }
 
   /** One line for each gateway of which only some addresses answer. */

@@ -20,4 +20,24 @@ final class ConnectFailure {
       default -> end.detail();
     };
   }
+
+  /** Why a connection did not open, and what to look at. */
+  static String explained(ConnectionEnd end, ConnectionSettings settings) {
+    return switch (Cause.named(end.cause()).orElseThrow()) {
+      case HANDSHAKE_STATUS ->
+          "answered the WebSocket upgrade with "
+              + end.detail()
+              + ", expected 101: is this the path of the IM gateway, and is the token right?";
+      case REFUSED -> words(end, settings) + ": " + ADVICE;
+      case CONNECT_TIMEOUT -> words(end, settings) + ": is a firewall between?";
+      case UNREACHABLE -> words(end, settings) + ": check the address and the network";
+      case HANDSHAKE_TIMEOUT -> end.detail() + ": is this a WebSocket server?";
+      case TLS -> "TLS failed: " + end.detail();
+      case OUT_OF_PORTS ->
+          end.detail()
+              + ": is there a free local port, and has this machine all of"
+              + " im.connection.source-addresses?";
+      default -> end.cause() + " (" + end.detail() + "): is this a WebSocket server?";
+    };
+  }
 }

@@ -1,18 +1,19 @@
 package im.stress.target;
 
-import im.stress.config.RunSecrets;
 import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.config.TargetSettings;
-import im.stress.text.OneLine;
+import im.stress.protocol.UserValues;
+import im.stress.text.TimeText;
 import im.stress.transport.Gateway;
-import im.stress.transport.TlsCheck;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,12 +23,18 @@ import java.util.concurrent.TimeUnit;
  * doesn't answer is left out where its name has others. Blocks; bounded by the timeouts.
  */
 public final class Preflight {
+  private static final long NANOS_PER_MICRO = 1_000;
+
   private final StressSettings settings;
   private final Targets targets;
+  private final UserValues user;
+  private final Shown shown;
 
   private Preflight(StressSettings settings) {
     this.settings = settings;
     this.targets = new Targets(settings, settings.run().id());
+    this.user = targets.user(settings.firstUser());
+    this.shown = new Shown(settings, targets.protocol(), List.of(user));
   }
 
   /** What came out. */
@@ -40,8 +47,13 @@ public final class Preflight {
    *     so that nobody looks a name up again and finds others
    * @param notes for people: one line for each name of which some addresses don't answer
    * @param targets where users connect to, in turn
+   * @param checked for people: one line for each of these, with the times of its steps
    */
-  public record Reached(List<String> addresses, List<String> notes, List<InetSocketAddress> targets)
+  public record Reached(
+      List<String> addresses,
+      List<String> notes,
+      List<InetSocketAddress> targets,
+      List<String> checked)
       implements Result {}
 
   /**
@@ -63,27 +75,36 @@ public final class Preflight {
   /** The same with other names than those of DNS. */
   static Result check(StressSettings settings, Gateway.Names names) {
     Preflight preflight = new Preflight(settings);
-    try {
-      return preflight.check(Gateway.resolve(settings.target(), names));
-    } catch (UnknownHostException e) {
-      return new Refused(
-          "target: the name " + e.getMessage() + " does not resolve: check it, or the DNS server");
-    }
-  }
-
-  private Result check(List<Gateway> gateways) {
     EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     try {
-      AddressCheck addresses = AddressCheck.of(gateways, settings.connection(), loop.next());
-      Optional<String> problem =
-          addresses.problem().or(() -> logInAtEach(addresses.usable(), loop));
-      return problem.isPresent()
-          ? new Refused("target " + problem.get())
-          : new Reached(
-              entries(addresses.usable()), addresses.notes(), targets(addresses.usable()));
+      return preflight.reached(resolved(settings, names), loop.next());
+    } catch (StepFailure e) {
+      return new Refused(preflight.shown.line(e.line()));
     } finally {
       loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
+  }
+
+  /** All addresses of all gateways. */
+  static List<Gateway> resolved(StressSettings settings, Gateway.Names names) throws StepFailure {
+    try {
+      return Gateway.resolve(settings.target(), names);
+    } catch (UnknownHostException e) {
+      throw new StepFailure(
+          "the name " + e.getMessage() + " does not resolve: check it, or the DNS server");
+    }
+  }
+
+  private Reached reached(List<Gateway> gateways, EventLoop loop) throws StepFailure {
+    AddressCheck addresses = AddressCheck.of(gateways, settings.connection(), loop);
+    addresses.requireAnswers();
+    List<Gateway> usable = addresses.usable();
+    List<String> checked = new ArrayList<>();
+    // One after the other: it is the same user, whom a server may let in only once.
+    for (Gateway gateway : usable) {
+      checked.add(logIn(gateway, loop));
+    }
+    return new Reached(entries(usable), addresses.notes(), targets(usable), checked);
   }
 
   private static List<String> entries(List<Gateway> gateways) {
@@ -101,32 +122,22 @@ public final class Preflight {
     return gateways.stream().map(Gateway::address).toList();
   }
 
-  /** One after the other: it is the same user, whom a server may let in only once. */
-  private Optional<String> logInAtEach(List<Gateway> gateways, EventLoopGroup loop) {
-    for (Gateway gateway : gateways) {
-      Probe probe = new Probe(settings, targets.accessTo(List.of(gateway)));
-      Optional<String> problem = probe.await(loop.next());
-      if (problem.isPresent()) {
-        return Optional.of(gateway + ": " + words(problem.get(), probe, gateway, loop));
-      }
-    }
-    return Optional.empty();
+  /** The times of its steps in one line. */
+  private String logIn(Gateway gateway, EventLoop loop) throws StepFailure {
+    Caller caller = new Caller(user, new int[0], Trace.NONE);
+    List<String> parts = new ArrayList<>();
+    Steps steps = new Steps(step -> part(step).ifPresent(parts::add), shown::line);
+    new Arrival.Ground(settings, targets, loop).lead(caller, gateway, steps);
+    caller.end();
+    steps.requireGood();
+    return "check: %s %s, by a JVM that has just started"
+        .formatted(gateway.addressText(), String.join(", ", parts));
   }
 
-  private String words(String problem, Probe probe, Gateway gateway, EventLoopGroup loop) {
-    if (!gateway.secure()
-        && probe.mayBeTls()
-        && TlsCheck.speaksTls(gateway, settings.connection(), loop.next())) {
-      return "expected plain %s, but this port speaks TLS: use %s"
-              .formatted(
-                  gateway.isWebSocket() ? "ws" : "tcp", gateway.isWebSocket() ? "wss" : "tls")
-          + "://";
-    }
-    return shown(problem, probe);
-  }
-
-  /** The server's own words may be among them, and may repeat a secret that it was sent. */
-  private String shown(String text, Probe probe) {
-    return OneLine.of(RunSecrets.of(settings).masked(text, settings.firstUser(), probe.secrets()));
+  /** The parts of a login are in its own time. */
+  private static Optional<String> part(CheckStep step) {
+    return step.time()
+        .filter(time -> !step.name().startsWith(Arrival.LOGIN + ":"))
+        .map(time -> step.name() + " " + TimeText.millis(time.toNanos() / NANOS_PER_MICRO));
   }
 }

@@ -7,8 +7,10 @@ import im.stress.protocol.ImProtocol;
 import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
+import im.stress.protocol.UserValues;
 import im.stress.transport.Gateway;
 import im.stress.transport.GatewayConnector;
+import im.stress.transport.HandshakeWatch;
 import java.net.UnknownHostException;
 import java.util.List;
 
@@ -74,12 +76,33 @@ public final class Targets {
    *
    * @throws SettingsException when the protocol can't be spoken there
    */
-  Access accessTo(List<Gateway> gateways) {
+  private Access accessTo(List<Gateway> gateways) {
     gateways.forEach(this::requireFittingFrames);
     return new Access(
         context,
         protocol,
         new GatewayConnector(gateways, settings.connection(), protocol.framing()));
+  }
+
+  /**
+   * The way to one gateway, for connections that are watched while they are made.
+   *
+   * @throws SettingsException when the protocol can't be spoken there
+   */
+  Access watched(Gateway gateway, HandshakeWatch watch) {
+    requireFittingFrames(gateway);
+    GatewayConnector connector =
+        new GatewayConnector(List.of(gateway), settings.connection(), protocol.framing(), watch);
+    return new Access(context, protocol, connector);
+  }
+
+  ImProtocol protocol() {
+    return protocol;
+  }
+
+  /** Who the user with this index is. */
+  UserValues user(int index) {
+    return context.user(index);
   }
 
   /** Frames of WebSocket are of no use where there are none. */

@@ -20,12 +20,22 @@ public final class GatewayConnector implements Connector {
   private final Framing framing;
   private final SslContext tls;
 
+  /** Null = nobody watches. */
+  private final HandshakeWatch watch;
+
   /**
    * Connects to {@code gateways} in turn.
    *
    * @param framing how messages are told apart; of a stream where a gateway is not WebSocket
    */
   public GatewayConnector(List<Gateway> gateways, ConnectionSettings settings, Framing framing) {
+    this(gateways, settings, framing, null);
+  }
+
+  /** The same for connections that are watched while they are made. */
+  public GatewayConnector(
+      List<Gateway> gateways, ConnectionSettings settings, Framing framing, HandshakeWatch watch) {
+    this.watch = watch;
     this.gateways = List.copyOf(gateways);
     this.settings = settings;
     this.framing = framing;
@@ -66,6 +76,9 @@ public final class GatewayConnector implements Connector {
       ConnectionListener listener) {
     if (gateway.secure()) {
       TlsHandshake.addTo(pipeline, gateway, tls, settings.connectTimeout().toMillis(), listener);
+    }
+    if (watch != null) {
+      pipeline.addLast(new HandshakeWatcher(watch, gateway.isWebSocket()));
     }
     if (gateway.isWebSocket()) {
       pipeline.addLast(new HttpClientCodec());

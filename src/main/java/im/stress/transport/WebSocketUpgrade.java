@@ -127,6 +127,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     // Ours make no object for each frame.
     pipeline.remove(WebSocketFrameEncoder.class);
     pipeline.remove(WebSocketFrameDecoder.class);
+    HandshakeWatcher.end(context);
     pipeline.addLast(
         new FrameDecoder(settings.maxFrameBytes(), connection, compression), connection);
     pipeline.remove(this);

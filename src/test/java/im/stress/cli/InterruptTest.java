@@ -36,7 +36,7 @@ final class InterruptTest {
         settings -> {
           fixture.interrupts.ask();
           awaitForever(never);
-          return new Preflight.Reached(List.of(), List.of(), List.of());
+          return new Preflight.Reached(List.of(), List.of(), List.of(), List.of());
         };
 
     assertThat(fixture.run("10")).isEqualTo(130);
@@ -51,7 +51,7 @@ final class InterruptTest {
     fixture.preflight =
         settings -> {
           new Thread(fixture.interrupts::ask).start();
-          return new Preflight.Reached(List.of(), List.of(), List.of());
+          return new Preflight.Reached(List.of(), List.of(), List.of(), List.of());
         };
 
     assertThat(fixture.run("10")).isEqualTo(130);

@@ -65,7 +65,7 @@ final class RunFixture {
         throw new AssertionError("no server expected");
       };
   Function<StressSettings, Preflight.Result> preflight =
-      settings -> new Preflight.Reached(List.of(), List.of(), List.of());
+      settings -> new Preflight.Reached(List.of(), List.of(), List.of(), List.of());
   Consumer<FakeShard> behaviour = shard -> shard.end(0);
   RunParts.LogMerger logs =
       (inputs, output) -> {

@@ -203,10 +203,12 @@ final class StressRunTest {
             new Preflight.Reached(
                 List.of("gw.test:1=127.0.0.1", "gw.test:1=::1"),
                 List.of("gw.test has 3 addresses"),
-                List.of());
+                List.of(),
+                List.of("check: gw.test connect 1.0 ms"));
 
     assertThat(fixture.run("10")).isZero();
     assertThat(fixture.errorLine()).isEqualTo("gw.test has 3 addresses");
+    assertThat(fixture.out.toString()).startsWith("check: gw.test connect 1.0 ms");
     assertThat(Files.readString(fixture.results.resolve(RUN + "/machine-0/shard-0/settings.conf")))
         .contains("\"gw.test:1=127.0.0.1,gw.test:1=::1\"");
   }
@@ -348,7 +350,7 @@ final class StressRunTest {
     fixture.preflight =
         settings -> {
           now.set(RunFixture.NOW.plusSeconds(8));
-          return new Preflight.Reached(List.of(), List.of(), List.of());
+          return new Preflight.Reached(List.of(), List.of(), List.of(), List.of());
         };
     fixture.environment.put("START_AT", Long.toString(RunFixture.NOW.getEpochSecond() + 1));
 
@@ -397,7 +399,10 @@ final class StressRunTest {
 
   private static Preflight.Result aimedAtLoopback(StressSettings settings) {
     return new Preflight.Reached(
-        List.of(), List.of(), List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)));
+        List.of(),
+        List.of(),
+        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)),
+        List.of());
   }
 
   private String settingsOfFirstShard() throws IOException {

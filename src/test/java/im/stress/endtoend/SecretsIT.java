@@ -75,9 +75,8 @@ class SecretsIT {
         if (command.endsWith("ShardMain\0")) {
           shards.add(command + Files.readString(process.resolve("environ")));
         }
-      } catch (NoSuchFileException e) {
-        // It has ended meanwhile.
-        continue;
+      } catch (NoSuchFileException ended) {
+        assertThat(child.isAlive()).isFalse();
       }
     }
     return shards;

@@ -79,6 +79,12 @@ final class ToolRun implements AutoCloseable {
       return this;
     }
 
+    /** Any arguments, such as a command and its options. */
+    Builder arguments(String... more) {
+      arguments.addAll(List.of(more));
+      return this;
+    }
+
     Builder set(String key, String value) {
       arguments.add("--set");
       arguments.add("im." + key + "=" + value);

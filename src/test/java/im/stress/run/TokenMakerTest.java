@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +69,7 @@ class TokenMakerTest {
   }
 
   /** Settings for a maker whose calls need no process. */
-  private TokenMaker maker(int users, Map<String, String> more, TokenMaker.Call call) {
+  private TokenMaker maker(int users, Map<String, String> more, TokenCall call) {
     Map<String, String> given = new HashMap<>(more);
     given.put("im.login.token-command", "never-run");
     LoadedSettings loaded = load(users, given);
@@ -194,26 +198,30 @@ class TokenMakerTest {
   }
 
   @Test
-  void no_more_are_made_at_a_time_than_asked_for() throws Exception {
-    List<Integer> atATime = new ArrayList<>();
-    List<Integer> running = new ArrayList<>();
+  void as_many_are_made_at_a_time_as_asked_for_and_no_more() throws Exception {
+    AtomicInteger running = new AtomicInteger();
+    List<Integer> atATime = new CopyOnWriteArrayList<>();
+    CyclicBarrier three = new CyclicBarrier(3);
     maker(
-            40,
+            39,
             Map.of("im.login.token-concurrency", "3"),
             user -> {
-              synchronized (running) {
-                running.add(user);
-                atATime.add(running.size());
-              }
-              Thread.yield();
-              synchronized (running) {
-                running.remove((Integer) user);
-              }
+              atATime.add(running.incrementAndGet());
+              meet(three);
+              running.decrementAndGet();
               return "t";
             })
         .make();
 
-    assertThat(atATime).hasSize(40).allMatch(count -> count <= 3);
+    assertThat(atATime).hasSize(39).contains(3).allMatch(count -> count <= 3);
+  }
+
+  private static void meet(CyclicBarrier others) throws InterruptedException {
+    try {
+      others.await(1, TimeUnit.MINUTES);
+    } catch (BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError("fewer at a time", e);
+    }
   }
 
   @Test

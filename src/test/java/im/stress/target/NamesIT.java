@@ -40,6 +40,12 @@ class NamesIT {
     };
   }
 
+  private static String timesAt(String address, int port) {
+    String time = " [0-9.]+ ms";
+    return "check: %s:%d connect%s, upgrade%s, login%s, by a JVM that has just started"
+        .formatted(address, port, time, time, time);
+  }
+
   private static int closedPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
@@ -54,13 +60,16 @@ class NamesIT {
       Preflight.Result result = Preflight.check(aimed, names("::1", "127.0.0.1"));
 
       assertThat(result)
+          .usingRecursiveComparison()
+          .ignoringFields("checked")
           .isEqualTo(
               new Preflight.Reached(
                   List.of("gateway.test:" + server.port() + "=127.0.0.1"),
                   List.of(
                       "gateway.test has 2 addresses, [::1]:%d does not answer (connection refused): using 127.0.0.1"
                           .formatted(server.port())),
-                  List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))));
+                  List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port())),
+                  List.of()));
       assertThat(server.stats().logins()).isEqualTo(1);
     }
   }
@@ -76,13 +85,20 @@ class NamesIT {
 
       String place = "gateway.test:" + server.port();
       assertThat(result)
+          .usingRecursiveComparison()
+          .ignoringFields("checked")
           .isEqualTo(
               new Preflight.Reached(
                   List.of(place + "=127.0.0.1", place + "=127.0.0.2"),
                   List.of(),
                   List.of(
                       new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
-                      new InetSocketAddress("127.0.0.2", server.port()))));
+                      new InetSocketAddress("127.0.0.2", server.port())),
+                  List.of()));
+      assertThat(((Preflight.Reached) result).checked())
+          .satisfiesExactly(
+              line -> assertThat(line).matches(timesAt("127.0.0.1", server.port())),
+              line -> assertThat(line).matches(timesAt("127.0.0.2", server.port())));
       assertThat(server.stats().logins()).isEqualTo(1);
       assertThat(second.stats().logins()).isEqualTo(1);
     }

@@ -9,8 +9,9 @@ import java.util.List;
  * messages of an event loop. Not thread-safe.
  */
 public final class InboundMessage {
-  private final MessagePlan plan;
   private final Part[] parts;
+  private final int headerBytes;
+  private final boolean hasPrefix;
   private long number;
   private byte[] bytes;
   private int start;
@@ -18,9 +19,10 @@ public final class InboundMessage {
   private int bodyStart;
   private int end;
 
-  InboundMessage(MessagePlan plan, List<PartPlan> parts) {
-    this.plan = plan;
+  InboundMessage(List<PartPlan> parts, int headerBytes, boolean hasPrefix) {
     this.parts = parts.stream().map(Part::new).toArray(Part[]::new);
+    this.headerBytes = headerBytes;
+    this.hasPrefix = hasPrefix;
   }
 
   /**
@@ -33,13 +35,13 @@ public final class InboundMessage {
     bytes = newBytes;
     start = newStart;
     end = newEnd;
-    prefixStart = start + plan.headerBytes();
+    prefixStart = start + headerBytes;
     if (prefixStart > end) {
       throw new ProtocolException(
-          "expected a header of %d bytes, got %d".formatted(plan.headerBytes(), end - start), 0);
+          "expected a header of %d bytes, got %d".formatted(headerBytes, end - start), 0);
     }
     bodyStart = prefixStart;
-    while (plan.hasPrefix() && bodyStart < end && !beginsJson(bytes[bodyStart])) {
+    while (hasPrefix && bodyStart < end && !beginsJson(bytes[bodyStart])) {
       bodyStart++;
     }
   }

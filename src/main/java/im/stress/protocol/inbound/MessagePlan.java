@@ -46,17 +46,9 @@ public final class MessagePlan {
     this.formats = formats;
   }
 
-  int headerBytes() {
-    return header == null ? 0 : header.length();
-  }
-
-  boolean hasPrefix() {
-    return prefix;
-  }
-
   /** A message of this plan, for one event loop; no path may be added after that. */
   public InboundMessage newMessage() {
-    return new InboundMessage(this, parts);
+    return new InboundMessage(parts, header == null ? 0 : header.length(), prefix);
   }
 
   /**
@@ -91,6 +83,16 @@ public final class MessagePlan {
     Path document = new Compiler(last < 0 ? "" : text.substring(0, last)).path();
     BodyFormat format = formatAt(document);
     return new Each(document, format.elements(pointer), formats);
+  }
+
+  /** What the part of a path is read as; null = it is one value. */
+  public BodyFormat format(Path path) {
+    return parts.get(path.part()).format();
+  }
+
+  /** The value whose bytes the part of a path is made of; null = it is the message itself. */
+  public Path source(Path path) {
+    return parts.get(path.part()).from();
   }
 
   /**
@@ -201,11 +203,11 @@ public final class MessagePlan {
       Path from = new Path(done, reached.part(), reached.slot());
       done += " | " + step;
       BodyFormat format = formats.named(step);
-      Supplier<Decoder> decoder = format == null ? Decoder.named(step) : Decoder::none;
+      Supplier<Decoder> decoder = format == null ? Decoders.named(step) : Decoder::none;
       if (decoder == null) {
         throw new IllegalArgumentException(
             "expected json, protobuf:TYPE, %s or a pointer, got \"%s\" in \"%s\""
-                .formatted(String.join(", ", Decoder.names()), step, text));
+                .formatted(String.join(", ", Decoders.names()), step, text));
       }
       single(part(done, () -> new PartPlan(from, decoder, format)));
       pointerMayFollow = format != null;

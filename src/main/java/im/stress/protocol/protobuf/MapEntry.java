@@ -29,7 +29,7 @@ final class MapEntry {
       if (field != null) {
         in.requireWire(field, Wire.typeOf(tag));
       }
-      if (field == key) {
+      if (key.number() == Wire.numberOf(tag)) {
         readKey(end);
       } else {
         valueAt = field == null ? valueAt : in.at();

@@ -95,7 +95,7 @@ final class ProtobufElements implements BodyElements {
         if (field != null) {
           in.requireWire(field, Wire.typeOf(tag));
         }
-        if (field == wanted) {
+        if (Wire.numberOf(tag) == wanted.number()) {
           field(field, depth, index++, end);
         } else {
           in.skip(Wire.typeOf(tag), end);

@@ -108,8 +108,8 @@ final class TreeCompiler<C> {
   private Part<C> innerMessage(Field field, ConfigObject object, String path) {
     String prefix = "protobuf:";
     boolean one = object.size() == 1 && object.keySet().iterator().next().startsWith(prefix);
-    if (!one || field.kind() != Kind.BYTES && field.kind() != Kind.STRING) {
-      boolean mayHold = field.kind() == Kind.BYTES || field.kind() == Kind.STRING;
+    boolean mayHold = field.kind() == Kind.BYTES || field.kind() == Kind.STRING;
+    if (!one || !mayHold) {
       String inner = mayHold ? ", or a block { \"protobuf:TYPE\" { … } }" : "";
       throw expected("a value for " + field.words() + inner, object, path);
     }

@@ -68,7 +68,22 @@ final class WireTypes {
               field("value", 2, type.getValueType(), Label.IMPLICIT)));
       return new Field(field.getName(), field.getTag(), Kind.MESSAGE, Label.MAP, null, entry);
     }
-    return field(field.getName(), field.getTag(), type, label(field, syntax));
+    Field made = field(field.getName(), field.getTag(), type, label(field, syntax));
+    return isPackedByDefault(made, field, syntax)
+        ? field(made.name(), made.number(), type, Label.PACKED)
+        : made;
+  }
+
+  /**
+   * The library packs the enums of proto3 only when the file says so; protoc does it by default.
+   */
+  private static boolean isPackedByDefault(
+      Field made, com.squareup.wire.schema.Field field, Syntax syntax) {
+    return made.label() == Label.REPEATED
+        && made.kind().isPackable()
+        && syntax == Syntax.PROTO_3
+        && field.getOptions().getElements().stream()
+            .noneMatch(option -> option.getName().equals("packed"));
   }
 
   private Field field(String name, int number, ProtoType type, Label label) {

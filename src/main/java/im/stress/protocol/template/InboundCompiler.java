@@ -24,22 +24,25 @@ final class InboundCompiler {
 
   private final MessagePlan plan;
   private final OutboundCompiler outbound;
+  private final boolean receipts;
   private final List<InboundMatcher> matchers = new ArrayList<>();
 
-  private InboundCompiler(MessagePlan plan, OutboundCompiler outbound) {
+  private InboundCompiler(MessagePlan plan, OutboundCompiler outbound, boolean receipts) {
     this.plan = plan;
     this.outbound = outbound;
+    this.receipts = receipts;
   }
 
   /**
    * Compiles all of them.
    *
+   * @param receipts whether pushes are answered
    * @throws SettingsException when one can't be used
    */
   static InboundMatchers compile(
-      SettingsBlock inbound, MessagePlan plan, OutboundCompiler outbound) {
+      SettingsBlock inbound, MessagePlan plan, OutboundCompiler outbound, boolean receipts) {
     inbound.allowOnly(Arrays.stream(InboundKind.values()).map(InboundKind::key).toList());
-    InboundCompiler compiler = new InboundCompiler(plan, outbound);
+    InboundCompiler compiler = new InboundCompiler(plan, outbound, receipts);
     for (InboundKind kind : InboundKind.values()) {
       inbound.blocks(kind.key()).forEach(block -> compiler.add(kind, block));
     }
@@ -172,6 +175,7 @@ final class InboundCompiler {
     }
     List<String> names = List.copyOf(named.keySet());
     SentMessage message = outbound.compile(block, REPLY, outbound.vocabularies().ofReply(names));
-    return new Reply(message, List.copyOf(named.values()));
+    boolean sent = receipts || !kind.isPush();
+    return sent ? new Reply(message, List.copyOf(named.values())) : null;
   }
 }

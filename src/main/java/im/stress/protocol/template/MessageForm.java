@@ -10,6 +10,7 @@ import im.stress.protocol.outbound.Template;
 import im.stress.protocol.outbound.TextCompiler;
 import im.stress.protocol.outbound.TextCompiler.Escape;
 import im.stress.protocol.outbound.Vocabulary;
+import im.stress.protocol.protobuf.ProtoMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,11 @@ final class MessageForm {
 
   MessagePlan plan() {
     return plan;
+  }
+
+  /** The type of bodies that are sent, or that come; null where they are not Protobuf. */
+  ProtoMessage bodyType(boolean ofSent) {
+    return kind == BodyKind.PROTOBUF ? protobuf.bodyType(ofSent) : null;
   }
 
   /** What stands before bodies; null = nothing. */

@@ -43,16 +43,25 @@ final class OutboundCompiler {
       throw block.error(key, "expected a message, got nothing");
     }
     Template template = form.message(block, key, vocabulary);
-    if (form.isJsonText()) {
-      samples.forEach(sample -> requireJson(template, sample, block, key));
-    }
+    samples.forEach(sample -> tryOut(template, sample, block, key));
     return new SentMessage(template);
   }
 
-  /** The error shows the template, never the filled-in text: that may hold the token. */
-  private void requireJson(Template template, Outgoing sample, SettingsBlock block, String key) {
+  private void tryOut(Template template, Outgoing sample, SettingsBlock block, String key) {
     ByteBuf filled = Unpooled.buffer();
-    template.write(sample, filled);
+    block.checked(
+        key,
+        () -> {
+          template.write(sample, filled);
+          return filled;
+        });
+    if (form.isJsonText()) {
+      requireJson(filled, block, key);
+    }
+  }
+
+  /** The error shows the template, never the filled-in text: that may hold the token. */
+  private void requireJson(ByteBuf filled, SettingsBlock block, String key) {
     int start = form.hasPrefix() ? startOfJson(filled) : 0;
     if (form.hasPrefix() && start == filled.writerIndex()) {
       return;

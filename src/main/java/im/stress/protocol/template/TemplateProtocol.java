@@ -10,6 +10,7 @@ import im.stress.protocol.ImSession;
 import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.Traits;
 import im.stress.protocol.UserValues;
+import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.function.LongSupplier;
 
@@ -70,6 +71,11 @@ public final class TemplateProtocol implements ImProtocol {
   @Override
   public Endpoint endpoint(UserValues user) {
     return preset.connect().endpoint(loops.get().outgoing().of(user.index(), NO_VALUES, 0));
+  }
+
+  @Override
+  public String readable(ByteBuf message, boolean sent) {
+    return new ReadableMessage(preset, sent).of(message);
   }
 
   @Override

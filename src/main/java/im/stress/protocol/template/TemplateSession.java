@@ -86,7 +86,13 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
       numbered++;
     }
     ByteBuf out = link.newMessage();
-    message.template().write(outgoing.of(user, captured, numbered), out);
+    try {
+      message.template().write(outgoing.of(user, captured, numbered), out);
+    } catch (IllegalArgumentException e) {
+      out.release();
+      link.fail("a message can't be written: " + e.getMessage());
+      return;
+    }
     link.send(out, preset.settings().frameKind());
   }
 

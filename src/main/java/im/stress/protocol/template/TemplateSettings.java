@@ -19,6 +19,7 @@ import java.util.Map;
  * @param frameKind the kind of WebSocket frame that a message goes into
  * @param heartbeatKind how a connection is kept alive
  * @param echo whether a sender gets its own messages back
+ * @param receipts whether pushes are answered, where the preset says with what
  * @param ids how messages are named
  * @param firstId the first of them on a connection, where they are counted
  */
@@ -28,6 +29,7 @@ record TemplateSettings(
     FrameKind frameKind,
     HeartbeatKind heartbeatKind,
     boolean echo,
+    boolean receipts,
     IdForm ids,
     long firstId) {
   private static final String FRAMING = "framing";
@@ -35,9 +37,11 @@ record TemplateSettings(
   private static final String FRAME = "frame";
   private static final String HEARTBEAT_KIND = "heartbeat-kind";
   private static final String ECHO = "echo";
+  private static final String RECEIPTS = "receipts";
   private static final String ID = "id";
   private static final String DELIMITER = "delimiter";
-  static final List<String> KEYS = List.of(FRAMING, SPLIT, FRAME, HEARTBEAT_KIND, ECHO, ID);
+  static final List<String> KEYS =
+      List.of(FRAMING, SPLIT, FRAME, HEARTBEAT_KIND, ECHO, RECEIPTS, ID);
 
   /** Reads and checks them. */
   static TemplateSettings read(SettingsBlock template, MessageForm form) {
@@ -54,6 +58,7 @@ record TemplateSettings(
             ? template.choice(HEARTBEAT_KIND, words(HeartbeatKind.values()))
             : HeartbeatKind.NONE,
         template.flag(ECHO, false),
+        template.flag(RECEIPTS, true),
         id.value("form").isPresent() ? id.choice("form", words(IdForm.values())) : IdForm.HEX24,
         id.number("first").orElse(1L));
   }

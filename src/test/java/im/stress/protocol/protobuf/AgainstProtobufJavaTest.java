@@ -158,6 +158,7 @@ class AgainstProtobufJavaTest {
         assertThat(DynamicMessage.parseFrom(type, bytes))
             .as("seed %d, message %d", SEED, i)
             .isEqualTo(message);
+        assertThat(bytes).as("no byte more").hasSize(message.getSerializedSize());
       }
     }
   }
