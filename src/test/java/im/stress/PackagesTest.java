@@ -36,9 +36,19 @@ class PackagesTest {
     MAY_USE.put("protocol", Set.of("channel", "config"));
     MAY_USE.put("protocol.body", Set.of("protocol", "text"));
     MAY_USE.put("protocol.protobuf", Set.of("protocol", "protocol.body", "config", "text"));
+    MAY_USE.put("protocol.inbound", Set.of("protocol", "protocol.body"));
+    MAY_USE.put("protocol.outbound", Set.of("protocol", "protocol.body"));
     MAY_USE.put(
         "protocol.template",
-        Set.of("protocol", "protocol.body", "protocol.protobuf", "channel", "config", "text"));
+        Set.of(
+            "protocol",
+            "protocol.body",
+            "protocol.inbound",
+            "protocol.outbound",
+            "protocol.protobuf",
+            "channel",
+            "config",
+            "text"));
     MAY_USE.put("framing", Set.of());
     MAY_USE.put("transport", Set.of("channel", "framing", "model", "config"));
     MAY_USE.put(

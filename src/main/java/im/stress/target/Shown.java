@@ -25,8 +25,7 @@ final class Shown {
   Shown(StressSettings settings, ImProtocol protocol, List<UserValues> users) {
     this.secrets = RunSecrets.of(settings);
     this.sentByUser =
-        users.stream()
-            .collect(Collectors.toMap(UserValues::index, user -> sent(protocol, user)));
+        users.stream().collect(Collectors.toMap(UserValues::index, user -> sent(protocol, user)));
   }
 
   private static List<String> sent(ImProtocol protocol, UserValues user) {

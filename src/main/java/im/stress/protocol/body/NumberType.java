@@ -62,7 +62,7 @@ public enum NumberType {
     long number = 0;
     for (int i = 0; i < bytes; i++) {
       int index = littleEndian ? at + bytes - 1 - i : at + i;
-      number = number << 8 | from[index] & 0xff;
+      number = (number << 8) | (from[index] & 0xff);
     }
     return number;
   }

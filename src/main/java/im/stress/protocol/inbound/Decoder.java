@@ -1,41 +1,12 @@
 package im.stress.protocol.inbound;
 
 import im.stress.protocol.body.BodyValue;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /** Makes other bytes of the bytes of a value. One for each place and event loop. */
 abstract class Decoder {
-  private static final String AFTER = "after:";
-  private static final String BEFORE = "before:";
-  private static final Map<String, Supplier<Decoder>> NAMED =
-      Map.of(
-          "base64", () -> new Base64Decoder(),
-          "hex", () -> new HexDecoder());
-
   private byte[] array;
   private int start;
   private int end;
-
-  /** The names that a path may have, for people. */
-  static List<String> names() {
-    return List.of("base64", "hex", AFTER + "TEXT", BEFORE + "TEXT");
-  }
-
-  /** How the decoder of this name is made; null = there is none. */
-  static Supplier<Decoder> named(String name) {
-    if (name.startsWith(AFTER)) {
-      byte[] mark = name.substring(AFTER.length()).getBytes(StandardCharsets.UTF_8);
-      return () -> new AfterMark(mark);
-    }
-    if (name.startsWith(BEFORE)) {
-      byte[] mark = name.substring(BEFORE.length()).getBytes(StandardCharsets.UTF_8);
-      return () -> new BeforeMark(mark);
-    }
-    return NAMED.get(name);
-  }
 
   /** Leaves the bytes as they are: what follows says what they are. */
   static Decoder none() {
@@ -96,45 +67,5 @@ abstract class Decoder {
       }
     }
     return -1;
-  }
-
-  /** What follows a text; nothing where the text is not. */
-  private static final class AfterMark extends Decoder {
-    private final byte[] mark;
-
-    AfterMark(byte[] mark) {
-      this.mark = mark;
-    }
-
-    @Override
-    boolean decode(BodyValue value) {
-      int at = indexOf(value, mark, mark.length);
-      return at >= 0 && found(value.array(), at + mark.length, value.end());
-    }
-
-    @Override
-    String expected() {
-      return "text";
-    }
-  }
-
-  /** What comes before a text; nothing where the text is not. */
-  private static final class BeforeMark extends Decoder {
-    private final byte[] mark;
-
-    BeforeMark(byte[] mark) {
-      this.mark = mark;
-    }
-
-    @Override
-    boolean decode(BodyValue value) {
-      int at = indexOf(value, mark, mark.length);
-      return at >= 0 && found(value.array(), value.start(), at);
-    }
-
-    @Override
-    String expected() {
-      return "text";
-    }
   }
 }

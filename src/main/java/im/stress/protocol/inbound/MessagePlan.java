@@ -179,7 +179,8 @@ public final class MessagePlan {
     private int root() {
       if (bodyFormat == null) {
         throw new IllegalArgumentException(
-            "expected body or a header field, got \"%s\": bodies have no fields here".formatted(text));
+            "expected body or a header field, got \"%s\": bodies have no fields here"
+                .formatted(text));
       }
       return part("", () -> new PartPlan(PartPlan.Source.BODY, bodyFormat));
     }
@@ -207,11 +208,11 @@ public final class MessagePlan {
       Path from = new Path(done, reached.part(), reached.slot());
       done += " | " + step;
       BodyFormat format = formats.named(step);
-      Supplier<Decoder> decoder = format == null ? Decoder.named(step) : Decoder::none;
+      Supplier<Decoder> decoder = format == null ? Decoders.named(step) : Decoder::none;
       if (decoder == null) {
         throw new IllegalArgumentException(
             "expected json, protobuf:TYPE, %s or a pointer, got \"%s\" in \"%s\""
-                .formatted(String.join(", ", Decoder.names()), step, text));
+                .formatted(String.join(", ", Decoders.names()), step, text));
       }
       single(part(done, () -> new PartPlan(from, decoder, format)));
       pointerMayFollow = format != null;

@@ -74,7 +74,9 @@ final class WireTypes {
         : made;
   }
 
-  /** The library packs the enums of proto3 only when the file says so; protoc does it by default. */
+  /**
+   * The library packs the enums of proto3 only when the file says so; protoc does it by default.
+   */
   private static boolean isPackedByDefault(
       Field made, com.squareup.wire.schema.Field field, Syntax syntax) {
     return made.label() == Label.REPEATED

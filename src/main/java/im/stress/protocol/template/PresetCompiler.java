@@ -67,7 +67,8 @@ final class PresetCompiler {
     SettingsBlock outboundBlock = requiredBlock(OUTBOUND);
     SettingsBlock inboundBlock = requiredBlock(INBOUND);
     Outbound outbound = Outbound.compile(outboundBlock, settings.heartbeatKind(), compiler);
-    InboundMatchers matchers = InboundCompiler.compile(inboundBlock, form.plan(), compiler, settings.receipts());
+    InboundMatchers matchers =
+        InboundCompiler.compile(inboundBlock, form.plan(), compiler, settings.receipts());
     variables.requireUsable();
     Traits traits = traits(outbound, matchers);
     requireKinds(inboundBlock, matchers);

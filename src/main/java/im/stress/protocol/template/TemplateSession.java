@@ -78,7 +78,7 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
     if (firstMessage == NO_MESSAGE) {
       firstMessage = message.number();
     }
-    long position = message.number() - firstMessage;
+    long position = (long) message.number() - firstMessage;
     return loop.outgoing().withIdSequence(preset.settings().firstId() + position);
   }
 

@@ -40,7 +40,7 @@ record TemplateSettings(
   private static final String RECEIPTS = "receipts";
   private static final String ID = "id";
   private static final String DELIMITER = "delimiter";
-  static final List<String> KEYS = 
+  static final List<String> KEYS =
       List.of(FRAMING, SPLIT, FRAME, HEARTBEAT_KIND, ECHO, RECEIPTS, ID);
 
   /** Reads and checks them. */

@@ -19,7 +19,8 @@ class JsonElementsTest {
   private static final long SEED = 8259;
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> NAMES = List.of("a", "b", "0", "1", "*", "x/y", "\u00e4", "");
-  private static final List<String> TEXTS = List.of("", "]}", "\\", "\"", "[1,{\"a\":2}]", "\u00e4\n");
+  private static final List<String> TEXTS =
+      List.of("", "]}", "\\", "\"", "[1,{\"a\":2}]", "\u00e4\n");
 
   private final Random random = new Random(SEED);
 
@@ -31,9 +32,7 @@ class JsonElementsTest {
       List<String> steps = steps();
       String pointer = pointer(steps);
       List<JsonNode> expected = expected(document, steps);
-      assertThat(elements(document, pointer))
-          .as("%s of %s", pointer, document)
-          .isEqualTo(expected);
+      assertThat(elements(document, pointer)).as("%s of %s", pointer, document).isEqualTo(expected);
       found += expected.size();
     }
     assertThat(found).isGreaterThan(10_000);
@@ -103,7 +102,9 @@ class JsonElementsTest {
   private List<JsonNode> elements(JsonNode document, String pointer)
       throws IOException, ProtocolException {
     String json =
-        random.nextBoolean() ? document.toString() : document.toPrettyString().replace("\n", "\r\n\t");
+        random.nextBoolean()
+            ? document.toString()
+            : document.toPrettyString().replace("\n", "\r\n\t");
     byte[] bytes = ("\"}]" + json + "]}\"").getBytes(StandardCharsets.UTF_8);
     List<JsonNode> found = new ArrayList<>();
     List<String> texts = new ArrayList<>();

@@ -40,7 +40,7 @@ class DecoderTest {
 
   @Test
   void base64_is_what_the_jdk_encodes() {
-    Decoder decoder = Decoder.named("base64").get();
+    Decoder decoder = Decoders.named("base64").get();
     for (int i = 0; i < 20_000; i++) {
       byte[] bytes = randomBytes(random.nextInt(300));
       assertThat(decoded(decoder, Base64.getEncoder().encodeToString(bytes))).isEqualTo(bytes);
@@ -53,23 +53,22 @@ class DecoderTest {
   @Test
   void values_larger_than_the_room_that_is_kept_are_decoded() {
     byte[] bytes = randomBytes(MessageBytes.KEPT_BYTES + 1);
-    assertThat(
-            decoded(Decoder.named("base64").get(), Base64.getEncoder().encodeToString(bytes)))
+    assertThat(decoded(Decoders.named("base64").get(), Base64.getEncoder().encodeToString(bytes)))
         .isEqualTo(bytes);
-    assertThat(decoded(Decoder.named("hex").get(), HexFormat.of().formatHex(bytes)))
+    assertThat(decoded(Decoders.named("hex").get(), HexFormat.of().formatHex(bytes)))
         .isEqualTo(bytes);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"A", "AAAAA", "AA===", "A=A=", "A=", "AA A", "AAA\n", "AA,A", "AA\u00e9"})
   void what_is_no_base64_is_refused(String text) {
-    assertThatThrownBy(() -> decoded(Decoder.named("base64").get(), text))
+    assertThatThrownBy(() -> decoded(Decoders.named("base64").get(), text))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void hex_is_what_the_jdk_formats_in_either_case() {
-    Decoder decoder = Decoder.named("hex").get();
+    Decoder decoder = Decoders.named("hex").get();
     for (int i = 0; i < 5_000; i++) {
       byte[] bytes = randomBytes(random.nextInt(300));
       assertThat(decoded(decoder, HexFormat.of().formatHex(bytes))).isEqualTo(bytes);
@@ -81,7 +80,7 @@ class DecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "000", "0g", "g0", " 0", "0x", "\u0661\u0661", "+1"})
   void what_is_no_hex_is_refused(String text) {
-    assertThatThrownBy(() -> decoded(Decoder.named("hex").get(), text))
+    assertThatThrownBy(() -> decoded(Decoders.named("hex").get(), text))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -99,7 +98,7 @@ class DecoderTest {
     "after:aab, aaab1, 1"
   })
   void text_before_or_after_a_mark(String name, String text, String expected) {
-    byte[] found = decoded(Decoder.named(name).get(), text);
+    byte[] found = decoded(Decoders.named(name).get(), text);
     assertThat(found == null ? null : new String(found, StandardCharsets.UTF_8))
         .isEqualTo(expected);
   }

@@ -62,7 +62,8 @@ class IdFormTest {
     assertForeign(form, 1, new byte[0]);
     assertForeign(form, 1, "none".getBytes(StandardCharsets.UTF_8));
     assertForeign(form, 1, new byte[16]);
-    assertForeign(form, 1, UUID.nameUUIDFromBytes(ours).toString().getBytes(StandardCharsets.UTF_8));
+    assertForeign(
+        form, 1, UUID.nameUUIDFromBytes(ours).toString().getBytes(StandardCharsets.UTF_8));
     byte[] longer = Arrays.copyOf(ours, ours.length + 1);
     assertForeign(form, 1, longer);
   }
@@ -93,7 +94,12 @@ class IdFormTest {
     assertThat(uuid.variant()).isEqualTo(2);
     ByteBuf bytes = Unpooled.wrappedBuffer(written(IdForm.UUID_BYTES, 0x1234abcd, 7, 3));
     assertThat(new UUID(bytes.readLong(), bytes.readLong())).isEqualTo(uuid);
-    assertThat(MessageId.number(read(IdForm.UUID, 0x1234abcd, text.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))))
+    assertThat(
+            MessageId.number(
+                read(
+                    IdForm.UUID,
+                    0x1234abcd,
+                    text.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))))
         .isEqualTo(3);
   }
 

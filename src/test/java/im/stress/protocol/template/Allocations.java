@@ -6,8 +6,7 @@ import java.lang.management.ManagementFactory;
 
 /** Measures what work leaves behind for the garbage collector. */
 final class Allocations {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Allocations() {}
 

@@ -42,7 +42,8 @@ class FeatureAllocationTest {
         inbound.push { match { prefix = "42", "/0" = push }, fields { content = "/1" } }
         """,
         "42[\"push\",\"im1:…\"]"),
-    LINES("split = lines", "{\"type\":\"push\",\"content\":\"im1:…\"}⏎{\"type\":\"pong\",\"seq\":1}"),
+    LINES(
+        "split = lines", "{\"type\":\"push\",\"content\":\"im1:…\"}⏎{\"type\":\"pong\",\"seq\":1}"),
     EACH(
         """
         inbound.push { match { "/type" = push }, each = "/l/*/*", only { "/k" = 1 }, fields { content = "/c" } }
@@ -59,7 +60,9 @@ class FeatureAllocationTest {
         inbound.push { match { "/type" = push }, fields { content = "/d | json | /c" } }
         """,
         "{\"type\":\"push\",\"d\":\"{\\\"c\\\":\\\"im1:…\\\"}\"}"),
-    UUID("id.form = uuid", "{\"type\":\"chat_ack\",\"id\":\"1234abcd-0000-8000-8007-000000000003\"}"),
+    UUID(
+        "id.form = uuid",
+        "{\"type\":\"chat_ack\",\"id\":\"1234abcd-0000-8000-8007-000000000003\"}"),
     SEQUENCE("id.form = sequence", "{\"type\":\"chat_ack\",\"id\":1}"),
     UP_TO(
         """
