@@ -179,7 +179,8 @@ public final class MessagePlan {
     private int root() {
       if (bodyFormat == null) {
         throw new IllegalArgumentException(
-            "expected body or a header field, got \"%s\": bodies have no fields here".formatted(text));
+            "expected body or a header field, got \"%s\": bodies have no fields here"
+                .formatted(text));
       }
       return part("", () -> new PartPlan(PartPlan.Source.BODY, bodyFormat));
     }

@@ -2,17 +2,11 @@ package im.stress.protocol.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import im.stress.channel.FrameKind;
 import im.stress.protocol.Chat;
 import im.stress.protocol.GroupChat;
-import im.stress.protocol.ImLink;
 import im.stress.protocol.ImSession;
-import im.stress.protocol.MarkerReader;
 import im.stress.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 /** What comes once for each message leaves nothing behind for the garbage collector. */
@@ -22,8 +16,7 @@ class AllocationTest {
   /** Less than the smallest object: leaves room for the parser that is new after each megabyte. */
   private static final double NOTHING = 8;
 
-  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final Sink link = new Sink();
+  private final CountingLink link = new CountingLink();
   private final ImSession session = Frames.json("").open(Frames.context().user(7), link);
 
   @Test
@@ -31,7 +24,7 @@ class AllocationTest {
     Chat chat = new Chat(Frames.context());
 
     assertThat(bytesEach(() -> session.chat(chat.set(7, 2, 3, 4, 5)))).isLessThan(NOTHING);
-    assertThat(link.events).isEqualTo(2 * TIMES);
+    assertThat(link.events()).isEqualTo(2 * TIMES);
   }
 
   @Test
@@ -39,13 +32,13 @@ class AllocationTest {
     GroupChat chat = new GroupChat(Frames.context());
 
     assertThat(bytesEach(() -> session.groupChat(chat.set(7, 2, 3, 4, 5)))).isLessThan(NOTHING);
-    assertThat(link.events).isEqualTo(2 * TIMES);
+    assertThat(link.events()).isEqualTo(2 * TIMES);
   }
 
   @Test
   void a_heartbeat_is_written_without_an_object() throws ProtocolException {
     assertThat(bytesEach(() -> session.heartbeat(12))).isLessThan(NOTHING);
-    assertThat(link.events).isEqualTo(2 * TIMES);
+    assertThat(link.events()).isEqualTo(2 * TIMES);
   }
 
   @Test
@@ -54,7 +47,7 @@ class AllocationTest {
         Frames.bytes("{\"type\":\"chat_ack\",\"id\":\"1234abcd0000000700000003\",\"code\":0}");
 
     assertThat(bytesEach(() -> session.frame(ack))).isLessThan(NOTHING);
-    assertThat(link.events).isEqualTo(2 * TIMES);
+    assertThat(link.events()).isEqualTo(2 * TIMES);
   }
 
   @Test
@@ -65,7 +58,7 @@ class AllocationTest {
                 + "\"im1:1234abcd000000070000000800000002060a24181e4000.....\"}");
 
     assertThat(bytesEach(() -> session.frame(push))).isLessThan(NOTHING);
-    assertThat(link.events).isEqualTo(2 * TIMES);
+    assertThat(link.events()).isEqualTo(2 * TIMES);
   }
 
   @Test
@@ -76,76 +69,10 @@ class AllocationTest {
                 + "\"ig1:1234abcd000000070000000800000002060a24181e4000.....\"}");
 
     assertThat(bytesEach(() -> session.frame(push))).isLessThan(NOTHING);
-    assertThat(link.events).isEqualTo(2 * TIMES);
+    assertThat(link.events()).isEqualTo(2 * TIMES);
   }
 
-  private double bytesEach(Work work) throws ProtocolException {
-    repeat(work);
-    long before = threads.getCurrentThreadAllocatedBytes();
-    repeat(work);
-    return (double) (threads.getCurrentThreadAllocatedBytes() - before) / TIMES;
-  }
-
-  private static void repeat(Work work) throws ProtocolException {
-    for (int i = 0; i < TIMES; i++) {
-      work.run();
-    }
-  }
-
-  private interface Work {
-    void run() throws ProtocolException;
-  }
-
-  /** Counts what it is told, and lends one buffer. */
-  private static final class Sink implements ImLink {
-    private final ByteBuf out = Unpooled.buffer(1_024);
-    private final MarkerReader marker = new MarkerReader(Frames.RUN_KEY);
-    private int events;
-
-    @Override
-    public ByteBuf newMessage() {
-      return out.clear();
-    }
-
-    @Override
-    public void send(ByteBuf message, FrameKind kind) {
-      events++;
-    }
-
-    @Override
-    public void acked(int number, int code) {
-      events++;
-    }
-
-    @Override
-    public void pushed(CharSequence content) {
-      if (marker.read(content) == MarkerReader.Origin.OURS) {
-        events++;
-      }
-    }
-
-    @Override
-    public void ackedOldest(int code) {}
-
-    @Override
-    public void ackedUpTo(int number) {}
-
-    @Override
-    public void joinedGroup(int code) {}
-
-    @Override
-    public void loggedIn() {}
-
-    @Override
-    public void loginRefused(int code, String words) {}
-
-    @Override
-    public void heartbeatAnswered(long sequence) {}
-
-    @Override
-    public void fail(String words) {}
-
-    @Override
-    public void kicked(String words) {}
+  private double bytesEach(Allocations.Work work) throws ProtocolException {
+    return Allocations.bytesEach(TIMES, work);
   }
 }

@@ -47,10 +47,12 @@ class BadInputTest {
     String answer = "< {\"type\":\"login_ack\"}";
     assertThat(last("", answer, answer))
         .isEqualTo("= unreadable: no frame matcher for {\"/type\":\"login_ack\"}");
-    assertThat(last("", answer, "< {\"type\":\"login_ack\",\"code\":1}")).startsWith("= unreadable");
+    assertThat(last("", answer, "< {\"type\":\"login_ack\",\"code\":1}"))
+        .startsWith("= unreadable");
     assertThat(last("inbound.ignore { match { \"/type\" = login_ack } }", answer, answer))
         .isEqualTo(answer);
-    assertThat(last("", "< {\"type\":\"login_ack\",\"code\":1}", answer)).startsWith("= unreadable");
+    assertThat(last("", "< {\"type\":\"login_ack\",\"code\":1}", answer))
+        .startsWith("= unreadable");
   }
 
   @Test
@@ -60,8 +62,7 @@ class BadInputTest {
       script.add("< {\"type\":\"ping\"}");
     }
     List<String> lines =
-        new Transcript(
-                "inbound.server-heartbeat { match { \"/type\" = ping }, reply = \"{}\" }")
+        new Transcript("inbound.server-heartbeat { match { \"/type\" = ping }, reply = \"{}\" }")
             .played(script);
 
     assertThat(lines).filteredOn("> {}"::equals).hasSize(100);
@@ -94,9 +95,11 @@ class BadInputTest {
     Map.of(
             "{\"b\":\"a\"}", "expected base64 at /b, got \"a\"",
             "{\"b\":\"e?==\"}", "expected base64 at /b, got \"e?==\"",
-            "{\"b\":\"\u00e4\u00f6\u00fc\u00df\"}", "expected base64 at /b, got \"\u00e4\u00f6\u00fc\u00df\"",
+            "{\"b\":\"\u00e4\u00f6\u00fc\u00df\"}",
+                "expected base64 at /b, got \"\u00e4\u00f6\u00fc\u00df\"",
             "{\"b\":\"e30\"}", "expected text or a number at /c, got nothing",
-            "{\"b\":\"ey\"}", "expected JSON: Unexpected end-of-input: expected close marker for Object in what /b | base64 holds",
+            "{\"b\":\"ey\"}",
+                "expected JSON: Unexpected end-of-input: expected close marker for Object in what /b | base64 holds",
             "{\"b\":{}}", "expected base64 at /b, got an empty object or array",
             "{\"h\":\"123\"}", "expected hexadecimal digits at /h, got \"123\"",
             "{\"h\":\"1g\"}", "expected hexadecimal digits at /h, got \"1g\"")
@@ -110,14 +113,14 @@ class BadInputTest {
     String push = "00 40 06 \"im1:…\"";
     assertThat(last(BINARY, "< 0x 00 43 09 " + push)).isEqualTo("= pushed 7 8 0 1");
     assertThat(last(BINARY, "< 0x 00 43 09 " + push.replace("40", "41")))
-        .isEqualTo(
-            "= unreadable: expected a message within the message of 3 to 67 bytes, got 68");
+        .isEqualTo("= unreadable: expected a message within the message of 3 to 67 bytes, got 68");
     assertThat(last(BINARY, "< 0x 00 02 09 00 06"))
         .isEqualTo(
             "= unreadable: expected a message within the message of 3 to 2 bytes, got no whole header in 2");
     assertThat(last(BINARY, "< 0x 00 03 09 00 00 09"))
         .isEqualTo("= unreadable: expected messages within a message, got one level more");
-    assertThat(last(BINARY, "< 0x 00 01")).isEqualTo("= unreadable: expected a header of 3 bytes, got 2");
+    assertThat(last(BINARY, "< 0x 00 01"))
+        .isEqualTo("= unreadable: expected a header of 3 bytes, got 2");
     assertThat(last(BINARY, "< 0x 00 00 09")).startsWith("< ");
   }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Every example of {@code docs/presets.md} does what the page says, line by line. */
 class DocumentedPresetsTest {
   private static final Pattern BLOCK =
-      Pattern.compile("^### (?<title>[^\\n]*)$|^```(?<kind>hocon|frames)\\n(?<text>.*?)^```$",
+      Pattern.compile(
+          "^### (?<title>[^\\n]*)$|^```(?<kind>hocon|frames)\\n(?<text>.*?)^```$",
           Pattern.DOTALL | Pattern.MULTILINE);
 
   private static final Pattern TITLE = Pattern.compile("^### .*$", Pattern.MULTILINE);

@@ -11,7 +11,8 @@ final class Refused {
 
   /**
    * Changes of the preset {@code json} are refused with one line that begins so and shows no token.
-   * Each {@code ^} stands for triple quotes, each {@code \u00a6} for what separates steps of a path.
+   * Each {@code ^} stands for triple quotes, each {@code \u00a6} for what separates steps of a
+   * path.
    */
   static void with(String hocon, String message) {
     String written = hocon.replace("^", "\"\"\"").replace('\u00a6', '|');

@@ -77,6 +77,10 @@ final class Transcript {
         Frames.RUN_KEY, login, 64, new GroupSettings(2, Duration.ofSeconds(1), true, "g", 0));
   }
 
+  TemplateProtocol protocol() {
+    return protocol;
+  }
+
   /** The lines as they are when what they say is done. */
   List<String> played(List<String> script) {
     connect();
@@ -163,10 +167,16 @@ final class Transcript {
     return isFrame ? line.substring(0, 2) + words(bytes(line.substring(2))) : line;
   }
 
-  private byte[] bytes(String text) {
+  /** The bytes that a frame stands for. */
+  byte[] bytes(String text) {
+    return bytesOf(text.replace("im1:…", content(chat)).replace("ig1:…", content(groupChat)));
+  }
+
+  /** The bytes that a frame stands for, without contents. */
+  static byte[] bytesOf(String text) {
     String filled =
         BASE64
-            .matcher(text.replace("im1:…", content(chat)).replace("ig1:…", content(groupChat)))
+            .matcher(text)
             .replaceAll(
                 match -> Base64.getEncoder().encodeToString(ofTokens(match.group(1).substring(2))));
     return filled.startsWith("0x ")
