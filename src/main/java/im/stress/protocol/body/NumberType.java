@@ -49,7 +49,7 @@ public enum NumberType {
 
   /** Whether it can hold a number of 0 or more. */
   public boolean holds(long number) {
-    return bytes == Long.BYTES || number >> 8 * bytes == 0;
+    return bytes == Long.BYTES || number >> (8 * bytes) == 0;
   }
 
   /** Width in bytes. */

@@ -87,7 +87,7 @@ final class OutboundCompiler {
       String digits = text.toString(StandardCharsets.US_ASCII);
       boolean constant = value.names().isEmpty();
       if (!DIGITS.matcher(digits).matches()
-          || constant && !field.type().holds(Long.parseLong(digits))) {
+          || (constant && !field.type().holds(Long.parseLong(digits)))) {
         throw block.error(
             key,
             "expected a whole number of type %s in the header field %s, got %s"
@@ -118,7 +118,7 @@ final class OutboundCompiler {
 
   private void requireJson(ByteBuf filled, int bodyStart) throws ProtocolException {
     int start = form.hasPrefix() && bodyStart >= 0 ? startOfJson(filled, bodyStart) : bodyStart;
-    boolean without = start < 0 || form.hasPrefix() && start == filled.writerIndex();
+    boolean without = start < 0 || (form.hasPrefix() && start == filled.writerIndex());
     if (!without) {
       JsonFormat.JSON
           .newReader(new PointerTree())
