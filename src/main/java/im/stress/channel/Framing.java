@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
  * How messages are told apart on a connection. But for {@link #MESSAGE} it is the same within the
  * frames of WebSocket as over TCP, in both directions.
  */
+@SuppressWarnings("ClassInitializationDeadlock") // without default methods, none waits for this one
 public sealed interface Framing {
   /** Each data frame of WebSocket is one message. TCP has no frames. */
   Framing MESSAGE = new Message();
@@ -17,9 +18,7 @@ public sealed interface Framing {
   Framing LINES = new Delimited((byte) '\n');
 
   /** Whether messages stand in a stream, so that a frame or a read may hold several, or a part. */
-  default boolean isStream() {
-    return true;
-  }
+  boolean isStream();
 
   /** See {@link #MESSAGE}. */
   record Message() implements Framing {
@@ -30,13 +29,23 @@ public sealed interface Framing {
   }
 
   /** See {@link #JSON}. */
-  record Json() implements Framing {}
+  record Json() implements Framing {
+    @Override
+    public boolean isStream() {
+      return true;
+    }
+  }
 
   /**
    * Each message ends with this byte, which is no part of it and which the transport writes. Where
    * nothing stands between two of them there is no message.
    */
-  record Delimited(byte delimiter) implements Framing {}
+  record Delimited(byte delimiter) implements Framing {
+    @Override
+    public boolean isStream() {
+      return true;
+    }
+  }
 
   /**
    * Each message has a header with its length. It is shown whole, header included, and is sent as
@@ -56,6 +65,11 @@ public sealed interface Framing {
             "headerBytes: expected offset + %d or more, offset 0 or more; got %d, offset %d"
                 .formatted(type.bytes(), headerBytes, offset));
       }
+    }
+
+    @Override
+    public boolean isStream() {
+      return true;
     }
 
     /**
@@ -134,5 +148,10 @@ public sealed interface Framing {
    * Before each message stands its length as a varint of Protobuf (1 to 5 bytes). It is no part of
    * the message, and the transport writes it. A message may be empty.
    */
-  record Varint() implements Framing {}
+  record Varint() implements Framing {
+    @Override
+    public boolean isStream() {
+      return true;
+    }
+  }
 }

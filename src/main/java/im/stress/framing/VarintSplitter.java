@@ -48,7 +48,7 @@ public final class VarintSplitter implements Splitter {
   }
 
   private void take(byte b) throws FramingException {
-    prefix |= (long) (b & BITS) << BITS_OF_A_BYTE * prefixBytes;
+    prefix |= (long) (b & BITS) << (BITS_OF_A_BYTE * prefixBytes);
     prefixBytes++;
     if ((b & MORE) == 0) {
       length = checked(prefix);

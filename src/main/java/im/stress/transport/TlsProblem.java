@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Why TLS failed, with what to do about it: the first that fits. */
+@SuppressWarnings("ImmutableEnumChecker") // the signs hold nothing
 enum TlsProblem {
   /** Something else listens there. */
   NO_TLS(

@@ -2,6 +2,7 @@ package im.stress.protocol;
 
 import im.stress.channel.FrameKind;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,12 +11,20 @@ import java.util.List;
 /** Keeps what a session reports and sends, as text, in order. */
 public final class RecordingLink implements ImLink {
   private final List<String> events = new ArrayList<>();
-  private final List<String> sent = new ArrayList<>();
+  private final List<byte[]> sent = new ArrayList<>();
   private final MarkerReader marker;
+  private int[] contacts;
 
-  /** For a run with this key. */
-  public RecordingLink(int runKey) {
+  /** For a run with this key, of a user with these contacts. */
+  public RecordingLink(int runKey, int... contacts) {
     marker = new MarkerReader(runKey);
+    this.contacts = contacts;
+  }
+
+  /** Of a user that writes to these, or is written to by them. */
+  public RecordingLink withContacts(int... indices) {
+    contacts = indices.clone();
+    return this;
   }
 
   /** What was reported since the last call, with {@code "; "} between; empty = nothing. */
@@ -27,7 +36,12 @@ public final class RecordingLink implements ImLink {
 
   /** The messages that were sent since the last call. */
   public List<String> sent() {
-    List<String> all = List.copyOf(sent);
+    return sentBytes().stream().map(bytes -> new String(bytes, StandardCharsets.UTF_8)).toList();
+  }
+
+  /** The same as bytes. */
+  public List<byte[]> sentBytes() {
+    List<byte[]> all = List.copyOf(sent);
     sent.clear();
     return all;
   }
@@ -39,7 +53,12 @@ public final class RecordingLink implements ImLink {
 
   @Override
   public void send(ByteBuf message, FrameKind kind) {
-    sent.add(message.toString(StandardCharsets.UTF_8));
+    sent.add(ByteBufUtil.getBytes(message));
+  }
+
+  @Override
+  public int[] contacts() {
+    return contacts;
   }
 
   @Override
@@ -91,7 +110,7 @@ public final class RecordingLink implements ImLink {
 
   @Override
   public void fail(String words) {
-    events.add("fail " + words);
+    events.add(("fail " + words).strip());
   }
 
   @Override

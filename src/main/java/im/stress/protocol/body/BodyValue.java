@@ -202,8 +202,9 @@ public final class BodyValue implements CharSequence {
   }
 
   /** Whether it is a text or bytes without content, or an object or array with nothing in it. */
+  @Override
   public boolean isEmpty() {
-    return type == Type.EMPTY || (type == Type.TEXT || type == Type.BYTES) && length == 0;
+    return type == Type.EMPTY || ((type == Type.TEXT || type == Type.BYTES) && length == 0);
   }
 
   /** Whether it is a whole number that a long can hold with 18 digits. */

@@ -46,6 +46,12 @@ public final class Header implements BodyFormat {
     return names;
   }
 
+  /** Whether it says how long a message is. */
+  public boolean hasLength() {
+    return fields.stream()
+        .anyMatch(field -> field.counts() == Counts.WHOLE || field.counts() == Counts.BODY);
+  }
+
   /** How many bytes it has. */
   public int length() {
     return length;

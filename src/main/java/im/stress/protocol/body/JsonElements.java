@@ -13,7 +13,7 @@ final class JsonElements implements BodyElements {
   private final List<Step> steps;
 
   JsonElements(List<String> names) {
-    steps = names.stream().map(Step::of).toList();
+    steps = names.stream().map(Step::new).toList();
   }
 
   @Override
@@ -26,20 +26,18 @@ final class JsonElements implements BodyElements {
     return new JsonWalker(steps, sink);
   }
 
-  /**
-   * One step of the pointer.
-   *
-   * @param all whether it is {@code *}
-   * @param name of a field, in UTF-8
-   * @param index of an element; -1 = the name is none
-   */
-  private record Step(boolean all, byte[] name, int index) {
-    static Step of(String name) {
-      boolean isIndex = name.matches("0|[1-9][0-9]{0,8}");
-      return new Step(
-          name.equals("*"),
-          name.getBytes(StandardCharsets.UTF_8),
-          isIndex ? Integer.parseInt(name) : -1);
+  /** One step of the pointer: {@code *}, the name of a field, or the index of an element. */
+  private static final class Step {
+    private static final int NO_INDEX = -1;
+
+    private final boolean all;
+    private final byte[] name;
+    private final int index;
+
+    Step(String text) {
+      all = text.equals("*");
+      name = text.getBytes(StandardCharsets.UTF_8);
+      index = text.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(text) : NO_INDEX;
     }
 
     boolean takesIndex(int position) {

@@ -42,6 +42,16 @@ public enum NumberType {
     return Arrays.stream(values()).map(type -> type.key).toList();
   }
 
+  /** Its name in a preset. */
+  public String key() {
+    return key;
+  }
+
+  /** Whether it can hold a number of 0 or more. */
+  public boolean holds(long number) {
+    return bytes == Long.BYTES || number >> 8 * bytes == 0;
+  }
+
   /** Width in bytes. */
   public int bytes() {
     return bytes;
@@ -52,7 +62,7 @@ public enum NumberType {
     long number = 0;
     for (int i = 0; i < bytes; i++) {
       int index = littleEndian ? at + bytes - 1 - i : at + i;
-      number = number << 8 | from[index] & 0xff;
+      number = (number << 8) | (from[index] & 0xff);
     }
     return number;
   }

@@ -83,7 +83,7 @@ final class Utf8Writer extends Writer {
   }
 
   private void continuation(int bits) {
-    put(0x80 | bits & 0x3f);
+    put(0x80 | (bits & 0x3f));
   }
 
   private void put(int octet) {

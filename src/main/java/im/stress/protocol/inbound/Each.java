@@ -51,7 +51,7 @@ public final class Each {
     /** Tells the sink of each element of {@code message}; of none where there are none. */
     public void walk(InboundMessage message) throws ProtocolException {
       BodyValue value = message.value(document);
-      if (value.hasBytes()) {
+      if (value.type() == BodyValue.Type.CONTAINER) { // a text may look like JSON, and be none
         walker.walk(value.array(), value.start(), value.end());
       }
     }

@@ -78,6 +78,11 @@ public final class InboundMessage {
     return bodyStart;
   }
 
+  /** Whether there is a header or text before the body, and nothing after it. */
+  boolean endsBeforeBody() {
+    return bodyStart == end && (headerBytes > 0 || hasPrefix);
+  }
+
   /** Index after the last byte of the message. */
   public int end() {
     return end;

@@ -121,6 +121,10 @@ public final class MessagePlan {
       throw new IllegalArgumentException(
           "expected a pointer such as \"/type\" or \"/data/id\", got \"" + pointer + '"');
     }
+    if (pointer.contains("|")) {
+      throw new IllegalArgumentException(
+          "expected a space before and after |, got \"" + pointer + '"');
+    }
   }
 
   /** Goes along one path, and adds the parts that it leads through. */
@@ -175,7 +179,7 @@ public final class MessagePlan {
     private int root() {
       if (bodyFormat == null) {
         throw new IllegalArgumentException(
-            "expected body or a header field, got \"%s\": bodies are bytes here".formatted(text));
+            "expected body or a header field, got \"%s\": bodies have no fields here".formatted(text));
       }
       return part("", () -> new PartPlan(PartPlan.Source.BODY, bodyFormat));
     }

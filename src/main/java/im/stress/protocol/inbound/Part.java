@@ -3,6 +3,7 @@ package im.stress.protocol.inbound;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.body.BodyReader;
 import im.stress.protocol.body.BodyValue;
+import im.stress.protocol.body.JsonFormat;
 
 /**
  * One part of the message that is being read: read when the first of its values is asked for, and
@@ -22,7 +23,7 @@ final class Part {
     this.plan = plan;
     this.reader = plan.format() == null ? null : plan.format().newReader(plan.pointers());
     this.decoder = plan.decoder() == null ? null : plan.decoder().get();
-    this.raw = new BodyValue(plan.pointers().pointers().stream().findFirst().orElse("body"));
+    this.raw = new BodyValue(plan.place());
   }
 
   BodyValue value(InboundMessage message, int slot) throws ProtocolException {
@@ -39,7 +40,12 @@ final class Part {
 
   private boolean read(InboundMessage message) throws ProtocolException {
     switch (plan.source()) {
-      case BODY -> reader.read(message.bytes(), message.bodyStart(), message.end());
+      case BODY -> {
+        if (message.endsBeforeBody() && plan.format() == JsonFormat.JSON) {
+          return false; // nothing is no JSON, but it is a message of Protobuf
+        }
+        reader.read(message.bytes(), message.bodyStart(), message.end());
+      }
       case RAW -> raw.setText(message.bytes(), message.bodyStart(), message.end(), 0);
       case PREFIX -> raw.setText(message.bytes(), message.prefixStart(), message.bodyStart(), 0);
       case HEADER -> reader.read(message.bytes(), message.start(), message.prefixStart());

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
 /** Writes Base64 (RFC 4648) without an object: the JDK's encoder wants arrays of the exact size. */
+@SuppressWarnings("ImmutableEnumChecker") // nobody writes to the letters
 enum Base64Letters {
   /** Section 4, with padding. */
   STANDARD("+/", true),
@@ -35,7 +36,7 @@ enum Base64Letters {
 
   private void letters(int bits, int count, ByteBuf out) {
     for (int i = 0; i < count; i++) {
-      out.writeByte(letters[bits >> 18 - 6 * i & 0x3f]);
+      out.writeByte(letters[(bits >> (18 - 6 * i)) & 0x3f]);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What can be made of a value, by the names that stand after {@code |}. Safe on any thread. */
+@SuppressWarnings("ImmutableEnumChecker") // each thread has a digest of its own
 enum Function {
   /** RFC 4648 section 4, with padding. */
   BASE64(true) {

@@ -121,11 +121,11 @@ public enum IdForm {
     private static final int TEXT_LENGTH = 36;
 
     static long high(int runKey, int user) {
-      return (long) runKey << 32 | (long) (user >>> 16) << 16 | VERSION | user >>> 4 & 0xfff;
+      return ((long) runKey << 32) | ((long) (user >>> 16) << 16) | VERSION | (user >>> 4 & 0xfff);
     }
 
     static long low(int user, int number) {
-      return VARIANT | (long) (user & 0xf) << 48 | number;
+      return VARIANT | ((long) (user & 0xf) << 48) | number;
     }
 
     static long ofText(BodyValue value, int runKey) {
@@ -139,7 +139,7 @@ public enum IdForm {
       long fifth = Hex.read(value, 24, 12);
       boolean isUuid = (first | second | third | fourth | fifth) >= 0;
       return isUuid
-          ? parts(first << 32 | second << 16 | third, fourth << 48 | fifth, runKey)
+          ? parts((first << 32) | (second << 16) | third, (fourth << 48) | fifth, runKey)
           : MessageId.FOREIGN;
     }
 
@@ -156,16 +156,17 @@ public enum IdForm {
     private static long number(byte[] bytes, int at) {
       long number = 0;
       for (int i = 0; i < Long.BYTES; i++) {
-        number = number << 8 | bytes[at + i] & 0xff;
+        number = (number << 8) | (bytes[at + i] & 0xff);
       }
       return number;
     }
 
     private static long parts(long high, long low, int runKey) {
-      int user = (int) ((high >>> 16 & 0xffff) << 16 | (high & 0xfff) << 4 | low >>> 48 & 0xf);
+      int user =
+          (int) (((high >>> 16 & 0xffff) << 16) | ((high & 0xfff) << 4) | (low >>> 48 & 0xf));
       int number = (int) low;
       boolean ours = high == high(runKey, user) && low == low(user, number);
-      return ours && user >= 0 && number >= 0 ? (long) user << 32 | number : MessageId.FOREIGN;
+      return ours && user >= 0 && number >= 0 ? ((long) user << 32) | number : MessageId.FOREIGN;
     }
   }
 }

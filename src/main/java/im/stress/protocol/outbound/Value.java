@@ -18,6 +18,18 @@ public interface Value {
     return isPlain() ? this : Function.JSON.of(this);
   }
 
+  /** A value of bytes that are no text. */
+  interface Raw extends Value {
+    /** What it is, for errors. */
+    String words();
+
+    @Override
+    default Value inJson() {
+      throw new IllegalArgumentException(
+          "expected text, got %s: pipe it through hex or base64".formatted(words()));
+    }
+  }
+
   /** A value that needs no escape. */
   interface Plain extends Value {
     @Override

@@ -8,7 +8,6 @@ import im.stress.protocol.inbound.Condition;
 import im.stress.protocol.inbound.MessagePlan;
 import im.stress.protocol.inbound.Path;
 import im.stress.protocol.inbound.ValueTest;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -44,9 +43,39 @@ final class ConditionCompiler {
     return List.copyOf(conditions);
   }
 
+  /** The same of conditions that have to hold together, which must be able to. */
+  List<Condition> together(SettingsBlock block) {
+    List<Condition> conditions = all(block);
+    for (Condition condition : conditions) {
+      String path = condition.path().text();
+      requirePossible(block, path, path, conditions);
+    }
+    return conditions;
+  }
+
+  /**
+   * Refuses a path below a value that is no object: nothing can be there.
+   *
+   * @param key that the path stands under
+   */
+  static void requirePossible(
+      SettingsBlock block, String key, String path, List<Condition> conditions) {
+    for (Condition other : conditions) {
+      boolean scalar =
+          other.test() instanceof ValueTest.Text
+              || other.test() instanceof ValueTest.WholeNumber
+              || other.test() instanceof ValueTest.Truth;
+      if (scalar && path.startsWith(other.path().text() + "/")) {
+        throw block.error(
+            key, "nothing can be at %s when %s has a value".formatted(path, other.path().text()));
+      }
+    }
+  }
+
   private static int depth(Condition condition) {
     String path = condition.path().text();
-    return path.startsWith("header.") ? 0 : path.split(" \\| ", -1).length;
+    boolean beforeBody = path.startsWith("header.") || path.equals("prefix");
+    return beforeBody ? 0 : path.split(" \\| ", -1).length;
   }
 
   private Condition condition(SettingsBlock block, String key) {
@@ -69,7 +98,7 @@ final class ConditionCompiler {
     }
     if (wanted instanceof Integer || wanted instanceof Long) {
       require(block, key, path, wanted);
-      return new ValueTest.Number(((Number) wanted).longValue());
+      return new ValueTest.WholeNumber(((Number) wanted).longValue());
     }
     if (wanted instanceof Boolean truth) {
       require(block, key, path, truth);
@@ -117,7 +146,7 @@ final class ConditionCompiler {
         exactly(block, key, path, text);
         yield new ValueTest.StartsWith(text);
       }
-      case "contains" -> new ValueTest.Contains(text.getBytes(StandardCharsets.UTF_8));
+      case "contains" -> new ValueTest.Contains(text);
       default -> throw block.error(key, EXPECTED + "{ " + word + " = … }");
     };
   }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The block {@code connect}: what a user asks a gateway of WebSocket for. Immutable.
@@ -50,7 +51,7 @@ record ConnectSettings(
 
   private static Map<String, Template> texts(SettingsBlock block, Vocabulary vocabulary) {
     Map<String, Template> texts = new LinkedHashMap<>();
-    for (String name : block.keys()) {
+    for (String name : new TreeSet<>(block.keys())) { // HOCON keeps no order
       block
           .scalar(name)
           .ifPresent(

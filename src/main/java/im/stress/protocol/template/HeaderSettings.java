@@ -9,6 +9,7 @@ import im.stress.protocol.outbound.TextCompiler.Escape;
 import im.stress.protocol.outbound.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +23,13 @@ final class HeaderSettings {
   private static final String TYPE = "type";
   private static final String VALUE = "value";
   private static final String IS = "is";
-  private static final Map<String, Counts> LENGTHS =
-      Map.of(
-          "whole-length", Counts.WHOLE, "body-length", Counts.BODY, "header-length", Counts.HEADER);
+  private static final Map<String, Counts> LENGTHS = new LinkedHashMap<>();
+
+  static {
+    LENGTHS.put("whole-length", Counts.WHOLE);
+    LENGTHS.put("body-length", Counts.BODY);
+    LENGTHS.put("header-length", Counts.HEADER);
+  }
 
   private final Header header;
   private final List<SettingsBlock> blocks;

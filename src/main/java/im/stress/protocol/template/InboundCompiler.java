@@ -5,7 +5,6 @@ import im.stress.protocol.inbound.Condition;
 import im.stress.protocol.inbound.Each;
 import im.stress.protocol.inbound.MessagePlan;
 import im.stress.protocol.inbound.Path;
-import im.stress.protocol.inbound.ValueTest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,6 +20,7 @@ final class InboundCompiler {
   private static final String EACH = "each";
   private static final String ONLY = "only";
   private static final String REPLY = "reply";
+  private static final String HANG_UP = "hang-up";
 
   private final MessagePlan plan;
   private final OutboundCompiler outbound;
@@ -71,7 +71,8 @@ final class InboundCompiler {
             only(block, within),
             fields,
             kind.isAnswer() ? AnswerCompiler.compile(block, within, fields.get(Field.CODE)) : null,
-            reply(kind, block, named)));
+            reply(kind, block, named),
+            block.flag(HANG_UP, false)));
   }
 
   private static List<String> keys(InboundKind kind) {
@@ -85,6 +86,9 @@ final class InboundCompiler {
     if (kind.mayBeAnswered()) {
       keys.add(REPLY);
     }
+    if (kind == InboundKind.KICK) {
+      keys.add(HANG_UP);
+    }
     if (kind.isAnswer() || kind.isPush()) {
       keys.addAll(List.of(EACH, ONLY));
     }
@@ -96,33 +100,14 @@ final class InboundCompiler {
     if (match.keys().isEmpty()) {
       throw block.error(MATCH, "expected at least one, as in { \"/type\" = \"push\" }");
     }
-    List<Condition> conditions = new ConditionCompiler(plan).all(match);
-    for (Condition condition : conditions) {
-      requirePossible(match, condition.path().text(), condition.path().text(), conditions);
-    }
-    return conditions;
-  }
-
-  /** Where a scalar is, nothing can be below it. */
-  private static void requirePossible(
-      SettingsBlock block, String key, String path, List<Condition> conditions) {
-    for (Condition other : conditions) {
-      boolean scalar =
-          other.test() instanceof ValueTest.Text
-              || other.test() instanceof ValueTest.Number
-              || other.test() instanceof ValueTest.Truth;
-      if (scalar && path.startsWith(other.path().text() + "/")) {
-        throw block.error(
-            key, "nothing can be at %s when %s has a value".formatted(path, other.path().text()));
-      }
-    }
+    return new ConditionCompiler(plan).together(match);
   }
 
   private static List<Condition> only(SettingsBlock block, MessagePlan within) {
     if (block.value(ONLY).isPresent() && block.value(EACH).isEmpty()) {
       throw block.error(ONLY, "expected each beside it; conditions on the whole message are match");
     }
-    return new ConditionCompiler(within).all(block.blockOrEmpty(ONLY));
+    return new ConditionCompiler(within).together(block.blockOrEmpty(ONLY));
   }
 
   /** The paths of all fields, in the order of the settings. */
@@ -141,7 +126,7 @@ final class InboundCompiler {
           .text(name)
           .ifPresent(
               text -> {
-                requirePossible(fields, name, text, match);
+                ConditionCompiler.requirePossible(fields, name, text, match);
                 named.put(name, fields.checked(name, () -> within.path(text)));
               });
     }

@@ -3,6 +3,7 @@ package im.stress.protocol.template;
 import java.util.List;
 
 /** The kinds of messages that a server sends, with the fields that are read from each. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of can't be changed
 enum InboundKind {
   /** The answer to a heartbeat of ours. */
   HEARTBEAT_ACK("heartbeat-ack", Field.SEQ),

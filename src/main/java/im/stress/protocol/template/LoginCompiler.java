@@ -77,7 +77,7 @@ final class LoginCompiler {
     if (block.blockOrEmpty(MATCH).keys().isEmpty()) {
       throw block.error(MATCH, "expected at least one, as in { \"/type\" = \"login_ack\" }");
     }
-    List<Condition> match = new ConditionCompiler(plan).all(block.blockOrEmpty(MATCH));
+    List<Condition> match = new ConditionCompiler(plan).together(block.blockOrEmpty(MATCH));
     SettingsBlock fields = block.blockOrEmpty(FIELDS);
     fields.allowOnly(List.of(Field.CODE.key(), Field.REASON.key()));
     Answer answer = AnswerCompiler.compile(block, plan, path(fields, Field.CODE.key()));
@@ -94,6 +94,9 @@ final class LoginCompiler {
     SettingsBlock given = block.blockOrEmpty(CAPTURE);
     List<Capture> found = new ArrayList<>();
     for (String name : given.keys()) {
+      if (given.value(name).isEmpty()) {
+        throw given.error(name, "expected a path such as \"/session\", got nothing");
+      }
       found.add(new Capture(name, captures.add(name), path(given, name)));
     }
     return List.copyOf(found);
@@ -105,6 +108,10 @@ final class LoginCompiler {
     if (when.keys().isEmpty()) {
       throw block.error(WHEN, "expected at least one condition, as in { \"/errno\" = 1 }");
     }
-    return new Recovery(new ConditionCompiler(plan).all(when), steps(block, STEPS));
+    List<LoginStep> steps = steps(block, STEPS);
+    if (steps.isEmpty()) {
+      throw block.error(STEPS, "expected what to do before the step is done again, got nothing");
+    }
+    return new Recovery(new ConditionCompiler(plan).all(when), steps);
   }
 }

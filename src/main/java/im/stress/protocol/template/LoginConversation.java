@@ -121,10 +121,12 @@ final class LoginConversation {
   private void accepted(Expectation expect, InboundMessage message) throws ProtocolException {
     for (Capture capture : expect.captures()) {
       BodyValue value = message.value(capture.path());
-      if (value.isAbsent()) {
+      if (!value.hasBytes() && value.type() != BodyValue.Type.NUMBER) {
         host.loginFailed(
-            "login step %s: expected a value at %s to capture as %s, got nothing"
-                .formatted(stepName(), capture.path().text(), capture.name()));
+            "login step %s: %s"
+                .formatted(
+                    stepName(),
+                    value.expected("a value to capture as " + capture.name()).getMessage()));
         return;
       }
       host.capture(capture.slot(), bytes(value));
@@ -133,11 +135,10 @@ final class LoginConversation {
     goOn();
   }
 
-  private static byte[] bytes(BodyValue value) throws ProtocolException {
-    if (value.hasBytes()) {
-      return Arrays.copyOfRange(value.array(), value.start(), value.end());
-    }
-    return value.requireScalar().toString().getBytes(StandardCharsets.UTF_8);
+  private static byte[] bytes(BodyValue value) {
+    return value.hasBytes()
+        ? Arrays.copyOfRange(value.array(), value.start(), value.end())
+        : value.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private void refused(Expectation expect, InboundMessage message, int code)

@@ -86,9 +86,9 @@ final class MessageForm {
     return header == null ? null : header.header();
   }
 
-  /** Whether messages are texts that hold JSON. */
-  boolean isJsonText() {
-    return kind == BodyKind.JSON && header == null;
+  /** What a body is. */
+  BodyKind kind() {
+    return kind;
   }
 
   /** Whether messages are texts, which go into text frames. */

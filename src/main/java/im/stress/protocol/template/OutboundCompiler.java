@@ -2,17 +2,26 @@ package im.stress.protocol.template;
 
 import im.stress.config.SettingsException;
 import im.stress.protocol.ProtocolException;
+import im.stress.protocol.body.Header;
 import im.stress.protocol.body.JsonFormat;
 import im.stress.protocol.body.PointerTree;
+import im.stress.protocol.body.Utf8;
+import im.stress.protocol.outbound.HeaderTemplate;
 import im.stress.protocol.outbound.Outgoing;
 import im.stress.protocol.outbound.Template;
 import im.stress.protocol.outbound.Vocabulary;
+import im.stress.protocol.template.MessageForm.BodyKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Compiles the messages that a preset sends, and tries them. */
 final class OutboundCompiler {
+  /** What a long holds in any case. */
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+
   private final MessageForm form;
   private final Vocabularies vocabularies;
   private final List<Outgoing> samples;
@@ -43,44 +52,87 @@ final class OutboundCompiler {
       throw block.error(key, "expected a message, got nothing");
     }
     Template template = form.message(block, key, vocabulary);
-    samples.forEach(sample -> tryOut(template, sample, block, key));
-    return new SentMessage(template);
+    for (Outgoing sample : samples) {
+      requireBody(filled(template, sample, block, key), block, key);
+      if (template instanceof HeaderTemplate message) {
+        requireNumbers(message, sample, block, key);
+      }
+    }
+    return new SentMessage(template, vocabularies.namesIn(template).contains(SentMessage.NUMBER));
   }
 
-  private void tryOut(Template template, Outgoing sample, SettingsBlock block, String key) {
-    ByteBuf filled = Unpooled.buffer();
-    block.checked(
+  /** A value may be none that its place can have, as only writing it shows. */
+  private static ByteBuf filled(
+      Template template, Outgoing sample, SettingsBlock block, String key) {
+    return block.checked(
         key,
         () -> {
+          ByteBuf filled = Unpooled.buffer();
           template.write(sample, filled);
           return filled;
         });
-    if (form.isJsonText()) {
-      requireJson(filled, block, key);
+  }
+
+  /** A number that is made of values may be larger than its field: counters begin anew. */
+  private static void requireNumbers(
+      HeaderTemplate message, Outgoing sample, SettingsBlock block, String key) {
+    for (int i = 0; i < message.values().size(); i++) {
+      Template value = message.values().get(i);
+      Header.Field field = message.header().fields().get(i);
+      if (value == null) {
+        continue;
+      }
+      ByteBuf text = Unpooled.buffer();
+      value.write(sample, text);
+      String digits = text.toString(StandardCharsets.US_ASCII);
+      boolean constant = value.names().isEmpty();
+      if (!DIGITS.matcher(digits).matches()
+          || constant && !field.type().holds(Long.parseLong(digits))) {
+        throw block.error(
+            key,
+            "expected a whole number of type %s in the header field %s, got %s"
+                .formatted(field.type().key(), field.name(), constant ? digits : value.names()));
+      }
     }
   }
 
-  /** The error shows the template, never the filled-in text: that may hold the token. */
-  private void requireJson(ByteBuf filled, SettingsBlock block, String key) {
-    int start = form.hasPrefix() ? startOfJson(filled) : 0;
-    if (form.hasPrefix() && start == filled.writerIndex()) {
-      return;
-    }
+  /** Refuses what is no body. Errors show the template, never the values: one may be the token. */
+  private void requireBody(ByteBuf filled, SettingsBlock block, String key) {
+    int start = form.header() == null ? 0 : form.header().length();
+    boolean empty = start > 0 && start == filled.writerIndex(); // the header says it all
     try {
+      switch (form.kind()) {
+        case JSON -> requireJson(filled, empty ? -1 : start);
+        case TEXT -> Utf8.requireValid(filled.array(), start, filled.writerIndex());
+        case BYTES, PROTOBUF -> {}
+      }
+    } catch (ProtocolException e) {
+      String wanted =
+          form.kind() == BodyKind.TEXT
+              ? "text in UTF-8 once the values are filled in, got bytes; pipe them through hex or base64"
+              : "a JSON object or array once the values are filled in, got an error at byte %d of %s; text needs quotes around its ${…}"
+                  .formatted(e.offset(), words(block, key));
+      throw block.error(key, "expected " + wanted);
+    }
+  }
+
+  private void requireJson(ByteBuf filled, int bodyStart) throws ProtocolException {
+    int start = form.hasPrefix() && bodyStart >= 0 ? startOfJson(filled, bodyStart) : bodyStart;
+    boolean without = start < 0 || form.hasPrefix() && start == filled.writerIndex();
+    if (!without) {
       JsonFormat.JSON
           .newReader(new PointerTree())
           .read(filled.array(), start, filled.writerIndex());
-    } catch (ProtocolException e) {
-      throw block.error(
-          key,
-          ("expected a JSON object or array once the values are filled in, got an error at byte %d"
-                  + " of %s; text needs quotes around its ${…}")
-              .formatted(start + e.offset(), block.text(key).orElse("").strip()));
     }
   }
 
-  private static int startOfJson(ByteBuf text) {
-    int at = 0;
+  private static String words(SettingsBlock block, String key) {
+    SettingsBlock parts = block.isBlock(key) ? block.blockOrEmpty(key) : block;
+    return parts.text(block.isBlock(key) ? MessageForm.BODY : key).orElse("").strip();
+  }
+
+  private static int startOfJson(ByteBuf text, int bodyStart) {
+    int at = bodyStart;
     while (at < text.writerIndex() && text.getByte(at) != '{' && text.getByte(at) != '[') {
       at++;
     }

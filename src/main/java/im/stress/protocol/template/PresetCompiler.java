@@ -121,6 +121,17 @@ final class PresetCompiler {
       throw inbound.error(
           InboundKind.NESTED.key(), "expected a list under header: it tells messages apart");
     }
+    if (matchers.has(InboundKind.NESTED) && !form.header().hasLength()) {
+      throw inbound.error(
+          InboundKind.NESTED.key(),
+          "expected a field of header that is whole-length or body-length, got none");
+    }
+    boolean byId =
+        matchers.read(InboundKind.CHAT_ACK, Field.ID)
+            || matchers.read(InboundKind.GROUP_ACK, Field.ID);
+    if (byId && settings.ids() == IdForm.NONE) {
+      throw template.error("id", "expected a form other than none: acks are known by an id");
+    }
   }
 
   private static void requireKind(

@@ -37,7 +37,9 @@ final class PresetTemplate {
       return template.resolve();
     } catch (ConfigException e) {
       throw new SettingsException(
-          TEMPLATE + ": expected a value for each ${…} outside of quotes, got: " + e.getMessage());
+          TEMPLATE
+              + ": expected a value for each ${…} outside of quotes (messages stand in triple quotes), got: "
+              + e.getMessage());
     }
   }
 }

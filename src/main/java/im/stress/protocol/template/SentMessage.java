@@ -11,8 +11,4 @@ import im.stress.protocol.outbound.Template;
 record SentMessage(Template template, boolean numbered) {
   /** The value that such a number is. */
   static final String NUMBER = "conn.seq";
-
-  SentMessage(Template template) {
-    this(template, template.names().contains(NUMBER));
-  }
 }

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import im.stress.config.NearestName;
 import im.stress.config.SettingsException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +29,9 @@ record SettingsBlock(String path, ConfigObject values) {
   void allowOnly(Collection<String> known) {
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
-        throw error(key, "unknown; expected one of " + String.join(", ", known));
+        String near =
+            NearestName.of(key, known).map(name -> "; did you mean " + name + "?").orElse("");
+        throw error(key, "unknown; expected one of " + String.join(", ", known) + near);
       }
     }
   }

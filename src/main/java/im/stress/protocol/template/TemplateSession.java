@@ -8,6 +8,7 @@ import im.stress.protocol.MessageId;
 import im.stress.protocol.OutgoingMessage;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.body.BodyValue;
+import im.stress.protocol.body.Header;
 import im.stress.protocol.inbound.Condition;
 import im.stress.protocol.inbound.InboundMessage;
 import im.stress.protocol.outbound.IdForm;
@@ -73,11 +74,19 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
     send(preset.outbound().heartbeat(), loop.outgoing().withSequence(sequence));
   }
 
+  /** {@inheritDoc} Who is not logged in has nothing to end. */
+  @Override
+  public void closing() {
+    if (login == null && preset.outbound().logout() != null) {
+      send(preset.outbound().logout(), loop.outgoing());
+    }
+  }
+
   private Outgoing identified(OutgoingMessage message) {
     if (firstMessage == NO_MESSAGE) {
       firstMessage = message.number();
     }
-    long position = message.number() - firstMessage;
+    long position = (long) message.number() - firstMessage;
     return loop.outgoing().withIdSequence(preset.settings().firstId() + position);
   }
 
@@ -175,14 +184,16 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
     if (outer == loop.nested()) {
       throw new ProtocolException("expected messages within a message, got one level more", 0);
     }
+    Header header = preset.form().header();
     int end = outer.end();
     int start = outer.bodyStart();
     while (start < end) {
-      long length = preset.form().header().messageBytes(outer.bytes(), start, end);
-      if (length < preset.form().header().length() || length > end - start) {
+      long length = header.messageBytes(outer.bytes(), start, end);
+      if (length < header.length() || length > end - start) {
+        String got = length < 0 ? "no whole header in " + (end - start) : String.valueOf(length);
         throw new ProtocolException(
-            "expected a message within the message of %d to %d bytes, got %d"
-                .formatted(preset.form().header().length(), end - start, length),
+            "expected a message within the message of %d to %d bytes, got %s"
+                .formatted(header.length(), end - start, got),
             start);
       }
       one(loop.nested(), outer.bytes(), start, start + (int) length);
@@ -201,11 +212,18 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
       case CHAT_ACK, GROUP_ACK -> acked(found, message);
       case JOIN_ACK -> link.joinedGroup(found.answer().code(message));
       case PUSH, GROUP_PUSH -> link.pushed(found.value(message, Field.CONTENT).requireScalar());
-      case KICK -> link.kicked(found.reason(message));
+      case KICK -> kicked(found.reason(message), found.hangUp());
       case SERVER_HEARTBEAT, REQUEST, NESTED, IGNORE -> {}
     }
     if (found.reply() != null) {
       reply(found, position, message);
+    }
+  }
+
+  private void kicked(String reason, boolean hangUp) {
+    link.kicked(reason);
+    if (hangUp) {
+      link.fail(reason);
     }
   }
 

@@ -114,7 +114,8 @@ record TemplateSettings(
       case U32 -> Framing.LengthType.U32_BE;
       case U32_LE -> Framing.LengthType.U32_LE;
       case U64, U64_LE ->
-          throw template.error(FRAMING, "expected a length of at most u32, got " + field.type());
+          throw template.error(
+              FRAMING, "expected a length of at most u32, got " + field.type().key());
     };
   }
 

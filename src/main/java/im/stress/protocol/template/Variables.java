@@ -1,5 +1,6 @@
 package im.stress.protocol.template;
 
+import im.stress.config.SettingsException;
 import im.stress.protocol.outbound.Outgoing;
 import im.stress.protocol.outbound.Template;
 import im.stress.protocol.outbound.TextCompiler;
@@ -25,7 +26,7 @@ final class Variables {
   private final SettingsBlock block;
   private final MessageForm form;
   private final Map<String, Set<String>> names = new HashMap<>();
-  private final Map<String, String> unusable = new LinkedHashMap<>();
+  private final Map<String, SettingsException> unusable = new LinkedHashMap<>();
   private final Set<String> usable = new LinkedHashSet<>();
 
   Variables(SettingsBlock template, MessageForm form) {
@@ -42,7 +43,10 @@ final class Variables {
         known = new Vocabulary(single, known.families())) {
       before = single.size();
       for (String name : block.keys()) {
-        if (!single.containsKey(name)) {
+        if (vocabulary.single().containsKey(name)) {
+          throw block.error(name, "expected another name, got that of the value ${" + name + "}");
+        }
+        if (!single.containsKey(name) && block.value(name).isPresent()) {
           add(name, known, single);
         }
       }
@@ -53,12 +57,20 @@ final class Variables {
   private void add(String name, Vocabulary known, Map<String, Value> single) {
     try {
       Template compiled = compile(name, known);
-      single.put(name, new Whole(compiled));
+      single.put(name, block.isBlock(name) ? new Message(name, compiled) : new Whole(compiled));
       names.put(name, compiled.names());
       usable.add(name);
     } catch (IllegalArgumentException e) {
-      unusable.put(name, e.getMessage());
+      unusable.put(name, block.error(name, reason(name, e.getMessage())));
+    } catch (SettingsException e) { // of a field in a block, which it names
+      unusable.put(name, e);
     }
+  }
+
+  private static String reason(String name, String words) {
+    return words.startsWith("no value ${" + name + "}")
+        ? "expected other values, got ${" + name + "} in itself"
+        : words;
   }
 
   private Template compile(String name, Vocabulary known) {
@@ -85,9 +97,22 @@ final class Variables {
     unusable.forEach(
         (name, reason) -> {
           if (!usable.contains(name)) {
-            throw block.error(name, reason);
+            throw reason;
           }
         });
+  }
+
+  /** A message of Protobuf in place of a value. */
+  private record Message(String name, Template template) implements Value.Raw {
+    @Override
+    public void write(Outgoing outgoing, ByteBuf out) {
+      template.write(outgoing, out);
+    }
+
+    @Override
+    public String words() {
+      return "the bytes of ${" + name + "}";
+    }
   }
 
   /** A template in place of a value. */

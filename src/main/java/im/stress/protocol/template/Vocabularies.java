@@ -9,6 +9,7 @@ import im.stress.protocol.UidWriter;
 import im.stress.protocol.body.BodyValue;
 import im.stress.protocol.outbound.IdForm;
 import im.stress.protocol.outbound.Outgoing;
+import im.stress.protocol.outbound.Template;
 import im.stress.protocol.outbound.Value;
 import im.stress.protocol.outbound.Value.Plain;
 import im.stress.protocol.outbound.Vocabulary;
@@ -17,6 +18,7 @@ import io.netty.buffer.ByteBufUtil;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
@@ -122,6 +124,11 @@ final class Vocabularies {
     return vocabulary(all(), families);
   }
 
+  /** The names of all values that a message is made of, also by way of variables. */
+  Set<String> namesIn(Template message) {
+    return variables.namesIn(message.names());
+  }
+
   private Vocabulary vocabulary(
       Map<String, Value> single, Map<String, Function<String, Value>> families) {
     return variables.addedTo(new Vocabulary(single, families));
@@ -166,7 +173,7 @@ final class Vocabularies {
       single.put(
           "id",
           ids == IdForm.UUID_BYTES
-              ? (outgoing, out) -> ids.write(outgoing.message(), 0, out)
+              ? new IdBytes(ids)
               : digits(
                   (outgoing, out) -> ids.write(outgoing.message(), outgoing.idSequence(), out)));
     }
@@ -228,6 +235,19 @@ final class Vocabularies {
   /** Of digits or letters, which need no escape. */
   private static Value digits(Plain value) {
     return value;
+  }
+
+  /** The id of a message as 16 bytes. */
+  private record IdBytes(IdForm form) implements Value.Raw {
+    @Override
+    public void write(Outgoing outgoing, ByteBuf out) {
+      form.write(outgoing.message(), 0, out);
+    }
+
+    @Override
+    public String words() {
+      return "the 16 bytes of ${id}";
+    }
   }
 
   /** An id of a user, escaped once and for all. */
