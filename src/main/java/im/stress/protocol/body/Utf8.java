@@ -31,7 +31,9 @@ public final class Utf8 {
     int at = start;
     while (at < end) {
       int more = bytes[at] >= 0 ? 0 : following(bytes[at] & 0xff);
-      if (more < 0 || more >= end - at || (more > 0 && !isSecond(bytes[at] & 0xff, bytes[at + 1]))) {
+      if (more < 0
+          || more >= end - at
+          || (more > 0 && !isSecond(bytes[at] & 0xff, bytes[at + 1]))) {
         return at;
       }
       for (int i = 2; i <= more; i++) {
