@@ -50,8 +50,8 @@ final class SettingsMapper {
             new CodecSettings(
                 in.text(
                     "im.codec.format",
-                    "[A-Za-z0-9][A-Za-z0-9._-]*",
-                    "the name of a format, such as json"),
+                    "[A-Za-z0-9_][A-Za-z0-9._$-]*",
+                    "the name of a format, such as json, or of a class"),
                 in.block("im.codec.template")),
             new ServerMapper(in).map(),
             client(),

@@ -91,7 +91,8 @@ public interface ImLink {
   void kicked(String words);
 
   /**
-   * The protocol can't go on, by no fault of a single message; the connection will be ended.
+   * The protocol can't go on, by no fault of a single message; the connection will be ended. After
+   * {@link #kicked}, that is the reason of the end.
    *
    * @param words why, one line
    */

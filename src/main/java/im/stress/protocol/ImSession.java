@@ -16,7 +16,8 @@ public interface ImSession {
 
   /**
    * Reads one message between the buffer's indices and reports what it says to the link: any number
-   * of events, or none. Doesn't release the buffer, and keeps no reference to it.
+   * of events, or none. Doesn't release the buffer, leaves its indices as they are, and keeps no
+   * reference to it: other bytes will stand there after the call.
    *
    * @throws ProtocolException when the message can't be read; where the framing is that of a
    *     stream, nothing after it will be read either

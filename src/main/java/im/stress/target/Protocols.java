@@ -14,7 +14,8 @@ final class Protocols {
   private Protocols() {}
 
   /**
-   * The protocol in Java of this name, or else the one of the preset file of this name.
+   * The protocol in Java of this name, or that of the class of this name, or else the one of the
+   * preset file of this name.
    *
    * @throws SettingsException when it can't be used: one line that names the key
    */
@@ -26,9 +27,34 @@ final class Protocols {
     }
     for (ProtocolFactory factory : ServiceLoader.load(ProtocolFactory.class)) {
       if (factory.name().equals(settings.format())) {
-        return factory.create(settings, context);
+        return create(factory, settings, context);
       }
     }
-    return TemplateProtocol.of(settings, context);
+    return FactoryClass.isNamedBy(settings.format())
+        ? create(FactoryClass.make(settings.format()), settings, context)
+        : TemplateProtocol.of(settings, context);
+  }
+
+  /** What a factory throws is about the settings: there is nothing else that it was given. */
+  private static ImProtocol create(
+      ProtocolFactory factory, CodecSettings settings, ProtocolContext context) {
+    ImProtocol protocol;
+    try {
+      protocol = factory.create(settings, context);
+    } catch (SettingsException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      throw noProtocol(settings, String.valueOf(e));
+    }
+    if (protocol == null) {
+      throw noProtocol(settings, "null");
+    }
+    return protocol;
+  }
+
+  private static SettingsException noProtocol(CodecSettings settings, String got) {
+    return new SettingsException(
+        "im.codec.format: %s: expected a protocol from its factory, got %s"
+            .formatted(settings.format(), got));
   }
 }

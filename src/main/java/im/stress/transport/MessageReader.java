@@ -15,7 +15,7 @@ import io.netty.buffer.ByteBufAllocator;
  * Tells a listener whole messages, however they were cut into frames or reads. They are shown where
  * they lie: no object for each message. One for each connection, on its event loop.
  */
-final class MessageReader {
+public final class MessageReader {
   private final Splitter splitter;
   private final ConnectionListener listener;
 
@@ -28,7 +28,7 @@ final class MessageReader {
   }
 
   /** For a new connection; {@code maxBytes} is the longest message of a stream. */
-  static MessageReader of(Framing framing, int maxBytes, ConnectionListener listener) {
+  public static MessageReader of(Framing framing, int maxBytes, ConnectionListener listener) {
     return new MessageReader(framing.isStream() ? splitter(framing, maxBytes) : null, listener);
   }
 
@@ -49,7 +49,7 @@ final class MessageReader {
    *
    * @throws FramingException when it can't be divided into messages; nothing may be read after it
    */
-  void read(ByteBuf bytes, ByteBufAllocator allocator) throws FramingException {
+  public void read(ByteBuf bytes, ByteBufAllocator allocator) throws FramingException {
     if (splitter == null) {
       listener.received(bytes);
     } else if (rest == null) {
@@ -93,7 +93,7 @@ final class MessageReader {
   }
 
   /** The connection is over. */
-  void release() {
+  public void release() {
     if (rest != null) {
       rest.release();
       rest = null;

@@ -204,7 +204,8 @@ final class Link extends Incoming implements ConnectionListener {
 
   @Override
   public void fail(String words) {
-    cut(ConnectionEnd.of(Cause.CODEC, words));
+    ConnectionEnd end = ConnectionEnd.of(Cause.CODEC, words);
+    cut(kickReason == null ? end : kicked(end));
   }
 
   /** The drill ends this connection, in its own way. */

@@ -109,7 +109,7 @@ class BadSettingsTest {
         "im.storm.at            | 150s   | expected less than im.ramp-up + im.duration (150s), got \"150s\"",
         "im.target.scheme       | tls    | expected ws or tcp, since no target is named and the embedded server has no TLS, got \"tls\"",
         "im.client.max-cpu-percent | all | expected a number from 0 to 100, got \"all\"",
-        "im.codec.format        | a/b    | expected the name of a format, such as json, got \"a/b\"",
+        "im.codec.format        | a/b    | expected the name of a format, such as json, or of a class, got \"a/b\"",
         "im.codec.template      | x      | expected a block of settings, got \"x\"",
         "im.server.port         | 65536  | expected a whole number from 0 to 65535, got 65536",
         "im.server.faults       | drop   | expected NAME=VALUE, such as ack-delay=5s, got \"drop\"",

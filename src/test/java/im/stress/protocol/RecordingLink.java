@@ -13,7 +13,7 @@ public final class RecordingLink implements ImLink {
   private final List<String> events = new ArrayList<>();
   private final List<byte[]> sent = new ArrayList<>();
   private final MarkerReader marker;
-  private final int[] contacts;
+  private int[] contacts;
 
   /** For a run with this key, of a user with these contacts. */
   public RecordingLink(int runKey, int... contacts) {
@@ -21,9 +21,10 @@ public final class RecordingLink implements ImLink {
     this.contacts = contacts;
   }
 
-  @Override
-  public int[] contacts() {
-    return contacts;
+  /** Of a user that writes to these, or is written to by them. */
+  public RecordingLink withContacts(int... indices) {
+    contacts = indices.clone();
+    return this;
   }
 
   /** What was reported since the last call, with {@code "; "} between; empty = nothing. */
@@ -53,6 +54,11 @@ public final class RecordingLink implements ImLink {
   @Override
   public void send(ByteBuf message, FrameKind kind) {
     sent.add(ByteBufUtil.getBytes(message));
+  }
+
+  @Override
+  public int[] contacts() {
+    return contacts;
   }
 
   @Override
@@ -104,7 +110,7 @@ public final class RecordingLink implements ImLink {
 
   @Override
   public void fail(String words) {
-    events.add("fail " + words);
+    events.add(("fail " + words).strip());
   }
 
   @Override

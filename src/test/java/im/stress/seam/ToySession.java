@@ -61,6 +61,14 @@ final class ToySession implements ImSession {
 
   @Override
   public void frame(ByteBuf message) throws ProtocolException {
+    try {
+      read(message);
+    } catch (NumberFormatException e) {
+      throw new ProtocolException("expected a number, got none: " + e.getMessage(), 0);
+    }
+  }
+
+  private void read(ByteBuf message) throws ProtocolException {
     String line = message.toString(US_ASCII);
     String rest = line.substring(line.indexOf(' ') + 1);
     switch (line.substring(0, Math.max(0, line.indexOf(' ')))) {

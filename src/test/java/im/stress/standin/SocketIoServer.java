@@ -8,11 +8,13 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.VoidAckCallback;
+import com.corundumstudio.socketio.listener.DefaultExceptionListener;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerAdapter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,7 @@ public final class SocketIoServer implements AutoCloseable {
     settings.setTransports(Transport.WEBSOCKET);
     settings.setPingInterval(pingIntervalMillis);
     settings.setPingTimeout(PING_TIMEOUT_MILLIS);
+    settings.setExceptionListener(new Failures());
     server = new Listener(settings);
     server.getNamespace("").addAuthTokenListener(this::authorise);
     server.addEventListener("chat", Map.class, this::chat);
@@ -163,6 +166,15 @@ public final class SocketIoServer implements AutoCloseable {
 
   /** Payload of a push event, fields in this order. */
   public record Push(String from, Object content) {}
+
+  /** Logs what goes wrong but for connections that a client resets, which is nobody's fault. */
+  private static final class Failures extends DefaultExceptionListener {
+    @Override
+    public boolean exceptionCaught(ChannelHandlerContext context, Throwable failure)
+        throws Exception {
+      return failure instanceof IOException || super.exceptionCaught(context, failure);
+    }
+  }
 
   /** Tells its port and stops at once: the library's own server does neither. */
   private static final class Listener extends SocketIOServer {

@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class StompBroker implements AutoCloseable {
   private static final String ACCEPTOR = "stomp";
 
+  /** Short, so that a client without heartbeats is closed within a test. */
+  private static final long TTL_CHECK_MILLIS = 100;
+
   private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
   private final Passwords passwords = new Passwords();
   private final Counts counts = new Counts();
@@ -82,6 +85,8 @@ public final class StompBroker implements AutoCloseable {
         .setJMXManagementEnabled(false)
         // A refused password has to be asked for each time: it is counted.
         .setAuthenticationCacheSize(0)
+        // How often it looks for connections that have been silent too long.
+        .setConnectionTtlCheckInterval(TTL_CHECK_MILLIS)
         .setScheduledThreadPoolMaxSize(1)
         .setThreadPoolMaxSize(4)
         .addAddressSetting("#", topics)

@@ -23,7 +23,7 @@ final class Part {
     this.plan = plan;
     this.reader = plan.format() == null ? null : plan.format().newReader(plan.pointers());
     this.decoder = plan.decoder() == null ? null : plan.decoder().get();
-    this.raw = new BodyValue(plan.pointers().pointers().stream().findFirst().orElse("body"));
+    this.raw = new BodyValue(plan.place());
   }
 
   BodyValue value(InboundMessage message, int slot) throws ProtocolException {

@@ -46,6 +46,15 @@ final class PartPlan {
     this.format = format;
   }
 
+  /** Where its value stands, for people, when it is one value. */
+  String place() {
+    return switch (source) {
+      case PREFIX -> "prefix";
+      case VALUE -> from.text();
+      default -> "body";
+    };
+  }
+
   Source source() {
     return source;
   }

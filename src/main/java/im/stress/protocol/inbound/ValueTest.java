@@ -1,7 +1,6 @@
 package im.stress.protocol.inbound;
 
 import im.stress.protocol.body.BodyValue;
-import im.stress.protocol.body.BodyValue.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,20 +15,20 @@ public sealed interface ValueTest {
   record Text(String text) implements ValueTest {
     @Override
     public boolean holds(BodyValue value) {
-      return value.is(Type.TEXT, text) || value.is(Type.BYTES, text);
+      return value.is(BodyValue.Type.TEXT, text) || value.is(BodyValue.Type.BYTES, text);
     }
   }
 
   /** This number, as it is written. */
-  record Number(long number, String text) implements ValueTest {
+  record WholeNumber(long number, String text) implements ValueTest {
     /** The number with its digits. */
-    public Number(long number) {
+    public WholeNumber(long number) {
       this(number, Long.toString(number));
     }
 
     @Override
     public boolean holds(BodyValue value) {
-      return value.isWhole() ? value.number() == number : value.is(Type.NUMBER, text);
+      return value.isWhole() ? value.number() == number : value.is(BodyValue.Type.NUMBER, text);
     }
   }
 
@@ -37,7 +36,7 @@ public sealed interface ValueTest {
   record Truth(boolean truth) implements ValueTest {
     @Override
     public boolean holds(BodyValue value) {
-      return value.type() == (truth ? Type.TRUE : Type.FALSE);
+      return value.type() == (truth ? BodyValue.Type.TRUE : BodyValue.Type.FALSE);
     }
   }
 

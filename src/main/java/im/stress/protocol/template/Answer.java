@@ -18,6 +18,9 @@ record Answer(List<Condition> accept, List<Condition> refuse, Path code) {
   /** Stands for a no that has no number. */
   static final int REFUSED = -1;
 
+  /** An int has no more. */
+  private static final int MOST_DIGITS = 10;
+
   /** 0 = yes; else the server's number, or {@link #REFUSED}. */
   int code(InboundMessage message) throws ProtocolException {
     if (accept.isEmpty() && refuse.isEmpty()) {
@@ -33,10 +36,26 @@ record Answer(List<Condition> accept, List<Condition> refuse, Path code) {
     if (code == null) {
       return REFUSED;
     }
-    BodyValue value = message.value(code);
-    if (!value.isWhole() || value.number() == 0 || value.number() != (int) value.number()) {
-      return REFUSED;
+    long number = number(message.value(code));
+    return number == (int) number && number != 0 ? (int) number : REFUSED;
+  }
+
+  /** A whole number, as number or as text ("401"); 0 = there is none. */
+  private static long number(BodyValue value) {
+    if (value.isWhole()) {
+      return value.number();
     }
-    return (int) value.number();
+    if (value.type() != BodyValue.Type.TEXT || value.length() > MOST_DIGITS) {
+      return 0;
+    }
+    long number = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char digit = value.charAt(i);
+      if (digit < '0' || digit > '9') {
+        return 0;
+      }
+      number = number * 10 + (digit - '0');
+    }
+    return number;
   }
 }

@@ -63,7 +63,7 @@ final class ConditionCompiler {
     for (Condition other : conditions) {
       boolean scalar =
           other.test() instanceof ValueTest.Text
-              || other.test() instanceof ValueTest.Number
+              || other.test() instanceof ValueTest.WholeNumber
               || other.test() instanceof ValueTest.Truth;
       if (scalar && path.startsWith(other.path().text() + "/")) {
         throw block.error(
@@ -98,7 +98,7 @@ final class ConditionCompiler {
     }
     if (wanted instanceof Integer || wanted instanceof Long) {
       require(block, key, path, wanted);
-      return new ValueTest.Number(((Number) wanted).longValue());
+      return new ValueTest.WholeNumber(((Number) wanted).longValue());
     }
     if (wanted instanceof Boolean truth) {
       require(block, key, path, truth);

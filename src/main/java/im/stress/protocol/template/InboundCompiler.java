@@ -20,6 +20,7 @@ final class InboundCompiler {
   private static final String EACH = "each";
   private static final String ONLY = "only";
   private static final String REPLY = "reply";
+  private static final String HANG_UP = "hang-up";
 
   private final MessagePlan plan;
   private final OutboundCompiler outbound;
@@ -70,7 +71,8 @@ final class InboundCompiler {
             only(block, within),
             fields,
             kind.isAnswer() ? AnswerCompiler.compile(block, within, fields.get(Field.CODE)) : null,
-            reply(kind, block, named)));
+            reply(kind, block, named),
+            block.flag(HANG_UP, false)));
   }
 
   private static List<String> keys(InboundKind kind) {
@@ -83,6 +85,9 @@ final class InboundCompiler {
     }
     if (kind.mayBeAnswered()) {
       keys.add(REPLY);
+    }
+    if (kind == InboundKind.KICK) {
+      keys.add(HANG_UP);
     }
     if (kind.isAnswer() || kind.isPush()) {
       keys.addAll(List.of(EACH, ONLY));

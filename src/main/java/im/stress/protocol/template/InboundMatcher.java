@@ -20,6 +20,7 @@ import java.util.Map;
  * @param fields where they are, in the message or in the element
  * @param answer how yes is told from no; null where there is no such question
  * @param reply what it is answered with; null = nothing
+ * @param hangUp whether the client has to close the connection then
  */
 record InboundMatcher(
     String key,
@@ -29,7 +30,8 @@ record InboundMatcher(
     List<Condition> only,
     Map<Field, Path> fields,
     Answer answer,
-    Reply reply) {
+    Reply reply,
+    boolean hangUp) {
 
   /** Whether the message is of this kind. */
   boolean matches(InboundMessage message) throws ProtocolException {

@@ -11,18 +11,24 @@ import java.util.List;
  * @param chat a one-to-one message
  * @param joinGroup the wish to join a group
  * @param groupChat a message to a group
+ * @param logout the last word before the connection is closed
  */
 record Outbound(
-    SentMessage heartbeat, SentMessage chat, SentMessage joinGroup, SentMessage groupChat) {
+    SentMessage heartbeat,
+    SentMessage chat,
+    SentMessage joinGroup,
+    SentMessage groupChat,
+    SentMessage logout) {
   private static final String HEARTBEAT = "heartbeat";
   static final String CHAT = "chat";
   private static final String JOIN_GROUP = "join-group";
   static final String GROUP_CHAT = "group-chat";
+  private static final String LOGOUT = "logout";
 
   /** Compiles those that the protocol has. */
   static Outbound compile(
       SettingsBlock outbound, HeartbeatKind heartbeatKind, OutboundCompiler compiler) {
-    outbound.allowOnly(List.of(HEARTBEAT, CHAT, JOIN_GROUP, GROUP_CHAT));
+    outbound.allowOnly(List.of(HEARTBEAT, CHAT, JOIN_GROUP, GROUP_CHAT, LOGOUT));
     boolean sendsHeartbeats = heartbeatKind.isMessage();
     Vocabularies vocabularies = compiler.vocabularies();
     return new Outbound(
@@ -35,6 +41,9 @@ record Outbound(
             : null,
         outbound.value(GROUP_CHAT).isPresent()
             ? compiler.compile(outbound, GROUP_CHAT, vocabularies.ofGroupChat())
+            : null,
+        outbound.value(LOGOUT).isPresent()
+            ? compiler.compile(outbound, LOGOUT, vocabularies.ofAll())
             : null);
   }
 }

@@ -74,6 +74,14 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
     send(preset.outbound().heartbeat(), loop.outgoing().withSequence(sequence));
   }
 
+  /** {@inheritDoc} Who is not logged in has nothing to end. */
+  @Override
+  public void closing() {
+    if (login == null && preset.outbound().logout() != null) {
+      send(preset.outbound().logout(), loop.outgoing());
+    }
+  }
+
   private Outgoing identified(OutgoingMessage message) {
     if (firstMessage == NO_MESSAGE) {
       firstMessage = message.number();
@@ -204,11 +212,18 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
       case CHAT_ACK, GROUP_ACK -> acked(found, message);
       case JOIN_ACK -> link.joinedGroup(found.answer().code(message));
       case PUSH, GROUP_PUSH -> link.pushed(found.value(message, Field.CONTENT).requireScalar());
-      case KICK -> link.kicked(found.reason(message));
+      case KICK -> kicked(found.reason(message), found.hangUp());
       case SERVER_HEARTBEAT, REQUEST, NESTED, IGNORE -> {}
     }
     if (found.reply() != null) {
       reply(found, position, message);
+    }
+  }
+
+  private void kicked(String reason, boolean hangUp) {
+    link.kicked(reason);
+    if (hangUp) {
+      link.fail(reason);
     }
   }
 

@@ -62,7 +62,7 @@ final class Variables {
       usable.add(name);
     } catch (IllegalArgumentException e) {
       unusable.put(name, block.error(name, reason(name, e.getMessage())));
-    } catch (SettingsException e) {
+    } catch (SettingsException e) { // of a field in a block, which it names
       unusable.put(name, e);
     }
   }

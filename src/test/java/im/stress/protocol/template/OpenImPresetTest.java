@@ -1,0 +1,262 @@
+package im.stress.protocol.template;
+
+import static im.stress.protocol.template.Frames.RUN_KEY;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import im.stress.channel.Endpoint;
+import im.stress.channel.Framing;
+import im.stress.config.CodecSettings;
+import im.stress.protocol.Chat;
+import im.stress.protocol.ImSession;
+import im.stress.protocol.ProtocolContext;
+import im.stress.protocol.ProtocolException;
+import im.stress.protocol.RecordingLink;
+import im.stress.protocol.Traits;
+import im.stress.protocol.Traits.HeartbeatKind;
+import io.netty.buffer.ByteBuf;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The preset {@code openim} says what OpenIM's msggateway understands. */
+class OpenImPresetTest {
+  /** Run, sender and number. */
+  private static final String ID = "1234abcd" + "00000007" + "00000028";
+
+  /** Marker of message 3 of user u7 to u8, due at 77 µs. */
+  private static final String CONTENT =
+      "im1:" + "1234abcd" + "00000007" + "00000008" + "00000003" + "0000000000004d";
+
+  private static final long EPOCH_MILLIS = 1_700_000_000_123L;
+
+  private final ProtocolContext context = Frames.context(RUN_KEY, "u", 0, "secret", 50);
+  private final RecordingLink link = new RecordingLink(RUN_KEY);
+
+  private TemplateProtocol protocol() {
+    return protocol("");
+  }
+
+  private TemplateProtocol protocol(String changes) {
+    CodecSettings settings = new CodecSettings("openim", ConfigFactory.parseString(changes));
+    return TemplateProtocol.compile(PresetTemplate.complete(settings), context, () -> EPOCH_MILLIS);
+  }
+
+  private ImSession opened(int user) {
+    ImSession session = protocol().open(context.user(user), link);
+    session.opened();
+    return session;
+  }
+
+  private ImSession online(int user) throws ProtocolException {
+    ImSession session = opened(user);
+    heard(session, "{'errCode':0,'errMsg':'','errDlt':''}");
+    return session;
+  }
+
+  private String heard(ImSession session, String message, Object... values)
+      throws ProtocolException {
+    ByteBuf bytes = Frames.bytes(message.formatted(values).replace('\'', '"'));
+    session.frame(bytes);
+    return link.events();
+  }
+
+  /** Bytes as they are written in hexadecimal digits, of which spaces are no part. */
+  private static String base64(String... hex) {
+    String all = String.join("", hex).replace(" ", "");
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(all));
+  }
+
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(UTF_8));
+  }
+
+  @Test
+  void it_has_acks_and_is_kept_alive_by_ping_frames() {
+    assertThat(protocol().framing()).isEqualTo(Framing.MESSAGE);
+    assertThat(protocol().traits())
+        .isEqualTo(new Traits(Traits.Messages.ACKNOWLEDGED, HeartbeatKind.PING_FRAME, false));
+  }
+
+  @Test
+  void the_upgrade_is_the_login() {
+    assertThat(protocol().endpoint(context.user(7)))
+        .isEqualTo(
+            new Endpoint(
+                "",
+                Map.of(
+                    "sendID", "u7",
+                    "token", "secret",
+                    "platformID", "5",
+                    "operationID", "connect-u7",
+                    "isBackground", "false",
+                    "sdkType", "js",
+                    "isMsgResp", "true"),
+                Map.of(),
+                ""));
+    opened(7);
+    assertThat(link.sent()).isEmpty();
+  }
+
+  @Test
+  void its_result_comes_as_a_first_frame() throws ProtocolException {
+    assertThat(heard(opened(7), "{'errCode':0,'errMsg':'','errDlt':''}")).isEqualTo("loggedIn");
+    assertThat(
+            heard(
+                opened(7),
+                "{'errCode':1502,'errMsg':'TokenInvalidError','errDlt':'token is invalid'}"))
+        .isEqualTo("loginRefused 1502 token is invalid");
+  }
+
+  /** As the comment of the preset says for servers that don't know isMsgResp. */
+  @Test
+  void the_connection_is_the_login_where_no_result_comes() {
+    protocol("login = [], connect.query.isMsgResp = \"false\"")
+        .open(context.user(7), link)
+        .opened();
+
+    assertThat(link.events()).isEqualTo("loggedIn");
+  }
+
+  @Test
+  void a_message_is_protobuf_in_base64_in_json() throws ProtocolException {
+    ImSession session = online(7);
+    session.chat(new Chat(context).set(7, 8, 40, 3, 77));
+
+    String data =
+        base64(
+            "0a 02",
+            hex("u7"), // 1 sendID
+            "12 02",
+            hex("u8"), // 2 recvID
+            "22 18",
+            hex(ID), // 4 clientMsgID
+            "30 05", // 6 senderPlatformID = 5, web
+            "48 01", // 9 sessionType = 1, to a user
+            "50 64", // 10 msgFrom = 100, from a user
+            "58 65", // 11 contentType = 101, text
+            "62 40",
+            hex("{\"content\":\"" + CONTENT + "\"}"), // 12 content
+            "80 01 fb d0 95 ff bc 31"); // 16 createTime
+    assertThat(link.sent())
+        .containsExactly(
+            ("{\"reqIdentifier\":1003,\"sendID\":\"u7\",\"operationID\":\"%s\",\"msgIncr\":\"%s\","
+                    + "\"data\":\"%s\"}")
+                .formatted(ID, ID, data));
+  }
+
+  @Test
+  void an_answer_is_known_by_its_msg_incr() throws ProtocolException {
+    ImSession session = online(7);
+    String taken =
+        base64(
+            "0a 03",
+            hex("s-1"), // 1 serverMsgID
+            "12 18",
+            hex(ID), // 2 clientMsgID
+            "18 fb d0 95 ff bc 31"); // 3 sendTime
+
+    assertThat(
+            heard(
+                session,
+                "{'reqIdentifier':1003,'msgIncr':'%s','operationID':'%s','errCode':0,'errMsg':'',"
+                    + "'data':'%s'}",
+                ID,
+                ID,
+                taken))
+        .isEqualTo("acked 40 0");
+    assertThat(
+            heard(
+                session,
+                "{'reqIdentifier':1003,'msgIncr':'%s','operationID':'%s','errCode':500,"
+                    + "'errMsg':'ServerInternalError','data':null}",
+                ID,
+                ID))
+        .isEqualTo("acked 40 500");
+  }
+
+  /** A field with the length of a message in one byte: such a short one that is. */
+  private static String field(int tag, String... hex) {
+    String all = String.join("", hex).replace(" ", "");
+    int length = all.length() / 2;
+    assertThat(length).isLessThan(0x4000);
+    String size =
+        length < 0x80
+            ? "%02x".formatted(length)
+            : "%02x%02x".formatted(length & 0x7f | 0x80, length >> 7);
+    return "%02x".formatted(tag) + size + all;
+  }
+
+  private static String message(int sessionType, int contentType, String content) {
+    return field(
+        0x0a, // PullMsgs: 1 Msgs
+        field(0x0a, hex("u7")), // MsgData: 1 sendID
+        field(0x12, hex("u8")), // 2 recvID
+        field(0x2a, hex("s-1")), // 5 serverMsgID
+        "48 %02x".formatted(sessionType), // 9 sessionType
+        "50 64", // 10 msgFrom
+        "58 %02x".formatted(contentType), // 11 contentType
+        field(0x62, hex(content)), // 12 content
+        "70 09"); // 14 seq
+  }
+
+  private static String entry(int tag, String conversation, String... messages) {
+    return field(
+        tag, // PushMessages: 0a = 1 msgs, 12 = 2 notificationMsgs
+        field(0x0a, hex(conversation)), // 1 key of the map
+        field(0x12, messages)); // 2 its value, a PullMsgs
+  }
+
+  private String pushed(String... entries) throws ProtocolException {
+    return heard(
+        online(8),
+        "{'reqIdentifier':2001,'msgIncr':'','operationID':'x','errCode':0,'errMsg':'','data':'%s'}",
+        base64(entries));
+  }
+
+  @Test
+  void each_text_of_a_push_is_a_message() throws ProtocolException {
+    String text = "{\"content\":\"" + CONTENT + "\"}";
+    String later = text.replace("00000003", "00000004");
+
+    assertThat(pushed(entry(0x0a, "si_u7_u8", message(1, 101, text)))).isEqualTo("pushed 7 8 3 77");
+    assertThat(
+            pushed(
+                entry(0x0a, "si_u7_u8", message(1, 101, text), message(1, 101, later)),
+                entry(0x0a, "si_u8_u9", message(1, 101, text))))
+        .isEqualTo("pushed 7 8 3 77; pushed 7 8 4 77; pushed 7 8 3 77");
+  }
+
+  @Test
+  void notifications_other_contents_and_nothing_at_all_are_passed_over() throws ProtocolException {
+    String receipt = "{\"seqs\":[1]}";
+
+    assertThat(pushed(entry(0x12, "n_u8_u8", message(4, 101, "{}")))).isEmpty();
+    assertThat(pushed(entry(0x0a, "si_u7_u8", message(1, 113, receipt)))).isEmpty();
+    assertThat(pushed(entry(0x0a, "sg_1", message(3, 101, "{\"content\":\"hi\"}")))).isEmpty();
+    assertThat(
+            heard(
+                online(8),
+                "{'reqIdentifier':2001,'msgIncr':'','operationID':'x','errCode':0,'errMsg':'',"
+                    + "'data':null}"))
+        .isEmpty();
+    assertThat(
+            heard(
+                online(8),
+                "{'reqIdentifier':2005,'msgIncr':'','operationID':'x','errCode':0,'errMsg':'',"
+                    + "'data':''}"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_user_who_has_to_go_is_told() throws ProtocolException {
+    assertThat(
+            heard(
+                online(8),
+                "{'reqIdentifier':2002,'msgIncr':'','operationID':'','errCode':0,'errMsg':'',"
+                    + "'data':null}"))
+        .isEqualTo("kicked");
+  }
+}
