@@ -84,7 +84,7 @@ public sealed interface ValueTest {
   record Contains(ByteBuffer text) implements ValueTest {
     /** This text, in UTF-8. */
     public Contains(String text) {
-      this(StandardCharsets.UTF_8.encode(text));
+      this(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
