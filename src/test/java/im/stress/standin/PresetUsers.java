@@ -43,9 +43,12 @@ final class PresetUsers {
     return of(folder, preset, url).set("login.users-file", file.toString());
   }
 
-  /** Starts them; the summary is there when they have left. */
+  /**
+   * Starts them; the summary is there when they have left. They stay long enough for a test to do
+   * something meanwhile: on a busy machine the first logins take most of a second.
+   */
   static FutureTask<Summary> started(TestUsers users) {
-    FutureTask<Summary> run = new FutureTask<>(users::run);
+    FutureTask<Summary> run = new FutureTask<>(users.set("duration", "2s")::run);
     new Thread(run, "preset-users").start();
     return run;
   }

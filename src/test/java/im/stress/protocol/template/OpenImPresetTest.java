@@ -15,7 +15,6 @@ import im.stress.protocol.ProtocolException;
 import im.stress.protocol.RecordingLink;
 import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
-import io.netty.buffer.ByteBuf;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -56,11 +55,19 @@ class OpenImPresetTest {
     return session;
   }
 
-  private String heard(ImSession session, String message, Object... values)
+  private String heard(ImSession session, String message, String... values)
       throws ProtocolException {
-    ByteBuf bytes = Frames.bytes(message.formatted(values).replace('\'', '"'));
-    session.frame(bytes);
+    session.frame(Frames.bytes(filled(message, values)));
     return link.events();
+  }
+
+  /** With double quotes, and the values in the order of their %s. */
+  private static String filled(String message, String... values) {
+    String filled = message.replace('\'', '"');
+    for (String value : values) {
+      filled = filled.replaceFirst("%s", value);
+    }
+    return filled;
   }
 
   /** Bytes as they are written in hexadecimal digits, of which spaces are no part. */
@@ -185,7 +192,7 @@ class OpenImPresetTest {
     String size =
         length < 0x80
             ? "%02x".formatted(length)
-            : "%02x%02x".formatted(length & 0x7f | 0x80, length >> 7);
+            : "%02x%02x".formatted((length & 0x7f) | 0x80, length >> 7);
     return "%02x".formatted(tag) + size + all;
   }
 

@@ -51,10 +51,19 @@ class WukongImPresetTest {
     return session;
   }
 
-  private String heard(ImSession session, String message, Object... values)
+  private String heard(ImSession session, String message, String... values)
       throws ProtocolException {
-    session.frame(Frames.bytes(message.formatted(values).replace('\'', '"')));
+    session.frame(Frames.bytes(filled(message, values)));
     return link.events();
+  }
+
+  /** With double quotes, and the values in the order of their %s. */
+  private static String filled(String message, String... values) {
+    String filled = message.replace('\'', '"');
+    for (String value : values) {
+      filled = filled.replaceFirst("%s", value);
+    }
+    return filled;
   }
 
   /** What the SDKs send for a text. */
