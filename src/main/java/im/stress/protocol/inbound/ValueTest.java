@@ -81,10 +81,12 @@ public sealed interface ValueTest {
   }
 
   /** A text with this in it. */
-  record Contains(byte[] text) implements ValueTest {
-    /** This text, in UTF-8. */
+  final class Contains implements ValueTest {
+    private final byte[] text;
+
+    /** This text. */
     public Contains(String text) {
-      this(text.getBytes(StandardCharsets.UTF_8));
+      this.text = text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

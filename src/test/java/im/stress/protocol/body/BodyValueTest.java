@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.stress.protocol.ProtocolException;
-import im.stress.protocol.body.BodyValue.Type;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,7 @@ class BodyValueTest {
     read(number);
     assertThat(value.toLong(Long.MIN_VALUE, Long.MAX_VALUE, 5)).isEqualTo(Long.parseLong(number));
     assertThat(value.isWhole()).isEqualTo(number.length() <= 18);
-    assertThat(value.is(Type.NUMBER, number)).isTrue();
+    assertThat(value.is(BodyValue.Type.NUMBER, number)).isTrue();
   }
 
   @ParameterizedTest
@@ -100,6 +99,6 @@ class BodyValueTest {
     byte[] ascii = "a".repeat(BodyValue.KEPT_CHARS + 1).getBytes(StandardCharsets.UTF_8);
     value.setText(ascii, 0, ascii.length, 0);
     assertThat(value.length()).isEqualTo(BodyValue.KEPT_CHARS);
-    assertThat(value.is(Type.TEXT, "a".repeat(BodyValue.KEPT_CHARS))).isFalse();
+    assertThat(value.is(BodyValue.Type.TEXT, "a".repeat(BodyValue.KEPT_CHARS))).isFalse();
   }
 }
