@@ -141,6 +141,8 @@ final class StressRunTest {
             Map.of(
                 "TEST_TOKEN",
                 "very-secret",
+                "CLIENT_KEY_PASSWORD",
+                "",
                 "TARGET_URL",
                 "[\"ws://me:very-secret@gw:1/?key=very-secret\"]"));
     assertThat(fixture.out.toString())

@@ -51,7 +51,7 @@ class LoadedSettingsTest {
                 im.server { bind = 127.0.0.2, port = 10041, tcp-port = 10047, tcp-framing = lines }
                 im.server { require-registration = true, idle-timeout = 1500001ns }
                 im.server { max-frame-bytes = 443, max-users = 44, max-queued-bytes = 45, seed = 46 }
-                im.server.faults = ["ack-delay=5s", "drop-push=0.01"]
+                im.server { faults = ["ack-delay=5s", "drop-push=0.01"], protocol = im-connect }
                 """)
             .load();
     Given child = Given.NOTHING;

@@ -54,15 +54,15 @@ abstract class Decoder {
     return end;
   }
 
-  /** Index of the first occurrence in the value of the first bytes of {@code mark}, or -1. */
-  static int indexOf(BodyValue value, byte[] mark, int length) {
+  /** Index of the first occurrence of {@code mark} in the value, or -1. */
+  static int indexOf(BodyValue value, byte[] mark) {
     byte[] bytes = value.array();
-    for (int i = value.start(); i <= value.end() - length; i++) {
+    for (int i = value.start(); i <= value.end() - mark.length; i++) {
       int same = 0;
-      while (same < length && bytes[i + same] == mark[same]) {
+      while (same < mark.length && bytes[i + same] == mark[same]) {
         same++;
       }
-      if (same == length) {
+      if (same == mark.length) {
         return i;
       }
     }

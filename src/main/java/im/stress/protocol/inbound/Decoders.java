@@ -44,7 +44,7 @@ final class Decoders {
 
     @Override
     boolean decode(BodyValue value) {
-      int at = indexOf(value, mark, mark.length);
+      int at = indexOf(value, mark);
       return at >= 0 && found(value.array(), at + mark.length, value.end());
     }
 
@@ -64,7 +64,7 @@ final class Decoders {
 
     @Override
     boolean decode(BodyValue value) {
-      int at = indexOf(value, mark, mark.length);
+      int at = indexOf(value, mark);
       return at >= 0 && found(value.array(), value.start(), at);
     }
 

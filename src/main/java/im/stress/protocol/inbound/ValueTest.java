@@ -1,8 +1,8 @@
 package im.stress.protocol.inbound;
 
 import im.stress.protocol.body.BodyValue;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a value has to be. Immutable; two that ask for the same are equal. */
@@ -81,15 +81,27 @@ public sealed interface ValueTest {
   }
 
   /** A text with this in it. */
-  record Contains(ByteBuffer text) implements ValueTest {
-    /** This text, in UTF-8. */
+  final class Contains implements ValueTest {
+    private final byte[] text;
+
+    /** This text. */
     public Contains(String text) {
-      this(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      this.text = text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public boolean holds(BodyValue value) {
-      return value.hasBytes() && Decoder.indexOf(value, text.array(), text.limit()) >= 0;
+      return value.hasBytes() && Decoder.indexOf(value, text) >= 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Contains same && Arrays.equals(text, same.text);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(text);
     }
   }
 

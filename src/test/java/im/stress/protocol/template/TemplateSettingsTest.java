@@ -49,7 +49,7 @@ class TemplateSettingsTest {
         "outbound.chat = ^{\"c\":\"${content}\"}^ | outbound.chat: expected ${id} in it: inbound.chat-ack is known by it (null = no acks)",
         "outbound.chat = ^{\"c\":\"${content}\",\"id\":\"${id}\"}^, id.form = uuid-bytes | outbound.chat: expected text, got the 16 bytes of ${id}: pipe it through hex or base64",
         "outbound.group-chat = ^{\"id\":\"${id}\"}^ | outbound.group-chat: expected ${content} in it",
-        "outbound.hearbeat = ^{}^ | outbound.hearbeat: unknown; expected one of heartbeat, chat, join-group, group-chat; did you mean heartbeat?",
+        "outbound.hearbeat = ^{}^ | outbound.hearbeat: unknown; expected one of heartbeat, chat, join-group, group-chat, logout; did you mean heartbeat?",
         "outbound = 7 | outbound: expected a block { … }, got 7",
         "outbound = null | outbound: expected a block { … }, got nothing",
         "outbound.chat = ^{\"c\":\"${content}\",\"id\":\"${id}\"}^, id.form = none | outbound.chat: no value ${id} here",
