@@ -16,7 +16,7 @@ class VariablesTest {
     return Frames.json(
         CHAT
             + "protobuf { file = im-connect.proto }\n"
-            + "vars { message { \"protobuf:im.connect.C2CSendReq\" { "
+            + "vars { message { \"protobuf:imconnect.C2CSendReq\" { "
             + field
             + " } } }");
   }
@@ -49,7 +49,7 @@ class VariablesTest {
             () ->
                 Frames.json(
                     "protobuf { file = im-connect.proto }\n"
-                        + "vars { m { \"protobuf:im.connect.C2CSendReq\" { nosuch = 1 } } }"))
+                        + "vars { m { \"protobuf:imconnect.C2CSendReq\" { nosuch = 1 } } }"))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith("im.codec.template.vars.m.nosuch:");
   }
