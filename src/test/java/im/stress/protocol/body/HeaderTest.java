@@ -38,7 +38,7 @@ class HeaderTest {
   @ParameterizedTest
   @EnumSource
   void the_largest_number_is_held_and_no_larger_one(NumberType type) {
-    long largest = type.bytes() == 8 ? Long.MAX_VALUE : (1L << 8 * type.bytes()) - 1;
+    long largest = type.bytes() == 8 ? Long.MAX_VALUE : (1L << (8 * type.bytes())) - 1;
     assertThat(type.holds(largest)).isTrue();
     assertThat(type.bytes() == 8 || !type.holds(largest + 1)).isTrue();
     assertThat(NumberType.named(type.key())).contains(type);

@@ -101,11 +101,11 @@ class TemplateFuzzTest {
         "0x 0e 00 09 08 00 06 7b 22 63 22 3a 22 61 22 7d 00 00 04");
 
     private final String hocon;
-    private final String[] frames;
+    private final List<String> frames;
 
     Kind(String hocon, String... frames) {
       this.hocon = hocon;
-      this.frames = frames;
+      this.frames = List.of(frames);
     }
   }
 
