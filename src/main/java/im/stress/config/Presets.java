@@ -5,12 +5,32 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The files {@code preset/NAME.conf} on the class path: a format, and settings that go with it. */
 public final class Presets {
   /** Where they are on the class path. */
   public static final String FOLDER = "preset/";
+
+  /** Those that ship. */
+  static final List<String> SHIPPED =
+      List.of(
+          "json",
+          "chat-server",
+          "chat-server-toid",
+          "chat-server-msgid",
+          "im-connect",
+          "tinode",
+          "rocketchat",
+          "centrifugo",
+          "socketio",
+          "openim",
+          "wukongim",
+          "phoenix",
+          "stomp",
+          "goim",
+          "cim");
 
   private static final String DEFAULTS = "defaults";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
@@ -26,10 +46,13 @@ public final class Presets {
   public static Config template(String format) {
     if (!exists(format)) {
       throw new SettingsException(
-          "im.codec.format: expected json, chat-server, or NAME for a file preset/NAME.conf on the"
-              + " class path, got \""
-              + format
-              + '"');
+          "im.codec.format: expected NAME of a file preset/NAME.conf on the class path (%s ship), got \"%s\"%s"
+              .formatted(
+                  String.join(", ", SHIPPED),
+                  format,
+                  NearestName.of(format, SHIPPED)
+                      .map(near -> "; did you mean " + near + "?")
+                      .orElse("")));
     }
     return load(format).withoutPath(DEFAULTS);
   }
