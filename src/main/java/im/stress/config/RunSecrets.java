@@ -95,7 +95,13 @@ public final class RunSecrets {
    * it is and percent-encoded, and these, which it sent as well.
    */
   public String masked(String words, int user, Collection<String> sent) {
-    return masked(masked(words, worthMasking(Stream.concat(ofUser(user), sent.stream()))));
+    return and(user, sent).masked(words);
+  }
+
+  /** These secrets and those of this user, with what it sent: a short one may be part of a long. */
+  public RunSecrets and(int user, Collection<String> sent) {
+    Stream<String> ofIt = Stream.concat(ofUser(user), sent.stream());
+    return new RunSecrets(worthMasking(Stream.concat(secrets.stream(), ofIt)), login);
   }
 
   private Stream<String> ofUser(int user) {

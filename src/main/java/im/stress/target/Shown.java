@@ -9,8 +9,6 @@ import im.stress.text.OneLine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,13 +17,14 @@ import java.util.stream.Stream;
  */
 final class Shown {
   private final RunSecrets secrets;
-  private final Map<Integer, List<String>> sentByUser;
 
   /** For what these users of a protocol say and hear. */
   Shown(StressSettings settings, ImProtocol protocol, List<UserValues> users) {
-    this.secrets = RunSecrets.of(settings);
-    this.sentByUser =
-        users.stream().collect(Collectors.toMap(UserValues::index, user -> sent(protocol, user)));
+    RunSecrets all = RunSecrets.of(settings);
+    for (UserValues user : users) {
+      all = all.and(user.index(), sent(protocol, user));
+    }
+    this.secrets = all;
   }
 
   private static List<String> sent(ImProtocol protocol, UserValues user) {
@@ -55,11 +54,7 @@ final class Shown {
 
   /** A text without secrets. */
   String masked(String text) {
-    String masked = secrets.masked(text);
-    for (Map.Entry<Integer, List<String>> user : sentByUser.entrySet()) {
-      masked = secrets.masked(masked, user.getKey(), user.getValue());
-    }
-    return masked;
+    return secrets.masked(text);
   }
 
   /** One line without secrets. */

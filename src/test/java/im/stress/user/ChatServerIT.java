@@ -88,7 +88,7 @@ class ChatServerIT {
     return new TestUsers(folder, port)
         .set("target.url", "tcp://127.0.0.1:" + port)
         .set("codec.format", "chat-server")
-        .set("codec.template.register-on", "1")
+        .set("codec.template.options.register-on", "1")
         .set("users", "10")
         .set("duration", "1s")
         .set("message.interval", "20ms");

@@ -1,6 +1,9 @@
 package im.stress.protocol.template;
 
+import im.stress.protocol.ProtocolException;
 import im.stress.protocol.Traits;
+import im.stress.protocol.inbound.Condition;
+import im.stress.protocol.inbound.InboundMessage;
 import java.util.List;
 
 /**
@@ -23,4 +26,15 @@ record Preset(
     int captured,
     Outbound outbound,
     InboundMatchers matchers,
-    Traits traits) {}
+    Traits traits) {
+
+  /** Whether a message is the answer that some step of the login waits for. */
+  boolean isLoginAnswer(InboundMessage message) throws ProtocolException {
+    for (LoginStep step : login) {
+      if (step.expect() != null && Condition.all(step.expect().match(), message)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -33,6 +33,9 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
   /** Null when it is over. */
   private LoginConversation login;
 
+  /** Whether the login has led to its end. */
+  private boolean online;
+
   /** Messages with a number of their connection that were sent. */
   private long numbered;
 
@@ -77,7 +80,7 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
   /** {@inheritDoc} Who is not logged in has nothing to end. */
   @Override
   public void closing() {
-    if (login == null && preset.outbound().logout() != null) {
+    if (online && preset.outbound().logout() != null) {
       send(preset.outbound().logout(), loop.outgoing());
     }
   }
@@ -128,6 +131,7 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
   @Override
   public void loginDone() {
     login = null;
+    online = true;
     link.loggedIn();
   }
 
@@ -170,13 +174,20 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
     }
     int matcher = preset.matchers().find(message);
     if (matcher < 0) {
-      throw preset.matchers().unknown(message);
-    }
-    if (preset.matchers().inOrder().get(matcher).kind() == InboundKind.NESTED) {
+      nobodyExpects(message);
+    } else if (preset.matchers().inOrder().get(matcher).kind() == InboundKind.NESTED) {
       nested(message);
     } else {
       loop.tell(matcher, message, this);
     }
+  }
+
+  /** An answer to the login that comes once more says nothing new; the link counts it. */
+  private void nobodyExpects(InboundMessage message) throws ProtocolException {
+    if (!online || !preset.isLoginAnswer(message)) {
+      throw preset.matchers().unknown(message);
+    }
+    link.loggedIn();
   }
 
   /** The messages in the body of another one. */

@@ -45,10 +45,9 @@ class BadInputTest {
   @Test
   void a_login_answer_that_is_repeated_changes_nothing() {
     String answer = "< {\"type\":\"login_ack\"}";
-    assertThat(last("", answer, answer))
-        .isEqualTo("= unreadable: no frame matcher for {\"/type\":\"login_ack\"}");
-    assertThat(last("", answer, "< {\"type\":\"login_ack\",\"code\":1}"))
-        .startsWith("= unreadable");
+    // The link counts what comes once more as unexpected.
+    assertThat(last("", answer, answer)).isEqualTo("= loggedIn");
+    assertThat(last("", answer, "< {\"type\":\"login_ack\",\"code\":1}")).isEqualTo("= loggedIn");
     assertThat(last("inbound.ignore { match { \"/type\" = login_ack } }", answer, answer))
         .isEqualTo(answer);
     assertThat(last("", "< {\"type\":\"login_ack\",\"code\":1}", answer))

@@ -16,6 +16,8 @@ import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The preset {@code chat-server} says what the servers of that family understand. */
 class ChatServerPresetTest {
@@ -100,9 +102,15 @@ class ChatServerPresetTest {
         .isEqualTo("groupPushed 0 2 3 77");
   }
 
-  @Test
-  void users_register_where_they_are_told_to() throws ProtocolException {
-    ImSession session = opened("options.register-on = [1]");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "options.register-on = [1]",
+        "options.register-on = \"1\"",
+        "options.register-on = \"4, 1\""
+      })
+  void users_register_where_they_are_told_to(String option) throws ProtocolException {
+    ImSession session = opened(option);
 
     assertThat(heard(session, "{'msgid':2,'errno':1}")).isEmpty();
     assertThat(link.sent())
