@@ -41,6 +41,19 @@ public final class TestServer {
     return withTcp(ServerSettings.TcpFraming.JSON, true);
   }
 
+  /** Speaks {@code im-connect}. */
+  public static ImServer imConnect(String... faults) {
+    return ImServer.start(
+        new ServerSettings(
+            "127.0.0.1",
+            0,
+            ServerSettings.Protocol.IM_CONNECT,
+            ServerSettings.Tcp.CLOSED,
+            new ServerSettings.Limits(Duration.ZERO, 65_536, 100_000, 262_144),
+            1,
+            List.of(faults)));
+  }
+
   private static ImServer withTcp(
       ServerSettings.TcpFraming framing, boolean registration, String... faults) {
     ServerSettings.Tcp tcp = new ServerSettings.Tcp(OptionalInt.of(0), framing, registration);

@@ -35,6 +35,10 @@ public final class BodyValue implements CharSequence {
   private int length;
   private long number;
   private boolean whole;
+
+  /** The characters are still to be made of the bytes. */
+  private boolean undecoded;
+
   private byte[] array = new byte[0];
   private ByteBuffer wrapped = ByteBuffer.wrap(array);
   private int start = -1;
@@ -77,6 +81,7 @@ public final class BodyValue implements CharSequence {
     length = 0;
     start = -1;
     whole = false;
+    undecoded = false;
   }
 
   /** Becomes true or false. */
@@ -145,7 +150,7 @@ public final class BodyValue implements CharSequence {
   public void setText(byte[] bytes, int newStart, int newEnd, int offsetInMessage) {
     take(Type.TEXT, offsetInMessage);
     setRange(bytes, newStart, newEnd);
-    decode();
+    undecoded = true;
   }
 
   /** Becomes bytes that need not be text; as characters they are what UTF-8 makes of them. */
@@ -167,7 +172,15 @@ public final class BodyValue implements CharSequence {
     end = newEnd;
   }
 
+  /** Most texts and bytes are never asked for their characters. */
   private void decode() {
+    if (undecoded) {
+      undecoded = false;
+      decodeAscii();
+    }
+  }
+
+  private void decodeAscii() {
     int bytes = end - start;
     int limit = Math.min(bytes, KEPT_CHARS);
     for (int i = 0; i < limit; i++) {
@@ -204,7 +217,7 @@ public final class BodyValue implements CharSequence {
   /** Whether it is a text or bytes without content, or an object or array with nothing in it. */
   @Override
   public boolean isEmpty() {
-    return type == Type.EMPTY || ((type == Type.TEXT || type == Type.BYTES) && length == 0);
+    return type == Type.EMPTY || ((type == Type.TEXT || type == Type.BYTES) && start == end);
   }
 
   /** Whether it is a whole number that a long can hold with 18 digits. */
@@ -244,10 +257,11 @@ public final class BodyValue implements CharSequence {
 
   /** Whether it is exactly this text, or this number as it is written. */
   public boolean is(Type expectedType, String expected) {
-    if (type != expectedType || length != expected.length()) {
+    if (type != expectedType) {
       return false;
     }
-    return startsWith(expected);
+    decode();
+    return length == expected.length() && startsWith(expected);
   }
 
   /** Whether its first characters are these; at most {@link #KEPT_CHARS} are looked at. */
@@ -319,16 +333,19 @@ public final class BodyValue implements CharSequence {
   /** Number of characters kept. */
   @Override
   public int length() {
+    decode();
     return Math.min(length, KEPT_CHARS);
   }
 
   @Override
   public char charAt(int index) {
+    decode();
     return chars[index];
   }
 
   @Override
   public CharSequence subSequence(int from, int to) {
+    decode();
     return new String(chars, from, to - from);
   }
 

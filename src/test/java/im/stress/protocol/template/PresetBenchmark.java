@@ -43,7 +43,7 @@ final class PresetBenchmark {
    *
    * @param ack to the message with {@link #ID}; null = none
    */
-  private record Case(String preset, Map<String, String> settings, byte[] ack, byte[] push) {}
+  private record Case(String preset, Map<String, String> settings, ByteBuf ack, ByteBuf push) {}
 
   /** Takes no arguments. */
   public static void main(String[] arguments) throws IOException, ProtocolException {
@@ -64,8 +64,8 @@ final class PresetBenchmark {
     return new Case(
         preset,
         preset.equals("tinode") ? Map.of("im.codec.template.options.apikey", "key") : Map.of(),
-        ack == null ? null : filled.apply(ack).getBytes(StandardCharsets.UTF_8),
-        filled.apply(push).getBytes(StandardCharsets.UTF_8));
+        ack == null ? null : Frames.bytes(filled.apply(ack)),
+        Frames.bytes(filled.apply(push)));
   }
 
   private static List<Case> cases() throws IOException {
@@ -143,7 +143,11 @@ final class PresetBenchmark {
               out.writeString(6, CONTENT);
               out.writeFixed64(7, 1);
             });
-    return new Case("im-connect", Map.of(), response(2, ack), response(5, push));
+    return new Case(
+        "im-connect",
+        Map.of(),
+        Unpooled.wrappedBuffer(response(2, ack)),
+        Unpooled.wrappedBuffer(response(5, push)));
   }
 
   private static byte[] response(int type, byte[] payload) throws IOException {
@@ -190,17 +194,15 @@ final class PresetBenchmark {
     CountingLink link = new CountingLink();
     ImSession session = TemplateProtocol.of(settings.codec(), context).open(context.user(0), link);
     Chat chat = new Chat(context);
-    ByteBuf ack = one.ack() == null ? null : Unpooled.wrappedBuffer(one.ack());
-    ByteBuf push = Unpooled.wrappedBuffer(one.push());
     double best = Double.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       long start = threads.getCurrentThreadCpuTime();
       for (int i = 0; i < MESSAGES; i++) {
         session.chat(chat.set(0, 1, 0, 3, 77));
-        if (ack != null) {
-          session.frame(ack);
+        if (one.ack() != null) {
+          session.frame(one.ack());
         }
-        session.frame(push);
+        session.frame(one.push());
       }
       best = Math.min(best, (double) (threads.getCurrentThreadCpuTime() - start) / MESSAGES);
     }
