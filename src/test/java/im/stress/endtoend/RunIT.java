@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +133,7 @@ class RunIT {
 
   /** The seed's first failure: too few file handles, here for one embedded server as well. */
   @Test
+  @Tag("alone")
   void too_few_file_handles_split_the_users_over_processes_with_servers_of_their_own()
       throws IOException, InterruptedException {
     try (ToolRun run =

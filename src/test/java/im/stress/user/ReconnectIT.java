@@ -8,6 +8,7 @@ import im.stress.server.ImServer;
 import im.stress.server.ServerStats;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class ReconnectIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"fixed", "exponential"})
+  @Tag("alone")
   void the_ledger_survives_reconnects_and_equals_the_servers_counts(String policy)
       throws IOException, InterruptedException {
     try (ImServer server = TestServer.with("close-after=2s:1012", "drop-push=0.02")) {
