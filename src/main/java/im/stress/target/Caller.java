@@ -153,8 +153,8 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
   }
 
   @Override
-  public void secured() {
-    inbox.put(new Event.Secured(System.nanoTime()));
+  public void secured(long startNanos, long endNanos) {
+    inbox.put(new Event.Secured(endNanos));
   }
 
   @Override

@@ -3,16 +3,13 @@ package im.stress.transport;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Sees how a connection is made, step by step; for people who watch one, not for the load. Called
- * on the event loop of the connection, before its listener hears that it is open.
+ * Sees how a connection is made, beyond what its listener hears of it; for people who watch one,
+ * not for the load. Called on the event loop of the connection, before it is open.
  */
 public interface HandshakeWatch {
 
   /** TCP is connected. */
   void connected();
-
-  /** The TLS handshake is done; not called without TLS. */
-  void secured();
 
   /** A part of the upgrade request leaves; valid during the call only. */
   void asked(ByteBuf bytes);

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 /** Tells a {@link HandshakeWatch} what passes: it stands behind TLS and before everything else. */
 final class HandshakeWatcher extends ChannelDuplexHandler {
@@ -33,14 +32,6 @@ final class HandshakeWatcher extends ChannelDuplexHandler {
   public void channelActive(ChannelHandlerContext context) {
     watch.connected();
     context.fireChannelActive();
-  }
-
-  @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof SslHandshakeCompletionEvent tls && tls.isSuccess()) {
-      watch.secured();
-    }
-    context.fireUserEventTriggered(event);
   }
 
   @Override

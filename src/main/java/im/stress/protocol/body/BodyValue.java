@@ -3,11 +3,6 @@ package im.stress.protocol.body;
 import im.stress.protocol.ProtocolException;
 import im.stress.text.OneLine;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 /**
  * What a body had at one place. Reused from message to message. As characters it keeps the first
@@ -15,32 +10,20 @@ import java.nio.charset.StandardCharsets;
  * {@link #hasBytes} says so. Not thread-safe.
  */
 public final class BodyValue implements CharSequence {
-  /** Longer than every marker and id, and as much of a reason as a report shows. */
-  public static final int KEPT_CHARS = 256;
+  /** How many characters of a text it keeps. */
+  public static final int KEPT_CHARS = KeptChars.MOST;
 
   /** What long has at most: a longer number is kept as characters alone. */
   private static final int LONG_DIGITS = 18;
 
   private final String place;
-  private final char[] chars = new char[KEPT_CHARS];
-  private final CharBuffer asBuffer = CharBuffer.wrap(chars);
-  private final Keeper keeper = new Keeper();
+  private final KeptChars chars = new KeptChars();
   private final Utf8Writer unescaped = new Utf8Writer();
-  private final CharsetDecoder utf8 =
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPLACE)
-          .onUnmappableCharacter(CodingErrorAction.REPLACE);
   private Type type = Type.ABSENT;
-  private int length;
   private long number;
   private boolean whole;
 
-  /** The characters are still to be made of the bytes. */
-  private boolean undecoded;
-
   private byte[] array = new byte[0];
-  private ByteBuffer wrapped = ByteBuffer.wrap(array);
   private int start = -1;
   private int end;
   private int offset;
@@ -78,10 +61,9 @@ public final class BodyValue implements CharSequence {
   private void take(Type newType, int offsetInMessage) {
     type = newType;
     offset = offsetInMessage;
-    length = 0;
+    chars.clear();
     start = -1;
     whole = false;
-    undecoded = false;
   }
 
   /** Becomes true or false. */
@@ -94,27 +76,7 @@ public final class BodyValue implements CharSequence {
     take(Type.NUMBER, offsetInMessage);
     number = newNumber;
     whole = true;
-    writeDigits(newNumber);
-  }
-
-  private void writeDigits(long value) {
-    if (value == Long.MIN_VALUE) {
-      keeper.write("-9223372036854775808", 0, 20);
-      return;
-    }
-    long rest = Math.abs(value);
-    int digits = 1;
-    for (long left = rest; left >= 10; left /= 10) {
-      digits++;
-    }
-    length = digits + (value < 0 ? 1 : 0);
-    for (int i = length - 1; digits > 0; digits--) {
-      chars[i--] = (char) ('0' + rest % 10);
-      rest /= 10;
-    }
-    if (value < 0) {
-      chars[0] = '-';
-    }
+    chars.set(newNumber);
   }
 
   /** Becomes a text that stood there with escapes; its characters follow through the writer. */
@@ -130,18 +92,20 @@ public final class BodyValue implements CharSequence {
   /** Becomes a number as it is written; its characters follow through the writer. */
   public Writer beginNumber(int offsetInMessage) {
     take(Type.NUMBER, offsetInMessage);
-    return keeper;
+    return chars;
   }
 
   /** All characters of a number have come. */
   public void endNumber() {
+    int length = chars.written();
     whole = length > 0 && length <= LONG_DIGITS;
     number = 0;
-    int digitsFrom = whole && chars[0] == '-' ? 1 : 0;
+    int digitsFrom = whole && chars.charAt(0) == '-' ? 1 : 0;
     whole &= length > digitsFrom;
     for (int i = digitsFrom; whole && i < length; i++) {
-      whole = chars[i] >= '0' && chars[i] <= '9';
-      number = number * 10 + (chars[i] - '0');
+      char digit = chars.charAt(i);
+      whole = digit >= '0' && digit <= '9';
+      number = number * 10 + (digit - '0');
     }
     number = digitsFrom == 1 ? -number : number;
   }
@@ -150,7 +114,7 @@ public final class BodyValue implements CharSequence {
   public void setText(byte[] bytes, int newStart, int newEnd, int offsetInMessage) {
     take(Type.TEXT, offsetInMessage);
     setRange(bytes, newStart, newEnd);
-    undecoded = true;
+    chars.set(bytes, newStart, newEnd);
   }
 
   /** Becomes bytes that need not be text; as characters they are what UTF-8 makes of them. */
@@ -170,38 +134,6 @@ public final class BodyValue implements CharSequence {
     array = bytes;
     start = newStart;
     end = newEnd;
-  }
-
-  /** Most texts and bytes are never asked for their characters. */
-  private void decode() {
-    if (undecoded) {
-      undecoded = false;
-      decodeAscii();
-    }
-  }
-
-  private void decodeAscii() {
-    int bytes = end - start;
-    int limit = Math.min(bytes, KEPT_CHARS);
-    for (int i = 0; i < limit; i++) {
-      byte octet = array[start + i];
-      if (octet < 0) {
-        decodeOther();
-        return;
-      }
-      chars[i] = (char) octet;
-    }
-    length = bytes;
-  }
-
-  /** Makes an object when the bytes stand in another array than those of the last body did. */
-  private void decodeOther() {
-    asBuffer.clear();
-    if (wrapped.array() != array) {
-      wrapped = ByteBuffer.wrap(array);
-    }
-    utf8.reset().decode(wrapped.limit(end).position(start), asBuffer, true);
-    length = asBuffer.position();
   }
 
   /** What it is. */
@@ -257,24 +189,14 @@ public final class BodyValue implements CharSequence {
 
   /** Whether it is exactly this text, or this number as it is written. */
   public boolean is(Type expectedType, String expected) {
-    if (type != expectedType) {
-      return false;
-    }
-    decode();
-    return length == expected.length() && startsWith(expected);
+    return type == expectedType
+        && chars.written() == expected.length()
+        && chars.startsWith(expected);
   }
 
   /** Whether its first characters are these; at most {@link #KEPT_CHARS} are looked at. */
   public boolean startsWith(String expected) {
-    if (length() < expected.length()) {
-      return false;
-    }
-    for (int i = 0; i < expected.length(); i++) {
-      if (chars[i] != expected.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return chars.startsWith(expected);
   }
 
   /** The value as a whole number, written as a number or as a text. */
@@ -333,49 +255,21 @@ public final class BodyValue implements CharSequence {
   /** Number of characters kept. */
   @Override
   public int length() {
-    decode();
-    return Math.min(length, KEPT_CHARS);
+    return chars.length();
   }
 
   @Override
   public char charAt(int index) {
-    decode();
-    return chars[index];
+    return chars.charAt(index);
   }
 
   @Override
   public CharSequence subSequence(int from, int to) {
-    decode();
-    return new String(chars, from, to - from);
+    return chars.text(from, to);
   }
 
   @Override
   public String toString() {
-    return new String(chars, 0, length());
-  }
-
-  /** Takes a number from a parser, piece by piece. */
-  private final class Keeper extends Writer {
-    @Override
-    public void write(char[] piece, int from, int count) {
-      System.arraycopy(piece, from, chars, length(), room(count));
-      length += count;
-    }
-
-    @Override
-    public void write(String piece, int from, int count) {
-      piece.getChars(from, from + room(count), chars, length());
-      length += count;
-    }
-
-    private int room(int count) {
-      return Math.min(count, KEPT_CHARS - length());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
+    return chars.text(0, chars.length());
   }
 }

@@ -148,7 +148,7 @@ final class JsonElements implements BodyElements {
     }
 
     private static boolean endsValue(byte octet) {
-      return octet == ',' || octet == '}' || octet == ']' || isSpace(octet);
+      return octet == ',' || octet == '}' || octet == ']' || JsonFormat.isSpace(octet);
     }
 
     private void skipText() {
@@ -160,13 +160,9 @@ final class JsonElements implements BodyElements {
     }
 
     private void skipSpace() {
-      while (isSpace(bytes[at])) {
+      while (JsonFormat.isSpace(bytes[at])) {
         at++;
       }
-    }
-
-    private static boolean isSpace(byte octet) {
-      return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
     }
   }
 

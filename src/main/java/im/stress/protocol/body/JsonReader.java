@@ -97,7 +97,7 @@ final class JsonReader implements BodyReader {
     readBody(reused);
     // A number at the end of the body might go on in the next one, to this parser.
     for (int i = position(reused); i < bodyEnd; i++) {
-      if (!isSpace(bytes[i])) {
+      if (!JsonFormat.isSpace(bytes[i])) {
         throw unexpected("the end of the message", JsonToken.NOT_AVAILABLE, reused);
       }
     }
@@ -108,11 +108,6 @@ final class JsonReader implements BodyReader {
   /** Index after the last byte that the parser has read. */
   private int position(ParserBase parser) throws IOException {
     return bodyEnd - parser.releaseBuffered(NOWHERE);
-  }
-
-  /** RFC 8259, section 2. */
-  private static boolean isSpace(byte octet) {
-    return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
   }
 
   /** Reads the broken body once more, with the parser that has the better words. */
@@ -215,7 +210,7 @@ final class JsonReader implements BodyReader {
     int end = position(parser);
     boolean empty = true;
     for (int i = start + 1; empty && i < end - 1; i++) {
-      empty = isSpace(bytes[i]);
+      empty = JsonFormat.isSpace(bytes[i]);
     }
     value.setContainer(bytes, start, end, empty, offset);
   }

@@ -19,7 +19,8 @@ public final class MessageBytes {
     return bytes;
   }
 
-  private byte[] room(int length) {
+  /** An array with room for so many bytes, for whatever is made of a message. */
+  public byte[] room(int length) {
     if (length > KEPT_BYTES) {
       return new byte[length];
     }

@@ -5,9 +5,6 @@ import java.util.Arrays;
 
 /** Collects characters as UTF-8 in bytes that are reused from text to text. Not thread-safe. */
 final class Utf8Writer extends Writer {
-  /** A text up to this size is kept in bytes that stay; those for a larger one go with it. */
-  private static final int KEPT_BYTES = 64 * 1024;
-
   private static final int MOST_BYTES_OF_CHAR = 3;
 
   private byte[] bytes = new byte[0];
@@ -18,7 +15,7 @@ final class Utf8Writer extends Writer {
   Utf8Writer begin() {
     length = 0;
     high = 0;
-    if (bytes.length > KEPT_BYTES) {
+    if (bytes.length > MessageBytes.KEPT_BYTES) { // those for a large text go with it
       bytes = new byte[0];
     }
     return this;

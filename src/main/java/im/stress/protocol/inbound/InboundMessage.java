@@ -2,6 +2,7 @@ package im.stress.protocol.inbound;
 
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.body.BodyValue;
+import im.stress.protocol.body.JsonFormat;
 import java.util.List;
 
 /**
@@ -40,14 +41,7 @@ public final class InboundMessage {
       throw new ProtocolException(
           "expected a header of %d bytes, got %d".formatted(headerBytes, end - start), 0);
     }
-    bodyStart = prefixStart;
-    while (hasPrefix && bodyStart < end && !beginsJson(bytes[bodyStart])) {
-      bodyStart++;
-    }
-  }
-
-  private static boolean beginsJson(byte octet) {
-    return octet == '{' || octet == '[';
+    bodyStart = hasPrefix ? JsonFormat.startOfJson(bytes, prefixStart, end) : prefixStart;
   }
 
   /** The value at a path of this message's plan. */

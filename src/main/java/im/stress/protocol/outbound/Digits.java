@@ -9,7 +9,15 @@ final class Digits {
   /** The number; 0 where there are no digits, and no more than the digits before something else. */
   static long of(Template template, Outgoing outgoing) {
     ByteBuf text = outgoing.scratch().lend();
-    template.write(outgoing, text);
+    try {
+      template.write(outgoing, text);
+      return read(text);
+    } finally {
+      outgoing.scratch().giveBack();
+    }
+  }
+
+  private static long read(ByteBuf text) {
     long number = 0;
     while (text.isReadable()) {
       int digit = text.readByte() - '0';
@@ -18,7 +26,6 @@ final class Digits {
       }
       number = 10 * number + digit;
     }
-    outgoing.scratch().giveBack();
     return number;
   }
 }

@@ -115,9 +115,12 @@ enum Function {
     @Override
     public void write(Outgoing outgoing, ByteBuf out) {
       ByteBuf in = outgoing.scratch().lend();
-      argument.write(outgoing, in);
-      function.write(in, out);
-      outgoing.scratch().giveBack();
+      try {
+        argument.write(outgoing, in);
+        function.write(in, out);
+      } finally {
+        outgoing.scratch().giveBack();
+      }
     }
 
     @Override

@@ -4,13 +4,14 @@ import im.stress.protocol.Chat;
 import im.stress.protocol.GroupChat;
 import im.stress.protocol.OutgoingMessage;
 import im.stress.protocol.body.BodyValue;
+import im.stress.protocol.body.ScratchBuffers;
 
 /**
  * What a template is filled in with. One object for all messages of an event loop; only what the
  * kind of message has is set. Not thread-safe.
  */
 public final class Outgoing {
-  private final Scratch scratch = new Scratch();
+  private final ScratchBuffers scratch = new ScratchBuffers();
   private int user;
   private byte[][] captured = {};
   private long connectionSequence;
@@ -79,7 +80,7 @@ public final class Outgoing {
     return this;
   }
 
-  Scratch scratch() {
+  ScratchBuffers scratch() {
     return scratch;
   }
 

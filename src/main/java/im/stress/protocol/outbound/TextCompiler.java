@@ -108,13 +108,16 @@ public final class TextCompiler {
     @Override
     public void write(Outgoing outgoing, ByteBuf out) {
       ByteBuf one = outgoing.scratch().lend();
-      first.write(outgoing, one);
       ByteBuf other = outgoing.scratch().lend();
-      second.write(outgoing, other);
-      boolean oneFirst = one.compareTo(other) <= 0;
-      out.writeBytes(oneFirst == smaller ? one : other);
-      outgoing.scratch().giveBack();
-      outgoing.scratch().giveBack();
+      try {
+        first.write(outgoing, one);
+        second.write(outgoing, other);
+        boolean oneFirst = one.compareTo(other) <= 0;
+        out.writeBytes(oneFirst == smaller ? one : other);
+      } finally {
+        outgoing.scratch().giveBack();
+        outgoing.scratch().giveBack();
+      }
     }
 
     @Override

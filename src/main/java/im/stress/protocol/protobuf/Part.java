@@ -1,5 +1,6 @@
 package im.stress.protocol.protobuf;
 
+import im.stress.protocol.body.ScratchBuffers;
 import im.stress.protocol.protobuf.ProtoMessage.Field;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -13,7 +14,7 @@ import java.util.List;
 sealed interface Part<C> {
 
   /** Appends it. */
-  void write(C context, ByteBuf out, Scratch scratch);
+  void write(C context, ByteBuf out, ScratchBuffers scratch);
 
   /** The same bytes each time. */
   final class Constant<C> implements Part<C> {
@@ -25,7 +26,7 @@ sealed interface Part<C> {
     }
 
     @Override
-    public void write(C context, ByteBuf out, Scratch scratch) {
+    public void write(C context, ByteBuf out, ScratchBuffers scratch) {
       out.writeBytes(bytes);
     }
   }
@@ -48,7 +49,7 @@ sealed interface Part<C> {
     }
 
     @Override
-    public void write(C context, ByteBuf out, Scratch scratch) {
+    public void write(C context, ByteBuf out, ScratchBuffers scratch) {
       for (int i = 0; i < parts.size(); i++) {
         parts.get(i).write(context, out, scratch);
       }
@@ -58,7 +59,7 @@ sealed interface Part<C> {
   /** Writes now what needs no context. */
   static <C> Constant<C> constant(Part<C> part) {
     ByteBuf out = Unpooled.buffer();
-    part.write(null, out, Scratch.get());
+    part.write(null, out, new ScratchBuffers());
     return new Constant<>(out);
   }
 
@@ -85,8 +86,8 @@ sealed interface Part<C> {
     }
 
     @Override
-    public void write(C context, ByteBuf out, Scratch scratch) {
-      ByteBuf inner = scratch.take();
+    public void write(C context, ByteBuf out, ScratchBuffers scratch) {
+      ByteBuf inner = scratch.lend();
       try {
         content.write(context, inner, scratch);
         if (mayBeEmpty || inner.isReadable()) {
@@ -102,7 +103,7 @@ sealed interface Part<C> {
   /** What a writer writes. */
   record Text<C>(ValueWriter<C> writer) implements Part<C> {
     @Override
-    public void write(C context, ByteBuf out, Scratch scratch) {
+    public void write(C context, ByteBuf out, ScratchBuffers scratch) {
       writer.write(context, out);
     }
   }
@@ -116,8 +117,8 @@ sealed interface Part<C> {
   record Scalar<C>(Field field, ValueWriter<C> writer, boolean tagged, boolean mayBeZero)
       implements Part<C> {
     @Override
-    public void write(C context, ByteBuf out, Scratch scratch) {
-      ByteBuf text = scratch.take();
+    public void write(C context, ByteBuf out, ScratchBuffers scratch) {
+      ByteBuf text = scratch.lend();
       long bits;
       try {
         writer.write(context, text);

@@ -1,7 +1,9 @@
 package im.stress.protocol.protobuf;
 
 import com.typesafe.config.ConfigObject;
+import im.stress.protocol.body.ScratchBuffers;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
 
 /**
  * Writes messages of one type: a tree of fields that was compiled at the start, of which only the
@@ -10,6 +12,15 @@ import io.netty.buffer.ByteBuf;
  * @param <C> what the variable values are made of
  */
 public final class ProtobufTemplate<C> implements ValueWriter<C> {
+  /** For what stands behind a length, which has to be known before. */
+  private static final FastThreadLocal<ScratchBuffers> SCRATCH =
+      new FastThreadLocal<>() {
+        @Override
+        protected ScratchBuffers initialValue() {
+          return new ScratchBuffers();
+        }
+      };
+
   private final Part<C> part;
 
   private ProtobufTemplate(Part<C> part) {
@@ -36,7 +47,7 @@ public final class ProtobufTemplate<C> implements ValueWriter<C> {
    */
   @Override
   public void write(C context, ByteBuf out) {
-    part.write(context, out, Scratch.get());
+    part.write(context, out, SCRATCH.get());
   }
 
   @Override

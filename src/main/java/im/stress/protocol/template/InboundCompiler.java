@@ -60,7 +60,7 @@ final class InboundCompiler {
     Each each =
         block.text(EACH).map(text -> block.checked(EACH, () -> plan.each(text))).orElse(null);
     MessagePlan within = each == null ? plan : each.plan();
-    Map<String, Path> named = named(kind, block, within);
+    Map<String, Path> named = named(kind, block, within, each == null ? match : List.of());
     Map<Field, Path> fields = fields(kind, block, named);
     matchers.add(
         new InboundMatcher(
@@ -110,16 +110,13 @@ final class InboundCompiler {
     return new ConditionCompiler(within).together(block.blockOrEmpty(ONLY));
   }
 
-  /** The paths of all fields, in the order of the settings. */
-  private Map<String, Path> named(InboundKind kind, SettingsBlock block, MessagePlan within) {
+  /** The paths of all fields, in the order of the settings; none can be below what is matched. */
+  private static Map<String, Path> named(
+      InboundKind kind, SettingsBlock block, MessagePlan within, List<Condition> match) {
     SettingsBlock fields = block.blockOrEmpty(FIELDS);
     if (block.value(REPLY).isEmpty()) {
       fields.allowOnly(kind.fields().stream().map(Field::key).toList());
     }
-    List<Condition> match =
-        block.value(EACH).isPresent()
-            ? List.of()
-            : new ConditionCompiler(plan).all(block.blockOrEmpty(MATCH));
     Map<String, Path> named = new LinkedHashMap<>();
     for (String name : fields.keys()) {
       fields

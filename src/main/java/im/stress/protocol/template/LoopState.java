@@ -18,7 +18,7 @@ final class LoopState {
   private final Outgoing outgoing = new Outgoing();
   private final InboundMessage message;
 
-  /** A message within another one. */
+  /** A message within another one; null where the protocol has none. */
   private final InboundMessage nested;
 
   /** By the position of their matcher; null where that is for a whole message. */
@@ -37,7 +37,7 @@ final class LoopState {
 
   LoopState(MessagePlan plan, InboundMatchers matchers) {
     message = plan.newMessage();
-    nested = plan.newMessage();
+    nested = matchers.has(InboundKind.NESTED) ? plan.newMessage() : null;
     List<InboundMatcher> all = matchers.inOrder();
     elements = new Each.Elements[all.size()];
     replyValues = new BodyValue[all.size()][];

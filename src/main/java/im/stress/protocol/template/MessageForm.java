@@ -11,10 +11,7 @@ import im.stress.protocol.outbound.TextCompiler;
 import im.stress.protocol.outbound.TextCompiler.Escape;
 import im.stress.protocol.outbound.Vocabulary;
 import im.stress.protocol.protobuf.ProtoMessage;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What all messages of a protocol are made of: a body of one kind, and what stands before it. */
@@ -45,12 +42,7 @@ final class MessageForm {
 
   /** Reads and checks it. */
   MessageForm(SettingsBlock template) {
-    Map<String, BodyKind> kinds = new LinkedHashMap<>();
-    kinds.put("json", BodyKind.JSON);
-    kinds.put("text", BodyKind.TEXT);
-    kinds.put("bytes", BodyKind.BYTES);
-    kinds.put("protobuf", BodyKind.PROTOBUF);
-    kind = template.value(BODY).isEmpty() ? BodyKind.JSON : template.choice(BODY, kinds);
+    kind = template.choice(BODY, BodyKind.values(), BodyKind.JSON);
     header = HeaderSettings.read(template, HEADER);
     prefix = template.flag(PREFIX, false);
     protobuf = ProtobufSettings.read(template, kind == BodyKind.PROTOBUF);
@@ -135,8 +127,6 @@ final class MessageForm {
 
   /** The names of the keys that it reads. */
   static List<String> keys() {
-    List<String> keys = new ArrayList<>(List.of(BODY, HEADER, PREFIX));
-    keys.add(ProtobufSettings.KEY);
-    return keys;
+    return List.of(BODY, HEADER, PREFIX, ProtobufSettings.KEY);
   }
 }

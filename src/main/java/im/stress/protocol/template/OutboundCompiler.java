@@ -117,7 +117,10 @@ final class OutboundCompiler {
   }
 
   private void requireJson(ByteBuf filled, int bodyStart) throws ProtocolException {
-    int start = form.hasPrefix() && bodyStart >= 0 ? startOfJson(filled, bodyStart) : bodyStart;
+    int start =
+        form.hasPrefix() && bodyStart >= 0
+            ? JsonFormat.startOfJson(filled.array(), bodyStart, filled.writerIndex())
+            : bodyStart;
     boolean without = start < 0 || (form.hasPrefix() && start == filled.writerIndex());
     if (!without) {
       JsonFormat.JSON
@@ -129,13 +132,5 @@ final class OutboundCompiler {
   private static String words(SettingsBlock block, String key) {
     SettingsBlock parts = block.isBlock(key) ? block.blockOrEmpty(key) : block;
     return parts.text(block.isBlock(key) ? MessageForm.BODY : key).orElse("").strip();
-  }
-
-  private static int startOfJson(ByteBuf text, int bodyStart) {
-    int at = bodyStart;
-    while (at < text.writerIndex() && text.getByte(at) != '{' && text.getByte(at) != '[') {
-      at++;
-    }
-    return at;
   }
 }

@@ -11,7 +11,9 @@ import im.stress.config.NearestName;
 import im.stress.config.SettingsException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -159,6 +161,18 @@ record SettingsBlock(String path, ConfigObject values) {
           key, "expected one of %s, got %s".formatted(String.join(", ", words.keySet()), word));
     }
     return words.get(word);
+  }
+
+  /** One of these values under a key, by its name in lower case with hyphens. */
+  <E extends Enum<E>> E choice(String key, E[] values, E otherwise) {
+    if (value(key).isEmpty()) {
+      return otherwise;
+    }
+    Map<String, E> words = new LinkedHashMap<>();
+    for (E value : values) {
+      words.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
+    }
+    return choice(key, words);
   }
 
   /** The text under a key, or nothing. */

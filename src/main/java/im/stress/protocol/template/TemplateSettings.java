@@ -5,10 +5,8 @@ import im.stress.channel.Framing;
 import im.stress.protocol.Traits.HeartbeatKind;
 import im.stress.protocol.body.Header;
 import im.stress.protocol.outbound.IdForm;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -43,23 +41,27 @@ record TemplateSettings(
   static final List<String> KEYS =
       List.of(FRAMING, SPLIT, FRAME, HEARTBEAT_KIND, ECHO, RECEIPTS, ID);
 
+  /** What one frame may hold. */
+  private enum Split {
+    /** One message. */
+    NONE,
+    /** One in each line. */
+    LINES
+  }
+
   /** Reads and checks them. */
   static TemplateSettings read(SettingsBlock template, MessageForm form) {
     SettingsBlock id = template.blockOrEmpty(ID);
     id.allowOnly(List.of("form", "first"));
     return new TemplateSettings(
         framing(template, form.header()),
-        template.value(SPLIT).isPresent()
-            && template.choice(SPLIT, words(List.of("none", "lines"), List.of(false, true))),
-        template.value(FRAME).isPresent()
-            ? template.choice(FRAME, words(FrameKind.values()))
-            : form.isText() ? FrameKind.TEXT : FrameKind.BINARY,
-        template.value(HEARTBEAT_KIND).isPresent()
-            ? template.choice(HEARTBEAT_KIND, words(HeartbeatKind.values()))
-            : HeartbeatKind.NONE,
+        template.choice(SPLIT, Split.values(), Split.NONE) == Split.LINES,
+        template.choice(
+            FRAME, FrameKind.values(), form.isText() ? FrameKind.TEXT : FrameKind.BINARY),
+        template.choice(HEARTBEAT_KIND, HeartbeatKind.values(), HeartbeatKind.NONE),
         template.flag(ECHO, false),
         template.flag(RECEIPTS, true),
-        id.value("form").isPresent() ? id.choice("form", words(IdForm.values())) : IdForm.HEX24,
+        id.choice("form", IdForm.values(), IdForm.HEX24),
         id.number("first").orElse(1L));
   }
 
@@ -117,21 +119,5 @@ record TemplateSettings(
           throw template.error(
               FRAMING, "expected a length of at most u32, got " + field.type().key());
     };
-  }
-
-  private static <E extends Enum<E>> Map<String, E> words(E[] values) {
-    return words(
-        Arrays.stream(values)
-            .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toList(),
-        List.of(values));
-  }
-
-  private static <T> Map<String, T> words(List<String> words, List<T> values) {
-    Map<String, T> map = new LinkedHashMap<>();
-    for (int i = 0; i < words.size(); i++) {
-      map.put(words.get(i), values.get(i));
-    }
-    return map;
   }
 }
