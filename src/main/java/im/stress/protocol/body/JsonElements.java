@@ -148,7 +148,7 @@ final class JsonElements implements BodyElements {
     }
 
     private static boolean endsValue(byte octet) {
-      return octet == ',' || octet == '}' || octet == ']' || JsonFormat.isSpace(octet);
+      return octet == ',' || octet == '}' || octet == ']' || JsonBytes.isSpace(octet);
     }
 
     private void skipText() {
@@ -160,7 +160,7 @@ final class JsonElements implements BodyElements {
     }
 
     private void skipSpace() {
-      while (JsonFormat.isSpace(bytes[at])) {
+      while (JsonBytes.isSpace(bytes[at])) {
         at++;
       }
     }

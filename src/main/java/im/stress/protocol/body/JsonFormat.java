@@ -11,20 +11,6 @@ public final class JsonFormat implements BodyFormat {
 
   private JsonFormat() {}
 
-  /** Whether it is white space between values (RFC 8259, section 2). */
-  static boolean isSpace(byte octet) {
-    return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
-  }
-
-  /** Index of the first object or array from {@code start} on; {@code end} = there is none. */
-  public static int startOfJson(byte[] bytes, int start, int end) {
-    int at = start;
-    while (at < end && bytes[at] != '{' && bytes[at] != '[') {
-      at++;
-    }
-    return at;
-  }
-
   /** {@inheritDoc} Any pointer may lead to something, and to anything. */
   @Override
   public void require(String pointer, Object wanted) {

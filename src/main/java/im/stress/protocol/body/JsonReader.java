@@ -97,7 +97,7 @@ final class JsonReader implements BodyReader {
     readBody(reused);
     // A number at the end of the body might go on in the next one, to this parser.
     for (int i = position(reused); i < bodyEnd; i++) {
-      if (!JsonFormat.isSpace(bytes[i])) {
+      if (!JsonBytes.isSpace(bytes[i])) {
         throw unexpected("the end of the message", JsonToken.NOT_AVAILABLE, reused);
       }
     }
@@ -210,7 +210,7 @@ final class JsonReader implements BodyReader {
     int end = position(parser);
     boolean empty = true;
     for (int i = start + 1; empty && i < end - 1; i++) {
-      empty = JsonFormat.isSpace(bytes[i]);
+      empty = JsonBytes.isSpace(bytes[i]);
     }
     value.setContainer(bytes, start, end, empty, offset);
   }

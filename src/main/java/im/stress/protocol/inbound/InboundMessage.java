@@ -2,7 +2,7 @@ package im.stress.protocol.inbound;
 
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.body.BodyValue;
-import im.stress.protocol.body.JsonFormat;
+import im.stress.protocol.body.JsonBytes;
 import java.util.List;
 
 /**
@@ -41,7 +41,7 @@ public final class InboundMessage {
       throw new ProtocolException(
           "expected a header of %d bytes, got %d".formatted(headerBytes, end - start), 0);
     }
-    bodyStart = hasPrefix ? JsonFormat.startOfJson(bytes, prefixStart, end) : prefixStart;
+    bodyStart = hasPrefix ? JsonBytes.startOfJson(bytes, prefixStart, end) : prefixStart;
   }
 
   /** The value at a path of this message's plan. */

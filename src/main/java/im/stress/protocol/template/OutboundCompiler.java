@@ -3,6 +3,7 @@ package im.stress.protocol.template;
 import im.stress.config.SettingsException;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.body.Header;
+import im.stress.protocol.body.JsonBytes;
 import im.stress.protocol.body.JsonFormat;
 import im.stress.protocol.body.PointerTree;
 import im.stress.protocol.body.Utf8;
@@ -119,7 +120,7 @@ final class OutboundCompiler {
   private void requireJson(ByteBuf filled, int bodyStart) throws ProtocolException {
     int start =
         form.hasPrefix() && bodyStart >= 0
-            ? JsonFormat.startOfJson(filled.array(), bodyStart, filled.writerIndex())
+            ? JsonBytes.startOfJson(filled.array(), bodyStart, filled.writerIndex())
             : bodyStart;
     boolean without = start < 0 || (form.hasPrefix() && start == filled.writerIndex());
     if (!without) {
