@@ -18,6 +18,7 @@ import im.stress.model.Counter;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,6 +242,11 @@ class StayTest {
     population.settle();
     assertThat(count(Counter.MESSAGES_LOST)).isEqualTo(count(Counter.MESSAGES_SENT));
     assertThat(count(Counter.MESSAGES_LOST_IN_GAP))
+        .as(
+            "sender, recipient, sequence, flags of each lost message: %s; sent by 0: %s; by 3: %s",
+            Arrays.toString(measure.samples().lost().drain()),
+            servers.get(0).chats,
+            servers.get(3).chats)
         .isEqualTo(chatsToLeaving(0) + chatsToLeaving(3));
   }
 
