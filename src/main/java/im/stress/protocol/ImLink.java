@@ -1,6 +1,7 @@
 package im.stress.protocol;
 
 import im.stress.channel.FrameKind;
+import im.stress.channel.HttpOrigin;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -14,6 +15,27 @@ public interface ImLink {
 
   /** Sends a message from {@link #newMessage}, flushed by itself; takes ownership of it. */
   void send(ByteBuf message, FrameKind kind);
+
+  /**
+   * Sends a request of HTTP over the user's own connection, where the framing is {@link
+   * im.stress.channel.Framing.Http}. The session hears of the answer.
+   *
+   * @param request from {@link #newMessage}, as {@link im.stress.channel.Connection#request} has it
+   * @param tag given back with the answer
+   */
+  default void request(ByteBuf request, long tag) {
+    request.release();
+    throw new IllegalStateException("this link takes no requests");
+  }
+
+  /**
+   * The same beside the user's connection: over connections to this server that the users of an
+   * event loop share.
+   */
+  default void request(HttpOrigin server, ByteBuf request, long tag) {
+    request.release();
+    throw new IllegalStateException("this link takes no requests");
+  }
 
   /**
    * Indices of those whom this user may write to, and of those who may write to it: for protocols

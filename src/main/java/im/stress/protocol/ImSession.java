@@ -24,6 +24,24 @@ public interface ImSession {
    */
   void frame(ByteBuf message) throws ProtocolException;
 
+  /**
+   * The answer to a request of this session.
+   *
+   * @param tag of the request
+   * @param status 200 to 599
+   * @param body between its indices, as in {@link #frame}
+   * @throws ProtocolException when the body can't be read
+   */
+  default void answered(long tag, int status, ByteBuf body) throws ProtocolException {}
+
+  /**
+   * A request of this session gets no answer. The tool has counted why.
+   *
+   * @param tag of the request
+   * @param words why, one line
+   */
+  default void unanswered(long tag, String words) {}
+
   /** Sends a message to another user; {@code message} means something else after the call. */
   void chat(Chat message);
 
