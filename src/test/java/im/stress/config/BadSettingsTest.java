@@ -107,7 +107,7 @@ class BadSettingsTest {
         "im.storm.percent       | 100.5  | expected a number from 0 to 100, got 100.5",
         "im.storm.percent       | 0      | expected a number of more than 0, up to 100, got 0",
         "im.storm.at            | 150s   | expected less than im.ramp-up + im.duration (150s), got \"150s\"",
-        "im.target.scheme       | tls    | expected ws or tcp, since no target is named and the embedded server has no TLS, got \"tls\"",
+        "im.target.scheme       | tls    | expected ws, tcp or http, since no target is named and the embedded server has no TLS, got \"tls\"",
         "im.client.max-cpu-percent | all | expected a number from 0 to 100, got \"all\"",
         "im.codec.format        | a/b    | expected the name of a format, such as json, or of a class, got \"a/b\"",
         "im.codec.template      | x      | expected a block of settings, got \"x\"",
