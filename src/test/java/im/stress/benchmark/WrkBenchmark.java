@@ -35,6 +35,9 @@ public final class WrkBenchmark {
   /** Compilers have settled by then. */
   private static final int WARM_UP_SECONDS = Integer.getInteger("benchmark.warmUpSeconds", 15);
 
+  /** For a machine that is busy: the last requests are read while they are still made. */
+  private static final int MARGIN_SECONDS = 5;
+
   private static final String STALL = "stall=1s/10s";
 
   /** Two whole periods of {@link #STALL}. */
@@ -157,7 +160,7 @@ public final class WrkBenchmark {
   private BenchmarkLoad ours(String arrivals, int warmUpSeconds, int seconds)
       throws IOException, InterruptedException {
     Path run = Files.createTempDirectory(folder, "run");
-    try (BenchmarkProcess client = startShard(run, arrivals, warmUpSeconds + seconds + 1)) {
+    try (BenchmarkProcess client = startShard(run, arrivals, warmUpSeconds + seconds + MARGIN_SECONDS)) {
       long before = requests();
       while (requests() == before) {
         requireAlive(client);
