@@ -98,6 +98,13 @@ final class Acks {
     }
   }
 
+  /** No answer will come to the message with this number, if one is still waited for. */
+  void unanswered(int number, String reason) {
+    if (pending.giveUp(number)) {
+      unacked(kind(pending.reference(number)), pending.due(number), reason);
+    }
+  }
+
   private void taken(int number, int code, long now) {
     AckKind kind = kind(pending.reference(number));
     long due = pending.due(number);
