@@ -20,6 +20,7 @@ class MattermostIT {
         .column("uid", UnaryOperator.identity())
         .column("token", StandInUsers::tokenOf)
         .column("id", StandInUsers::idOf)
+        .set("run.grace", "5s") // for the first requests of a cold JVM
         .set("codec.template.options.rest", "http://127.0.0.1:" + server.port());
   }
 
