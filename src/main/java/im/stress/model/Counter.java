@@ -67,6 +67,15 @@ public enum Counter {
   MESSAGES_LOST("messagesLost"),
   /** Of these, messages that were under way when their sender or recipient lost the connection. */
   MESSAGES_LOST_IN_GAP("messagesLostInGap"),
+  /**
+   * Messages that only the last look of their recipient showed, where users poll: no poll had shown
+   * them, and none would have. Neither delivered nor lost.
+   */
+  MESSAGES_PASSED_OVER("messagesPassedOver"),
+  /** Last looks that were answered. */
+  LAST_LOOKS("lastLooks"),
+  /** Last looks that were not: what their user had not seen by then counts as lost. */
+  LAST_LOOKS_UNANSWERED("lastLooksUnanswered"),
   /** Further arrivals of a delivered message. */
   MESSAGES_DUPLICATED("messagesDuplicated"),
   /** Messages that arrived after a later one of the same sender. */
