@@ -17,6 +17,12 @@ public interface ConnectionListener {
   /** Compression was asked for, and the server talks without; told before {@link #opened}. */
   default void compressionRefused() {}
 
+  /** So many bytes came, those of handshakes and of TLS included; told before what they say. */
+  default void bytesReceived(int bytes) {}
+
+  /** So many bytes are on their way to the operating system. */
+  default void bytesSent(int bytes) {}
+
   /** The handshake is complete. */
   void opened(Connection connection);
 

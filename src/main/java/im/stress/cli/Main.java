@@ -72,6 +72,9 @@ public final class Main {
             new MonitorCommand(interrupts),
             "staged",
             new StagedCommand(staged, browser, environment),
+            "compare",
+            new CompareCommand(
+                RunWiring.compare(run, children, interrupts, listener), browser, environment),
             "merge",
             new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment),
             "bundle",

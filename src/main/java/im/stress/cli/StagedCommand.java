@@ -11,14 +11,12 @@ import im.stress.run.StagedPlan;
 import im.stress.run.StagedResult;
 import im.stress.run.StagedRun;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,9 +53,6 @@ import picocli.CommandLine.Spec;
           + " 64 wrong usage, 69 target out of reach, 130 interrupted."
     })
 public final class StagedCommand implements Callable<Integer> {
-  /** {@code im.key=value}, after {@code --set} or behind it. */
-  private static final Pattern OVERRIDE = Pattern.compile("((?:--set=)?(im\\.[^=]*)=)(.*)");
-
   private static final String RESUME = "--resume";
   private static final String USERS = "im.users";
 
@@ -138,23 +133,7 @@ public final class StagedCommand implements Callable<Integer> {
 
   /** The options that make the plan, as they were typed, without secrets. */
   private List<String> typed() {
-    List<String> all = spec.commandLine().getParseResult().originalArgs();
-    List<String> typed = new ArrayList<>();
-    for (int i = all.indexOf(spec.name()) + 1; i < all.size(); i++) {
-      if (all.get(i).equals(RESUME)) {
-        i++;
-      } else if (!all.get(i).startsWith(RESUME + "=") && !all.get(i).equals(Main.DEBUG)) {
-        typed.add(masked(all.get(i)));
-      }
-    }
-    return typed;
-  }
-
-  private static String masked(String option) {
-    Matcher override = OVERRIDE.matcher(option);
-    return override.matches()
-        ? override.group(1) + Secrets.shown(override.group(2), override.group(3))
-        : option;
+    return TypedOptions.of(spec, Set.of(RESUME));
   }
 
   private static String[] reusable(List<String> typed) {

@@ -50,7 +50,7 @@ final class StagedStepReader {
 
   private static int exitCode(Path run) throws IOException {
     return JsonFiles.read(run.resolve(FileNames.MANIFEST), JsonNode.class)
-        .map(manifest -> manifest.path(ManifestFile.EXIT_CODE).asInt(StagedStop.TOOL_FAILED))
+        .map(ManifestFile::exitCode)
         .orElse(StagedStop.TOOL_FAILED);
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** The figures of all steps of a staged run, one row each; what was not measured is a dash. */
 final class StagedTable {
@@ -78,11 +77,7 @@ final class StagedTable {
                         Format.count(row.step().users()),
                         row.cells(),
                         row.verdict())));
-    int[] widths =
-        IntStream.range(0, table.get(0).size())
-            .map(i -> table.stream().mapToInt(cells -> cells.get(i).length()).max().orElse(0))
-            .toArray();
-    return table.stream().map(cells -> padded(cells, widths)).toList();
+    return TextColumns.of(table);
   }
 
   private static List<String> line(String name, String users, List<String> cells, String verdict) {
@@ -90,16 +85,6 @@ final class StagedTable {
     line.addAll(cells);
     line.add(verdict);
     return line;
-  }
-
-  private static String padded(List<String> cells, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      boolean left = i == 0 || i == widths.length - 1;
-      line.append("  ")
-          .append(String.format("%" + (left ? "-" : "") + widths[i] + "s", cells.get(i)));
-    }
-    return line.toString().stripTrailing();
   }
 
   private static String count(Long count) {

@@ -54,6 +54,21 @@ public final class RunWiring {
     return new StagedRun(runner, interrupts, listener, countdown);
   }
 
+  /**
+   * Comparisons whose runs are made by this one.
+   *
+   * @param children what the user's command before a run is among
+   */
+  public static CompareRun compare(
+      StepRunner runner, Children children, Interrupts interrupts, StagedListener listener) {
+    return new CompareRun(
+        runner,
+        new BeforeCommand(children, interrupts),
+        interrupts,
+        listener,
+        new Countdown(Clock.systemUTC(), interrupts, TICK));
+  }
+
   private static ShardGroup.Limits limits(StressSettings settings) {
     TimeLimits limits = new TimeLimits(settings);
     return new ShardGroup.Limits(TICK, limits.overtime(), limits.stopping());

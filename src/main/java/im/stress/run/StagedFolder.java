@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * The folder of a staged run, {@code results/RUN_ID}: a folder for each run, and what tells of all
@@ -107,14 +106,7 @@ public record StagedFolder(Path path) {
 
   /** Takes the folder away again when no run came to its load; false when one did. */
   boolean discardUnlessMeasured() throws IOException {
-    try (Stream<Path> files = Files.list(path)) {
-      if (files.anyMatch(Files::isDirectory)) {
-        return false;
-      }
-    }
-    StagedReport.delete(path);
-    Files.deleteIfExists(path);
-    return true;
+    return RunFolder.discardUnlessMeasured(path, () -> StagedReport.delete(path));
   }
 
   /** The error for a folder that can't be written. */

@@ -1,6 +1,5 @@
 package im.stress.run;
 
-import im.stress.config.SettingsException;
 import im.stress.report.StagedReport;
 import im.stress.report.StagedStop;
 import im.stress.report.StagedSummary;
@@ -69,7 +68,7 @@ public final class StagedRun {
       return new StagedResult(folder.path(), stop.exitCode());
     } catch (Exception e) {
       if (!folder.discardUnlessMeasured()) {
-        tell(folder, report(plan, folder, Optional.of(stop(e))));
+        tell(folder, report(plan, folder, Optional.of(RunFailure.stop(e))));
       }
       throw e;
     }
@@ -108,15 +107,6 @@ public final class StagedRun {
       listener.tell("the warm-up did not pass, see " + result.folder().resolve("index.html"));
     }
     return 0;
-  }
-
-  private static StagedStop stop(Exception e) {
-    if (e instanceof CommandException ended) {
-      return new StagedStop(ended.exitCode(), ended.getMessage());
-    }
-    return e instanceof SettingsException
-        ? new StagedStop(ExitCode.USAGE, e.getMessage())
-        : new StagedStop(ExitCode.TOOL_FAILED, e.toString());
   }
 
   private static boolean isWarmUp(StagedStep run) {

@@ -52,6 +52,7 @@ public final class GatewayConnector implements Connector {
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
+                channel.pipeline().addLast(new TrafficMeter(listener));
                 fill(
                     channel.pipeline(),
                     new UpgradeRequest(gateway.uri(), endpoint),

@@ -75,6 +75,16 @@ final class Link extends Incoming implements ConnectionListener {
   }
 
   @Override
+  public void bytesReceived(int bytes) {
+    loop.measure.count(Counter.BYTES_RECEIVED, bytes);
+  }
+
+  @Override
+  public void bytesSent(int bytes) {
+    loop.measure.count(Counter.BYTES_SENT, bytes);
+  }
+
+  @Override
   public void opened(Connection opened) {
     if (over) {
       opened.reset();
