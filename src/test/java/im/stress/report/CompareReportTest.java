@@ -85,8 +85,7 @@ class CompareReportTest {
     assertThat(mean.percent()).isCloseTo(100, within(0.2));
     assertThat(mean.isBeyondNoise()).isTrue();
     assertThat(figure(summary, "Ack, p99").isBeyondNoise()).isTrue();
-    assertThat(figure(summary, "Ack, max").second())
-        .isCloseTo(2_062, within(2.0));
+    assertThat(figure(summary, "Ack, max").second()).isCloseTo(2_062, within(2.0));
     assertThat(figure(summary, "Requests a second").first()).isEqualTo(24);
     assertThat(figure(summary, "Requests a second").isBeyondNoise()).isFalse();
   }

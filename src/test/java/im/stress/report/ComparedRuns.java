@@ -106,8 +106,7 @@ public final class ComparedRuns {
       second(shard, second);
     }
     long online = allLost ? SECONDS / 2 : SECONDS;
-    shard.presence(
-        USERS, allLost ? 0 : USERS, USERS * SECONDS * 1000, USERS * online * 1000);
+    shard.presence(USERS, allLost ? 0 : USERS, USERS * SECONDS * 1000, USERS * online * 1000);
     if (allLost) {
       long[] each = LongStream.range(0, USERS).map(i -> 10).toArray();
       shard.died(Death.Phase.ONLINE, "closed-by-server", 1006, "", each, each);
@@ -144,8 +143,7 @@ public final class ComparedRuns {
             switch (column) {
               case CPU_PERCENT, MACHINE_CPU_PERCENT -> 10;
               case TARGET_CPU_PERCENT -> targetGone && second > 4 ? Double.NaN : cpuPercent;
-              case TARGET_RSS_BYTES ->
-                  targetGone && second > 4 ? Double.NaN : (300 + second) * MIB;
+              case TARGET_RSS_BYTES -> targetGone && second > 4 ? Double.NaN : (300 + second) * MIB;
               default -> Double.NaN;
             });
   }

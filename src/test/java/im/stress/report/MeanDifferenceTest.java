@@ -16,7 +16,9 @@ class MeanDifferenceTest {
     return MeanDifference.of(first, second, 0).orElseThrow();
   }
 
-  /** R's {@code t.test(extra ~ group, data = sleep)}: p = 0.07939, interval -3.3654832 to 0.2054832. */
+  /**
+   * R's {@code t.test(extra ~ group, data = sleep)}: p = 0.07939, interval -3.3654832 to 0.2054832.
+   */
   @Test
   void figures_are_those_of_the_sleep_data_in_every_textbook() {
     MeanDifference sleep = of(DEXTRO, LAEVO);
