@@ -1,6 +1,7 @@
 package im.stress.cli;
 
 import im.stress.config.Secrets;
+import im.stress.config.SettingsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class TypedOptions {
   /** {@code im.key=value}, after {@code --set} or behind it. */
   private static final Pattern OVERRIDE = Pattern.compile("((?:--set=)?(im\\.[^=]*)=)(.*)");
+
+  /** The option that goes on with a series. */
+  static final String RESUME = "--resume";
 
   private TypedOptions() {}
 
@@ -33,6 +37,20 @@ final class TypedOptions {
       }
     }
     return typed;
+  }
+
+  /**
+   * Reads options that were typed earlier, as if they had been typed now.
+   *
+   * @throws SettingsException when a secret is missing in them
+   */
+  static void parse(CommandSpec command, List<String> typed) {
+    if (typed.stream().anyMatch(option -> option.contains(Secrets.MASK))) {
+      throw new SettingsException(
+          "--resume: expected all options of the run, since a secret in them is not kept: "
+              + String.join(" ", typed));
+    }
+    command.commandLine().parseArgs(typed.toArray(String[]::new));
   }
 
   private static String masked(String word) {

@@ -50,5 +50,11 @@ public final class FileNames {
   /** Of several runs: two targets side by side. */
   public static final String COMPARE = "compare.json";
 
+  /** Of a staged run: all its steps. */
+  public static final String STAGED = "staged.json";
+
+  /** Of a search for the capacity: all its levels. */
+  public static final String CAPACITY = "capacity.json";
+
   private FileNames() {}
 }

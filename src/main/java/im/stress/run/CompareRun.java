@@ -25,24 +25,13 @@ public final class CompareRun {
 
   private static final Duration RETRY = Duration.ofMillis(500);
 
-  private final StepRunner runner;
+  private final SeriesTools tools;
   private final BeforeCommand before;
-  private final Interrupts interrupts;
-  private final StagedListener listener;
-  private final Countdown countdown;
 
-  /** Whose runs are made by this one, until somebody interrupts them. */
-  CompareRun(
-      StepRunner runner,
-      BeforeCommand before,
-      Interrupts interrupts,
-      StagedListener listener,
-      Countdown countdown) {
-    this.runner = runner;
+  /** Whose runs are made by these tools. */
+  CompareRun(SeriesTools tools, BeforeCommand before) {
+    this.tools = tools;
     this.before = before;
-    this.interrupts = interrupts;
-    this.listener = listener;
-    this.countdown = countdown;
   }
 
   /**
@@ -53,9 +42,9 @@ public final class CompareRun {
    */
   public StagedResult execute(ComparePlan plan) throws Exception {
     for (ComparePlan.Run run : plan.runs().subList(0, 2)) {
-      runner.check(run.step().sources());
+      tools.runner().check(run.step().sources());
     }
-    Path folder = RunId.createFolder(plan.run(), "compare", countdown.clock().instant());
+    Path folder = RunId.createFolder(plan.run(), "compare", tools.countdown().clock().instant());
     try {
       report(plan, folder, Optional.empty());
       StagedStop stop = runAll(plan, folder);
@@ -77,7 +66,7 @@ public final class CompareRun {
    */
   public StagedResult compare(FinishedRuns runs, RunSettings results)
       throws CommandException, IOException {
-    Path folder = RunId.createFolder(results, "compare", countdown.clock().instant());
+    Path folder = RunId.createFolder(results, "compare", tools.countdown().clock().instant());
     return told(folder, write(folder, runs.request(), Optional.of(StagedStop.atStep(0))));
   }
 
@@ -85,11 +74,11 @@ public final class CompareRun {
     List<ComparePlan.Run> runs = plan.runs();
     for (int i = 0; i < runs.size(); i++) {
       String title = "run %d of %d".formatted(i + 1, runs.size());
-      if (i > 0 && !pause(plan)) {
+      if (i > 0 && !tools.pause(plan.pause())) {
         return StagedStop.interrupted("before " + title);
       }
       ComparePlan.Run run = i == 0 ? runs.get(0) : runs.get(i).atOnce();
-      listener.tell("%s, target %s".formatted(title, run.target().name()));
+      tools.listener().tell("%s, target %s".formatted(title, run.target().name()));
       Optional<StagedStop> stop = runOne(plan, folder, run, i);
       if (stop.isPresent()) {
         return stop.get();
@@ -117,14 +106,14 @@ public final class CompareRun {
       }
       throw e;
     }
-    listener.verdict(result.verdict());
+    tools.listener().verdict(result.verdict());
     if (result.interrupted()) {
       return Optional.of(StagedStop.interrupted("during run %d of %d".formatted(index + 1, plan.runs().size())));
     }
     CompareSummary soFar = report(plan, folder, Optional.empty());
     boolean pairIsComplete = index % 2 == 1;
     if (pairIsComplete && !soFar.reasons().isEmpty() && index + 1 < plan.runs().size()) {
-      listener.tell("the targets can't be ranked, whatever further runs say: no more are made");
+      tools.listener().tell("the targets can't be ranked, whatever further runs say: no more are made");
       return Optional.of(StagedStop.atStep(0));
     }
     return Optional.empty();
@@ -132,24 +121,19 @@ public final class CompareRun {
 
   /** A target that was just restarted may need some time before its first answer. */
   private RunResult execute(ComparePlan plan, SettingsSources sources) throws Exception {
-    Instant limit = countdown.clock().instant().plus(START_LIMIT);
+    Instant limit = tools.countdown().clock().instant().plus(START_LIMIT);
     while (true) {
       try {
-        return runner.execute(sources);
+        return tools.runner().execute(sources);
       } catch (CommandException e) {
         boolean mayStillStart =
-            plan.before().isPresent() && !countdown.clock().instant().isAfter(limit);
+            plan.before().isPresent() && !tools.countdown().clock().instant().isAfter(limit);
         if (e.exitCode() != ExitCode.UNREACHABLE || !mayStillStart) {
           throw e;
         }
       }
-      countdown.await(RETRY, left -> {});
+      tools.countdown().await(RETRY, left -> {});
     }
-  }
-
-  private boolean pause(ComparePlan plan) throws InterruptedException {
-    countdown.await(plan.pause(), listener::pausing);
-    return !interrupts.isAsked();
   }
 
   private static CompareSummary report(ComparePlan plan, Path folder, Optional<StagedStop> stop)
@@ -169,7 +153,7 @@ public final class CompareRun {
   }
 
   private StagedResult told(Path folder, CompareSummary summary) {
-    listener.verdict(CompareReport.console(folder, summary));
+    tools.listener().verdict(CompareReport.console(folder, summary));
     return new StagedResult(folder, summary.exitCode());
   }
 }

@@ -50,8 +50,19 @@ public final class RunWiring {
   /** Staged runs whose steps are run by this one. */
   public static StagedRun staged(
       StepRunner runner, Interrupts interrupts, StagedListener listener) {
+    return new StagedRun(tools(runner, interrupts, listener));
+  }
+
+  /** Searches for the capacity whose levels are run by this one. */
+  public static CapacityRun capacity(
+      StepRunner runner, Interrupts interrupts, StagedListener listener) {
+    return new CapacityRun(tools(runner, interrupts, listener));
+  }
+
+  private static SeriesTools tools(
+      StepRunner runner, Interrupts interrupts, StagedListener listener) {
     Countdown countdown = new Countdown(Clock.systemUTC(), interrupts, TICK);
-    return new StagedRun(runner, interrupts, listener, countdown);
+    return new SeriesTools(runner, interrupts, listener, countdown);
   }
 
   /**
@@ -62,11 +73,7 @@ public final class RunWiring {
   public static CompareRun compare(
       StepRunner runner, Children children, Interrupts interrupts, StagedListener listener) {
     return new CompareRun(
-        runner,
-        new BeforeCommand(children, interrupts),
-        interrupts,
-        listener,
-        new Countdown(Clock.systemUTC(), interrupts, TICK));
+        tools(runner, interrupts, listener), new BeforeCommand(children, interrupts));
   }
 
   private static ShardGroup.Limits limits(StressSettings settings) {

@@ -70,8 +70,7 @@ final class CompareCommandIT {
   void one_server_behind_two_ports_shows_no_difference(@TempDir Path results) throws Exception {
     try (ImServer one = TestServer.with();
         ImServer other = TestServer.with()) {
-      List<String> args =
-          List.of("--target", "a=" + one.url(), "--target", "b=" + other.url());
+      List<String> args = List.of("--target", "a=" + one.url(), "--target", "b=" + other.url());
 
       assertThat(compare(results, args)).as(out::toString).isZero();
     }

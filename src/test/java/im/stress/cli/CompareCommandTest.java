@@ -71,15 +71,29 @@ final class CompareCommandTest {
   @Test
   void positions_and_options_are_those_of_all_runs() throws IOException {
     fixture.compare(
-        "--target", A, "--target", B, "--pause", "0", "7", "1", "4", "700", "0", "--set",
+        "--target",
+        A,
+        "--target",
+        B,
+        "--pause",
+        "0",
+        "7",
+        "1",
+        "4",
+        "700",
+        "0",
+        "--set",
         "im.message.size=77");
 
     assertThat(fixture.shards).hasSize(6);
     for (String run : List.of("1-a", "2-b", "6-b")) {
       assertThat(
               Files.readString(
-                  fixture.results.resolve("r").resolve(run).resolve(
-                      "machine-0/shard-0/settings.conf")))
+                  fixture
+                      .results
+                      .resolve("r")
+                      .resolve(run)
+                      .resolve("machine-0/shard-0/settings.conf")))
           .contains("\"users\" : \"7\"", "\"size\" : \"77\"", "700ms")
           .contains(run.endsWith("a") ? "127.0.0.1:1/" : "127.0.0.1:2/");
     }
@@ -98,7 +112,13 @@ final class CompareCommandTest {
   @Test
   void secret_of_a_target_is_in_no_result() throws IOException {
     fixture.compare(
-        "--target", "a=ws://me:s3cret@127.0.0.1:1/", "--target", B, "--pause", "0", "--before",
+        "--target",
+        "a=ws://me:s3cret@127.0.0.1:1/",
+        "--target",
+        B,
+        "--pause",
+        "0",
+        "--before",
         "true ws://me:s3cret@x/");
 
     for (String file : List.of("r/index.html", "r/compare.json", "r/summary.md")) {

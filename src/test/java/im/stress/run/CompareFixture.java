@@ -65,12 +65,11 @@ final class CompareFixture implements StepRunner, StagedListener {
 
   CompareRun compare() {
     InstantSource clock = () -> now = now.plusSeconds(1);
+    Countdown countdown =
+        new Countdown(clock.withZone(ZoneOffset.UTC), interrupts, Duration.ofMillis(1));
     return new CompareRun(
-        this,
-        new BeforeCommand(children, interrupts),
-        interrupts,
-        this,
-        new Countdown(clock.withZone(ZoneOffset.UTC), interrupts, Duration.ofMillis(1)));
+        new SeriesTools(this, interrupts, this, countdown),
+        new BeforeCommand(children, interrupts));
   }
 
   CompareSummary summary() throws IOException {

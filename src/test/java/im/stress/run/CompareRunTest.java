@@ -152,7 +152,8 @@ class CompareRunTest {
     List<String> named =
         List.of(
             "old=%s,%s,%s".formatted(made.resolve("1-a"), made.resolve("4-a"), made.resolve("5-a")),
-            "new=%s,%s,%s".formatted(made.resolve("2-b"), made.resolve("3-b"), made.resolve("6-b")));
+            "new=%s,%s,%s"
+                .formatted(made.resolve("2-b"), made.resolve("3-b"), made.resolve("6-b")));
 
     assertThat(FinishedRuns.of(named, List.of(), OptionalDouble.empty()).request().targets())
         .extracting(CompareSummary.Target::name)
@@ -181,7 +182,8 @@ class CompareRunTest {
             () -> FinishedRuns.of(List.of("a=" + one, "b=none"), List.of(), OptionalDouble.empty()))
         .hasMessage("none: expected the results of a run, with summary.json in it, got none");
     assertThatThrownBy(
-            () -> FinishedRuns.of(List.of("a=" + one, "b=" + one), List.of(), OptionalDouble.empty()))
+            () ->
+                FinishedRuns.of(List.of("a=" + one, "b=" + one), List.of(), OptionalDouble.empty()))
         .hasMessageContaining("expected each run once");
     assertThatThrownBy(
             () -> FinishedRuns.of(List.of("a=" + one, one), List.of(), OptionalDouble.empty()))
