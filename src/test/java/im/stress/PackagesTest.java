@@ -51,9 +51,18 @@ class PackagesTest {
             "text"));
     MAY_USE.put("framing", Set.of());
     MAY_USE.put("transport", Set.of("channel", "framing", "model", "config"));
+    MAY_USE.put("transport.http", Set.of("transport", "channel", "model", "config"));
     MAY_USE.put(
         "target",
-        Set.of("protocol", "protocol.template", "channel", "transport", "model", "config", "text"));
+        Set.of(
+            "protocol",
+            "protocol.template",
+            "channel",
+            "transport",
+            "transport.http",
+            "model",
+            "config",
+            "text"));
     MAY_USE.put("files", Set.of("text"));
     MAY_USE.put("measure", Set.of("model"));
     MAY_USE.put("record", Set.of("model", "measure", "files"));

@@ -1,6 +1,7 @@
 package im.stress.config;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** Settings that are right each for itself, and wrong together. */
 final class CrossChecks {
@@ -77,9 +78,9 @@ final class CrossChecks {
       return;
     }
     String scheme = settings.target().scheme();
-    if (scheme.equals("wss") || scheme.equals("tls")) {
+    if (Set.of("wss", "tls", "https").contains(scheme)) {
       throw in.setting(TargetUrls.SCHEME)
-          .expected("ws or tcp, since no target is named and the embedded server has no TLS");
+          .expected("ws, tcp or http, since no target is named and the embedded server has no TLS");
     }
     if (scheme.equals("tcp") && settings.server().tcp().port().isEmpty()) {
       throw in.setting("im.server.tcp-port")

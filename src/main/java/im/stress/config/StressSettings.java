@@ -47,6 +47,7 @@ public record StressSettings(
                     connection.connectTimeout(),
                     connection.handshakeTimeout(),
                     login.timeout(),
+                    connection.http().timeout(),
                     message.ackTimeout(),
                     heartbeat.timeout()))
             .dividedBy(2);

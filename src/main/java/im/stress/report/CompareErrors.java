@@ -20,6 +20,9 @@ final class CompareErrors {
           .deaths()
           .forEach(death -> add(errors, "connection lost, " + death.cause(), death.count()));
     }
+    if (summary.requests() != null) {
+      summary.requests().errors().forEach((kind, count) -> add(errors, "request, " + kind, count));
+    }
     Summary.Messages messages = summary.messages();
     if (messages != null) {
       add(errors, "message refused", messages.refused());

@@ -65,9 +65,16 @@ record CompareRequest(String title, Metric metric, String counted, TimelineColum
         : total(run, column) / (seconds.getMax() - seconds.getMin() + 1);
   }
 
-  /** Bytes received, by the messages sent; by heartbeats or connections where there are none. */
+  /**
+   * Bytes received, by the requests of HTTP or the messages sent; by heartbeats or connections where
+   * there are none.
+   */
   static Double bytesForEach(FinishedRun run) {
     Double bytes = total(run, TimelineColumn.BYTES_RECEIVED);
+    Summary.Requests requests = run.summary().requests();
+    if (bytes != null && requests != null && requests.made() > 0) {
+      return bytes / requests.made();
+    }
     return bytes == null
         ? null
         : Stream.of(TimelineColumn.SENDS, TimelineColumn.HEARTBEATS, TimelineColumn.CONNECTS)

@@ -92,7 +92,8 @@ record Judgement(
         figures.machines(),
         figures.anomalies(),
         figures.storm(),
-        figures.populations());
+        figures.populations(),
+        figures.requests());
   }
 
   /** What a figure may be low for, where that can be told. */

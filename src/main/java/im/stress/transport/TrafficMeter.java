@@ -1,6 +1,6 @@
 package im.stress.transport;
 
-import im.stress.channel.ConnectionListener;
+import im.stress.channel.Traffic;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -8,9 +8,9 @@ import io.netty.channel.ChannelPromise;
 
 /** Tells how many bytes pass: the first handler of a channel, so that it sees what the wire has. */
 final class TrafficMeter extends ChannelDuplexHandler {
-  private final ConnectionListener listener;
+  private final Traffic listener;
 
-  TrafficMeter(ConnectionListener listener) {
+  TrafficMeter(Traffic listener) {
     this.listener = listener;
   }
 

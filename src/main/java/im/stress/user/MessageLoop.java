@@ -60,6 +60,31 @@ final class MessageLoop extends IntervalLoop {
 
   @Override
   void tick(long due) {
+    if (context.traits.delivers()) {
+      write(due);
+    } else {
+      request(due);
+    }
+  }
+
+  /** Where messages come to nobody, nobody has to be there. */
+  private void request(long due) {
+    loop.measure.count(Counter.MESSAGES_INTENDED);
+    if (user.congested()) {
+      blocked(due);
+      return;
+    }
+    int number = acks.nextNumber();
+    acks.expectOfRequest(due);
+    say(due, user.index(), number, number);
+  }
+
+  private void blocked(long due) {
+    loop.measure.count(Counter.MESSAGES_BLOCKED);
+    failed(due, "not sent: the server doesn't read");
+  }
+
+  private void write(long due) {
     int position = nextOnlineContact();
     if (position < 0) {
       loop.measure.count(Counter.MESSAGES_SKIPPED);
@@ -67,8 +92,7 @@ final class MessageLoop extends IntervalLoop {
     }
     loop.measure.count(Counter.MESSAGES_INTENDED);
     if (user.congested()) {
-      loop.measure.count(Counter.MESSAGES_BLOCKED);
-      failed(due, "not sent: the server doesn't read");
+      blocked(due);
     } else {
       send(flows[position], position, due);
     }
@@ -94,12 +118,16 @@ final class MessageLoop extends IntervalLoop {
     int number = acks.nextNumber();
     int sequence = flow.sent(number, loop.measure, context.measure.samples());
     acks.expect(due, position, sequence);
+    say(due, flow.to(), number, sequence);
+  }
+
+  private void say(long due, int to, int number, int sequence) {
     long now = System.nanoTime();
     loop.measure.count(Counter.MESSAGES_SENT);
     loop.measure.record(Metric.SEND_LATENESS, due, now);
     long dueMicros = context.measure.clock().epochMicros(due);
     loop.chat.sized(sizeBytes);
-    user.chat(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros));
+    user.chat(loop.chat.set(user.index(), to, number, sequence, dueMicros));
   }
 
   private void failed(long due, String reason) {

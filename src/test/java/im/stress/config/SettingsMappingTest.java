@@ -87,6 +87,7 @@ class SettingsMappingTest {
             im.connection { max-frame-bytes = 333, max-queued-bytes = 334 }
             im.connection { source-addresses = [127.0.0.5], trust-certificates = "", insecure-tls = true }
             im.connection.compression = true
+            im.http { timeout = 34s, lane-connections = 17 }
             im.reconnect { policy = fixed, delay = 35s, max-delay = 36s, max-attempts = 37 }
             im.reconnect.max-per-second = 38
             im.storm { at = 39s, percent = 40, cut = silence }
@@ -102,7 +103,8 @@ class SettingsMappingTest {
                 new SourceAddresses(
                     false, List.of(new InetSocketAddress("127.0.0.5", 0).getAddress())),
                 new TlsSettings("", true, "", "", ""),
-                true));
+                true,
+                new HttpSettings(Duration.ofSeconds(34), 17)));
     assertThat(settings.reconnect())
         .isEqualTo(
             new ReconnectSettings(
