@@ -5,6 +5,7 @@ import im.stress.config.SettingsException;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.run.CommandException;
+import im.stress.run.CompareDemo;
 import im.stress.run.ComparePlan;
 import im.stress.run.CompareRun;
 import im.stress.run.ExitCode;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
       "./run-stress-test.sh compare --target a=URL --target b=URL [USERS] [RAMP_UP_S] [DURATION_S]"
           + " [MSG_INTERVAL_MS] [HEARTBEAT_INTERVAL_MS] [options]",
       "       ./run-stress-test.sh compare a=RUN,RUN,RUN b=RUN,RUN,RUN [options]",
-      "       ./run-stress-test.sh compare RUN RUN … [options]"
+      "       ./run-stress-test.sh compare RUN RUN … [options]",
+      "       ./run-stress-test.sh compare --demo"
     },
     description = {
       "",
@@ -57,6 +59,7 @@ import picocli.CommandLine.Spec;
     })
 public final class CompareCommand implements Callable<Integer> {
   private final CompareRun run;
+  private final CompareDemo demo;
   private final Consumer<Path> browser;
   private final Map<String, String> environment;
 
@@ -70,13 +73,19 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin private SettingsOptions settings;
 
   /**
-   * Compares by this function.
+   * Compares by these functions.
    *
+   * @param demo for the embedded servers
    * @param browser shows the page at the end
    * @param environment where settings may come from
    */
-  CompareCommand(CompareRun run, Consumer<Path> browser, Map<String, String> environment) {
+  CompareCommand(
+      CompareRun run,
+      CompareDemo demo,
+      Consumer<Path> browser,
+      Map<String, String> environment) {
     this.run = run;
+    this.demo = demo;
     this.browser = browser;
     this.environment = Map.copyOf(environment);
   }
@@ -84,6 +93,12 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<String> typed = TypedOptions.of(spec, Set.of());
+    if (targets.areEmbedded()) {
+      SettingsSources sources = settings.sources(positions, environment);
+      return shown(
+          SettingsLoader.load(sources).settings().run().openBrowser(),
+          demo.execute(sources, embedded -> targets.options(embedded, typed)));
+    }
     if (targets.areGiven()) {
       ComparePlan plan =
           ComparePlan.of(targets.options(typed), settings.sources(positions, environment));

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** Options that say what is compared, by how many runs, and what may come out. */
 final class CompareTargets {
   private static final String TARGET = "--target";
+  private static final String DEMO = "--demo";
   private static final String RUNS = "--runs";
   private static final String PAUSE = "--pause";
   private static final String BEFORE = "--before";
@@ -37,6 +38,13 @@ final class CompareTargets {
           "One of the two targets; URL as in TARGET_URL, several gateways with commas. The first one"
               + " is what the second is held against.")
   private List<String> targets = new ArrayList<>();
+
+  @Option(
+      names = DEMO,
+      description =
+          "Compare the two architectures of the embedded HTTP chat room, in two minutes; in place of"
+              + " --target.")
+  private boolean demo;
 
   @Option(
       names = RUNS,
@@ -66,19 +74,37 @@ final class CompareTargets {
               + " when these runs can't rule it out.")
   private Optional<String> limit = Optional.empty();
 
-  /** Whether runs are to be made. */
+  /** Whether runs are to be made against targets that were named. */
   boolean areGiven() {
     return !targets.isEmpty();
   }
 
   /**
-   * What was asked for.
+   * Whether the embedded servers are the targets.
+   *
+   * @throws SettingsException when targets were named as well
+   */
+  boolean areEmbedded() {
+    if (demo && areGiven()) {
+      throw new SettingsException(
+          "%s: expected no %s with it, since it starts both itself; leave one out"
+              .formatted(DEMO, TARGET));
+    }
+    return demo;
+  }
+
+  /**
+   * What was asked for of the targets that were named.
    *
    * @param typed the options as they were typed, without secrets
    * @throws SettingsException when an option can't be used
    */
   CompareOptions options(List<String> typed) {
-    List<CompareOptions.Target> read = targets.stream().map(CompareTargets::target).toList();
+    return options(targets.stream().map(CompareTargets::target).toList(), typed);
+  }
+
+  /** The same of these targets. */
+  CompareOptions options(List<CompareOptions.Target> read, List<String> typed) {
     if (read.size() != TARGETS) {
       throw new SettingsException(
           "%s: expected two targets, got %d; give %s NAME=URL twice"

@@ -2,6 +2,7 @@ package im.stress.report;
 
 import im.stress.report.CompareSummary.Answer;
 import im.stress.report.CompareSummary.Figure;
+import im.stress.report.CompareSummary.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -89,13 +90,21 @@ record CompareConclusion(
   }
 
   private static String headline(Sides sides, List<Figure> worse, List<Figure> better) {
-    if (!worse.isEmpty() && !better.isEmpty()) {
-      return "They differ: %s is worse by some figures and better by others."
-          .formatted(sides.second());
-    }
-    return worse.isEmpty()
-        ? "%s is better than %s.".formatted(sides.second(), sides.first())
-        : "%s is worse than %s.".formatted(sides.second(), sides.first());
+    boolean slower = worse.stream().anyMatch(f -> f.role() != Role.COST);
+    boolean faster = better.stream().anyMatch(f -> f.role() != Role.COST);
+    boolean dearer = worse.stream().anyMatch(f -> f.role() == Role.COST);
+    boolean cheaper = better.stream().anyMatch(f -> f.role() == Role.COST);
+    String speed =
+        slower && faster
+            ? "%s is slower than %s by some figures and faster by others"
+            : slower
+                ? "%s is slower than %s"
+                : faster ? "%s is faster than %s" : "%s is not seen to be slower or faster than %s";
+    String cost =
+        dearer
+            ? ", and takes more CPU for each request"
+            : cheaper ? ", and takes less CPU for each request" : "";
+    return speed.formatted(sides.second(), sides.first()) + cost + ".";
   }
 
   /** One figure in words: {@code Ack, mean: b 21.3 ms, a 1.20 ms, +1675 %, beyond the noise}. */

@@ -76,6 +76,11 @@ public final class RunWiring {
         tools(runner, interrupts, listener), new BeforeCommand(children, interrupts));
   }
 
+  /** The comparison of the two embedded HTTP servers, whose runs are made by this one. */
+  public static CompareDemo demo(RunParts parts, CompareRun compare, Interrupts interrupts) {
+    return new CompareDemo(parts, compare, interrupts);
+  }
+
   private static ShardGroup.Limits limits(StressSettings settings) {
     TimeLimits limits = new TimeLimits(settings);
     return new ShardGroup.Limits(TICK, limits.overtime(), limits.stopping());

@@ -6,7 +6,9 @@ import im.stress.report.CompareReport;
 import im.stress.report.CompareSummary;
 import im.stress.report.CompareSummary.Answer;
 import im.stress.run.Children;
+import im.stress.run.CompareRun;
 import im.stress.run.Interrupts;
+import im.stress.run.RunParts;
 import im.stress.run.RunWiring;
 import im.stress.run.StressRun;
 import im.stress.server.ImServer;
@@ -91,10 +93,12 @@ final class CompareCommandIT {
         Map.of("RESULTS_DIR", results.toString(), "RUN_ID", "r", "CI", "true");
     TerminalListener listener = new TerminalListener(terminal, Clock.systemUTC());
     Interrupts interrupts = new Interrupts();
-    StressRun run = new StressRun(RunWiring.parts(children, environment), interrupts, listener);
+    RunParts parts = RunWiring.parts(children, environment);
+    StressRun run = new StressRun(parts, interrupts, listener);
+    CompareRun comparing = RunWiring.compare(run, children, interrupts, listener);
     CompareCommand compare =
         new CompareCommand(
-            RunWiring.compare(run, children, interrupts, listener), page -> {}, environment);
+            comparing, RunWiring.demo(parts, comparing, interrupts), page -> {}, environment);
     RunCommand plain = new RunCommand(run, listener, page -> {}, environment);
     return new Main(terminal, Map.of("compare", compare)).run(plain, args.toArray(String[]::new));
   }

@@ -47,6 +47,7 @@ final class CompareCommandTest {
           --target a=ws://h:1 --target b=ws://h:2 --fail-if-slower ten    | --fail-if-slower: expected a percentage such as 10%, got "ten"
           --target a=ws://h:1 --target b=ws://h:2 --fail-if-slower 10     | --fail-if-slower: expected a percentage such as 10%, got "10"
           --target a=ws://h:1 --target b=ws://h:2 zero                    | USERS: expected
+          --demo --target a=ws://h:1                                      | --demo: expected no --target with it
           --nonsense                                                      | Unknown option: '--nonsense'
           no-such-run                                                     | compare: expected the runs of two targets, as a=DIR,DIR b=DIR,DIR
           a=no-such-run b=other                                           | no-such-run: expected the results of a run

@@ -5,6 +5,7 @@ import im.stress.config.ShardSecrets;
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
 import im.stress.run.Children;
+import im.stress.run.CompareRun;
 import im.stress.run.FakePorts;
 import im.stress.run.FakeShard;
 import im.stress.run.FileHandles;
@@ -120,9 +121,13 @@ final class RunFixture {
     RunParts parts = parts();
     TerminalListener listener = listener();
     StressRun run = new StressRun(parts, interrupts, listener);
+    CompareRun comparing = RunWiring.compare(run, new Children(), interrupts, listener);
     CompareCommand compare =
         new CompareCommand(
-            RunWiring.compare(run, new Children(), interrupts, listener), shown::add, environment);
+            comparing,
+            RunWiring.demo(parts, comparing, interrupts),
+            shown::add,
+            environment);
     List<String> all = new ArrayList<>(List.of("compare"));
     all.addAll(List.of(args));
     return run(parts, Map.of("compare", compare), all.toArray(String[]::new));

@@ -58,7 +58,7 @@ class ComparePageIT {
   @Test
   void answer_stands_first_and_runs_link_to_their_own_pages() {
     assertThat(BROWSER.text("document.querySelector('h1').textContent"))
-        .isEqualTo("DIFFERENCE b is worse than a.");
+        .isEqualTo("DIFFERENCE b is slower than a, and takes more CPU for each request.");
     assertThat(
             BROWSER.text(
                 "[...document.querySelectorAll('main a')].map(a => a.getAttribute('href')).join()"))

@@ -77,7 +77,7 @@ class CompareReportTest {
 
     assertThat(summary.answer()).isEqualTo(Answer.DIFFERENCE);
     assertThat(summary.exitCode()).isZero();
-    assertThat(summary.headline()).isEqualTo("b is worse than a.");
+    assertThat(summary.headline()).isEqualTo("b is slower than a.");
     assertThat(summary.reasons().get(0))
         .isEqualTo(
             "Ack, mean: 1.02 ms in a, 2.04 ms in b, +99.9 %, more than the noise between runs");
@@ -162,7 +162,7 @@ class CompareReportTest {
 
     assertThat(CompareReport.read(folder)).contains(summary);
     assertThat(Files.readString(folder.resolve("summary.md")).lines())
-        .contains("# DIFFERENCE: comparison " + folder.getFileName(), "b is worse than a.")
+        .contains("# DIFFERENCE: comparison " + folder.getFileName(), "b is slower than a.")
         .anySatisfy(line -> assertThat(line).startsWith("| Ack, mean | 1.02 ms | 2.04 ms |"));
     assertThat(CompareReport.console(folder, summary))
         .contains("DIFFERENCE  comparison", "  Ack, p99 ");
