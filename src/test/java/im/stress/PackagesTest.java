@@ -70,7 +70,8 @@ class PackagesTest {
     MAY_USE.put("simlog", Set.of("files"));
     MAY_USE.put("user", Set.of("protocol", "channel", "measure", "model", "config"));
     MAY_USE.put("gatling", Set.of("user", "protocol", "measure", "model", "config"));
-    MAY_USE.put("server", Set.of("framing", "config"));
+    MAY_USE.put("server.chatroom", Set.of());
+    MAY_USE.put("server", Set.of("server.chatroom", "framing", "config"));
     MAY_USE.put("report", Set.of("record", "model", "config", "text"));
     MAY_USE.put(
         "shard",

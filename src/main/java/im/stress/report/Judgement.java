@@ -120,6 +120,7 @@ record Judgement(
 
   private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
     List<String> warnings = new ArrayList<>(ConnectionWarnings.of(run, settings));
+    warnings.addAll(ClosedLoop.warnings(settings));
     warnings.addAll(end.warnings());
     warnings.addAll(run.warnings());
     warnings.addAll(LedgerWarnings.of(run));

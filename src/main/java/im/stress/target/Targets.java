@@ -2,6 +2,7 @@ package im.stress.target;
 
 import im.stress.channel.Connector;
 import im.stress.channel.Framing;
+import im.stress.config.MessageSettings;
 import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.protocol.Access;
@@ -35,6 +36,7 @@ public final class Targets {
     this.context = ProtocolContext.of(settings, runId);
     this.protocol = Protocols.of(settings.codec(), context);
     requireMessages();
+    requireAcks();
     requireGroups();
   }
 
@@ -43,6 +45,19 @@ public final class Targets {
       throw new SettingsException(
           "im.message.interval: expected 0: the format %s cannot send messages yet, got %d ms"
               .formatted(settings.codec().format(), settings.message().interval().toMillis()));
+    }
+  }
+
+  /** Without them, nothing tells when the next message of a closed loop is due. */
+  private void requireAcks() {
+    MessageSettings message = settings.message();
+    if (message.enabled()
+        && message.arrivals() == MessageSettings.Arrivals.CLOSED
+        && !protocol.traits().acknowledgesMessages()) {
+      throw new SettingsException(
+          ("im.message.arrivals: expected uniform or poisson, since the format %s does not"
+                  + " acknowledge messages; got closed")
+              .formatted(settings.codec().format()));
     }
   }
 

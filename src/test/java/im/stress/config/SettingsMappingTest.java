@@ -125,6 +125,7 @@ class SettingsMappingTest {
             im.server { bind = 127.0.0.2, port = 10041, idle-timeout = 42s, max-frame-bytes = 443 }
             im.server { protocol = im-connect }
             im.server { tcp-port = 10047, tcp-framing = lines, require-registration = true }
+            im.server { http-port = 10048, http-architecture = threads, http-keep-alive = false }
             im.server { max-users = 44, max-queued-bytes = 45, seed = 46, faults = ["kick-after=9s"] }
             im.client { max-event-loop-lag-p99 = 51ms, max-send-lateness-p99 = 52ms }
             im.client { max-heartbeat-lateness-p99 = 53ms, max-cpu-percent = 54 }
@@ -138,9 +139,12 @@ class SettingsMappingTest {
             new ServerSettings(
                 "127.0.0.2",
                 10_041,
-                ServerSettings.Protocol.IM_CONNECT,
-                new ServerSettings.Tcp(
-                    OptionalInt.of(10_047), ServerSettings.TcpFraming.LINES, true),
+                new ServerSettings.Spoken(
+                    ServerSettings.Protocol.IM_CONNECT,
+                    new ServerSettings.Tcp(
+                        OptionalInt.of(10_047), ServerSettings.TcpFraming.LINES, true),
+                    new ServerSettings.Http(
+                        OptionalInt.of(10_048), ServerSettings.Architecture.THREADS, false)),
                 new ServerSettings.Limits(Duration.ofSeconds(42), 443, 44, 45),
                 46,
                 List.of("kick-after=9s")));

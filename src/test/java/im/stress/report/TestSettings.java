@@ -112,16 +112,28 @@ final class TestSettings {
         90);
   }
 
+  /** Users who write as soon as they are answered, all else as in {@link #of}. */
+  static StressSettings closedLoop() {
+    StressSettings plain = of();
+    MessageSettings closed = plain.message().withArrivals(MessageSettings.Arrivals.CLOSED);
+    return with(plain, closed, plain.groups());
+  }
+
   /** With groups, all else as in {@link #of}. */
   static StressSettings with(GroupSettings groups, Threshold... thresholds) {
     StressSettings plain = of(thresholds);
+    return with(plain, plain.message(), groups);
+  }
+
+  private static StressSettings with(
+      StressSettings plain, MessageSettings messages, GroupSettings groups) {
     return new StressSettings(
         plain.run(),
         plain.target(),
         plain.load(),
         plain.machine(),
         plain.login(),
-        plain.message(),
+        messages,
         groups,
         plain.heartbeat(),
         plain.connection(),

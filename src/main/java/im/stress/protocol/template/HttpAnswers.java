@@ -109,8 +109,9 @@ final class HttpAnswers {
         }
       }
       case LAST_LOOK -> link.lookedLast(false);
-      // The tool has ended a login that can't go on; of the others nobody waits for ever.
-      case LOGIN, FIRST_LOOK, CHAT, GROUP_CHAT, JOIN, OTHER -> {}
+      case CHAT, GROUP_CHAT -> link.unacked((int) RequestKind.number(tag), words);
+      // The tool has ended a login that can't go on; the others have a time of their own.
+      case LOGIN, FIRST_LOOK, JOIN, OTHER -> {}
     }
   }
 }
