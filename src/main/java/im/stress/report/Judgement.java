@@ -59,7 +59,7 @@ record Judgement(
     boolean toolFailed = verdict == Verdict.FAIL && broken;
     return new Judgement(
         verdict,
-        toolFailed ? TOOL_FAILED : exitCode(verdict),
+        toolFailed ? TOOL_FAILED : verdict.exitCode(),
         reasons(interrupted, broken, incomplete, breaches, failed),
         thresholds,
         warnings(run, settings, end),
@@ -142,15 +142,6 @@ record Judgement(
       return Verdict.INVALID;
     }
     return failed.isEmpty() ? Verdict.PASS : Verdict.FAIL;
-  }
-
-  private static int exitCode(Verdict verdict) {
-    return switch (verdict) {
-      case PASS -> 0;
-      case FAIL -> 2;
-      case INVALID -> 3;
-      case INTERRUPTED -> 130;
-    };
   }
 
   private static List<String> reasons(
