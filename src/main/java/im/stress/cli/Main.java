@@ -72,6 +72,8 @@ public final class Main {
             new MonitorCommand(interrupts),
             "staged",
             new StagedCommand(staged, browser, environment),
+            "soak",
+            new SoakCommand(run, listener, browser, environment),
             "merge",
             new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment),
             "bundle",

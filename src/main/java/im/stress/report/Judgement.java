@@ -62,7 +62,7 @@ record Judgement(
         toolFailed ? TOOL_FAILED : exitCode(verdict),
         reasons(interrupted, broken, incomplete, breaches, failed),
         thresholds,
-        warnings(run, settings, end),
+        warnings(figures, run, settings, end),
         allLost,
         incomplete,
         gatlingFailed,
@@ -92,7 +92,8 @@ record Judgement(
         figures.machines(),
         figures.anomalies(),
         figures.storm(),
-        figures.populations());
+        figures.populations(),
+        figures.overTime());
   }
 
   /** What a figure may be low for, where that can be told. */
@@ -117,8 +118,10 @@ record Judgement(
     return failed;
   }
 
-  private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
-    List<String> warnings = new ArrayList<>(ConnectionWarnings.of(run, settings));
+  private static List<String> warnings(
+      Summary figures, RunData run, StressSettings settings, RunEnd end) {
+    List<String> warnings = new ArrayList<>(OverTimeFigures.warnings(figures.overTime()));
+    warnings.addAll(ConnectionWarnings.of(run, settings));
     warnings.addAll(end.warnings());
     warnings.addAll(run.warnings());
     warnings.addAll(LedgerWarnings.of(run));

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param anomalies counters that should be 0 and are not
  * @param storm what a drill found, over all shards; null without a drill
  * @param populations each population of the simulation; null where all users are of one kind
+ * @param overTime what changed in the course of the run
  */
 public record Summary(
     int schema,
@@ -34,7 +35,8 @@ public record Summary(
     List<Machine> machines,
     Map<String, Long> anomalies,
     Storm storm,
-    List<Population> populations) {
+    List<Population> populations,
+    OverTime overTime) {
 
   /** What was asked for; times are whole seconds unless the setting has a fraction. */
   public record Settings(
