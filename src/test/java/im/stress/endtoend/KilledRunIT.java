@@ -27,20 +27,21 @@ class KilledRunIT {
     JsonNode last;
     try (ToolRun run =
         new ToolRun.Builder(folder)
-            .tolerant()
             .arguments("soak", "--hours", "1", "20", "1", "100", "1000")
+            .tolerant()
+            .patient()
             .set("run.summary-interval", "1s")
             .set("run.warm-up", "0s")
             .start()) {
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(3))
           .ignoreExceptions()
           .until(() -> run.summary().at("/messages/acked").asInt() > 200);
       List<ProcessHandle> children = run.descendants().toList();
       run.signal("KILL");
       run.await();
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
       last = run.summary();
       assertThat(run.file("index.html")).doesNotExist();

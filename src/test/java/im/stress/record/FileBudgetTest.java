@@ -50,14 +50,12 @@ class FileBudgetTest {
     double first = latencyBytesASecond("first-hour", SECONDS);
     double later = latencyBytesASecond("later", 0);
     double latencies = first * HOUR_SECONDS + later * (DAY_SECONDS - HOUR_SECONDS);
-    double timelineX = timelineBytesASecond();
-    double rows = (timelineX + monitorBytesASecond()) * DAY_SECONDS;
+    double rows = (timelineBytesASecond() + monitorBytesASecond()) * DAY_SECONDS;
     double log = logBytes();
     // Bounded: two lists of numbers, which are not merged into a file, and two of some lines.
     double lists = 2.0 * LedgerList.MOST * 30 + 2 * 11_000 * 300;
 
     assertThat(later).isLessThan(first / 3);
-    System.err.println(first+" "+later+" t "+timelineX+" m "+monitorBytesASecond()+" log "+log+" lat "+latencies+" rows "+rows+" all "+(2 * (latencies + rows + log) + lists));
     assertThat(2 * (latencies + rows + log) + lists).isLessThan(BUDGET_BYTES);
   }
 
