@@ -2,6 +2,7 @@ package im.stress.cli;
 
 import im.stress.config.Secrets;
 import im.stress.config.SettingsException;
+import im.stress.run.CapacityRun;
 import im.stress.run.CheckRun;
 import im.stress.run.Children;
 import im.stress.run.CommandException;
@@ -58,6 +59,7 @@ public final class Main {
     StressRun run = new StressRun(parts, interrupts, listener);
     Consumer<Path> browser = new Browser(System.getProperty("os.name"), environment)::open;
     StagedRun staged = RunWiring.staged(run, interrupts, listener);
+    CapacityRun capacity = RunWiring.capacity(run, interrupts, listener);
     CheckRun check = new CheckRun(parts, interrupts, listener);
     Map<String, Object> commands =
         Map.of(
@@ -74,6 +76,8 @@ public final class Main {
             new StagedCommand(staged, browser, environment),
             "soak",
             new SoakCommand(run, listener, browser, environment),
+            "capacity",
+            new CapacityCommand(capacity, browser, environment),
             "merge",
             new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment),
             "bundle",

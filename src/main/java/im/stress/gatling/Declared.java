@@ -87,7 +87,10 @@ public final class Declared {
   /** How often users do what they do again and again, in a protocol with these traits. */
   public Intervals intervals(Traits traits) {
     return new Intervals(
-        micros(messages.stream().map(MessageSettings::interval)),
+        micros(
+            messages.stream()
+                .filter(message -> message.arrivals() != MessageSettings.Arrivals.CLOSED)
+                .map(MessageSettings::interval)),
         micros(groupMessages.stream().map(MessageSettings::interval)),
         traits.heartbeatKind().isSent()
             ? micros(heartbeats.stream().map(HeartbeatSettings::interval))

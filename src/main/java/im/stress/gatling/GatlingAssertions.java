@@ -79,9 +79,11 @@ final class GatlingAssertions {
         && kinds.stream()
             .anyMatch(
                 message ->
-                    isOften(message.interval())
-                        && (message.arrivals() != MessageSettings.Arrivals.POISSON
-                            || areCertain(message.interval())));
+                    switch (message.arrivals()) {
+                      case UNIFORM -> isOften(message.interval());
+                      case POISSON -> isOften(message.interval()) && areCertain(message.interval());
+                      case CLOSED -> true;
+                    });
   }
 
   /** Random arrivals of this mean stay out in one case of e^30. */

@@ -182,6 +182,28 @@ public enum Counter {
   FRAMES_OVERSIZED("framesOversized"),
   /** Answers that nobody waited for: a second login answer, a heartbeat answer out of turn. */
   FRAMES_UNEXPECTED("framesUnexpected"),
+  /**
+   * Requests of HTTP. Each of them is answered or failed in one of the four ways below, or its user
+   * left before.
+   */
+  REQUESTS("requests"),
+  /** Of these, the ones that were answered, with whatever status. */
+  REQUESTS_ANSWERED("requestsAnswered"),
+  /** Of these answers, the ones with a status of 400 or more. */
+  REQUESTS_ERROR_STATUS("requestsErrorStatus"),
+  /** Requests that had no connection to be sent on. */
+  REQUESTS_FAILED_CONNECT("requestsFailedConnect"),
+  /** Requests that could not be sent whole. */
+  REQUESTS_FAILED_WRITE("requestsFailedWrite"),
+  /** Requests that were sent, and no answer came that can be used. */
+  REQUESTS_FAILED_READ("requestsFailedRead"),
+  /** Requests given up after im.http.timeout, sent or not. */
+  REQUESTS_FAILED_TIMEOUT("requestsFailedTimeout"),
+  /**
+   * Connections that were to be kept, and that the server closed after a whole answer which did not
+   * say so: no error, and told.
+   */
+  CLOSES_UNANNOUNCED("closesUnannounced"),
   /** Deliveries whose due time lies in the future: a clock or a marker gone wild. */
   CLOCK_ANOMALIES("clockAnomalies");
 

@@ -95,6 +95,15 @@ public interface ImLink {
   void ackedUpTo(int number);
 
   /**
+   * No answer will come to this message, such as when its request failed: it counts as not
+   * acknowledged, now and not at its deadline. Does nothing where that is over.
+   *
+   * @param number {@link OutgoingMessage#number}
+   * @param words why, one line, the same for many messages
+   */
+  default void unacked(int number, String words) {}
+
+  /**
    * A message came from somebody, by way of a group or not. Its marker tells from whom, to whom and
    * when it was due.
    *

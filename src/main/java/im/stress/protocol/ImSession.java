@@ -35,10 +35,12 @@ public interface ImSession {
   default void answered(long tag, int status, ByteBuf body) throws ProtocolException {}
 
   /**
-   * A request of this session gets no answer. The tool has counted why.
+   * A request of this session gets no answer. The tool has counted why. Of a message, the session
+   * tells {@link ImLink#unacked}; a login that is under way has been ended by the tool, and the
+   * session is not asked.
    *
    * @param tag of the request
-   * @param words why, one line
+   * @param words why, one line, the same for many requests
    */
   default void unanswered(long tag, String words) {}
 

@@ -59,7 +59,7 @@ record Judgement(
     boolean toolFailed = verdict == Verdict.FAIL && broken;
     return new Judgement(
         verdict,
-        toolFailed ? TOOL_FAILED : exitCode(verdict),
+        toolFailed ? TOOL_FAILED : verdict.exitCode(),
         reasons(interrupted, broken, incomplete, breaches, failed),
         thresholds,
         warnings(figures, run, settings, end),
@@ -93,6 +93,7 @@ record Judgement(
         figures.anomalies(),
         figures.storm(),
         figures.populations(),
+        figures.requests(),
         figures.overTime());
   }
 
@@ -122,6 +123,7 @@ record Judgement(
       Summary figures, RunData run, StressSettings settings, RunEnd end) {
     List<String> warnings = new ArrayList<>(OverTimeFigures.warnings(figures.overTime()));
     warnings.addAll(ConnectionWarnings.of(run, settings));
+    warnings.addAll(ClosedLoop.warnings(settings));
     warnings.addAll(end.warnings());
     warnings.addAll(run.warnings());
     warnings.addAll(LedgerWarnings.of(run));
@@ -143,15 +145,6 @@ record Judgement(
       return Verdict.INVALID;
     }
     return failed.isEmpty() ? Verdict.PASS : Verdict.FAIL;
-  }
-
-  private static int exitCode(Verdict verdict) {
-    return switch (verdict) {
-      case PASS -> 0;
-      case FAIL -> 2;
-      case INVALID -> 3;
-      case INTERRUPTED -> 130;
-    };
   }
 
   private static List<String> reasons(

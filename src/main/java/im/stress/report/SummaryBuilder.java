@@ -5,6 +5,7 @@ import static im.stress.model.Counter.*;
 import im.stress.config.Secrets;
 import im.stress.config.StressSettings;
 import im.stress.model.Counter;
+import im.stress.model.Death;
 import im.stress.model.DeathTally;
 import im.stress.record.RunData;
 import im.stress.record.Schema;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * From merged data to the figures of {@code summary.json}; the verdict and the warnings are added
@@ -85,6 +87,7 @@ final class SummaryBuilder {
         anomalies(),
         run.storm().orElse(null),
         PopulationFigures.of(run),
+        run.total(REQUESTS) > 0 ? requests() : null,
         overTime);
   }
 
@@ -129,7 +132,29 @@ final class SummaryBuilder {
         run.count(CONNECTS_UNFINISHED),
         run.count(CONNECTIONS_LOST),
         run.count(RECONNECTED),
-        run.deaths().stream().map(this::death).toList());
+        deaths(kind -> kind.phase() != Death.Phase.REQUEST));
+  }
+
+  private List<Summary.Death> deaths(Predicate<Death.Kind> wanted) {
+    return run.deaths().stream()
+        .filter(deaths -> wanted.test(deaths.kind()))
+        .map(this::death)
+        .toList();
+  }
+
+  private Summary.Requests requests() {
+    Map<String, Long> errors = new LinkedHashMap<>();
+    errors.put("connect", run.total(REQUESTS_FAILED_CONNECT));
+    errors.put("write", run.total(REQUESTS_FAILED_WRITE));
+    errors.put("read", run.total(REQUESTS_FAILED_READ));
+    errors.put("timeout", run.total(REQUESTS_FAILED_TIMEOUT));
+    errors.put("status", run.total(REQUESTS_ERROR_STATUS));
+    return new Summary.Requests(
+        run.total(REQUESTS),
+        run.total(REQUESTS_ANSWERED),
+        errors,
+        run.total(CLOSES_UNANNOUNCED),
+        deaths(kind -> kind.phase() == Death.Phase.REQUEST));
   }
 
   private Summary.Death death(DeathTally deaths) {

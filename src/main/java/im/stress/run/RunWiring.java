@@ -46,8 +46,19 @@ public final class RunWiring {
   /** Staged runs whose steps are run by this one. */
   public static StagedRun staged(
       StepRunner runner, Interrupts interrupts, StagedListener listener) {
+    return new StagedRun(tools(runner, interrupts, listener));
+  }
+
+  /** Searches for the capacity whose levels are run by this one. */
+  public static CapacityRun capacity(
+      StepRunner runner, Interrupts interrupts, StagedListener listener) {
+    return new CapacityRun(tools(runner, interrupts, listener));
+  }
+
+  private static SeriesTools tools(
+      StepRunner runner, Interrupts interrupts, StagedListener listener) {
     Countdown countdown = new Countdown(Clock.systemUTC(), interrupts, TICK);
-    return new StagedRun(runner, interrupts, listener, countdown);
+    return new SeriesTools(runner, interrupts, listener, countdown);
   }
 
   private static ShardGroup.Limits limits(StressSettings settings) {

@@ -10,6 +10,7 @@ import im.stress.transport.Gateway;
 import im.stress.transport.TlsCheck;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -32,7 +33,14 @@ final class Arrival {
           Cause.RESET.key(),
           Cause.HANDSHAKE_INVALID.key(),
           Cause.HANDSHAKE_TIMEOUT.key(),
-          Cause.HANDSHAKE_STATUS.with(400));
+          Cause.HANDSHAKE_STATUS.with(400),
+          Cause.ANSWER_INVALID.key());
+
+  private static final Map<String, String> TLS_SPOKEN =
+      Map.of(
+          "ws", "expected plain ws, but this port speaks TLS: use wss://",
+          "tcp", "expected plain tcp, but this port speaks TLS: use tls://",
+          "http", "expected plain http, but this port speaks TLS: use https://");
 
   private final StressSettings settings;
   private final Targets targets;
@@ -182,26 +190,43 @@ final class Arrival {
 
   private String explained(Event event) {
     if (event instanceof Event.Refused refused) {
-      return refused(caller.user, refused);
+      return refused(refused);
+    }
+    if (event instanceof Event.Unanswered unanswered) {
+      return unanswered(unanswered.end());
     }
     return event instanceof Event.Failed failed
         ? failed.words()
         : explained(((Event.Ended) event).end());
   }
 
-  private static String refused(UserValues user, Event.Refused refused) {
-    return "the login of %s was rejected with code %d%s: check TEST_TOKEN and im.login"
+  private String unanswered(ConnectionEnd end) {
+    return speaksTls(end)
+        ? TLS_SPOKEN.get(gateway.uri().getScheme())
+        : "the request of the login was not answered (%s: %s): does this port speak HTTP?"
+            .formatted(end.cause(), end.detail());
+  }
+
+  private String refused(Event.Refused refused) {
+    return "the login of %s was rejected with code %d%s: check %s"
         .formatted(
-            user.uid(),
+            caller.user.uid(),
             refused.code(),
-            refused.words().isEmpty() ? "" : " (" + refused.words() + ")");
+            refused.words().isEmpty() ? "" : " (" + refused.words() + ")",
+            whatToCheck(refused.code()));
+  }
+
+  /** Where a code may be a status of HTTP, some of these say that it is not the login's fault. */
+  private String whatToCheck(int code) {
+    boolean elsewhere = code == 404 || code == 405 || code >= 300 && code < 400;
+    return gateway.isHttp() && elsewhere
+        ? "host, port and path of TARGET_URL"
+        : "TEST_TOKEN and im.login";
   }
 
   private String explained(ConnectionEnd end) {
     if (speaksTls(end)) {
-      return gateway.isWebSocket()
-          ? "expected plain ws, but this port speaks TLS: use wss://"
-          : "expected plain tcp, but this port speaks TLS: use tls://";
+      return TLS_SPOKEN.get(gateway.uri().getScheme());
     }
     // Of TLS 1.3 also when the connection is open: the server looks at our certificate last.
     return open && !end.cause().equals(Cause.TLS.key())
@@ -209,7 +234,7 @@ final class Arrival {
             + end.cause()
             + (end.reason().isEmpty() ? "" : ": " + end.reason())
             + "): check TEST_TOKEN and im.login"
-        : ConnectFailure.explained(end, settings.connection());
+        : ConnectFailure.explained(end, settings.connection(), gateway);
   }
 
   /** Whether it ended as it does where a server waits for TLS: without a readable word. */

@@ -3,6 +3,7 @@ package im.stress.user;
 import im.stress.measure.Flow;
 import im.stress.model.Counter;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 
 /**
  * The server's answers to the messages of one user, to others and to its group: what was waited
@@ -19,6 +20,7 @@ final class Acks {
   private final boolean ofGroupMessages;
   private final Duration timeout;
   private Flow[] flows = {};
+  private LongConsumer whenSettled = now -> {};
   private final PendingReplies pending = new PendingReplies();
 
   /** One for all messages. */
@@ -33,9 +35,15 @@ final class Acks {
     this.timeout = loop.context.settings.message().ackTimeout();
   }
 
-  /** The user writes to others from now on; the ledgers by the position of the recipient. */
-  void mark(Flow[] ledgers) {
+  /**
+   * The user writes to others from now on.
+   *
+   * @param ledgers by the position of the recipient
+   * @param onSettled hears of each message to one of them that is answered, refused or given up
+   */
+  void mark(Flow[] ledgers, LongConsumer onSettled) {
     flows = ledgers;
+    whenSettled = onSettled;
   }
 
   /** Whether the protocol has them for this kind of message. */
@@ -98,6 +106,13 @@ final class Acks {
     }
   }
 
+  /** No answer will come to the message with this number, if one is still waited for. */
+  void unanswered(int number, String reason) {
+    if (pending.giveUp(number)) {
+      unacked(kind(pending.reference(number)), pending.due(number), reason);
+    }
+  }
+
   private void taken(int number, int code, long now) {
     AckKind kind = kind(pending.reference(number));
     long due = pending.due(number);
@@ -108,6 +123,13 @@ final class Acks {
     } else {
       loop.measure.count(kind.refused);
       failed(kind, due, loop.context.refusals.bounded("refused with code " + code));
+    }
+    settled(kind, now);
+  }
+
+  private void settled(AckKind kind, long now) {
+    if (kind == AckKind.CHAT) {
+      whenSettled.accept(now);
     }
   }
 
@@ -140,13 +162,15 @@ final class Acks {
   }
 
   private void unacked(AckKind kind, long due, String reason) {
+    long now = System.nanoTime();
     loop.measure.count(kind.unacked);
-    if (loop.watch.stoodStill(due, System.nanoTime())) {
+    if (loop.watch.stoodStill(due, now)) {
       loop.measure.count(kind.unackedInStandstill);
       failed(kind, due, reason + ": the load generator stood still");
     } else {
       failed(kind, due, reason);
     }
+    settled(kind, now);
   }
 
   private void failed(AckKind kind, long due, String reason) {

@@ -39,6 +39,11 @@ abstract class Incoming implements ImLink {
   }
 
   @Override
+  public final void unacked(int number, String words) {
+    loops.acks.unanswered(number, words);
+  }
+
+  @Override
   public final void pushed(CharSequence content) {
     Arrivals.arrived(loop, loops.user.index(), content, eventNanos);
   }

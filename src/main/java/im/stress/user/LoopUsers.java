@@ -69,6 +69,13 @@ final class LoopUsers {
     }
   }
 
+  /** Nobody of this loop sends anything any more; on any thread. */
+  void close() {
+    if (!loop.eventLoop.isShuttingDown()) {
+      loop.eventLoop.execute(loop.lane::close);
+    }
+  }
+
   /** The end has come earlier than planned; on any thread. */
   void endNow() {
     loop.eventLoop.execute(() -> loop.wheel.schedule(end, System.nanoTime()));

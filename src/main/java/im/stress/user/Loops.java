@@ -135,8 +135,9 @@ final class Loops {
   }
 
   void connectionLost(String cause) {
-    acks.connectionLost("connection lost: " + cause);
+    // First, as what is given up lets a closed loop go on, where one runs.
     messages.connectionLost();
+    acks.connectionLost("connection lost: " + cause);
     groups.connectionLost();
     heartbeats.connectionLost();
   }

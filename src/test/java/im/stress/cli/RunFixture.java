@@ -127,6 +127,19 @@ final class RunFixture {
         all.toArray(String[]::new));
   }
 
+  /** {@code capacity} with these arguments. */
+  int capacity(String... args) {
+    RunParts parts = parts();
+    TerminalListener listener = listener();
+    StressRun run = new StressRun(parts, interrupts, listener);
+    CapacityCommand capacity =
+        new CapacityCommand(
+            RunWiring.capacity(run, interrupts, listener), shown::add, environment);
+    List<String> all = new ArrayList<>(List.of("capacity"));
+    all.addAll(List.of(args));
+    return run(parts, Map.of("capacity", capacity), all.toArray(String[]::new));
+  }
+
   private int run(RunParts parts, Map<String, Object> commands, String... args) {
     TerminalListener listener = listener();
     RunCommand command =

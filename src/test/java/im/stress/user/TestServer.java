@@ -47,8 +47,10 @@ public final class TestServer {
         new ServerSettings(
             "127.0.0.1",
             0,
-            ServerSettings.Protocol.IM_CONNECT,
-            ServerSettings.Tcp.CLOSED,
+            new ServerSettings.Spoken(
+                ServerSettings.Protocol.IM_CONNECT,
+                ServerSettings.Tcp.CLOSED,
+                ServerSettings.Http.CLOSED),
             new ServerSettings.Limits(Duration.ZERO, 65_536, 100_000, 262_144),
             1,
             List.of(faults)));
