@@ -111,18 +111,21 @@ final class CompareCharts {
   private Chart chart(
       String id, String title, String unit, Function<FinishedRun, List<Point>> values) {
     int steps = Math.toIntExact((seconds + width - 1) / width);
+    List<Chart.Series> series =
+        targets.stream()
+            .map(target -> new Chart.Series(target.name(), medians(target, steps, values)))
+            .filter(line -> !line.hasNoValue())
+            .toList();
     return new Chart(
         id,
         title,
-        "",
+        series.size() == 1 ? "Of " + series.get(0).name() + " alone." : "",
         Chart.Type.SAMPLES,
         Chart.XAxis.TIME,
         unit.equals("ms"),
         unit,
         IntStream.range(0, steps).mapToObj(i -> (double) i * width).toList(),
-        targets.stream()
-            .map(target -> new Chart.Series(target.name(), medians(target, steps, values)))
-            .toList());
+        series);
   }
 
   private List<Double> medians(

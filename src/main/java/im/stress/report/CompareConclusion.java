@@ -25,6 +25,8 @@ record CompareConclusion(
 
   static final int NOT_TOLD = 3;
 
+  private static final String NOT_RANKED = "These targets can't be ranked by these runs.";
+
   /**
    * The answer of these figures.
    *
@@ -45,7 +47,7 @@ record CompareConclusion(
     }
     if (!refusals.isEmpty()) {
       return new CompareConclusion(
-          Answer.NOT_TOLD, NOT_TOLD, "Not ranked: " + refusals.get(0), refusals);
+          Answer.NOT_TOLD, NOT_TOLD, NOT_RANKED, refusals);
     }
     CompareConclusion told = told(sides, figures);
     return limitPercent.isEmpty()
@@ -62,7 +64,7 @@ record CompareConclusion(
     return new CompareConclusion(
         stop.isInterrupted() ? Answer.INTERRUPTED : Answer.NOT_TOLD,
         stop.exitCode(),
-        stop.isInterrupted() ? "Ended early." : "Not ranked: " + stop.reason(),
+        stop.isInterrupted() ? "Ended early." : NOT_RANKED,
         reasons);
   }
 
@@ -76,8 +78,8 @@ record CompareConclusion(
       return new CompareConclusion(
           Answer.NOT_TOLD,
           NOT_TOLD,
-          "Not ranked: no figure was measured in all runs of both.",
-          List.of());
+          NOT_RANKED,
+          List.of("no figure was measured in all runs of both"));
     }
     if (reasons.isEmpty()) {
       return new CompareConclusion(

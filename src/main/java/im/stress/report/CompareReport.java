@@ -60,7 +60,7 @@ public final class CompareReport {
         CompareConclusion.of(
             new CompareConclusion.Sides(first.name(), second.name()),
             figures,
-            CompareRefusals.of(first, second, stop.isPresent()),
+            CompareRefusals.of(first, second, isComplete(stop)),
             request.limitPercent(),
             stop);
     CompareSummary summary =
@@ -81,6 +81,11 @@ public final class CompareReport {
         folder.resolve(FileNames.PAGE),
         ComparePage.html(summary, CompareCharts.of(first, second)));
     return summary;
+  }
+
+  /** Whether all runs were made that were asked for. */
+  private static boolean isComplete(Optional<StagedStop> stop) {
+    return stop.filter(end -> end.reason().isEmpty()).isPresent();
   }
 
   private static ComparedTarget target(

@@ -2,9 +2,11 @@ package im.stress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.config.ServerSettings.Architecture;
 import im.stress.report.CompareReport;
 import im.stress.report.CompareSummary;
 import im.stress.report.CompareSummary.Answer;
+import im.stress.report.Verdict;
 import im.stress.run.Children;
 import im.stress.run.CompareRun;
 import im.stress.run.Interrupts;
@@ -77,6 +79,50 @@ final class CompareCommandIT {
       assertThat(compare(results, args)).as(out::toString).isZero();
     }
     assertThat(read(results).headline()).isEqualTo("No difference that these runs can show.");
+  }
+
+  /**
+   * The seed ranked two architectures by logins of a user whom nobody had registered: one tells it
+   * by status 401, the other by status 200 and an error in the body, which wrk can't see.
+   */
+  @Test
+  void logins_of_a_user_who_is_not_registered_rank_nothing(@TempDir Path results)
+      throws Exception {
+    try (ImServer threads = TestServer.withChatRoom(Architecture.THREADS);
+        ImServer events = TestServer.withChatRoom(Architecture.EVENTS)) {
+      List<String> args =
+          List.of(
+              "--target",
+              "threads=" + url(threads),
+              "--target",
+              "events=" + url(events),
+              "--preset",
+              "http-get",
+              "--set",
+              "im.codec.template.options.method=POST",
+              "--set",
+              "im.codec.template.options.path=/login",
+              "--set",
+              "im.codec.template.options.body={\"username\":\"testuser\",\"password\":\"x\"}");
+
+      assertThat(compare(results, args)).as(out::toString).isEqualTo(3);
+    }
+    CompareSummary summary = read(results);
+    assertThat(summary.answer()).isEqualTo(Answer.NOT_TOLD);
+    assertThat(summary.reasons())
+        .first()
+        .asString()
+        .startsWith("threads: expected a success of 99.00 % or more, got 0.00 %")
+        .contains("x message refused");
+    assertThat(summary.reasons())
+        .anySatisfy(reason -> assertThat(reason).startsWith("the answers are not the same: "));
+    assertThat(summary.runs())
+        .extracting(CompareSummary.Run::verdict)
+        .containsExactly(Verdict.FAIL, Verdict.PASS, null, null, null, null);
+  }
+
+  private static String url(ImServer server) {
+    return "http://127.0.0.1:" + server.httpPort().getAsInt();
   }
 
   private static CompareSummary read(Path results) throws IOException {
