@@ -37,7 +37,9 @@ record CapacityConclusion(Verdict verdict, String headline, List<String> reasons
         Verdict.PASS,
         limit
             .map(met -> limited(holds, met, by))
-            .orElse("Holds %s, the largest load of this search: the limit lies above.".formatted(holds)),
+            .orElse(
+                "Holds %s, the largest load of this search: the limit lies above."
+                    .formatted(holds)),
         reasons);
   }
 
@@ -47,7 +49,8 @@ record CapacityConclusion(Verdict verdict, String headline, List<String> reasons
 
   private static String limited(String holds, Limit met, LoadUnit by) {
     return isOfTarget(met)
-        ? "Holds %s; the limit met at %s: %s.".formatted(holds, by.text(met.load()), met.kind().words())
+        ? "Holds %s; the limit met at %s: %s."
+            .formatted(holds, by.text(met.load()), met.kind().words())
         : "Holds %s; at %s the limit was %s, so nothing is known about the target beyond."
             .formatted(holds, by.text(met.load()), met.kind().words());
   }
@@ -55,7 +58,8 @@ record CapacityConclusion(Verdict verdict, String headline, List<String> reasons
   private static String notEven(Limit met, LoadUnit by) {
     String load = by.text(met.load());
     return isOfTarget(met)
-        ? "Not even %s hold, the smallest load of this search: %s.".formatted(load, met.kind().words())
+        ? "Not even %s hold, the smallest load of this search: %s."
+            .formatted(load, met.kind().words())
         : "At %s, the smallest load of this search, the limit was %s: nothing is known about the target."
             .formatted(load, met.kind().words());
   }

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  * @param headline in one line
  * @param reasons one line each
  */
-record CompareConclusion(
-    Answer answer, Integer exitCode, String headline, List<String> reasons) {
+record CompareConclusion(Answer answer, Integer exitCode, String headline, List<String> reasons) {
   /** Exit codes of the contract. */
   static final int TOO_SLOW = 2;
 
@@ -46,8 +45,7 @@ record CompareConclusion(
       return ended(stop.get(), refusals);
     }
     if (!refusals.isEmpty()) {
-      return new CompareConclusion(
-          Answer.NOT_TOLD, NOT_TOLD, NOT_RANKED, refusals);
+      return new CompareConclusion(Answer.NOT_TOLD, NOT_TOLD, NOT_RANKED, refusals);
     }
     CompareConclusion told = told(sides, figures);
     return limitPercent.isEmpty()

@@ -2,7 +2,6 @@ package im.stress.report;
 
 import im.stress.model.MonitorColumn;
 import im.stress.model.Row;
-import im.stress.model.TimelineColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -78,8 +78,7 @@ public final class CompareReport {
     JsonFiles.write(folder.resolve(FileNames.COMPARE), summary);
     Files.writeString(folder.resolve(FileNames.SUMMARY_TEXT), ComparePage.markdown(summary));
     Files.writeString(
-        folder.resolve(FileNames.PAGE),
-        ComparePage.html(summary, CompareCharts.of(first, second)));
+        folder.resolve(FileNames.PAGE), ComparePage.html(summary, CompareCharts.of(first, second)));
     return summary;
   }
 
@@ -153,9 +152,7 @@ public final class CompareReport {
     lines.add(
         "%s  comparison %s: %s"
             .formatted(
-                ComparePage.words(summary),
-                summary.run(),
-                PlainText.oneLine(summary.headline())));
+                ComparePage.words(summary), summary.run(), PlainText.oneLine(summary.headline())));
     summary.reasons().forEach(reason -> lines.add("  - " + PlainText.oneLine(reason)));
     lines.add("");
     if (!summary.figures().isEmpty()) {

@@ -131,7 +131,8 @@ public record CompareSummary(
    * @param second of the second target, over all its runs
    * @param difference second less first
    * @param percent the same of the first; null where that is 0
-   * @param percentLow lower end of the 95 % confidence interval of the difference of the runs' means
+   * @param percentLow lower end of the 95 % confidence interval of the difference of the runs'
+   *     means
    * @param percentHigh its upper end
    * @param pValue how often chance alone makes such a difference; of judged figures after the
    *     correction for their number

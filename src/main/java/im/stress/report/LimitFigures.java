@@ -86,8 +86,7 @@ final class LimitFigures {
   private void addTarget(Summary summary) {
     summary.thresholds().stream()
         .filter(threshold -> !threshold.ok())
-        .forEach(
-            failed -> add(kind(failed.name()), failed.name() + ": " + failed.problem()));
+        .forEach(failed -> add(kind(failed.name()), failed.name() + ": " + failed.problem()));
     if (summary.connections() != null) {
       addDeaths(summary.connections());
     }
@@ -118,7 +117,8 @@ final class LimitFigures {
   private void addDeaths(Summary.Connections connections) {
     addDeaths(connections, Death.Phase.CONNECT, LimitKind.CONNECTS, "connects failed");
     addDeaths(connections, Death.Phase.LOGIN, LimitKind.LOGINS, "logins failed");
-    addDeaths(connections, Death.Phase.ONLINE, LimitKind.CONNECTIONS, "users lost their connection");
+    addDeaths(
+        connections, Death.Phase.ONLINE, LimitKind.CONNECTIONS, "users lost their connection");
   }
 
   private void addDeaths(

@@ -86,8 +86,7 @@ final class CompareCommandIT {
    * by status 401, the other by status 200 and an error in the body, which wrk can't see.
    */
   @Test
-  void logins_of_a_user_who_is_not_registered_rank_nothing(@TempDir Path results)
-      throws Exception {
+  void logins_of_a_user_who_is_not_registered_rank_nothing(@TempDir Path results) throws Exception {
     try (ImServer threads = TestServer.withChatRoom(Architecture.THREADS);
         ImServer events = TestServer.withChatRoom(Architecture.EVENTS)) {
       List<String> args =
