@@ -171,12 +171,12 @@ public record CompareSummary(
 
     /** Whether the second target is the worse one, beyond the noise. */
     boolean isWorse() {
-      return isBeyondNoise() && percentWorse(difference) > 0;
+      return better != Better.NEITHER && isBeyondNoise() && percentWorse(difference) > 0;
     }
 
     /** Whether the second target is the better one, beyond the noise. */
     boolean isBetter() {
-      return isBeyondNoise() && percentWorse(difference) < 0;
+      return better != Better.NEITHER && isBeyondNoise() && percentWorse(difference) < 0;
     }
 
     boolean isBeyondNoise() {
