@@ -34,10 +34,19 @@ final class CompareCommandIT {
       List.of(
           "max-cpu-percent=100",
           "max-steal-percent=100",
-          "max-event-loop-lag-p99=10s",
-          "max-send-lateness-p99=10s",
-          "max-heartbeat-lateness-p99=10s",
-          "max-gc-pause=10s");
+          "max-event-loop-lag-p99=60s",
+          "max-send-lateness-p99=60s",
+          "max-heartbeat-lateness-p99=60s",
+          "max-gc-pause=60s");
+
+  /** The shortest of them says how long the load generator may stand still. */
+  private static final List<String> TIMEOUTS =
+      List.of(
+          "message.ack-timeout",
+          "heartbeat.timeout",
+          "login.timeout",
+          "connection.connect-timeout",
+          "connection.handshake-timeout");
 
   private final Children children = new Children();
   private final StringWriter out = new StringWriter();
@@ -133,6 +142,7 @@ final class CompareCommandIT {
     args.addAll(options);
     args.addAll(List.of("--pause", "0", "--set", "im.run.warm-up=0s", "--set", "im.run.grace=1s"));
     TOLERANT.forEach(bound -> args.addAll(List.of("--set", "im.client." + bound)));
+    TIMEOUTS.forEach(timeout -> args.addAll(List.of("--set", "im." + timeout + "=60s")));
     Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(out, true), false);
     Map<String, String> environment =
         Map.of("RESULTS_DIR", results.toString(), "RUN_ID", "r", "CI", "true");
