@@ -181,6 +181,10 @@ public enum Counter {
   HEARTBEATS_MISSED("heartbeatsMissed"),
   /** Of these, heartbeats whose wait overlapped a standstill of this process. */
   HEARTBEATS_MISSED_IN_STANDSTILL("heartbeatsMissedInStandstill"),
+  /** Bytes that came over connections, those of handshakes and of TLS included. */
+  BYTES_RECEIVED("bytesReceived"),
+  /** Bytes that were given to connections, those of handshakes and of TLS included. */
+  BYTES_SENT("bytesSent"),
   /** Pushes whose marker is of another run. */
   PUSHES_FOREIGN("pushesForeign"),
   /** Pushes without a marker. */

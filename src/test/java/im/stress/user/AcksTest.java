@@ -142,4 +142,21 @@ class AcksTest {
     acks.answered(1, 403, now);
     assertThat(measure.total(Counter.GROUP_MESSAGES_REFUSED_LATE)).isEqualTo(1);
   }
+
+  @Test
+  void message_whose_request_failed_is_given_up_once_and_before_its_time() throws IOException {
+    Acks acks = acks("");
+    send(acks);
+    acks.unanswered(0, "request failed: reset");
+    acks.unanswered(0, "request failed: reset");
+    acks.unanswered(7, "of nobody");
+
+    assertThat(measure.total(Counter.MESSAGES_UNACKED)).isEqualTo(1);
+    acks.answered(1, 0, now);
+    acks.answered(2, 0, now);
+    acks.giveUp("the end");
+    assertThat(measure.total(Counter.MESSAGES_UNACKED)).isEqualTo(1);
+    acks.answered(0, 0, now);
+    assertThat(measure.total(Counter.ACKS_LATE)).isEqualTo(1);
+  }
 }

@@ -38,7 +38,7 @@ class TemplateSettingsTest {
         "outbound.heartbeat = ^{\"u\":\"${uid ¦ sha1}\"}^ | outbound.heartbeat: no function sha1; expected base64, base64url, hex, md5, sha256, urlencode or json",
         "outbound.heartbeat = ^{\"u\":\"${min(uid, x)}\"}^ | outbound.heartbeat: no value ${x} here",
         "outbound.heartbeat = ^{\"u\":\"${option.app}\"}^ | outbound.heartbeat: no value ${option.app}; expected a key of options, which has none",
-        "outbound.heartbeat = ^{\"u\":\"${option.app}\"}^, options.a = 1 | outbound.heartbeat: no value ${option.app}; expected a key of options, which has a",
+        "outbound.heartbeat = ^{\"u\":\"${option.app}\",\"a\":\"${option.a}\"}^, options.a = 1 | outbound.heartbeat: no value ${option.app}; expected a key of options, which has a",
         "outbound.heartbeat = ^{\"u\":\"${option.app}\"}^, options.app = null | options.app: expected a value for this server: the preset can't know it",
         "outbound.heartbeat = ^{\"u\":\"${captured.sid}\"}^ | outbound.heartbeat: no value ${captured.sid} here; expected what an earlier step of login captures, which is nothing",
         "outbound.heartbeat = 7 | outbound.heartbeat: expected text, got 7",

@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
  * A server of HTTP on the loopback address, one thread a connection, that does to each connection
  * what a script says: the first script to the first, the last one to all that follow.
  */
-final class RawServer implements Closeable {
+public final class RawServer implements Closeable {
   private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
   /** Answers each request with the line that it asked for, and keeps the connection. */
-  static final Script ECHO =
+  public static final Script ECHO =
       peer -> {
         for (String request = peer.request(); request != null; request = peer.request()) {
           String said = request.substring(0, request.indexOf('\r'));
@@ -32,26 +32,33 @@ final class RawServer implements Closeable {
 
   private final ServerSocket listener;
   private final List<Script> scripts;
-  final List<Peer> peers = new CopyOnWriteArrayList<>();
+  public final List<Peer> peers = new CopyOnWriteArrayList<>();
 
   /** What becomes of a connection; it is closed when this returns. */
-  interface Script {
+  public interface Script {
+    /** Does what is to be done, in a thread of its own. */
     void play(Peer peer) throws IOException;
   }
 
-  RawServer(Script... scripts) throws IOException {
+  /** Begins to listen. */
+  public RawServer(Script... scripts) throws IOException {
     this.scripts = List.of(scripts);
     this.listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     start(this::accept);
   }
 
   /** Answers with these bytes, and closes. */
-  static Script answering(String bytes) {
+  public static Script answering(String bytes) {
     return peer -> {
       if (peer.request() != null) {
         peer.write(bytes);
       }
     };
+  }
+
+  /** An answer with this status and body. */
+  public static String answer(int status, String body) {
+    return "HTTP/1.1 %d X\r\nContent-Length: %d\r\n\r\n%s".formatted(status, body.length(), body);
   }
 
   private static void start(Runnable task) {
@@ -73,12 +80,13 @@ final class RawServer implements Closeable {
     }
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return listener.getLocalPort();
   }
 
   /** All requests that came, connection by connection. */
-  List<String> requests() {
+  public List<String> requests() {
     return peers.stream().flatMap(peer -> peer.requests.stream()).toList();
   }
 
@@ -89,12 +97,12 @@ final class RawServer implements Closeable {
   }
 
   /** One connection. */
-  static final class Peer {
+  public static final class Peer {
     private final Socket socket;
-    final List<String> requests = new CopyOnWriteArrayList<>();
+    public final List<String> requests = new CopyOnWriteArrayList<>();
 
     /** How the client ended: {@code FIN}, {@code RST}, or null as long as it hasn't. */
-    volatile String end;
+    public volatile String end;
 
     Peer(Socket socket) {
       this.socket = socket;
@@ -110,7 +118,7 @@ final class RawServer implements Closeable {
     }
 
     /** The next request, head and body; null = the client has closed. */
-    String request() throws IOException {
+    public String request() throws IOException {
       InputStream in = socket.getInputStream();
       StringBuilder text = new StringBuilder();
       while (text.indexOf("\r\n\r\n") < 0) {
@@ -129,13 +137,14 @@ final class RawServer implements Closeable {
       return text.toString();
     }
 
-    void write(String bytes) throws IOException {
+    /** Sends this. */
+    public void write(String bytes) throws IOException {
       socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
     }
 
     /** Waits until the client closes. */
-    void awaitEnd() throws IOException {
+    public void awaitEnd() throws IOException {
       while (socket.getInputStream().read() >= 0) {
         // What comes is of no interest.
       }
@@ -143,11 +152,12 @@ final class RawServer implements Closeable {
     }
 
     /** How many bytes have come and are not read. */
-    int available() throws IOException {
+    public int available() throws IOException {
       return socket.getInputStream().available();
     }
 
-    void reset() throws IOException {
+    /** Ends the connection with a TCP reset. */
+    public void reset() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
     }
