@@ -105,8 +105,13 @@ public final class Declared {
   public List<Measurable> measures(Traits traits) {
     List<Measurable> measures = new ArrayList<>();
     if (!messages.isEmpty()) {
-      measures.add(Measurable.LEDGER);
-      measures.add(Measurable.DELIVERY);
+      if (traits.delivers()) {
+        measures.add(Measurable.LEDGER);
+        measures.add(Measurable.DELIVERY);
+      }
+      if (traits.polls()) {
+        measures.add(Measurable.POLLS);
+      }
       if (traits.acknowledgesMessages()) {
         measures.add(Measurable.ACK);
       }

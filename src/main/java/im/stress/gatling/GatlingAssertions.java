@@ -64,7 +64,7 @@ final class GatlingAssertions {
     return switch (operation) {
       case TLS -> settings.target().isSecure();
       case ACK -> traits.acknowledgesMessages() && areSent(declared.messages());
-      case DELIVERY -> areSent(declared.messages());
+      case DELIVERY -> traits.delivers() && areSent(declared.messages());
       case GROUP_DELIVERY -> areSent(declared.groupMessages());
       case HEARTBEAT ->
           traits.heartbeatKind().isAnswered()

@@ -67,6 +67,15 @@ public enum Counter {
   MESSAGES_LOST("messagesLost"),
   /** Of these, messages that were under way when their sender or recipient lost the connection. */
   MESSAGES_LOST_IN_GAP("messagesLostInGap"),
+  /**
+   * Messages that only the last look of their recipient showed, where users poll: no poll had shown
+   * them, and none would have. Neither delivered nor lost.
+   */
+  MESSAGES_PASSED_OVER("messagesPassedOver"),
+  /** Last looks that were answered. */
+  LAST_LOOKS("lastLooks"),
+  /** Last looks that were not: what their user had not seen by then counts as lost. */
+  LAST_LOOKS_UNANSWERED("lastLooksUnanswered"),
   /** Further arrivals of a delivered message. */
   MESSAGES_DUPLICATED("messagesDuplicated"),
   /** Messages that arrived after a later one of the same sender. */
@@ -172,6 +181,10 @@ public enum Counter {
   HEARTBEATS_MISSED("heartbeatsMissed"),
   /** Of these, heartbeats whose wait overlapped a standstill of this process. */
   HEARTBEATS_MISSED_IN_STANDSTILL("heartbeatsMissedInStandstill"),
+  /** Bytes that came over connections, those of handshakes and of TLS included. */
+  BYTES_RECEIVED("bytesReceived"),
+  /** Bytes that were given to connections, those of handshakes and of TLS included. */
+  BYTES_SENT("bytesSent"),
   /** Pushes whose marker is of another run. */
   PUSHES_FOREIGN("pushesForeign"),
   /** Pushes without a marker. */

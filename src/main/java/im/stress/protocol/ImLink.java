@@ -80,6 +80,17 @@ public interface ImLink {
   void acked(int number, int code);
 
   /**
+   * The server has refused a message of this user, to another or to a group.
+   *
+   * @param number as in {@link #acked}
+   * @param code the server's number for it, not 0
+   * @param words the server's reason; empty when it gave none
+   */
+  default void refused(int number, int code, String words) {
+    acked(number, code);
+  }
+
+  /**
    * The server has answered the oldest message on this connection that it hasn't answered yet: for
    * protocols whose answers carry no id and come in the order of the messages.
    *
@@ -110,6 +121,21 @@ public interface ImLink {
    * @param content as {@link OutgoingMessage#writeContent} wrote it; valid during the call only
    */
   void pushed(CharSequence content);
+
+  /**
+   * The last look shows a message that no further poll would have shown: unless it came before, the
+   * polls have passed it over.
+   *
+   * @param content as in {@link #pushed}
+   */
+  default void listed(CharSequence content) {}
+
+  /**
+   * The last look is over.
+   *
+   * @param answered whether the server has told what it has
+   */
+  default void lookedLast(boolean answered) {}
 
   /**
    * The server has answered a heartbeat message.

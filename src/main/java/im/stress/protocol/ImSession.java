@@ -66,6 +66,15 @@ public interface ImSession {
     throw new IllegalStateException("this protocol has no heartbeat message");
   }
 
+  /**
+   * Asks once more for all messages to this user that the server has, of whatever time; asked for
+   * only where {@link Traits#polls}, at the end of the user's stay. {@link ImLink#listed} and {@link
+   * ImLink#pushed} tell of them, then {@link ImLink#lookedLast}.
+   */
+  default void lastLook() {
+    throw new IllegalStateException("this protocol has no polls");
+  }
+
   /** The tool is about to close the connection: the place for a polite word. */
   default void closing() {}
 

@@ -11,7 +11,14 @@ import java.util.function.Function;
 /** The charts of a search: what each level measured, over its load. */
 final class CapacityCharts {
 
+  private static final String LOSSES = "losses";
+
   private CapacityCharts() {}
+
+  /** Whether it is one of those that say which load holds. */
+  static boolean isCurve(Chart chart) {
+    return chart.id().equals(StagedCharts.LATENCY) || chart.id().equals(LOSSES);
+  }
 
   /** Those of which anything was measured; losses come second. */
   static List<Chart> of(List<Level> levels, LoadUnit by) {
@@ -34,7 +41,7 @@ final class CapacityCharts {
 
   private static Chart losses(List<Level> levels, Chart.XAxis axis, List<Double> loads) {
     return new Chart(
-        "losses",
+        LOSSES,
         "Losses",
         "",
         Chart.Type.LINE,

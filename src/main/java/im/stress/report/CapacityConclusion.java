@@ -47,17 +47,24 @@ record CapacityConclusion(Verdict verdict, String headline, List<String> reasons
 
   private static String limited(String holds, Limit met, LoadUnit by) {
     return isOfTarget(met)
-        ? "Holds %s; the limit met at %s: %s.".formatted(holds, by.text(met.load()), met.kind().words())
+        ? "Holds %s; the limit met at %s: %s.".formatted(holds, by.text(met.load()), what(met))
         : "Holds %s; at %s the limit was %s, so nothing is known about the target beyond."
-            .formatted(holds, by.text(met.load()), met.kind().words());
+            .formatted(holds, by.text(met.load()), what(met));
+  }
+
+  /** What has no name is told as the run tells it. */
+  private static String what(Limit met) {
+    return met.kind() == LimitKind.OTHER && !met.figures().isEmpty()
+        ? met.figures().get(0)
+        : met.kind().words();
   }
 
   private static String notEven(Limit met, LoadUnit by) {
     String load = by.text(met.load());
     return isOfTarget(met)
-        ? "Not even %s hold, the smallest load of this search: %s.".formatted(load, met.kind().words())
+        ? "Not even %s hold, the smallest load of this search: %s.".formatted(load, what(met))
         : "At %s, the smallest load of this search, the limit was %s: nothing is known about the target."
-            .formatted(load, met.kind().words());
+            .formatted(load, what(met));
   }
 
   /** Of one that was ended early. */

@@ -20,7 +20,8 @@ final class CapacityPage {
     Map<String, Object> model = model(summary);
     List<Chart> charts = CapacityCharts.of(summary.levels(), summary.range().by());
     model.put("verdictClass", verdict(summary).toLowerCase(Locale.ROOT));
-    model.put("charts", charts);
+    model.put("curves", charts.stream().filter(CapacityCharts::isCurve).toList());
+    model.put("charts", charts.stream().filter(chart -> !CapacityCharts.isCurve(chart)).toList());
     model.put("data", ReportPage.json(Map.of("charts", charts, "marks", marks(summary))));
     model.put("assets", ASSETS);
     model.put("policy", ASSETS.contentSecurityPolicy());

@@ -133,6 +133,7 @@ final class KeyFigures {
   private static String failed(Summary.Messages messages) {
     return join(
         text(messages.lost(), "lost"),
+        text(messages.passedOver(), "passed over by polls"),
         text(positive(messages.lostInGap()), "of them with their connection"),
         text(positive(messages.duplicated()), "duplicated"),
         text(positive(messages.reordered()), "reordered"),
@@ -142,6 +143,7 @@ final class KeyFigures {
 
   private static boolean isFailed(Summary.Messages messages) {
     return isPositive(messages.lost())
+        || isPositive(messages.passedOver())
         || isPositive(messages.duplicated())
         || isPositive(messages.reordered())
         || isPositive(messages.misrouted());

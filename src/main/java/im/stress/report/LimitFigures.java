@@ -49,7 +49,7 @@ final class LimitFigures {
   static Limit of(Level level, LoadUnit by, Optional<Summary> summary) {
     LimitFigures figures = new LimitFigures(level);
     switch (level.result()) {
-      case CLIENT -> figures.addReasons(LimitKind.CLIENT);
+      case CLIENT -> level.run().reasons().forEach(why -> figures.add(LimitKind.CLIENT, why));
       case NOT_MADE -> summary.ifPresent(made -> figures.addShortfall(by, made));
       case TARGET, HELD -> summary.ifPresent(figures::addTarget);
     }
@@ -69,10 +69,6 @@ final class LimitFigures {
     found.add(new Found(kind, figure));
   }
 
-  private void addReasons(LimitKind kind) {
-    level.run().reasons().forEach(reason -> add(kind, reason));
-  }
-
   private void addShortfall(LoadUnit by, Summary summary) {
     add(
         LimitKind.LOAD,
@@ -84,22 +80,17 @@ final class LimitFigures {
   }
 
   private void addTarget(Summary summary) {
-    summary.thresholds().stream()
-        .filter(threshold -> !threshold.ok())
-        .forEach(
-            failed -> add(kind(failed.name()), failed.name() + ": " + failed.problem()));
+    level.run().reasons().forEach(reason -> add(kind(reason), reason));
     if (summary.connections() != null) {
       addDeaths(summary.connections());
     }
     addTargetCpu();
     addTargetHandles();
-    if (found.isEmpty()) {
-      addReasons(LimitKind.OTHER);
-    }
   }
 
-  private static LimitKind kind(String threshold) {
-    return Figure.named(threshold.split("\\s", 2)[0])
+  /** A threshold begins with the name of its figure. */
+  private static LimitKind kind(String reason) {
+    return Figure.named(reason.split("\\s", 2)[0])
         .map(LimitFigures::kind)
         .orElse(LimitKind.OTHER);
   }

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 /** The charts of a series: what each of its runs measured, from run to run. */
 final class StagedCharts {
+  static final String LATENCY = "latency";
+
   private static final double MIB = 1 << 20;
   private static final double MICROS_OF_A_MILLI = 1000;
 
@@ -38,7 +40,7 @@ final class StagedCharts {
     StagedCharts charts = new StagedCharts(measured, axis, x);
     return Stream.of(
             charts.chart(
-                "latency",
+                LATENCY,
                 "Latency",
                 true,
                 "ms",
@@ -54,21 +56,21 @@ final class StagedCharts {
                 charts.series("Of all that was planned", f -> percent(f.success()))),
             charts.chart(
                 "rates",
-                "Messages a second",
+                "Messages a second, mean of the run",
                 false,
                 "",
                 charts.series("Sent", StagedSummary.Figures::sentPerSecond),
                 charts.series("Delivered", StagedSummary.Figures::deliveredPerSecond)),
             charts.chart(
                 "cpu",
-                "CPU, mean of the step",
+                "CPU, mean of the run",
                 false,
                 "%",
                 charts.series("Load generator", f -> cpu(f.client())),
                 charts.series("Target", f -> cpu(f.target()))),
             charts.chart(
                 "memory",
-                "Memory, most of the step",
+                "Memory, most of the run",
                 false,
                 "MiB",
                 charts.series("Load generator", f -> memory(f.client())),

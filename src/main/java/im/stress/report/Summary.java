@@ -114,7 +114,8 @@ public record Summary(
   /**
    * Messages; null where the protocol has no acknowledgements or no ledger was kept. {@code
    * lostInGap} are those of {@code lost} that were under way when their sender or recipient lost
-   * the connection.
+   * the connection. {@code passedOver} are those that only the last look of their recipient showed,
+   * neither delivered nor lost; null where users don't poll.
    */
   public record Messages(
       Long intended,
@@ -130,7 +131,8 @@ public record Summary(
       Long duplicated,
       Long reordered,
       Long misrouted,
-      Long ackedNotDelivered) {}
+      Long ackedNotDelivered,
+      Long passedOver) {}
 
   /**
    * Group messages; null without groups. A message counts once, a delivery once for each member.

@@ -7,6 +7,7 @@ import im.stress.config.StressSettings;
 import im.stress.model.Counter;
 import im.stress.model.Death;
 import im.stress.model.DeathTally;
+import im.stress.model.Measurable;
 import im.stress.record.RunData;
 import im.stress.record.Schema;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class SummaryBuilder {
           FRAMES_UNEXPECTED,
           MESSAGES_STALE,
           MESSAGES_FATE_UNKNOWN,
+          LAST_LOOKS_UNANSWERED,
           GROUP_DELIVERIES_FATE_UNKNOWN,
           GROUP_MESSAGES_BLOCKED,
           GROUP_MESSAGES_NOT_JOINED,
@@ -194,7 +196,8 @@ final class SummaryBuilder {
         ledger ? run.count(MESSAGES_DUPLICATED) : null,
         ledger ? run.count(MESSAGES_REORDERED) : null,
         ledger ? run.count(MESSAGES_MISROUTED) : null,
-        ledger && acks ? run.count(MESSAGES_ACKED_NOT_DELIVERED) : null);
+        ledger && acks ? run.count(MESSAGES_ACKED_NOT_DELIVERED) : null,
+        run.measured(Measurable.POLLS) ? run.count(MESSAGES_PASSED_OVER) : null);
   }
 
   private Summary.Heartbeats heartbeats() {

@@ -22,6 +22,7 @@ final class Arrival {
   static final String TLS = "TLS handshake";
   static final String UPGRADE = "upgrade";
   static final String LOGIN = "login";
+  static final String REQUEST = "request";
 
   /** For the transport, which has the same limits and says more, to be the first to tell. */
   private static final Duration SLACK = Duration.ofSeconds(1);
@@ -99,6 +100,35 @@ final class Arrival {
       steps.absent(UPGRADE, "no upgrade in " + gateway.uri().getScheme() + "://");
     }
     steps.take(LOGIN, this::logIn);
+    if (!targets.protocol().traits().delivers()) {
+      steps.take(REQUEST, this::request);
+    }
+  }
+
+  /** Where messages are requests and no more, nothing else tells whether they are right. */
+  private Done request() throws StepFailure {
+    long start = caller.chat(caller.user.index(), 0);
+    Duration limit = settings.message().ackTimeout();
+    Event came =
+        caller
+            .inbox
+            .take(Event.Acked.class::isInstance, limit)
+            .orElseThrow(() -> failure("its first request was not answered within " + limit));
+    if (came.isEnd()) {
+      throw failure(explained(came));
+    }
+    int code = ((Event.Acked) came).code();
+    if (isElsewhere(code)) {
+      throw failure(
+          "its first request was answered with %d: check host, port and path of TARGET_URL and im.codec.template.options"
+              .formatted(code));
+    }
+    return new Done(came.nanos() - start, code == 0 ? "" : "refused with code " + code);
+  }
+
+  /** A status of HTTP that says there is no such thing, or that it is at another place. */
+  private static boolean isElsewhere(int code) {
+    return code == 404 || code == 405 || code >= 300 && code < 400;
   }
 
   private Done connect() throws StepFailure {
@@ -218,8 +248,7 @@ final class Arrival {
 
   /** Where a code may be a status of HTTP, some of these say that it is not the login's fault. */
   private String whatToCheck(int code) {
-    boolean elsewhere = code == 404 || code == 405 || code >= 300 && code < 400;
-    return gateway.isHttp() && elsewhere
+    return gateway.isHttp() && isElsewhere(code)
         ? "host, port and path of TARGET_URL"
         : "TEST_TOKEN and im.login";
   }

@@ -1,6 +1,7 @@
 package im.stress.transport;
 
 import im.stress.channel.ConnectionEnd;
+import im.stress.channel.Traffic;
 import im.stress.config.ConnectionSettings;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -22,7 +23,7 @@ public final class Dialer {
   private final HandshakeWatch watch;
 
   /** What a channel is to be, and who hears of it; called on its event loop. */
-  public interface Call {
+  public interface Call extends Traffic {
     /** Adds the handlers that come behind TLS, to a channel that is not connected yet. */
     void fill(ChannelPipeline pipeline, Gateway gateway);
 
@@ -79,6 +80,7 @@ public final class Dialer {
   }
 
   private void fill(ChannelPipeline pipeline, Gateway gateway, Call call) {
+    pipeline.addLast(new TrafficMeter(call));
     if (gateway.secure()) {
       TlsHandshake.addTo(pipeline, gateway, tls, settings.connectTimeout().toMillis(), call);
     }

@@ -45,6 +45,16 @@ public final class GatewayConnector implements Connector {
           }
 
           @Override
+          public void bytesReceived(int bytes) {
+            listener.bytesReceived(bytes);
+          }
+
+          @Override
+          public void bytesSent(int bytes) {
+            listener.bytesSent(bytes);
+          }
+
+          @Override
           public void secured(long startNanos, long endNanos) {
             listener.secured(startNanos, endNanos);
           }

@@ -14,6 +14,9 @@ final class Acks {
   /** In place of the entry in a ledger that a message from user to user has. */
   private static final long TO_GROUP = -1;
 
+  /** In place of that of a message that comes to nobody. */
+  private static final long TO_NOBODY = -2;
+
   private final UserLoop loop;
   private final Deadlines deadlines;
   private final boolean ofMessages;
@@ -61,6 +64,11 @@ final class Acks {
     expect(AckKind.CHAT, due, ((long) position << 32) | sequence);
   }
 
+  /** The next message of this user is about to be sent, and will come to nobody. */
+  void expectOfRequest(long due) {
+    expect(AckKind.CHAT, due, TO_NOBODY);
+  }
+
   /** The next message of this user is about to be sent to its group. */
   void expectOfGroup(long due) {
     expect(AckKind.GROUP_CHAT, due, TO_GROUP);
@@ -81,8 +89,17 @@ final class Acks {
 
   /** An answer to the message with this number, or to none of this user; {@code code} 0 = taken. */
   void answered(int number, int code, long now) {
+    answered(number, code, "", now);
+  }
+
+  /** The message with this number was refused, in these words of the server. */
+  void refused(int number, int code, String words, long now) {
+    answered(number, code, words, now);
+  }
+
+  private void answered(int number, int code, String words, long now) {
     switch (pending.answer(number)) {
-      case EXPECTED -> taken(number, code, now);
+      case EXPECTED -> taken(number, code, words, now);
       case LATE -> takenLate(number, code, now);
       case FORGOTTEN -> loop.measure.count(Counter.ACKS_LATE);
       case REPEATED -> loop.measure.count(Counter.ACKS_DUPLICATED);
@@ -113,7 +130,7 @@ final class Acks {
     }
   }
 
-  private void taken(int number, int code, long now) {
+  private void taken(int number, int code, String words, long now) {
     AckKind kind = kind(pending.reference(number));
     long due = pending.due(number);
     if (code == 0) {
@@ -122,7 +139,8 @@ final class Acks {
       loop.measure.answered(kind.latency, due, now);
     } else {
       loop.measure.count(kind.refused);
-      failed(kind, due, loop.context.refusals.bounded("refused with code " + code));
+      String reason = "refused with code " + code + (words.isEmpty() ? "" : ": " + words);
+      failed(kind, due, loop.context.refusals.bounded(reason));
     }
     settled(kind, now);
   }
@@ -148,7 +166,7 @@ final class Acks {
 
   private void markAcked(int number) {
     long reference = pending.reference(number);
-    if (reference != TO_GROUP) {
+    if (reference >= 0) {
       flows[(int) (reference >>> 32)].acked((int) reference);
     }
   }

@@ -80,6 +80,16 @@ final class Link extends Incoming implements ConnectionListener, Requests.Owner 
   }
 
   @Override
+  public void bytesReceived(int bytes) {
+    loop.measure.count(Counter.BYTES_RECEIVED, bytes);
+  }
+
+  @Override
+  public void bytesSent(int bytes) {
+    loop.measure.count(Counter.BYTES_SENT, bytes);
+  }
+
+  @Override
   public void opened(Connection opened) {
     if (over) {
       opened.reset();

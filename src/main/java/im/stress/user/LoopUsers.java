@@ -21,6 +21,7 @@ final class LoopUsers {
   private final Set<ImUser> staying = new LinkedHashSet<>();
   private final WheelTimer end = new End();
   private boolean ending;
+  private boolean looked;
 
   /** Nobody is there yet. */
   LoopUsers(UserLoop loop) {
@@ -98,7 +99,24 @@ final class LoopUsers {
         loop.wheel.schedule(this, now + DRAIN_POLL_NANOS);
         return;
       }
+      if (context.traits.polls() && (isLooking(now) || context.ending.isLookedFor())) {
+        loop.wheel.schedule(this, now + DRAIN_POLL_NANOS);
+        return;
+      }
       letGo();
+    }
+
+    /** What was written on one event loop may be found on another: all wait for all. */
+    private boolean isLooking(long now) {
+      boolean looking = false;
+      for (ImUser user : staying) {
+        looking |= user.looksLast(now);
+      }
+      if (!looking && !looked) {
+        looked = true;
+        context.ending.loopHasLooked();
+      }
+      return looking;
     }
 
     private void letGo() {

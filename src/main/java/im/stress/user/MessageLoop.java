@@ -68,6 +68,34 @@ final class MessageLoop extends IntervalLoop {
 
   @Override
   void tick(long due) {
+    if (context.traits.delivers()) {
+      write(due);
+    } else {
+      request(due);
+    }
+  }
+
+  /** Where messages come to nobody, nobody has to be there. */
+  private void request(long planned) {
+    loop.measure.count(Counter.MESSAGES_INTENDED);
+    if (user.congested()) {
+      blocked(planned);
+      return;
+    }
+    int number = acks.nextNumber();
+    long now = System.nanoTime();
+    long due = closed ? now : planned;
+    acks.expectOfRequest(due);
+    say(user.index(), number, number, due, now);
+  }
+
+  private void blocked(long due) {
+    loop.measure.count(Counter.MESSAGES_BLOCKED);
+    failed(due, "not sent: the server doesn't read");
+    retry(due + RETRY_NANOS);
+  }
+
+  private void write(long due) {
     int position = nextOnlineContact();
     if (position < 0) {
       loop.measure.count(Counter.MESSAGES_SKIPPED);
@@ -76,9 +104,7 @@ final class MessageLoop extends IntervalLoop {
     }
     loop.measure.count(Counter.MESSAGES_INTENDED);
     if (user.congested()) {
-      loop.measure.count(Counter.MESSAGES_BLOCKED);
-      failed(due, "not sent: the server doesn't read");
-      retry(due + RETRY_NANOS);
+      blocked(due);
     } else {
       send(flows[position], position, due);
     }
@@ -86,7 +112,8 @@ final class MessageLoop extends IntervalLoop {
 
   @Override
   Counter dueOffline() {
-    return flows.length == 0 ? Counter.MESSAGES_SKIPPED : Counter.MESSAGES_OFFLINE;
+    boolean nobodyToWriteTo = context.traits.delivers() && flows.length == 0;
+    return nobodyToWriteTo ? Counter.MESSAGES_SKIPPED : Counter.MESSAGES_OFFLINE;
   }
 
   private int nextOnlineContact() {
@@ -106,13 +133,17 @@ final class MessageLoop extends IntervalLoop {
     long now = System.nanoTime();
     long due = closed ? now : planned;
     acks.expect(due, position, sequence);
+    say(flow.to(), number, sequence, due, now);
+  }
+
+  private void say(int to, int number, int sequence, long due, long now) {
     loop.measure.count(Counter.MESSAGES_SENT);
     if (!closed) {
       loop.measure.record(Metric.SEND_LATENESS, due, now);
     }
     long dueMicros = context.measure.clock().epochMicros(due);
     loop.chat.sized(sizeBytes);
-    user.chat(loop.chat.set(user.index(), flow.to(), number, sequence, dueMicros));
+    user.chat(loop.chat.set(user.index(), to, number, sequence, dueMicros));
   }
 
   private void failed(long due, String reason) {

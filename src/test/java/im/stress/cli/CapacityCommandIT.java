@@ -51,7 +51,7 @@ final class CapacityCommandIT {
               server.url().toString(),
               "CI",
               "true");
-      assertThat(search(environment, first(), true)).isEqualTo(130);
+      assertThat(search(environment, first(), true)).as(out::toString).isEqualTo(130);
       assertThat(summary(results).verdict()).isEqualTo(Verdict.INTERRUPTED);
       List<String> resume = List.of("capacity", "--resume", "r");
 
@@ -79,8 +79,9 @@ final class CapacityCommandIT {
   /** Four users, then seven; wider than any interval, so that nothing is halved. */
   private static List<String> first() {
     List<String> args = new ArrayList<>(List.of("capacity", "--from", "4", "--to", "7"));
-    args.addAll(List.of("--step-seconds", "1", "--precision", "99", "--pause", "0"));
+    args.addAll(List.of("--step-seconds", "4", "--precision", "99", "--pause", "0"));
     args.addAll(List.of("--set", "im.ramp-up=0s", "--set", "im.message.interval=200ms"));
+    args.addAll(List.of("--set", "im.run.grace=1s"));
     args.addAll(List.of("--set", "im.thresholds=success.login >= 0.95"));
     StagedCommandIT.TOLERANT.forEach(bound -> args.addAll(List.of("--set", "im.client." + bound)));
     return args;

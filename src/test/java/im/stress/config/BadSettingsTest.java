@@ -120,7 +120,7 @@ class BadSettingsTest {
         "im.userz               | 5      | expected a known setting, got an unknown one; did you mean im.users?",
         "im.rampUp              | 5s     | expected a known setting, got an unknown one; did you mean im.ramp-up?",
         "im.msg.interval        | 5s     | expected a known setting, got an unknown one; did you mean im.message.interval?",
-        "im.nothing.like.this   | 5      | expected a known setting, got an unknown one; README.md lists all of them",
+        "im.nothing.like.this   | 5      | expected a known setting, got an unknown one; docs/settings.md lists all of them",
         "im.shard.folder        | 5      | expected a known setting, got an unknown one; did you mean im.shard.index?",
       })
   void a_key_is_named(String key, String value, String error) {

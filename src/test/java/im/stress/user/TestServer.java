@@ -56,6 +56,21 @@ public final class TestServer {
             List.of(faults)));
   }
 
+  /** With the HTTP chat room on a port of its own. */
+  public static ImServer withChatRoom(ServerSettings.Architecture architecture, String... faults) {
+    return ImServer.start(
+        new ServerSettings(
+            "127.0.0.1",
+            0,
+            new ServerSettings.Spoken(
+                ServerSettings.Protocol.JSON,
+                ServerSettings.Tcp.CLOSED,
+                new ServerSettings.Http(OptionalInt.of(0), architecture, false)),
+            new ServerSettings.Limits(Duration.ZERO, 65_536, 100_000, 262_144),
+            1,
+            List.of(faults)));
+  }
+
   private static ImServer withTcp(
       ServerSettings.TcpFraming framing, boolean registration, String... faults) {
     ServerSettings.Tcp tcp = new ServerSettings.Tcp(OptionalInt.of(0), framing, registration);

@@ -35,6 +35,16 @@ final class HttpConnection implements Connection, HttpPool.Owner {
   }
 
   @Override
+  public void bytesReceived(int bytes) {
+    listener.bytesReceived(bytes);
+  }
+
+  @Override
+  public void bytesSent(int bytes) {
+    listener.bytesSent(bytes);
+  }
+
+  @Override
   public void secured(long startNanos, long endNanos) {
     listener.secured(startNanos, endNanos);
   }

@@ -3,6 +3,7 @@ package im.stress.transport.http;
 import im.stress.channel.ConnectionEnd;
 import im.stress.channel.RequestFailure;
 import im.stress.channel.RequestListener;
+import im.stress.channel.Traffic;
 import im.stress.config.ConnectionSettings;
 import im.stress.model.Cause;
 import im.stress.transport.Dialer;
@@ -44,7 +45,7 @@ final class HttpPool implements HttpLine.Pool {
   }
 
   /** Hears of connections beyond the requests that are sent on them. */
-  interface Owner extends RequestListener {
+  interface Owner extends RequestListener, Traffic {
     /** As {@link Dialer.Call} has it, of the first connection alone. */
     default void secured(long startNanos, long endNanos) {}
 
@@ -129,6 +130,16 @@ final class HttpPool implements HttpLine.Pool {
           @Override
           public void fill(ChannelPipeline pipeline, Gateway gateway) {
             channel.addTo(pipeline);
+          }
+
+          @Override
+          public void bytesReceived(int bytes) {
+            owner.bytesReceived(bytes);
+          }
+
+          @Override
+          public void bytesSent(int bytes) {
+            owner.bytesSent(bytes);
           }
 
           @Override
