@@ -146,6 +146,19 @@ final class RunFixture {
     return run(parts, Map.of("capacity", capacity), all.toArray(String[]::new));
   }
 
+  /** {@code soak} with these arguments. */
+  int soak(String... args) {
+    RunParts parts = parts();
+    TerminalListener listener = listener();
+    StressRun run = new StressRun(parts, interrupts, listener);
+    List<String> all = new ArrayList<>(List.of("soak"));
+    all.addAll(List.of(args));
+    return run(
+        parts,
+        Map.of("soak", new SoakCommand(run, listener, shown::add, environment)),
+        all.toArray(String[]::new));
+  }
+
   private int run(RunParts parts, Map<String, Object> commands, String... args) {
     TerminalListener listener = listener();
     RunCommand command =
