@@ -85,7 +85,7 @@ record CapacityConclusion(Verdict verdict, String headline, List<String> reasons
         levels.stream().filter(Level::held).max(Comparator.comparingLong(Level::load));
     Optional<Level> least =
         levels.stream()
-            .filter(level -> !level.isOpen() && !level.held())
+            .filter(level -> !level.open() && !level.held())
             .min(Comparator.comparingLong(Level::load));
     return most.map(level -> "so far %s held".formatted(by.text(level.load())))
             .orElse("so far no load held")

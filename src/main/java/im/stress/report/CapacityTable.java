@@ -35,7 +35,7 @@ final class CapacityTable {
 
     /** What it found. */
     public String result() {
-      if (level.isOpen()) {
+      if (level.open()) {
         return level.run().ran() ? "not over" : "not run";
       }
       return switch (level.result()) {
@@ -48,7 +48,7 @@ final class CapacityTable {
 
     /** The class of its result on the page. */
     public String tone() {
-      if (level.isOpen()) {
+      if (level.open()) {
         return "not-run";
       }
       return switch (level.result()) {
