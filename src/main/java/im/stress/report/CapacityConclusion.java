@@ -37,7 +37,9 @@ record CapacityConclusion(Verdict verdict, String headline, List<String> reasons
         Verdict.PASS,
         limit
             .map(met -> limited(holds, met, by))
-            .orElse("Holds %s, the largest load of this search: the limit lies above.".formatted(holds)),
+            .orElse(
+                "Holds %s, the largest load of this search: the limit lies above."
+                    .formatted(holds)),
         reasons);
   }
 

@@ -120,8 +120,7 @@ final class RunFixture {
     TerminalListener listener = listener();
     StressRun run = new StressRun(parts, interrupts, listener);
     CapacityCommand capacity =
-        new CapacityCommand(
-            RunWiring.capacity(run, interrupts, listener), shown::add, environment);
+        new CapacityCommand(RunWiring.capacity(run, interrupts, listener), shown::add, environment);
     List<String> all = new ArrayList<>(List.of("capacity"));
     all.addAll(List.of(args));
     return run(parts, Map.of("capacity", capacity), all.toArray(String[]::new));

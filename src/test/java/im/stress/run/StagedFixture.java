@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Series whose runs take no time: each leaves at once the folder of a run, made by the
- * production writers. A second passes with each look at the clock.
+ * Series whose runs take no time: each leaves at once the folder of a run, made by the production
+ * writers. A second passes with each look at the clock.
  */
 final class StagedFixture implements StepRunner, StagedListener {
   static final String TARGET = "ws://127.0.0.1:1/websocket";
