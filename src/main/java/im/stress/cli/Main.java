@@ -6,6 +6,7 @@ import im.stress.run.CapacityRun;
 import im.stress.run.CheckRun;
 import im.stress.run.Children;
 import im.stress.run.CommandException;
+import im.stress.run.CompareRun;
 import im.stress.run.ExitCode;
 import im.stress.run.Interrupts;
 import im.stress.run.MergeRun;
@@ -60,6 +61,7 @@ public final class Main {
     Consumer<Path> browser = new Browser(System.getProperty("os.name"), environment)::open;
     StagedRun staged = RunWiring.staged(run, interrupts, listener);
     CapacityRun capacity = RunWiring.capacity(run, interrupts, listener);
+    CompareRun compare = RunWiring.compare(run, children, interrupts, listener);
     CheckRun check = new CheckRun(parts, interrupts, listener);
     Map<String, Object> commands =
         Map.of(
@@ -74,6 +76,9 @@ public final class Main {
             new MonitorCommand(interrupts),
             "staged",
             new StagedCommand(staged, browser, environment),
+            "compare",
+            new CompareCommand(
+                compare, RunWiring.demo(parts, compare, interrupts), browser, environment),
             "capacity",
             new CapacityCommand(capacity, browser, environment),
             "merge",

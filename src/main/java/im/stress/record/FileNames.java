@@ -47,6 +47,9 @@ public final class FileNames {
   /** Of a run, or of several: the page to open first. */
   public static final String PAGE = "index.html";
 
+  /** Of several runs: two targets side by side. */
+  public static final String COMPARE = "compare.json";
+
   /** Of a staged run: all its steps. */
   public static final String STAGED = "staged.json";
 

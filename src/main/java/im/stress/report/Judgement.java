@@ -92,7 +92,8 @@ record Judgement(
         figures.machines(),
         figures.anomalies(),
         figures.storm(),
-        figures.populations());
+        figures.populations(),
+        figures.requests());
   }
 
   /** What a figure may be low for, where that can be told. */
@@ -119,6 +120,7 @@ record Judgement(
 
   private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
     List<String> warnings = new ArrayList<>(ConnectionWarnings.of(run, settings));
+    warnings.addAll(ClosedLoop.warnings(settings));
     warnings.addAll(end.warnings());
     warnings.addAll(run.warnings());
     warnings.addAll(LedgerWarnings.of(run));

@@ -18,6 +18,8 @@ final class TextColumns {
     int[] widths =
         IntStream.range(0, columns)
             .map(i -> rows.stream().mapToInt(cells -> cells.get(i).length()).max().orElse(0))
+            // A format with a width of 0 is an error.
+            .map(width -> Math.max(1, width))
             .toArray();
     return rows.stream().map(cells -> padded(cells, widths)).toList();
   }

@@ -65,6 +65,22 @@ public final class RunWiring {
     return new SeriesTools(runner, interrupts, listener, countdown);
   }
 
+  /**
+   * Comparisons whose runs are made by this one.
+   *
+   * @param children what the user's command before a run is among
+   */
+  public static CompareRun compare(
+      StepRunner runner, Children children, Interrupts interrupts, StagedListener listener) {
+    return new CompareRun(
+        tools(runner, interrupts, listener), new BeforeCommand(children, interrupts));
+  }
+
+  /** The comparison of the two embedded HTTP servers, whose runs are made by this one. */
+  public static CompareDemo demo(RunParts parts, CompareRun compare, Interrupts interrupts) {
+    return new CompareDemo(parts, compare, interrupts);
+  }
+
   private static ShardGroup.Limits limits(StressSettings settings) {
     TimeLimits limits = new TimeLimits(settings);
     return new ShardGroup.Limits(TICK, limits.overtime(), limits.stopping());
