@@ -89,10 +89,13 @@ final class CapacityCommandTest {
 
     fixture.capacity(options);
 
-    assertThat(
-            Files.readString(fixture.results.resolve("r/1-7/machine-0/shard-0/settings.conf")))
+    assertThat(Files.readString(fixture.results.resolve("r/1-7/machine-0/shard-0/settings.conf")))
         .contains(
-            "\"users\" : \"7\"", "\"ramp-up\" : \"2s\"", "\"duration\" : \"9s\"", "700ms", "800ms",
+            "\"users\" : \"7\"",
+            "\"ramp-up\" : \"2s\"",
+            "\"duration\" : \"9s\"",
+            "700ms",
+            "800ms",
             "\"size\" : \"77\"");
   }
 
@@ -100,8 +103,7 @@ final class CapacityCommandTest {
   void seconds_of_a_step_win_over_the_position() throws IOException {
     fixture.capacity("7", "2", "9", "--to", "7", "--step-seconds", "3");
 
-    assertThat(
-            Files.readString(fixture.results.resolve("r/1-7/machine-0/shard-0/settings.conf")))
+    assertThat(Files.readString(fixture.results.resolve("r/1-7/machine-0/shard-0/settings.conf")))
         .contains("\"duration\" : \"3s\"");
   }
 
