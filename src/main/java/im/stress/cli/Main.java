@@ -81,6 +81,8 @@ public final class Main {
                 compare, RunWiring.demo(parts, compare, interrupts), browser, environment),
             "capacity",
             new CapacityCommand(capacity, browser, environment),
+            "soak",
+            new SoakCommand(run, listener, browser, environment),
             "merge",
             new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment),
             "bundle",

@@ -16,6 +16,7 @@ import java.util.List;
  * @param shards processes to split this machine's users over; 0 = as many as file handles demand
  * @param monitors folders with what was measured on the target's machines
  * @param warmUp longest time for which each process warms up before the ramp; zero = not at all
+ * @param files what it writes while it is on
  */
 public record RunSettings(
     String id,
@@ -26,7 +27,8 @@ public record RunSettings(
     boolean openBrowser,
     int shards,
     List<Path> monitors,
-    Duration warmUp) {
+    Duration warmUp,
+    RunFiles files) {
   /** Copies its list. */
   public RunSettings {
     monitors = List.copyOf(monitors);

@@ -15,15 +15,15 @@ import org.HdrHistogram.HistogramLogReader;
  * another version are left out.
  */
 final class HistogramLogCursor implements Closeable {
-  private final ShardId shard;
+  private static final double MILLIS = 1_000;
+
   private final HistogramLogReader reader;
   private Metric metric;
   private Histogram current;
   private long epochSecond = Long.MIN_VALUE;
   private boolean torn;
 
-  HistogramLogCursor(ShardId shard, File file) throws IOException {
-    this.shard = shard;
+  HistogramLogCursor(File file) throws IOException {
     this.torn = !endsWithLine(file);
     reader = new HistogramLogReader(file);
     advance();
@@ -34,11 +34,6 @@ final class HistogramLogCursor implements Closeable {
       bytes.seek(Math.max(0, bytes.length() - 1));
       return bytes.read() == '\n';
     }
-  }
-
-  /** Whose log it is. */
-  ShardId shard() {
-    return shard;
   }
 
   boolean exhausted() {
@@ -53,6 +48,16 @@ final class HistogramLogCursor implements Closeable {
   /** The second to which the current interval belongs; never runs backwards. */
   long epochSecond() {
     return epochSecond;
+  }
+
+  /** When the current interval begins, in whole seconds. */
+  long firstSecond() {
+    return Math.round(current.getStartTimeStamp() / MILLIS);
+  }
+
+  /** The first second after it. */
+  long endSecond() {
+    return Math.max(firstSecond() + 1, Math.round(current.getEndTimeStamp() / MILLIS));
   }
 
   Metric metric() {

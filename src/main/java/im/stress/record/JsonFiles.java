@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,13 @@ public final class JsonFiles {
   /** Writes an object for people to read; replaces the file. */
   public static void write(Path file, Object value) throws IOException {
     Files.writeString(file, FOR_PEOPLE.writeValueAsString(value) + "\n");
+  }
+
+  /** The same, as a whole: a reader, or a killed process, never sees half of it. */
+  public static void replace(Path file, Object value) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    write(fresh, value);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Writes one object a line; replaces the file. */

@@ -62,7 +62,7 @@ record Judgement(
         toolFailed ? TOOL_FAILED : verdict.exitCode(),
         reasons(interrupted, broken, incomplete, breaches, failed),
         thresholds,
-        warnings(run, settings, end),
+        warnings(figures, run, settings, end),
         allLost,
         incomplete,
         gatlingFailed,
@@ -93,7 +93,8 @@ record Judgement(
         figures.anomalies(),
         figures.storm(),
         figures.populations(),
-        figures.requests());
+        figures.requests(),
+        figures.overTime());
   }
 
   /** What a figure may be low for, where that can be told. */
@@ -118,8 +119,10 @@ record Judgement(
     return failed;
   }
 
-  private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
-    List<String> warnings = new ArrayList<>(ConnectionWarnings.of(run, settings));
+  private static List<String> warnings(
+      Summary figures, RunData run, StressSettings settings, RunEnd end) {
+    List<String> warnings = new ArrayList<>(OverTimeFigures.warnings(figures.overTime()));
+    warnings.addAll(ConnectionWarnings.of(run, settings));
     warnings.addAll(ClosedLoop.warnings(settings));
     warnings.addAll(end.warnings());
     warnings.addAll(run.warnings());

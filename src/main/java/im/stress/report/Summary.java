@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param storm what a drill found, over all shards; null without a drill
  * @param populations each population of the simulation; null where all users are of one kind
  * @param requests requests of HTTP; null where there were none
+ * @param overTime what changed in the course of the run
  */
 public record Summary(
     int schema,
@@ -37,7 +38,8 @@ public record Summary(
     Map<String, Long> anomalies,
     Storm storm,
     List<Population> populations,
-    Requests requests) {
+    Requests requests,
+    OverTime overTime) {
 
   /** Why connections were lost, and requests of HTTP failed. */
   List<Death> failures() {

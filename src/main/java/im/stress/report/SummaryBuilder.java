@@ -52,16 +52,18 @@ final class SummaryBuilder {
 
   private final RunData run;
   private final StressSettings settings;
+  private final OverTime overTime;
   private final boolean counted;
 
-  private SummaryBuilder(RunData run, StressSettings settings) {
+  private SummaryBuilder(RunData run, StressSettings settings, OverTime overTime) {
     this.run = run;
+    this.overTime = overTime;
     this.settings = settings;
     this.counted = !run.counters().isEmpty();
   }
 
-  static Summary build(String runId, RunData run, StressSettings settings) {
-    return new SummaryBuilder(run, settings).summary(runId);
+  static Summary build(String runId, RunData run, StressSettings settings, OverTime overTime) {
+    return new SummaryBuilder(run, settings, overTime).summary(runId);
   }
 
   private Summary summary(String runId) {
@@ -87,7 +89,8 @@ final class SummaryBuilder {
         anomalies(),
         run.storm().orElse(null),
         PopulationFigures.of(run),
-        run.total(REQUESTS) > 0 ? requests() : null);
+        run.total(REQUESTS) > 0 ? requests() : null,
+        overTime);
   }
 
   private Summary.Settings settings() {

@@ -57,8 +57,22 @@ final class Measurement {
     ShardGroup.Limits limits =
         limits(settings).after(planned.plus(STARTING.multipliedBy(plan.shards() - 1L)));
     ShardGroup group = new ShardGroup(shards, interrupts, outOfMemory, limits);
+    RunningSummary summary = summary(loaded, folder);
     return watch(
-        group, servers.gone(), () -> tellProgress(settings.load().users(), timelines, end));
+        group,
+        servers.gone(),
+        () -> {
+          tellProgress(settings.load().users(), timelines, end);
+          summary.tick();
+        });
+  }
+
+  private RunningSummary summary(LoadedSettings loaded, RunFolder folder) {
+    return new RunningSummary(
+        parts.report().soFar(folder.path(), loaded),
+        parts.clock(),
+        loaded.settings().run().files().summaryInterval(),
+        listener);
   }
 
   private void tellProgress(int users, List<TimelineTail> timelines, Instant end) {

@@ -1,13 +1,9 @@
 package im.stress.run;
 
-import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsLoader;
 import im.stress.config.StressSettings;
 import im.stress.config.TimeLimits;
 import im.stress.gatling.GatlingReport;
-import im.stress.report.Outcome;
-import im.stress.report.RunEnd;
-import im.stress.report.RunReport;
 import im.stress.simlog.MergeInput;
 import im.stress.simlog.SimulationLogMerger;
 import im.stress.target.Preflight;
@@ -43,7 +39,7 @@ public final class RunWiring {
         RunWiring::limits,
         RunWiring::merge,
         RunWiring::gatlingReport,
-        RunWiring::report,
+        new RunReporter(),
         Clock.systemUTC());
   }
 
@@ -101,11 +97,5 @@ public final class RunWiring {
       case NOTHING_TO_REPORT -> Optional.empty();
       case FAILED -> throw new IOException(result.message() + " (see " + consoleText + ")");
     };
-  }
-
-  private static RunParts.Report report(Path runFolder, LoadedSettings settings, RunEnd end)
-      throws IOException {
-    Outcome outcome = RunReport.write(runFolder, settings.settings(), settings.describe(), end);
-    return new RunParts.Report(outcome.exitCode(), RunReport.console(runFolder, outcome));
   }
 }

@@ -10,6 +10,7 @@ import im.stress.config.LoginSettings;
 import im.stress.config.MachineSettings;
 import im.stress.config.MessageSettings;
 import im.stress.config.ReconnectSettings;
+import im.stress.config.RunFiles;
 import im.stress.config.RunSettings;
 import im.stress.config.SourceAddresses;
 import im.stress.config.StormSettings;
@@ -84,6 +85,7 @@ final class WarmUpSettings {
         false,
         1,
         List.of(),
-        run.warmUp());
+        run.warmUp(),
+        RunFiles.PLAIN);
   }
 }

@@ -124,10 +124,7 @@ final class RunFixture {
     CompareRun comparing = RunWiring.compare(run, new Children(), interrupts, listener);
     CompareCommand compare =
         new CompareCommand(
-            comparing,
-            RunWiring.demo(parts, comparing, interrupts),
-            shown::add,
-            environment);
+            comparing, RunWiring.demo(parts, comparing, interrupts), shown::add, environment);
     List<String> all = new ArrayList<>(List.of("compare"));
     all.addAll(List.of(args));
     return run(parts, Map.of("compare", compare), all.toArray(String[]::new));
@@ -143,6 +140,19 @@ final class RunFixture {
     List<String> all = new ArrayList<>(List.of("capacity"));
     all.addAll(List.of(args));
     return run(parts, Map.of("capacity", capacity), all.toArray(String[]::new));
+  }
+
+  /** {@code soak} with these arguments. */
+  int soak(String... args) {
+    RunParts parts = parts();
+    TerminalListener listener = listener();
+    StressRun run = new StressRun(parts, interrupts, listener);
+    List<String> all = new ArrayList<>(List.of("soak"));
+    all.addAll(List.of(args));
+    return run(
+        parts,
+        Map.of("soak", new SoakCommand(run, listener, shown::add, environment)),
+        all.toArray(String[]::new));
   }
 
   private int run(RunParts parts, Map<String, Object> commands, String... args) {

@@ -27,6 +27,7 @@ class SettingsMappingTest {
             im { users = 11, ramp-up = 12s, duration = 13s }
             im.run { id = r14, results-dir = out, simulation = x.Y, seed = 15, grace = 16s }
             im.run { open-browser = false, shards = 2, monitors = [m1, m2], warm-up = 17s }
+            im.run { summary-interval = 18s, log-records = 19 }
             im.machine { id = 3, count = 4, start-at = 1900000000 }
             im.target.url = "ws://gw:10005/im"
             """);
@@ -44,7 +45,8 @@ class SettingsMappingTest {
                 false,
                 2,
                 List.of(Path.of("m1"), Path.of("m2")),
-                Duration.ofSeconds(17)));
+                Duration.ofSeconds(17),
+                new RunFiles(Duration.ofSeconds(18), 19)));
     assertThat(settings.machine())
         .isEqualTo(new MachineSettings(3, 4, OptionalLong.of(1_900_000_000)));
     assertThat(settings.target().urls()).containsExactly(URI.create("ws://gw:10005/im"));

@@ -12,6 +12,7 @@ import im.stress.config.LoginSettings;
 import im.stress.config.MachineSettings;
 import im.stress.config.MessageSettings;
 import im.stress.config.ReconnectSettings;
+import im.stress.config.RunFiles;
 import im.stress.config.RunSettings;
 import im.stress.config.ServerSettings;
 import im.stress.config.SourceAddresses;
@@ -62,7 +63,8 @@ final class TestSettings {
             false,
             0,
             List.of(),
-            Duration.ZERO),
+            Duration.ZERO,
+            RunFiles.PLAIN),
         new TargetSettings(List.of(URI.create("ws://127.0.0.1:10001/websocket"))),
         load,
         new MachineSettings(0, 0, OptionalLong.empty()),
