@@ -39,7 +39,9 @@ final class BenchmarkProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
   }
 
-  /** Starts the shard in this folder, which has its settings, for users without values or secrets. */
+  /**
+   * Starts the shard in this folder, which has its settings, for users without values or secrets.
+   */
   static BenchmarkProcess startShard(Path log, Path shard, List<String> jvmOptions)
       throws IOException {
     List<String> options = new ArrayList<>(jvmOptions);

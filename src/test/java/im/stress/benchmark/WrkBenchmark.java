@@ -83,7 +83,8 @@ public final class WrkBenchmark {
   }
 
   private void standstills() throws IOException, InterruptedException {
-    System.out.printf("%s, %d s; of requests due evenly, 1 %% wait for 0.9 s:%n", STALL, STALL_SECONDS);
+    System.out.printf(
+        "%s, %d s; of requests due evenly, 1 %% wait for 0.9 s:%n", STALL, STALL_SECONDS);
     try (BenchmarkProcess server = startServer(STALL)) {
       wrk(STALL_SECONDS).print("wrk");
       ours("message.interval = " + OPEN_INTERVAL_MILLIS + "ms", 0, STALL_SECONDS)
@@ -160,7 +161,8 @@ public final class WrkBenchmark {
   private BenchmarkLoad ours(String arrivals, int warmUpSeconds, int seconds)
       throws IOException, InterruptedException {
     Path run = Files.createTempDirectory(folder, "run");
-    try (BenchmarkProcess client = startShard(run, arrivals, warmUpSeconds + seconds + MARGIN_SECONDS)) {
+    try (BenchmarkProcess client =
+        startShard(run, arrivals, warmUpSeconds + seconds + MARGIN_SECONDS)) {
       long before = requests();
       while (requests() == before) {
         requireAlive(client);
