@@ -64,8 +64,7 @@ public final class SampledLog implements OperationLog {
   }
 
   @Override
-  public void failed(
-      Metric operation, long startEpochMillis, long endEpochMillis, String reason) {
+  public void failed(Metric operation, long startEpochMillis, long endEpochMillis, String reason) {
     if (sampling.takes(operation)) {
       to.failed(operation, startEpochMillis, endEpochMillis, reason);
     }

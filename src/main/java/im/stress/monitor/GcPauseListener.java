@@ -17,7 +17,8 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
- * Hears of every GC pause of this JVM, and of the heap that it left. Notified on a thread of the JVM, read by the monitor's.
+ * Hears of every GC pause of this JVM, and of the heap that it left. Notified on a thread of the
+ * JVM, read by the monitor's.
  *
  * <p>ZGC and Shenandoah report each concurrent cycle under a bean "… Cycles" and the pauses in it
  * under "… Pauses"; the durations of G1's "G1 Concurrent GC" (JDK 20 and later) are those of its

@@ -26,8 +26,8 @@ import org.HdrHistogram.HistogramLogWriter;
  *
  * @param totals everything of a metric in one histogram, microseconds
  * @param shards the same for each shard alone
- * @param seconds percentiles of each second, or of the longer interval that it lies in; what was not
- *     measured in it is absent
+ * @param seconds percentiles of each second, or of the longer interval that it lies in; what was
+ *     not measured in it is absent
  * @param torn shards of whose log not all could be read
  */
 record HistogramLogs(

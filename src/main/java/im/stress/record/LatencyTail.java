@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -64,8 +63,7 @@ final class LatencyTail {
       if (next instanceof Histogram histogram) {
         Metric.tagged(histogram.getTag())
             .ifPresent(
-                metric ->
-                    totals.computeIfAbsent(metric, fresh -> new Histogram(3)).add(histogram));
+                metric -> totals.computeIfAbsent(metric, fresh -> new Histogram(3)).add(histogram));
       }
     }
   }

@@ -54,9 +54,7 @@ public final class LatencyWindows {
         finish();
       }
       if (window == windows.size() && window < count) {
-        current
-            .computeIfAbsent(cursor.metric(), metric -> new Histogram(3))
-            .add(cursor.current());
+        current.computeIfAbsent(cursor.metric(), metric -> new Histogram(3)).add(cursor.current());
       }
     }
   }

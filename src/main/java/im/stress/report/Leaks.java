@@ -48,8 +48,7 @@ final class Leaks {
     List<OverTime.Growth> found = new ArrayList<>(of("client", false, shards, load));
     found.addAll(of("target", true, shards, afterEnds("machine-")));
     for (TargetMonitor target : run.targets()) {
-      found.addAll(
-          of(target.name(), true, List.of(target.rows()), afterEnds(target.name())));
+      found.addAll(of(target.name(), true, List.of(target.rows()), afterEnds(target.name())));
     }
     return found;
   }
@@ -92,9 +91,7 @@ final class Leaks {
 
   private static boolean isMeasured(
       List<List<Row<MonitorColumn>>> processes, MonitorColumn column) {
-    return processes.stream()
-        .flatMap(List::stream)
-        .anyMatch(row -> !Double.isNaN(row.get(column)));
+    return processes.stream().flatMap(List::stream).anyMatch(row -> !Double.isNaN(row.get(column)));
   }
 
   private static OverTime.Growth judged(
@@ -107,8 +104,7 @@ final class Leaks {
     if (warm.seconds() < LEAST_SECONDS) {
       return verdict.tooShort(
           "there is one from %s at full load on, got %s"
-              .formatted(
-                  time(LEAST_WARM_UP_SECONDS + LEAST_SECONDS), time(span.seconds())));
+              .formatted(time(LEAST_WARM_UP_SECONDS + LEAST_SECONDS), time(span.seconds())));
     }
     LeakSeries series = new LeakSeries(warm);
     return verdict.of(Trend.of(series.sum(processes, column), series.stepSeconds()), warm);

@@ -31,8 +31,7 @@ record RobustSlope(double perSecond, double low, double high) {
     return rank < 1
         ? Optional.empty()
         : Optional.of(
-            new RobustSlope(
-                median(slopes), slopes[rank - 1], slopes[slopes.length - rank]));
+            new RobustSlope(median(slopes), slopes[rank - 1], slopes[slopes.length - rank]));
   }
 
   private static double[] slopes(double[] seconds, double[] values) {

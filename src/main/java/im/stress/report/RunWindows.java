@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The time at full load in equal parts: of ten minutes, or six where it is shorter than an hour. */
+/**
+ * The time at full load in equal parts: of ten minutes, or six where it is shorter than an hour.
+ */
 final class RunWindows {
   private static final long TEN_MINUTES = 600;
   private static final long HOUR = 3_600;
@@ -64,8 +66,7 @@ final class RunWindows {
 
   private List<OverTime.Window> all(Path log) throws IOException {
     int count = Math.toIntExact(load.seconds() / width);
-    List<Map<Metric, Long>> latencies =
-        LatencyWindows.p99(log, load.firstSecond(), width, count);
+    List<Map<Metric, Long>> latencies = LatencyWindows.p99(log, load.firstSecond(), width, count);
     List<List<Row<TimelineColumn>>> rows = rows(count);
     List<OverTime.Window> windows = new ArrayList<>();
     for (int i = 0; i < count; i++) {

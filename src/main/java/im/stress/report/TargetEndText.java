@@ -33,7 +33,9 @@ final class TargetEndText {
     if (seconds == null) {
       return "and did not come back";
     }
-    return seconds == 0 ? "another one took its place at once" : "another one came " + seconds + " s later";
+    return seconds == 0
+        ? "another one took its place at once"
+        : "another one came " + seconds + " s later";
   }
 
   private static String figures(OverTime.TargetEnd end) {

@@ -26,8 +26,7 @@ class SoakCommandTest {
 
   private StressSettings soaked(String... args) {
     assertThat(fixture.soak(args)).as(fixture.err.toString()).isZero();
-    return SettingsLoader.ofResults(
-            fixture.results.resolve("r/machine-0/shard-0/settings.conf"))
+    return SettingsLoader.ofResults(fixture.results.resolve("r/machine-0/shard-0/settings.conf"))
         .settings();
   }
 

@@ -84,7 +84,8 @@ class SampledLogTest {
 
     assertThat(written()).isBetween(200_000L, 480_000L);
     assertThat(steps).containsExactly(2, 4, 8, 16);
-    double share = (double) failed.get(Metric.ACK) / (answered.get(Metric.ACK) + failed.get(Metric.ACK));
+    double share =
+        (double) failed.get(Metric.ACK) / (answered.get(Metric.ACK) + failed.get(Metric.ACK));
     assertThat(share).isBetween(0.030, 0.037);
   }
 

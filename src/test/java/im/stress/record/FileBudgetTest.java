@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A day at 2,000 messages a second leaves less than 1 GB: some minutes are written as a shard writes
- * them, what a second takes is measured, and a day computed. All files are there twice: as the
- * shard's own, and merged.
+ * A day at 2,000 messages a second leaves less than 1 GB: some minutes are written as a shard
+ * writes them, what a second takes is measured, and a day computed. All files are there twice: as
+ * the shard's own, and merged.
  */
 class FileBudgetTest {
   private static final long DAY_SECONDS = 86_400;

@@ -93,8 +93,7 @@ class LeaksTest {
   @Test
   void memory_that_stays_is_none() throws IOException {
     OverTime.Growth growth =
-        growth(
-            HOUR, MonitorColumn.RSS_BYTES, second -> 400 * MEGABYTE + noise(10 * MEGABYTE));
+        growth(HOUR, MonitorColumn.RSS_BYTES, second -> 400 * MEGABYTE + noise(10 * MEGABYTE));
 
     assertThat(growth.verdict()).isEqualTo("none");
     assertThat(growth.text()).startsWith("no growth that this run can show: ");

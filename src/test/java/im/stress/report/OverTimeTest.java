@@ -26,18 +26,14 @@ class OverTimeTest {
   private Summary run(long seconds, LongUnaryOperator sends, LongUnaryOperator ackMicros)
       throws IOException {
     ShardFolder shard = new ShardFolder(runDir, 0, 0);
-    shard
-        .start(START * 1_000)
-        .fullLoad((START + 30) * 1_000)
-        .leave((START + 30 + seconds) * 1_000);
+    shard.start(START * 1_000).fullLoad((START + 30) * 1_000).leave((START + 30 + seconds) * 1_000);
     for (long second = 0; second < seconds + 30; second++) {
       long sent = sends.applyAsLong(second - 30);
       shard.second(second, 100, sent, sent, sent, second == 31 ? 2 : 0);
       shard.latency(second, Metric.ACK, ackMicros.applyAsLong(second - 30));
     }
     shard.second(seconds + 30, 0, 0, 0, 0, 0).write();
-    LoadSettings load =
-        new LoadSettings(100, Duration.ofSeconds(30), Duration.ofSeconds(seconds));
+    LoadSettings load = new LoadSettings(100, Duration.ofSeconds(30), Duration.ofSeconds(seconds));
     return Runs.report(runDir, TestSettings.of(load)).summary();
   }
 
@@ -83,16 +79,14 @@ class OverTimeTest {
   @Test
   void latency_that_rises_over_hours_is_warned_of() throws IOException {
     Random random = new Random(3);
-    Summary summary =
-        run(7_200, second -> 20, second -> 10_000 + second + random.nextInt(2_000));
+    Summary summary = run(7_200, second -> 20, second -> 10_000 + second + random.nextInt(2_000));
 
     assertThat(verdict(summary, "ackP99Micros")).isEqualTo("up");
     assertThat(verdict(summary, "sentPerSecond")).isEqualTo("none");
     assertThat(summary.warnings())
         .singleElement()
         .asString()
-        .matches(
-            "ack p99: drifts up, \\+4\\d.\\d % over the windows, 95 % between .* and .* %");
+        .matches("ack p99: drifts up, \\+4\\d.\\d % over the windows, 95 % between .* and .* %");
   }
 
   @Test

@@ -78,7 +78,6 @@ class RobustSlopeTest {
     double[] seconds = {0, 1, 2, 3, 4, 5};
     double[] values = {0, 1, 2, 3, 4, 20};
 
-    assertThat(RobustSlope.of(seconds, values).orElseThrow())
-        .isEqualTo(new RobustSlope(1, 1, 8.5));
+    assertThat(RobustSlope.of(seconds, values).orElseThrow()).isEqualTo(new RobustSlope(1, 1, 8.5));
   }
 }

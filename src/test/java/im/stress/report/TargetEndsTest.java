@@ -37,8 +37,7 @@ class TargetEndsTest {
   }
 
   @Test
-  void a_target_that_died_is_told_with_its_last_figures_and_the_deaths_around()
-      throws IOException {
+  void a_target_that_died_is_told_with_its_last_figures_and_the_deaths_around() throws IOException {
     ShardFolder shard = new ShardFolder(runDir, 0, 0);
     present(shard, 0, 20);
     present(shard, 1, 97.5);

@@ -49,9 +49,7 @@ class RunningSummaryTest {
   void it_is_written_each_minute() {
     tickFor(every(Duration.ofMinutes(1)), 185);
 
-    assertThat(written)
-        .extracting(Instant::getEpochSecond)
-        .containsExactly(60L, 120L, 180L);
+    assertThat(written).extracting(Instant::getEpochSecond).containsExactly(60L, 120L, 180L);
   }
 
   @Test

@@ -32,8 +32,7 @@ class HttpPresetPreflightIT {
     settings.put("im.codec.format", preset);
     settings.put("im.target.url", "http://127.0.0.1:" + server.httpPort().getAsInt());
     return Preflight.check(
-        SettingsLoader.load(
-                new SettingsSources(settings, List.of(), Map.of(), Optional.empty()))
+        SettingsLoader.load(new SettingsSources(settings, List.of(), Map.of(), Optional.empty()))
             .settings());
   }
 

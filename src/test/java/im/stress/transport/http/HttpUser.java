@@ -64,8 +64,7 @@ final class HttpUser implements ConnectionListener, AutoCloseable {
   }
 
   ConnectionSettings settings() {
-    return SettingsLoader.load(
-            new SettingsSources(settings, List.of(), Map.of(), Optional.empty()))
+    return SettingsLoader.load(new SettingsSources(settings, List.of(), Map.of(), Optional.empty()))
         .settings()
         .connection();
   }
