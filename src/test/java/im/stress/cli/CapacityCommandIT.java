@@ -24,10 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real search against a server that lets five users in. */
+@Tag("own-jvm")
 final class CapacityCommandIT {
   private final Children children = new Children();
   private final StringWriter out = new StringWriter();

@@ -24,10 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real runs against two embedded servers. */
+@Tag("own-jvm")
 final class CompareCommandIT {
   /** A busy machine is no fault of the targets. */
   private static final List<String> TOLERANT =
