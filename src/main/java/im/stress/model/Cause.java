@@ -47,7 +47,10 @@ public enum Cause {
   LOGIN_REJECTED("login-rejected"),
   /** The login was not answered in time. */
   LOGIN_TIMEOUT("login-timeout"),
-  /** Connect, upgrade, login or a request took too long while this process, not the server, stood still. */
+  /**
+   * Connect, upgrade, login or a request took too long while this process, not the server, stood
+   * still.
+   */
   CLIENT_STANDSTILL("client-standstill"),
   /** A request of HTTP was not answered in time. */
   REQUEST_TIMEOUT("request-timeout"),

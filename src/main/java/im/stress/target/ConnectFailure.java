@@ -38,7 +38,11 @@ final class ConnectFailure {
           end.detail()
               + ": is there a free local port, and has this machine all of"
               + " im.connection.source-addresses?";
-      default -> end.cause() + " (" + end.detail() + "): is this "
+      default ->
+          end.cause()
+              + " ("
+              + end.detail()
+              + "): is this "
               + (gateway.isHttp() ? "an HTTP" : "a WebSocket")
               + " server?";
     };

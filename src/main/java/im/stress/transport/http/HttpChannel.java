@@ -151,9 +151,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter {
   /** Closes the connection if the server doesn't within some time. */
   void awaitClose() {
     long nanos = ConnectionSettings.CLOSE_TIMEOUT.toNanos();
-    channel
-        .eventLoop()
-        .schedule(this::closeStill, nanos, TimeUnit.NANOSECONDS);
+    channel.eventLoop().schedule(this::closeStill, nanos, TimeUnit.NANOSECONDS);
   }
 
   private void closeStill() {

@@ -13,7 +13,6 @@ record HttpRules(boolean keepAlive, long timeoutMillis, int maxBodyBytes) {
 
   /** As the settings have it. */
   static HttpRules of(ConnectionSettings settings, boolean keepAlive) {
-    return new HttpRules(
-        keepAlive, settings.http().timeout().toMillis(), settings.maxFrameBytes());
+    return new HttpRules(keepAlive, settings.http().timeout().toMillis(), settings.maxFrameBytes());
   }
 }

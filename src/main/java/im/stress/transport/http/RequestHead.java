@@ -87,7 +87,8 @@ final class RequestHead {
           allocator.buffer(
               end - start + path.length() + query.length() + headers.length + LENGTH_BYTES);
       whole.writeBytes(request, start, method + 1 - start);
-      writeTarget(request.toString(method + 1, version - method - 1, StandardCharsets.UTF_8), whole);
+      writeTarget(
+          request.toString(method + 1, version - method - 1, StandardCharsets.UTF_8), whole);
       whole.writeBytes(request, version, line + 1 - version);
       whole.writeBytes(headers);
       writeAuthorization(request, body, whole);
@@ -100,7 +101,9 @@ final class RequestHead {
 
   /** The index after the empty line; -1 = there is none. */
   private static int endOfHead(ByteBuf request, int firstLine, int end) {
-    for (int at = firstLine; at >= 0 && at + 2 < end; at = request.indexOf(at + 1, end, (byte) '\n')) {
+    for (int at = firstLine;
+        at >= 0 && at + 2 < end;
+        at = request.indexOf(at + 1, end, (byte) '\n')) {
       if (request.getByte(at + 1) == '\r' && request.getByte(at + 2) == '\n') {
         return at + 3;
       }
@@ -133,8 +136,7 @@ final class RequestHead {
   }
 
   private static void writeLength(ByteBuf request, int methodBytes, int bodyBytes, ByteBuf out) {
-    String method =
-        request.toString(request.readerIndex(), methodBytes, StandardCharsets.US_ASCII);
+    String method = request.toString(request.readerIndex(), methodBytes, StandardCharsets.US_ASCII);
     if (bodyBytes > 0 || !BODILESS.contains(method)) {
       ByteBufUtil.writeAscii(out, LENGTH);
       ByteBufUtil.writeAscii(out, Integer.toString(bodyBytes));

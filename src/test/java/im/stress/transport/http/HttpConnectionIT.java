@@ -37,7 +37,9 @@ class HttpConnectionIT {
   static Stream<Arguments> bad_servers() {
     return Stream.of(
         bad("READ closed-by-server: closed before a byte", answering("")),
-        bad("READ answer-cut: closed in the middle of the head", answering("HTTP/1.1 200 OK\r\nCo")),
+        bad(
+            "READ answer-cut: closed in the middle of the head",
+            answering("HTTP/1.1 200 OK\r\nCo")),
         bad(
             "READ answer-cut: closed after 3 of 9 bytes",
             answering("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhel")),
@@ -135,8 +137,7 @@ class HttpConnectionIT {
       assertThat(user.all).containsSubsequence("1: 200 0", "2: 200 0", "3: 200 0");
       assertThat(server.peers).hasSize(1);
       assertThat(server.requests())
-          .containsExactly(
-              whole(server, "/"), whole(server, "/2"), whole(server, "/33"));
+          .containsExactly(whole(server, "/"), whole(server, "/2"), whole(server, "/33"));
     }
   }
 
@@ -196,7 +197,14 @@ class HttpConnectionIT {
     RawServer.Script deaf = peer -> peer.request();
     try (RawServer server = new RawServer(closing, ECHO, deaf, ECHO);
         HttpUser user = HttpUser.of(server).connect(true).until("opened")) {
-      user.ask("/").until("1: ").ask("/2").until("2: ").ask("/33").until("3: ").ask("/").until("1: ", 2);
+      user.ask("/")
+          .until("1: ")
+          .ask("/2")
+          .until("2: ")
+          .ask("/33")
+          .until("3: ")
+          .ask("/")
+          .until("1: ", 2);
 
       assertThat(user.all)
           .containsExactly(
@@ -233,8 +241,7 @@ class HttpConnectionIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void server_that_is_gone_fails_each_request_at_its_connect(boolean keepAlive)
-      throws IOException {
+  void server_that_is_gone_fails_each_request_at_its_connect(boolean keepAlive) throws IOException {
     try (RawServer server = new RawServer(answering(OK));
         HttpUser user = HttpUser.of(server).connect(keepAlive).until("opened")) {
       user.ask("/").until("1: 200");
@@ -363,8 +370,7 @@ class HttpConnectionIT {
               () ->
                   user.run(
                       () ->
-                          user.connection()
-                              .send(user.connection().newMessage(), FrameKind.TEXT)));
+                          user.connection().send(user.connection().newMessage(), FrameKind.TEXT)));
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> user.run(() -> user.connection().ping(1)));
     }

@@ -25,8 +25,7 @@ public final class RawServer implements Closeable {
       peer -> {
         for (String request = peer.request(); request != null; request = peer.request()) {
           String said = request.substring(0, request.indexOf('\r'));
-          peer.write(
-              "HTTP/1.1 200 OK\r\nContent-Length: " + said.length() + "\r\n\r\n" + said);
+          peer.write("HTTP/1.1 200 OK\r\nContent-Length: " + said.length() + "\r\n\r\n" + said);
         }
       };
 

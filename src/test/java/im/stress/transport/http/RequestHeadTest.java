@@ -28,8 +28,7 @@ class RequestHeadTest {
   @Test
   void place_and_length_stand_after_the_first_line() {
     assertThat(
-            completed(
-                "http://h:8080", true, "POST /login HTTP/1.1\r\nX-A: b\r\n\r\n{\"a\":\"ü\"}"))
+            completed("http://h:8080", true, "POST /login HTTP/1.1\r\nX-A: b\r\n\r\n{\"a\":\"ü\"}"))
         .isEqualTo(
             "POST /login HTTP/1.1\r\nHost: h:8080\r\nConnection: keep-alive\r\n"
                 + "Content-Length: 10\r\nX-A: b\r\n\r\n{\"a\":\"ü\"}");
@@ -37,7 +36,12 @@ class RequestHeadTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, false", "HEAD, false", "DELETE, false", "POST, true", "PUT, true", "PATCH, true",
+    "GET, false",
+    "HEAD, false",
+    "DELETE, false",
+    "POST, true",
+    "PUT, true",
+    "PATCH, true",
   })
   void length_of_no_body_is_told_where_one_is_expected(String method, boolean told) {
     assertThat(completed("http://h", true, method + " / HTTP/1.1\r\n\r\n").contains("Length: 0"))
