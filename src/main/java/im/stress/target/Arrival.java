@@ -127,7 +127,7 @@ final class Arrival {
 
   /** A status of HTTP that says there is no such thing, or that it is at another place. */
   private static boolean isElsewhere(int code) {
-    return code == 404 || code == 405 || code >= 300 && code < 400;
+    return code == 404 || code == 405 || (code >= 300 && code < 400);
   }
 
   private Done connect() throws StepFailure {

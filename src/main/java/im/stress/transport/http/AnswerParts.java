@@ -87,14 +87,13 @@ final class AnswerParts {
       return;
     }
     // The second piece makes it a buffer of our own, which grows with those that follow.
-    ByteBuf grown =
-        body.isWritable(piece.readableBytes())
-            ? body
-            : allocator.buffer(2 * body.readableBytes() + piece.readableBytes()).writeBytes(body);
-    if (grown != body) {
+    if (!body.isWritable(piece.readableBytes())) {
+      int room = 2 * body.readableBytes() + piece.readableBytes();
+      ByteBuf grown = allocator.buffer(room).writeBytes(body);
       body.release();
+      body = grown;
     }
-    body = grown.writeBytes(piece);
+    body.writeBytes(piece);
   }
 
   private static ConnectionEnd unreadable(Throwable failure) {

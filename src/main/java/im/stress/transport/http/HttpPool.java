@@ -190,11 +190,7 @@ final class HttpPool implements HttpLine.Pool {
   private void expire() {
     long now = System.nanoTime();
     String words = "not answered within " + rules.timeoutMillis() + " ms";
-    for (HttpLine line : List.copyOf(lines)) {
-      if (line.deadlineNanos() <= now) {
-        line.giveUp(RequestFailure.TIMEOUT, Cause.REQUEST_TIMEOUT, words);
-      }
-    }
+    // First those that wait: no connection is made for a request that is too late.
     while (queue.deadlineNanos() <= now) {
       drop(
           RequestFailure.TIMEOUT,
@@ -202,6 +198,11 @@ final class HttpPool implements HttpLine.Pool {
               Cause.REQUEST_TIMEOUT,
               "not sent within %d ms: the server had not answered those before it"
                   .formatted(rules.timeoutMillis())));
+    }
+    for (HttpLine line : List.copyOf(lines)) {
+      if (line.deadlineNanos() <= now) {
+        line.giveUp(RequestFailure.TIMEOUT, Cause.REQUEST_TIMEOUT, words);
+      }
     }
     timer = null;
     long next = queue.deadlineNanos();

@@ -40,7 +40,7 @@ final class HttpUser implements ConnectionListener, AutoCloseable {
   private final Map<String, String> settings = new HashMap<>();
   private final String url;
   private volatile Connection connection;
-  private volatile int followUps;
+  private int followUps;
 
   HttpUser(String url) {
     this.url = url;
