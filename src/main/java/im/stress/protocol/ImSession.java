@@ -68,8 +68,8 @@ public interface ImSession {
 
   /**
    * Asks once more for all messages to this user that the server has, of whatever time; asked for
-   * only where {@link Traits#polls}, at the end of the user's stay. {@link ImLink#listed} and {@link
-   * ImLink#pushed} tell of them, then {@link ImLink#lookedLast}.
+   * only where {@link Traits#polls}, at the end of the user's stay. {@link ImLink#listed} and
+   * {@link ImLink#pushed} tell of them, then {@link ImLink#lookedLast}.
    */
   default void lastLook() {
     throw new IllegalStateException("this protocol has no polls");

@@ -20,11 +20,9 @@ public final class LatencyLog {
     if (!Files.isRegularFile(log)) {
       return totals;
     }
-    try (HistogramLogCursor cursor = new HistogramLogCursor(new ShardId(0, 0), log.toFile())) {
+    try (HistogramLogCursor cursor = new HistogramLogCursor(log.toFile())) {
       for (; !cursor.exhausted(); cursor.advance()) {
-        totals
-            .computeIfAbsent(cursor.metric(), metric -> new Histogram(3))
-            .add(cursor.current());
+        totals.computeIfAbsent(cursor.metric(), metric -> new Histogram(3)).add(cursor.current());
       }
     }
     return totals;

@@ -93,9 +93,7 @@ final class KeyFigures {
     add(
         "Requests answered",
         Format.count(requests.answered()),
-        join(
-            "of " + Format.count(requests.made()),
-            errors.isEmpty() ? null : "errors: " + errors),
+        join("of " + Format.count(requests.made()), errors.isEmpty() ? null : "errors: " + errors),
         !errors.isEmpty());
   }
 

@@ -74,6 +74,7 @@ public final class SummarySoFar {
         figures.anomalies(),
         figures.storm(),
         figures.populations(),
+        figures.requests(),
         figures.overTime());
   }
 

@@ -4,7 +4,6 @@ import im.stress.channel.ConnectionEnd;
 import im.stress.config.StressSettings;
 import im.stress.model.Cause;
 import im.stress.protocol.Access;
-import im.stress.protocol.UserValues;
 import im.stress.target.Steps.Done;
 import im.stress.transport.Gateway;
 import im.stress.transport.TlsCheck;

@@ -33,8 +33,8 @@ record Replies(StressSettings settings, Steps steps) {
   }
 
   /**
-   * Takes the steps of a message: its acknowledgement, where there is one, and its arrival, where it
-   * comes to anybody.
+   * Takes the steps of a message: its acknowledgement, where there is one, and its arrival, where
+   * it comes to anybody.
    */
   void exchange(Message message, boolean acknowledged, Traits.Arrivals arrivals) {
     long[] sent = new long[1];

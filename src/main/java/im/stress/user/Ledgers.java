@@ -43,8 +43,7 @@ final class Ledgers {
    * @param planned all kinds of messages that some will write
    * @param polled whether a message may be found long after it was sent
    */
-  Ledgers(
-      StressSettings settings, Set<MessageSettings> planned, Roster roster, boolean polled) {
+  Ledgers(StressSettings settings, Set<MessageSettings> planned, Roster roster, boolean polled) {
     this.settings = settings;
     this.planned = planned;
     this.roster = roster;
@@ -97,8 +96,7 @@ final class Ledgers {
     for (int position = 0; position < flows.length; position++) {
       int to = messaging.contacts().contact(from, position);
       Displaced displaced = polled ? new Displaced() : null;
-      flows[position] =
-          new Flow(from, to, window.messages(), window.awaitedMessages(), displaced);
+      flows[position] = new Flow(from, to, window.messages(), window.awaitedMessages(), displaced);
     }
     written.set(from - roster.first(), new Written(messaging.contacts(), flows));
     return flows;

@@ -31,7 +31,9 @@ class ChatRoomUsersIT {
   }
 
   private static TestUsers writing(Path results, ImServer server) {
-    return users(results, "chat-room", server).set("heartbeat.interval", "100ms").set("duration", "2s");
+    return users(results, "chat-room", server)
+        .set("heartbeat.interval", "100ms")
+        .set("duration", "2s");
   }
 
   @ParameterizedTest
@@ -57,8 +59,7 @@ class ChatRoomUsersIT {
     try (ImServer server = TestServer.withChatRoom(Architecture.THREADS)) {
       writing(folder.resolve("first"), server).set("duration", "1s").run();
       Summary second =
-          PresetUsers.allIsWell(
-              writing(folder.resolve("second"), server).set("run.id", "second"));
+          PresetUsers.allIsWell(writing(folder.resolve("second"), server).set("run.id", "second"));
 
       assertThat(second.messages().lost()).isZero();
       assertThat(server.stats().http().errors()).isEqualTo(2 * PresetUsers.USERS);

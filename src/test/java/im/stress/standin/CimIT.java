@@ -54,7 +54,8 @@ class CimIT {
   void what_users_send_by_http_comes_over_the_connection() throws Exception {
     server.refuseMessage(2);
 
-    Summary summary = users()
+    Summary summary =
+        users()
             .set("codec.template.options.rest", "http://127.0.0.1:" + server.restPort())
             .set("message.interval", "100ms")
             .run();

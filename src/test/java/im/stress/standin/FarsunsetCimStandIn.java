@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Stand-in of farsunset's cim over TCP: a header of type and length (little endian, of the body
- * alone), then Protobuf; and of its REST interface, on a port of its own. A user that binds
- * with a {@code token} in its data must have the right one; the real server leaves that to the
+ * alone), then Protobuf; and of its REST interface, on a port of its own. A user that binds with a
+ * {@code token} in its data must have the right one; the real server leaves that to the
  * application.
  */
 public final class FarsunsetCimStandIn extends TcpStandIn {

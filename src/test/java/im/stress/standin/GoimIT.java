@@ -61,7 +61,8 @@ class GoimIT {
   void what_users_send_by_http_comes_over_the_connection() throws Exception {
     server.refuseMessage(2);
 
-    Summary summary = users("tcp")
+    Summary summary =
+        users("tcp")
             .set("codec.template.options.logic", "http://127.0.0.1:" + server.logicPort())
             .set("message.interval", "100ms")
             .run();

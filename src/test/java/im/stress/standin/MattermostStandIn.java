@@ -76,8 +76,7 @@ public final class MattermostStandIn extends StandInServer {
   }
 
   private static RestSide.Answer error(int status, String message) {
-    ObjectNode error =
-        Json.object("id", "api.error", "message", message, "status_code", status);
+    ObjectNode error = Json.object("id", "api.error", "message", message, "status_code", status);
     return new RestSide.Answer(status, error.toString());
   }
 

@@ -129,7 +129,8 @@ class HttpPreflightIT {
   @Test
   void wrong_certificate_is_told() throws Exception {
     try (HostileServer server = HostileServer.withTls(certificates.good())) {
-      assertThat(check("https://127.0.0.1:" + server.port())).contains("TLS failed: ", "certificate");
+      assertThat(check("https://127.0.0.1:" + server.port()))
+          .contains("TLS failed: ", "certificate");
     }
   }
 

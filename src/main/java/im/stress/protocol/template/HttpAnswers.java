@@ -68,8 +68,7 @@ final class HttpAnswers {
       polling.seen().isAnswered(number);
     }
     if (exchange.code(answer) != 0) {
-      throw ProtocolException.ofUnknownKind(
-          "heartbeat refused with " + exchange.refusal(answer));
+      throw ProtocolException.ofUnknownKind("heartbeat refused with " + exchange.refusal(answer));
     }
     if (polling != null) {
       polling.read(RequestKind.HEARTBEAT, answer);

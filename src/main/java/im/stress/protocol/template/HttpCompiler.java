@@ -82,7 +82,13 @@ final class HttpCompiler {
     List<String> known = new ArrayList<>(METHODS);
     known.addAll(
         List.of(
-            METHOD, URL, HttpBody.HEADERS, HttpBody.BODY, FIELDS, AnswerCompiler.ACCEPT, AnswerCompiler.REFUSE));
+            METHOD,
+            URL,
+            HttpBody.HEADERS,
+            HttpBody.BODY,
+            FIELDS,
+            AnswerCompiler.ACCEPT,
+            AnswerCompiler.REFUSE));
     known.addAll(more);
     block.allowOnly(known);
     String urlKey = urlKey(block);
@@ -91,8 +97,7 @@ final class HttpCompiler {
     List<HttpTemplate.Header> headers = headers(block.blockOrEmpty(HttpBody.HEADERS), vocabulary);
     HttpBody form = HttpBody.of(block);
     Template body = form.compile(block, vocabulary);
-    HttpTemplate template =
-        new HttpTemplate(method, target.path(), headers, body);
+    HttpTemplate template = new HttpTemplate(method, target.path(), headers, body);
     tryOut(holder, template, form);
     return new Request(template, exchange(block, target));
   }

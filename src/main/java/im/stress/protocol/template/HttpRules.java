@@ -38,7 +38,8 @@ record HttpRules(
     for (String key :
         new String[] {MessageForm.HEADER, MessageForm.PREFIX, TemplateSettings.SPLIT}) {
       if (template.value(key).isPresent()) {
-        throw template.error(key, "expected none with framing = http: each answer has a body alone");
+        throw template.error(
+            key, "expected none with framing = http: each answer has a body alone");
       }
     }
     if (settings.heartbeatKind() == HeartbeatKind.PING_FRAME) {

@@ -49,8 +49,7 @@ record HttpTarget(HttpOrigin server, Template path) {
     }
     if (!text.startsWith("/")) {
       throw block.error(
-          key,
-          "expected a path that begins with /, or http://… or https://…, got \"" + text + '"');
+          key, "expected a path that begins with /, or http://… or https://…, got \"" + text + '"');
     }
     if (!place.ownConnection()) {
       throw block.error(
@@ -89,8 +88,7 @@ record HttpTarget(HttpOrigin server, Template path) {
   private static Template path(
       SettingsBlock block, String key, String text, Vocabulary vocabulary) {
     if (!ENCODED.matcher(VALUE.matcher(text).replaceAll("")).matches()) {
-      throw block.error(
-          key, "expected a percent-encoded path and query, got \"" + text + '"');
+      throw block.error(key, "expected a percent-encoded path and query, got \"" + text + '"');
     }
     return block.checked(key, () -> new TextCompiler(vocabulary, Escape.URL).compile(text));
   }

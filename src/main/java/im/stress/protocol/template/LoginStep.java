@@ -30,10 +30,7 @@ record LoginStep(String name, SentMessage message, Expectation expect, boolean e
    * @param recovery what to do when it is a no of a certain kind; null = nothing
    */
   record Expectation(
-      List<Condition> match,
-      AnswerReader answer,
-      List<Capture> captures,
-      Recovery recovery) {}
+      List<Condition> match, AnswerReader answer, List<Capture> captures, Recovery recovery) {}
 
   /**
    * A value that is kept for later messages.

@@ -6,9 +6,9 @@ import im.stress.protocol.body.MessageBytes;
 import im.stress.protocol.inbound.Each;
 import im.stress.protocol.inbound.InboundMessage;
 import im.stress.protocol.inbound.MessagePlan;
+import im.stress.protocol.outbound.Outgoing;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.collection.IntObjectHashMap;
-import im.stress.protocol.outbound.Outgoing;
 import java.util.List;
 
 /**

@@ -37,7 +37,6 @@ final class Options {
     return block
         .scalar(name)
         .orElseThrow(
-            () ->
-                block.error(name, "expected a value for this server: the preset can't know it"));
+            () -> block.error(name, "expected a value for this server: the preset can't know it"));
   }
 }

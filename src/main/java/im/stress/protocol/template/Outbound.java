@@ -39,7 +39,9 @@ record Outbound(
     boolean sendsHeartbeats = heartbeatKind.isMessage();
     Vocabularies vocabularies = compiler.vocabularies();
     return new Outbound(
-        sendsHeartbeats ? compiler.compile(outbound, HEARTBEAT, vocabularies.ofHeartbeat(polls)) : null,
+        sendsHeartbeats
+            ? compiler.compile(outbound, HEARTBEAT, vocabularies.ofHeartbeat(polls))
+            : null,
         outbound.value(CHAT).isPresent()
             ? compiler.compile(outbound, CHAT, vocabularies.ofChat())
             : null,

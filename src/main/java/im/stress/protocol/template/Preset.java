@@ -39,7 +39,9 @@ record Preset(
   /** Whether a message is the answer that some step of the login waits for. */
   boolean isLoginAnswer(InboundMessage message) throws ProtocolException {
     for (LoginStep step : login) {
-      if (step.expect() != null && !step.isRequest() && Condition.all(step.expect().match(), message)) {
+      if (step.expect() != null
+          && !step.isRequest()
+          && Condition.all(step.expect().match(), message)) {
         return true;
       }
     }

@@ -16,7 +16,7 @@ import io.netty.buffer.ByteBuf;
  * One user on one connection of a {@link TemplateProtocol}. What it reads and writes with is shared
  * by all sessions of its event loop.
  */
-final class TemplateSession 
+final class TemplateSession
     implements ImSession, LoginConversation.Host, HttpAnswers.Owner, LoopState.Events {
   private final Preset preset;
   private final int user;
@@ -52,8 +52,7 @@ final class TemplateSession
     this.polling =
         preset.poll() == null
             ? null
-            : new Polling(
-                preset.matchers(), link, loop, loop.seen(user, preset.poll().overlap()));
+            : new Polling(preset.matchers(), link, loop, loop.seen(user, preset.poll().overlap()));
     this.answers = new HttpAnswers(preset.outbound(), link, polling, this);
   }
 

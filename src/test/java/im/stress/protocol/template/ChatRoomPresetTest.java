@@ -40,7 +40,8 @@ class ChatRoomPresetTest {
   }
 
   private static String message(int nr, long time) {
-    return "{'content':'%s','timestamp':%d,'username':'bob'}".formatted(CONTENT.formatted(nr), time);
+    return "{'content':'%s','timestamp':%d,'username':'bob'}"
+        .formatted(CONTENT.formatted(nr), time);
   }
 
   private static String pushed(int nr) {

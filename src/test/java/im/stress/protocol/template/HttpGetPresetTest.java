@@ -53,13 +53,12 @@ class HttpGetPresetTest {
   void method_path_headers_body_and_what_is_good_are_options()
       throws IOException, ProtocolException {
     PresetConnection user =
-        user(
-                Map.of(
-                    OPTIONS + "method", "POST",
-                    OPTIONS + "path", "/login?as=${uid}",
-                    OPTIONS + "headers.X-Token", "${token}",
-                    OPTIONS + "body", "{\"username\":\"${uid}\"}",
-                    OPTIONS + "accept.\"/status\"", "success"))
+        user(Map.of(
+                OPTIONS + "method", "POST",
+                OPTIONS + "path", "/login?as=${uid}",
+                OPTIONS + "headers.X-Token", "${token}",
+                OPTIONS + "body", "{\"username\":\"${uid}\"}",
+                OPTIONS + "accept.\"/status\"", "success"))
             .loggedIn();
 
     assertThat(user.chat(0, 0, 4))

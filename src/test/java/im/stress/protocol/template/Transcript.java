@@ -30,8 +30,9 @@ import java.util.stream.IntStream;
 /**
  * What user u7 and a server say to each other, as {@code docs/presets.md} shows it: {@code > } what
  * is sent, {@code < } what comes, {@code = } what the tool makes of it, {@code * } what it is made
- * to do, {@code …} the login of preset json; {@code < HTTP STATUS BODY} is the answer to the last request. Bytes are {@code 0x}, then pairs of digits and quoted
- * texts; {@code ⏎} is a line feed, {@code im1:…} and {@code ig1:…} the content of the last message.
+ * to do, {@code …} the login of preset json; {@code < HTTP STATUS BODY} is the answer to the last
+ * request. Bytes are {@code 0x}, then pairs of digits and quoted texts; {@code ⏎} is a line feed,
+ * {@code im1:…} and {@code ig1:…} the content of the last message.
  */
 final class Transcript {
   /** The clock of the examples. */
@@ -186,7 +187,8 @@ final class Transcript {
 
   /** The bytes that a frame stands for. */
   byte[] bytes(String text) {
-    return bytesOf(text.replace("im1:…", content(chat))
+    return bytesOf(
+        text.replace("im1:…", content(chat))
             .replace("im1%3A…", content(chat).replace(":", "%3A"))
             .replace("ig1:…", content(groupChat)));
   }
@@ -222,8 +224,7 @@ final class Transcript {
   }
 
   private static String words(byte[] bytes) {
-    String text =
-        new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "⏎").replace('\n', '⏎');
+    String text = new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "⏎").replace('\n', '⏎');
     boolean readable = text.chars().allMatch(letter -> letter >= ' ' && letter != 0xfffd);
     return readable ? text : "0x " + HexFormat.ofDelimiter(" ").formatHex(bytes);
   }
