@@ -46,15 +46,16 @@ import picocli.CommandLine.Spec;
           + " the noise between runs of the same target.",
       "The targets are not ranked, and the reason is told, when one of them died, when a run was"
           + " INVALID, when less than 99 %% of anything succeeded, when the loads differ, when the"
-          + " answers differ in size by more than half, or when there are fewer than 3 runs of each.",
+          + " answers differ in size by more than half, or when there are fewer than 3 runs of"
+          + " each.",
       ""
     },
     footer = {
       "",
-      "results/RUN_ID/ has the page (index.html), compare.json, summary.md, and a folder for each run:"
-          + " 1-a/, 2-b/ and so on. RUN_ID is TIME-compare unless given.",
-      "Exit codes: 0 told, also where no difference is seen; 2 --fail-if-slower is broken; 3 it can't"
-          + " be told; 64 wrong usage, 69 a target is out of reach or --before fails, 130"
+      "results/RUN_ID/ has the page (index.html), compare.json, summary.md, and a folder for each"
+          + " run: 1-a/, 2-b/ and so on. RUN_ID is TIME-compare unless given.",
+      "Exit codes: 0 told, also where no difference is seen; 2 --fail-if-slower is broken; 3 it"
+          + " can't be told; 64 wrong usage, 69 a target is out of reach or --before fails, 130"
           + " interrupted."
     })
 public final class CompareCommand implements Callable<Integer> {
@@ -80,10 +81,7 @@ public final class CompareCommand implements Callable<Integer> {
    * @param environment where settings may come from
    */
   CompareCommand(
-      CompareRun run,
-      CompareDemo demo,
-      Consumer<Path> browser,
-      Map<String, String> environment) {
+      CompareRun run, CompareDemo demo, Consumer<Path> browser, Map<String, String> environment) {
     this.run = run;
     this.demo = demo;
     this.browser = browser;

@@ -26,8 +26,7 @@ final class CompareTargets {
   private static final int TARGETS = 2;
 
   /** A name that can be that of a folder, and a URL. */
-  private static final Pattern NAMED =
-      Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,30})=(\\S+)");
+  private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,30})=(\\S+)");
 
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,4}(\\.\\d{1,4})?)\\s?%");
 
@@ -35,15 +34,15 @@ final class CompareTargets {
       names = TARGET,
       paramLabel = "NAME=URL",
       description =
-          "One of the two targets; URL as in TARGET_URL, several gateways with commas. The first one"
-              + " is what the second is held against.")
+          "One of the two targets; URL as in TARGET_URL, several gateways with commas. The first"
+              + " one is what the second is held against.")
   private List<String> targets = new ArrayList<>();
 
   @Option(
       names = DEMO,
       description =
-          "Compare the two architectures of the embedded HTTP chat room, in two minutes; in place of"
-              + " --target.")
+          "Compare the two architectures of the embedded HTTP chat room, in two minutes; in place"
+              + " of --target.")
   private boolean demo;
 
   @Option(
@@ -62,16 +61,16 @@ final class CompareTargets {
       names = BEFORE,
       paramLabel = "COMMAND",
       description =
-          "Shell command before each run, such as a restart of the target, whose name and URL it has"
-              + " in TARGET and TARGET_URL. The target may then take 30 s to answer.")
+          "Shell command before each run, such as a restart of the target, whose name and URL it"
+              + " has in TARGET and TARGET_URL. The target may then take 30 s to answer.")
   private Optional<String> before = Optional.empty();
 
   @Option(
       names = LIMIT,
       paramLabel = "PERCENT%",
       description =
-          "Exit with 2 when the second target is slower than the first by more than this, and with 3"
-              + " when these runs can't rule it out.")
+          "Exit with 2 when the second target is slower than the first by more than this, and with"
+              + " 3 when these runs can't rule it out.")
   private Optional<String> limit = Optional.empty();
 
   /** Whether runs are to be made against targets that were named. */
@@ -161,7 +160,7 @@ final class CompareTargets {
     if (!named.matches()) {
       throw new SettingsException(
           "%s: expected NAME=URL such as a=ws://host:10001/websocket, with a name of letters, digits,"
-              .formatted(TARGET)
+                  .formatted(TARGET)
               + " '.', '_' or '-', got \"%s\"".formatted(text));
     }
     return new CompareOptions.Target(named.group(1), named.group(2));

@@ -114,8 +114,10 @@ final class StepOptions {
    */
   SettingsSources on(SettingsSources sources) {
     Map<String, String> settings = new LinkedHashMap<>();
-    rampUp.ifPresent(s -> settings.put("im.ramp-up", WholeOption.read(RAMP_UP, s, 0, "seconds") + "s"));
-    duration.ifPresent(s -> settings.put("im.duration", WholeOption.read(DURATION, s, 1, "seconds") + "s"));
+    rampUp.ifPresent(
+        s -> settings.put("im.ramp-up", WholeOption.read(RAMP_UP, s, 0, "seconds") + "s"));
+    duration.ifPresent(
+        s -> settings.put("im.duration", WholeOption.read(DURATION, s, 1, "seconds") + "s"));
     messageInterval.ifPresent(
         ms -> settings.put("im.message.interval", millis(MESSAGE_INTERVAL, ms)));
     heartbeatInterval.ifPresent(

@@ -8,20 +8,15 @@ import java.util.OptionalInt;
  * {@code im.server}: the embedded IM server.
  *
  * @param bind address to listen on
- * @param port WebSocket port, which answers {@code /health} and {@code /stats} as well; 0 = any free
- *     one
+ * @param port WebSocket port, which answers {@code /health} and {@code /stats} as well; 0 = any
+ *     free one
  * @param spoken what it speaks there and on other ports
  * @param limits what one client may do
  * @param seed start of the random choices of the faults
  * @param faults faults in the form {@code NAME=VALUE}
  */
 public record ServerSettings(
-    String bind,
-    int port,
-    Spoken spoken,
-    Limits limits,
-    long seed,
-    List<String> faults) {
+    String bind, int port, Spoken spoken, Limits limits, long seed, List<String> faults) {
 
   /** A server that speaks {@code json} on WebSocket, and has no chat room. */
   public ServerSettings(

@@ -61,9 +61,7 @@ public record StressSettings(
    */
   public MessageSettings groupMessage() {
     MessageSettings written = message.withInterval("im.groups.interval", groups.interval());
-    return message.arrivals() == Arrivals.CLOSED
-        ? written.withArrivals(Arrivals.UNIFORM)
-        : written;
+    return message.arrivals() == Arrivals.CLOSED ? written.withArrivals(Arrivals.UNIFORM) : written;
   }
 
   /** Index of the first user of this machine: no two machines share a user. */

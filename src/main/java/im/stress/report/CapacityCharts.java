@@ -30,8 +30,7 @@ final class CapacityCharts {
     Chart.XAxis axis = by == LoadUnit.USERS ? Chart.XAxis.LOAD_USERS : Chart.XAxis.LOAD_RATE;
     List<Double> loads = measured.stream().map(level -> (double) level.load()).toList();
     List<Chart> charts =
-        new ArrayList<>(
-            StagedCharts.of(measured.stream().map(Level::run).toList(), axis, loads));
+        new ArrayList<>(StagedCharts.of(measured.stream().map(Level::run).toList(), axis, loads));
     Chart losses = losses(measured, axis, loads);
     if (!losses.isEmpty()) {
       charts.add(Math.min(1, charts.size()), losses);

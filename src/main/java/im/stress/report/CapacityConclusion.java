@@ -37,7 +37,9 @@ record CapacityConclusion(Verdict verdict, String headline, List<String> reasons
         Verdict.PASS,
         limit
             .map(met -> limited(holds, met, by))
-            .orElse("Holds %s, the largest load of this search: the limit lies above.".formatted(holds)),
+            .orElse(
+                "Holds %s, the largest load of this search: the limit lies above."
+                    .formatted(holds)),
         reasons);
   }
 
@@ -85,7 +87,7 @@ record CapacityConclusion(Verdict verdict, String headline, List<String> reasons
         levels.stream().filter(Level::held).max(Comparator.comparingLong(Level::load));
     Optional<Level> least =
         levels.stream()
-            .filter(level -> !level.isOpen() && !level.held())
+            .filter(level -> !level.open() && !level.held())
             .min(Comparator.comparingLong(Level::load));
     return most.map(level -> "so far %s held".formatted(by.text(level.load())))
             .orElse("so far no load held")

@@ -60,10 +60,7 @@ final class CapacityLevelReader {
   }
 
   private Result result(
-      CapacitySummary.Planned planned,
-      StagedSummary.Step run,
-      Summary summary,
-      FullLoad fullLoad) {
+      CapacitySummary.Planned planned, StagedSummary.Step run, Summary summary, FullLoad fullLoad) {
     if (run.verdict() == null || run.exitCode() == StagedStop.TOOL_FAILED) {
       return null;
     }

@@ -73,8 +73,7 @@ public final class CapacityReport {
     if (level.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Summary> summary =
-        StagedStepReader.summary(folder.resolve(level.get().run().name()));
+    Optional<Summary> summary = StagedStepReader.summary(folder.resolve(level.get().run().name()));
     return Optional.of(LimitFigures.of(level.get(), known.range().by(), summary));
   }
 
@@ -106,7 +105,8 @@ public final class CapacityReport {
   public static String console(Path folder, CapacitySummary summary) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add("%s  capacity %s: %s".formatted(summary.verdict(), summary.run(), summary.headline()));
+    lines.add(
+        "%s  capacity %s: %s".formatted(summary.verdict(), summary.run(), summary.headline()));
     summary.reasons().forEach(reason -> lines.add("  - " + PlainText.oneLine(reason)));
     lines.add("");
     lines.addAll(CapacityTable.lines(summary.levels(), summary.range().by()));

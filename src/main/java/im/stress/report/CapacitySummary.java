@@ -123,7 +123,7 @@ public record CapacitySummary(
       Losses losses) {
 
     /** Whether it is still to be run. */
-    public boolean isOpen() {
+    public boolean open() {
       return result == null;
     }
 

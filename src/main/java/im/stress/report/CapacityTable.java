@@ -25,7 +25,10 @@ final class CapacityTable {
           of(StagedTable.ACK_P99),
           of(StagedTable.DELIVERY_P99),
           new Column("Messages lost", "lost", level -> lost(level.losses())),
-          new Column("Connections lost", "c.lost", level -> StagedTable.cell(StagedTable.LOST, level.run().figures())),
+          new Column(
+              "Connections lost",
+              "c.lost",
+              level -> StagedTable.cell(StagedTable.LOST, level.run().figures())),
           of(StagedTable.CLIENT_CPU),
           new Column("Target CPU", "t.cpu", level -> cpu(level.fullLoad())),
           new Column("Target handles", "t.fds", level -> handles(level.fullLoad())));
@@ -35,7 +38,7 @@ final class CapacityTable {
 
     /** What it found. */
     public String result() {
-      if (level.isOpen()) {
+      if (level.open()) {
         return level.run().ran() ? "not over" : "not run";
       }
       return switch (level.result()) {
@@ -48,7 +51,7 @@ final class CapacityTable {
 
     /** The class of its result on the page. */
     public String tone() {
-      if (level.isOpen()) {
+      if (level.open()) {
         return "not-run";
       }
       return switch (level.result()) {
@@ -85,11 +88,11 @@ final class CapacityTable {
   /** The table for a terminal. */
   static List<String> lines(List<Level> levels, LoadUnit by) {
     List<List<String>> table = new ArrayList<>();
-    table.add(
-        line("level", by.toString(), COLUMNS.stream().map(Column::brief).toList(), "result"));
+    table.add(line("level", by.toString(), COLUMNS.stream().map(Column::brief).toList(), "result"));
     rows(levels)
         .forEach(
-            row -> table.add(line(row.level().run().name(), row.load(), row.cells(), row.result())));
+            row ->
+                table.add(line(row.level().run().name(), row.load(), row.cells(), row.result())));
     return TextColumns.of(table);
   }
 

@@ -31,7 +31,10 @@ final class CompareCharts {
   private CompareCharts(ComparedTarget first, ComparedTarget second) {
     this.targets = List.of(first, second);
     this.seconds =
-        targets.stream().flatMap(t -> t.runs().stream()).mapToLong(CompareCharts::length).max()
+        targets.stream()
+            .flatMap(t -> t.runs().stream())
+            .mapToLong(CompareCharts::length)
+            .max()
             .orElse(0);
     this.width = Math.max(1, (seconds + PageCharts.MAX_POINTS - 1) / PageCharts.MAX_POINTS);
   }
@@ -66,10 +69,7 @@ final class CompareCharts {
                         run -> scaled(run.timeline(), p99, MICROS_OF_A_MILLI))));
     all.add(
         chart(
-            "rates",
-            "Requests a second",
-            "",
-            run -> scaled(run.timeline(), request.column(), 1)));
+            "rates", "Requests a second", "", run -> scaled(run.timeline(), request.column(), 1)));
     all.add(
         chart(
             "cpu",
@@ -111,18 +111,21 @@ final class CompareCharts {
   private Chart chart(
       String id, String title, String unit, Function<FinishedRun, List<Point>> values) {
     int steps = Math.toIntExact((seconds + width - 1) / width);
+    List<Chart.Series> series =
+        targets.stream()
+            .map(target -> new Chart.Series(target.name(), medians(target, steps, values)))
+            .filter(line -> !line.hasNoValue())
+            .toList();
     return new Chart(
         id,
         title,
-        "",
+        series.size() == 1 ? "Of " + series.get(0).name() + " alone." : "",
         Chart.Type.SAMPLES,
         Chart.XAxis.TIME,
         unit.equals("ms"),
         unit,
         IntStream.range(0, steps).mapToObj(i -> (double) i * width).toList(),
-        targets.stream()
-            .map(target -> new Chart.Series(target.name(), medians(target, steps, values)))
-            .toList());
+        series);
   }
 
   private List<Double> medians(
@@ -145,8 +148,6 @@ final class CompareCharts {
   }
 
   private static Double median(List<Double> values) {
-    return values.isEmpty()
-        ? null
-        : values.stream().sorted().toList().get((values.size() - 1) / 2);
+    return values.isEmpty() ? null : values.stream().sorted().toList().get((values.size() - 1) / 2);
   }
 }

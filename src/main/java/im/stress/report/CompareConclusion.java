@@ -18,12 +18,13 @@ import java.util.stream.Stream;
  * @param headline in one line
  * @param reasons one line each
  */
-record CompareConclusion(
-    Answer answer, Integer exitCode, String headline, List<String> reasons) {
+record CompareConclusion(Answer answer, Integer exitCode, String headline, List<String> reasons) {
   /** Exit codes of the contract. */
   static final int TOO_SLOW = 2;
 
   static final int NOT_TOLD = 3;
+
+  private static final String NOT_RANKED = "These targets can't be ranked by these runs.";
 
   /**
    * The answer of these figures.
@@ -44,8 +45,7 @@ record CompareConclusion(
       return ended(stop.get(), refusals);
     }
     if (!refusals.isEmpty()) {
-      return new CompareConclusion(
-          Answer.NOT_TOLD, NOT_TOLD, "Not ranked: " + refusals.get(0), refusals);
+      return new CompareConclusion(Answer.NOT_TOLD, NOT_TOLD, NOT_RANKED, refusals);
     }
     CompareConclusion told = told(sides, figures);
     return limitPercent.isEmpty()
@@ -62,7 +62,7 @@ record CompareConclusion(
     return new CompareConclusion(
         stop.isInterrupted() ? Answer.INTERRUPTED : Answer.NOT_TOLD,
         stop.exitCode(),
-        stop.isInterrupted() ? "Ended early." : "Not ranked: " + stop.reason(),
+        stop.isInterrupted() ? "Ended early." : NOT_RANKED,
         reasons);
   }
 
@@ -76,8 +76,8 @@ record CompareConclusion(
       return new CompareConclusion(
           Answer.NOT_TOLD,
           NOT_TOLD,
-          "Not ranked: no figure was measured in all runs of both.",
-          List.of());
+          NOT_RANKED,
+          List.of("no figure was measured in all runs of both"));
     }
     if (reasons.isEmpty()) {
       return new CompareConclusion(

@@ -50,8 +50,7 @@ record CompareFigure(
     return new CompareFigure(name, unit, better, other, source, ofRun, ofTarget);
   }
 
-  private static List<Double> values(
-      ComparedTarget target, Function<FinishedRun, Double> ofRun) {
+  private static List<Double> values(ComparedTarget target, Function<FinishedRun, Double> ofRun) {
     return target.runs().stream().map(ofRun).filter(Objects::nonNull).toList();
   }
 
@@ -71,11 +70,11 @@ record CompareFigure(
             compared(new double[] {one, other}, values(first, ofRun), values(second, ofRun)));
   }
 
-  private CompareSummary.Figure compared(
-      double[] both, List<Double> first, List<Double> second) {
+  private CompareSummary.Figure compared(double[] both, List<Double> first, List<Double> second) {
     double difference = both[1] - both[0];
     double base = first.isEmpty() ? 0 : mean(first);
-    Optional<MeanDifference> test = MeanDifference.of(array(first), array(second), resolution(base));
+    Optional<MeanDifference> test =
+        MeanDifference.of(array(first), array(second), resolution(base));
     return new CompareSummary.Figure(
         name,
         unit,

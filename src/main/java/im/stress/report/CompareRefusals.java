@@ -2,7 +2,6 @@ package im.stress.report;
 
 import im.stress.model.MonitorColumn;
 import im.stress.model.Row;
-import im.stress.model.TimelineColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ final class CompareRefusals {
   /**
    * All reasons, one line each; none when the targets can be compared.
    *
-   * @param complete whether no further runs will come
+   * @param complete whether no further runs will come, so that too few of them are a reason, too
    */
   static List<String> of(ComparedTarget first, ComparedTarget second, boolean complete) {
     CompareRefusals refusals = new CompareRefusals(first, second);
@@ -53,7 +52,7 @@ final class CompareRefusals {
     refusals.unsuccessful();
     refusals.otherLoads();
     refusals.otherSizes();
-    if (complete) {
+    if (complete && refusals.reasons.isEmpty()) {
       refusals.tooFew();
     }
     return refusals.reasons;
@@ -115,7 +114,7 @@ final class CompareRefusals {
   private void invalid() {
     for (ComparedTarget target : targets()) {
       for (FinishedRun run : target.runs()) {
-        String why = String.join("; ", run.summary().reasons());
+        String why = run.summary().reasons().stream().findFirst().orElse("nobody knows why");
         if (run.summary().verdict() == Verdict.INVALID) {
           reasons.add(
               "%s is INVALID: the load generator was the limit, not %s: %s"

@@ -60,7 +60,7 @@ public final class CompareReport {
         CompareConclusion.of(
             new CompareConclusion.Sides(first.name(), second.name()),
             figures,
-            CompareRefusals.of(first, second, stop.isPresent()),
+            CompareRefusals.of(first, second, isComplete(stop)),
             request.limitPercent(),
             stop);
     CompareSummary summary =
@@ -78,9 +78,13 @@ public final class CompareReport {
     JsonFiles.write(folder.resolve(FileNames.COMPARE), summary);
     Files.writeString(folder.resolve(FileNames.SUMMARY_TEXT), ComparePage.markdown(summary));
     Files.writeString(
-        folder.resolve(FileNames.PAGE),
-        ComparePage.html(summary, CompareCharts.of(first, second)));
+        folder.resolve(FileNames.PAGE), ComparePage.html(summary, CompareCharts.of(first, second)));
     return summary;
+  }
+
+  /** Whether all runs were made that were asked for. */
+  private static boolean isComplete(Optional<StagedStop> stop) {
+    return stop.filter(end -> end.reason().isEmpty()).isPresent();
   }
 
   private static ComparedTarget target(
@@ -148,9 +152,7 @@ public final class CompareReport {
     lines.add(
         "%s  comparison %s: %s"
             .formatted(
-                ComparePage.words(summary),
-                summary.run(),
-                PlainText.oneLine(summary.headline())));
+                ComparePage.words(summary), summary.run(), PlainText.oneLine(summary.headline())));
     summary.reasons().forEach(reason -> lines.add("  - " + PlainText.oneLine(reason)));
     lines.add("");
     if (!summary.figures().isEmpty()) {

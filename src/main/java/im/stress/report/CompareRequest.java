@@ -3,9 +3,9 @@ package im.stress.report;
 import im.stress.model.Metric;
 import im.stress.model.Row;
 import im.stress.model.TimelineColumn;
+import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.stream.Stream;
-import java.util.List;
 
 /**
  * Something that users ask of a target and get an answer to.
@@ -66,8 +66,8 @@ record CompareRequest(String title, Metric metric, String counted, TimelineColum
   }
 
   /**
-   * Bytes received, by the requests of HTTP or the messages sent; by heartbeats or connections where
-   * there are none.
+   * Bytes received, by the requests of HTTP or the messages sent; by heartbeats or connections
+   * where there are none.
    */
   static Double bytesForEach(FinishedRun run) {
     Double bytes = total(run, TimelineColumn.BYTES_RECEIVED);

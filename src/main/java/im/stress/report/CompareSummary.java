@@ -131,7 +131,8 @@ public record CompareSummary(
    * @param second of the second target, over all its runs
    * @param difference second less first
    * @param percent the same of the first; null where that is 0
-   * @param percentLow lower end of the 95 % confidence interval of the difference of the runs' means
+   * @param percentLow lower end of the 95 % confidence interval of the difference of the runs'
+   *     means
    * @param percentHigh its upper end
    * @param pValue how often chance alone makes such a difference; of judged figures after the
    *     correction for their number
@@ -170,12 +171,12 @@ public record CompareSummary(
 
     /** Whether the second target is the worse one, beyond the noise. */
     boolean isWorse() {
-      return isBeyondNoise() && percentWorse(difference) > 0;
+      return better != Better.NEITHER && isBeyondNoise() && percentWorse(difference) > 0;
     }
 
     /** Whether the second target is the better one, beyond the noise. */
     boolean isBetter() {
-      return isBeyondNoise() && percentWorse(difference) < 0;
+      return better != Better.NEITHER && isBeyondNoise() && percentWorse(difference) < 0;
     }
 
     boolean isBeyondNoise() {

@@ -47,14 +47,11 @@ final class CompareTable {
   }
 
   static List<String> head(String first, String second) {
-    return List.of(
-        first, second, "Difference", "Percent", "95 % interval", "More than the noise?");
+    return List.of(first, second, "Difference", "Percent", "95 % interval", "More than the noise?");
   }
 
   static List<Line> lines(List<Figure> figures) {
-    return figures.stream()
-        .map(figure -> new Line(figure, cells(figure), tone(figure)))
-        .toList();
+    return figures.stream().map(figure -> new Line(figure, cells(figure), tone(figure))).toList();
   }
 
   private static List<String> cells(Figure figure) {

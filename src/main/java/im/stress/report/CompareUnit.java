@@ -1,27 +1,24 @@
 package im.stress.report;
 
 import java.util.Locale;
-import java.util.function.DoubleFunction;
 
 /** What the values of a figure of a comparison are, and how people read them. */
 public enum CompareUnit {
-  MICROSECONDS("microseconds", value -> Format.micros(Math.round(value))),
-  COUNT("count", Format::number),
-  PER_SECOND("a second", Format::rate),
-  BYTES("bytes", CompareUnit::bytes),
-  BYTES_PER_SECOND("bytes a second", value -> bytes(value) + "/s"),
-  RATIO("ratio", Format::percent),
-  PERCENT("percent", value -> Format.rate(value) + " %");
+  MICROSECONDS("microseconds"),
+  COUNT("count"),
+  PER_SECOND("a second"),
+  BYTES("bytes"),
+  BYTES_PER_SECOND("bytes a second"),
+  RATIO("ratio"),
+  PERCENT("percent");
 
   private static final double KIB = 1 << 10;
   private static final double MIB = 1 << 20;
 
   private final String words;
-  private final DoubleFunction<String> text;
 
-  CompareUnit(String words, DoubleFunction<String> text) {
+  CompareUnit(String words) {
     this.words = words;
-    this.text = text;
   }
 
   /** In {@code compare.json}. */
@@ -32,7 +29,15 @@ public enum CompareUnit {
 
   /** A value as people read it. */
   String text(double value) {
-    return text.apply(value);
+    return switch (this) {
+      case MICROSECONDS -> Format.micros(Math.round(value));
+      case COUNT -> Format.number(value);
+      case PER_SECOND -> Format.rate(value);
+      case BYTES -> bytes(value);
+      case BYTES_PER_SECOND -> bytes(value) + "/s";
+      case RATIO -> Format.percent(value);
+      case PERCENT -> Format.rate(value) + " %";
+    };
   }
 
   private static String bytes(double bytes) {

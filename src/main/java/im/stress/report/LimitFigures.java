@@ -90,9 +90,7 @@ final class LimitFigures {
 
   /** A threshold begins with the name of its figure. */
   private static LimitKind kind(String reason) {
-    return Figure.named(reason.split("\\s", 2)[0])
-        .map(LimitFigures::kind)
-        .orElse(LimitKind.OTHER);
+    return Figure.named(reason.split("\\s", 2)[0]).map(LimitFigures::kind).orElse(LimitKind.OTHER);
   }
 
   private static LimitKind kind(Figure figure) {
@@ -109,7 +107,8 @@ final class LimitFigures {
   private void addDeaths(Summary.Connections connections) {
     addDeaths(connections, Death.Phase.CONNECT, LimitKind.CONNECTS, "connects failed");
     addDeaths(connections, Death.Phase.LOGIN, LimitKind.LOGINS, "logins failed");
-    addDeaths(connections, Death.Phase.ONLINE, LimitKind.CONNECTIONS, "users lost their connection");
+    addDeaths(
+        connections, Death.Phase.ONLINE, LimitKind.CONNECTIONS, "users lost their connection");
   }
 
   private void addDeaths(

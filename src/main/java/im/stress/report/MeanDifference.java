@@ -35,7 +35,9 @@ record MeanDifference(double difference, double margin, double pValue) {
     double[] errors = {squaredError(first), squaredError(second)};
     double error = Math.sqrt(errors[0] + errors[1]);
     if (Math.abs(difference) <= resolution) {
-      return Optional.of(new MeanDifference(difference, Math.max(resolution, margin(error, errors, first, second)), 1));
+      return Optional.of(
+          new MeanDifference(
+              difference, Math.max(resolution, margin(error, errors, first, second)), 1));
     }
     if (error == 0) {
       return Optional.of(new MeanDifference(difference, resolution, 0));

@@ -82,15 +82,7 @@ final class StagedCharts {
   private Chart chart(
       String id, String title, boolean logarithmic, String unit, Chart.Series... series) {
     return new Chart(
-        id,
-        title,
-        "",
-        Chart.Type.LINE,
-        axis,
-        logarithmic,
-        unit,
-        x,
-        Arrays.asList(series));
+        id, title, "", Chart.Type.LINE, axis, logarithmic, unit, x, Arrays.asList(series));
   }
 
   private Chart.Series series(String name, Function<StagedSummary.Figures, Double> figure) {

@@ -39,8 +39,7 @@ public final class StagedReport {
             conclusion.reasons(),
             asked,
             steps);
-    Series.STAGED.write(
-        folder, summary, StagedPage.markdown(summary), StagedPage.html(summary));
+    Series.STAGED.write(folder, summary, StagedPage.markdown(summary), StagedPage.html(summary));
     return summary;
   }
 

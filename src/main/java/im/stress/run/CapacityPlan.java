@@ -58,8 +58,8 @@ public record CapacityPlan(
   }
 
   /**
-   * Reads the settings. What the sources don't give is 60 s of full load, after the ramp-up that the
-   * stress guide has for so many users.
+   * Reads the settings. What the sources don't give is 60 s of full load, after the ramp-up that
+   * the stress guide has for so many users.
    *
    * @throws SettingsException when a setting or an option can't be used
    */

@@ -1,6 +1,7 @@
 package im.stress.run;
 
 import im.stress.config.LoadUnit;
+import im.stress.config.MessageSettings.Arrivals;
 import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.report.CapacitySummary.Range;
@@ -41,6 +42,10 @@ final class CapacityRange {
   }
 
   private Range checked() {
+    if (options.by() == LoadUnit.RATE && settings.message().arrivals() == Arrivals.CLOSED) {
+      throw new SettingsException(
+          "--by: expected users, since im.message.arrivals is closed (the answers set the rate), got rate; set it to uniform or poisson for a rate");
+    }
     long from = options.range().from().orElseGet(this::ownLoad);
     within(FROM, from);
     long to = options.range().to().orElseGet(() -> Math.min(from * TEN_DOUBLINGS, most()));

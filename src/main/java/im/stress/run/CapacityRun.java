@@ -102,7 +102,7 @@ public final class CapacityRun {
           next = plan.search().next(tried)) {
         CapacityPlan.Attempt attempt = plan.attempt(next.get(), tried.size() + 1);
         Level level = known(attempt);
-        if (level.isOpen()) {
+        if (level.open()) {
           if (begun && !tools.pause(plan.pause())) {
             return Optional.of(StagedStop.interrupted("before level " + attempt.name()));
           }
@@ -110,7 +110,7 @@ public final class CapacityRun {
           begun = true;
         }
         tried.add(level);
-        if (level.isOpen()) {
+        if (level.open()) {
           return Optional.of(stop(level));
         }
         report(Optional.empty());

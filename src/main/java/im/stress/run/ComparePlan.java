@@ -107,8 +107,7 @@ public record ComparePlan(
         .collect(Collectors.joining(", "));
   }
 
-  private static void requireTwo(
-      List<CompareOptions.Target> targets, List<LoadedSettings> loaded) {
+  private static void requireTwo(List<CompareOptions.Target> targets, List<LoadedSettings> loaded) {
     List<URI> first = loaded.get(0).settings().target().urls();
     List<URI> second = loaded.get(1).settings().target().urls();
     if (new HashSet<>(first).equals(new HashSet<>(second))) {
@@ -130,8 +129,7 @@ public record ComparePlan(
 
   /** What the report over all runs is about. */
   CompareReport.Request request(Path folder) {
-    SortedMap<String, String> settings =
-        new TreeMap<>(runs.get(0).step().loaded().describe());
+    SortedMap<String, String> settings = new TreeMap<>(runs.get(0).step().loaded().describe());
     settings.keySet().removeIf(key -> NOT_SHARED.stream().anyMatch(key::startsWith));
     settings.put("runs of each", Integer.toString(runs.size() / 2));
     settings.put("pause", TimeText.text(pause));
@@ -143,9 +141,7 @@ public record ComparePlan(
             .map(
                 run ->
                     new CompareReport.Planned(
-                        run.step().name(),
-                        run.target().name(),
-                        folder.resolve(run.step().name())))
+                        run.step().name(), run.target().name(), folder.resolve(run.step().name())))
             .toList(),
         limitPercent);
   }

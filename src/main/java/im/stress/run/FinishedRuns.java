@@ -17,14 +17,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs that were made before, by target: {@code a=DIR,DIR b=DIR,DIR}, or {@code DIR DIR …}, of which
- * those with the same target belong together, or the folder of an earlier comparison.
+ * Runs that were made before, by target: {@code a=DIR,DIR b=DIR,DIR}, or {@code DIR DIR …}, of
+ * which those with the same target belong together, or the folder of an earlier comparison.
  */
 public final class FinishedRuns {
   private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,30})=(.+)");
 
   private static final String FORM =
-      "the runs of two targets, as a=DIR,DIR b=DIR,DIR, or as DIR DIR … with two targets among them";
+      "the runs of two targets, as a=DIR,DIR b=DIR,DIR, or as DIR DIR … with two targets among"
+          + " them";
 
   /** Names of targets that have none. */
   private static final List<String> NAMES = List.of("a", "b");
@@ -47,8 +48,7 @@ public final class FinishedRuns {
    * @param limitPercent by how much the second may be slower; empty = by anything
    * @throws CommandException when these are not runs of two targets
    */
-  public static FinishedRuns of(
-      List<String> texts, List<String> typed, OptionalDouble limitPercent)
+  public static FinishedRuns of(List<String> texts, List<String> typed, OptionalDouble limitPercent)
       throws CommandException, IOException {
     FinishedRuns runs = new FinishedRuns(typed, limitPercent);
     long named = texts.stream().filter(text -> NAMED.matcher(text).matches()).count();
@@ -146,8 +146,7 @@ public final class FinishedRuns {
             runs.forEach(
                 run ->
                     planned.add(
-                        new CompareReport.Planned(
-                            String.valueOf(run.getFileName()), name, run))));
+                        new CompareReport.Planned(String.valueOf(run.getFileName()), name, run))));
     return new CompareReport.Request(
         new CompareSummary.Asked(typed, new TreeMap<>()),
         urls.entrySet().stream()

@@ -110,10 +110,7 @@ final class EventsConnection extends ChannelInboundHandlerAdapter {
 
   /** Names as the original writes them, so that answers have as many bytes as its own. */
   private static HttpResponse withHead(HttpResponse response, Reply reply, boolean keepAlive) {
-    response
-        .headers()
-        .set("Content-Type", reply.type())
-        .set("Content-Length", reply.body().length);
+    response.headers().set("Content-Type", reply.type()).set("Content-Length", reply.body().length);
     if (!keepAlive) {
       response.headers().set("Connection", "close");
     }

@@ -9,8 +9,8 @@ import java.util.Map;
  * @param connectionsOpened connections accepted
  * @param connectionsOpen of these, the ones that have not ended
  * @param requests requests read to their end
- * @param requestsByRoute of these, those of each path that was asked for, the unknown ones
- *     as {@code other}
+ * @param requestsByRoute of these, those of each path that was asked for, the unknown ones as
+ *     {@code other}
  * @param errors requests answered with an error: by its status, in its body, or both
  * @param errorsByFault of these, those because of {@code error-status} and {@code error-body}
  * @param messagesSaved messages that a room has

@@ -123,7 +123,10 @@ public final class ImServer implements AutoCloseable {
     }
   }
 
-  /** Its WebSocket port, which answers requests of its counts as well: the one asked for, or the free one that was found for 0. */
+  /**
+   * Its WebSocket port, which answers requests of its counts as well: the one asked for, or the
+   * free one that was found for 0.
+   */
   public int port() {
     return port;
   }

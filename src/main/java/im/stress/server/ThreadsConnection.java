@@ -112,8 +112,7 @@ final class ThreadsConnection implements Runnable {
         Access-Control-Allow-Headers: Content-Type
 
         """
-        .formatted(
-            HttpResponseStatus.valueOf(reply.status()), reply.body().length, reply.type())
+        .formatted(HttpResponseStatus.valueOf(reply.status()), reply.body().length, reply.type())
         .replace("\n", "\r\n");
   }
 

@@ -116,8 +116,7 @@ final class LinkMeasure {
 
   /** A request of a user who is online has failed, which loses nobody. */
   void requestFailed(UserValues user, ConnectionEnd end, long now) {
-    context.measure.died(
-        death(user, Death.Phase.REQUEST, List.of(user.token()), end, now));
+    context.measure.died(death(user, Death.Phase.REQUEST, List.of(user.token()), end, now));
   }
 
   private static List<String> secretsOf(UserValues user, Endpoint endpoint) {

@@ -60,8 +60,7 @@ final class CapacityCommandIT {
     CapacitySummary found = summary(results);
     assertThat(found.holds()).isEqualTo(4);
     assertThat(found.limit().kind()).isEqualTo(LimitKind.LOGINS);
-    assertThat(found.limit().figures())
-        .contains("2 of 7 logins failed: login-rejected 2");
+    assertThat(found.limit().figures()).contains("2 of 7 logins failed: login-rejected 2");
     assertThat(found.levels())
         .extracting(level -> level.run().name())
         .containsExactly("1-4", "2-7", "3-4-confirm");

@@ -50,6 +50,7 @@ final class CapacityCommandTest {
           --by rate --to 100001      | --to: expected at most 100000 messages a second, since each of 100 users writes one in a millisecond at most, got 100001; give more users
           --by rate --from 100001    | --from: expected at most 100000 messages a second
           --by rate 100 30 60 0      | --from: expected messages a second to begin with, since im.message.interval is 0, got none
+          --by rate --preset http-get --set im.message.arrivals=closed | --by: expected users, since im.message.arrivals is closed
           --step-seconds 0           | --step-seconds: expected a whole number of 1 or more seconds, got "0"
           --step-seconds -1          | --step-seconds: expected a whole number of 1 or more seconds, got "-1"
           --precision 0              | --precision: expected a percentage of more than 0 and less than 100, such as 5, got "0"
@@ -89,10 +90,13 @@ final class CapacityCommandTest {
 
     fixture.capacity(options);
 
-    assertThat(
-            Files.readString(fixture.results.resolve("r/1-7/machine-0/shard-0/settings.conf")))
+    assertThat(Files.readString(fixture.results.resolve("r/1-7/machine-0/shard-0/settings.conf")))
         .contains(
-            "\"users\" : \"7\"", "\"ramp-up\" : \"2s\"", "\"duration\" : \"9s\"", "700ms", "800ms",
+            "\"users\" : \"7\"",
+            "\"ramp-up\" : \"2s\"",
+            "\"duration\" : \"9s\"",
+            "700ms",
+            "800ms",
             "\"size\" : \"77\"");
   }
 
@@ -100,8 +104,7 @@ final class CapacityCommandTest {
   void seconds_of_a_step_win_over_the_position() throws IOException {
     fixture.capacity("7", "2", "9", "--to", "7", "--step-seconds", "3");
 
-    assertThat(
-            Files.readString(fixture.results.resolve("r/1-7/machine-0/shard-0/settings.conf")))
+    assertThat(Files.readString(fixture.results.resolve("r/1-7/machine-0/shard-0/settings.conf")))
         .contains("\"duration\" : \"3s\"");
   }
 

@@ -3,12 +3,14 @@ package im.stress.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.report.ComparedRuns;
+import im.stress.server.ServerProcess;
 import im.stress.target.Preflight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,36 @@ final class CompareCommandTest {
           .contains(run.endsWith("a") ? "127.0.0.1:1/" : "127.0.0.1:2/");
     }
     assertThat(fixture.shown).containsExactly(fixture.results.resolve("r/index.html"));
+  }
+
+  @Test
+  void demo_compares_both_architectures_of_the_embedded_chat_room() throws IOException {
+    List<String> started = new ArrayList<>();
+    fixture.servers =
+        (run, plan) -> {
+          started.add(run.settings().server().http().architecture().toString());
+          String says = "echo listening http://127.0.0.1:" + started.size() + "; cat";
+          return ServerProcess.awaitReady(
+              new ProcessBuilder("/bin/sh", "-c", says).start(), run.settings().target().scheme());
+        };
+
+    fixture.compare("--demo", "--pause", "0");
+
+    assertThat(started)
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .containsExactly("threads", "events");
+    assertThat(fixture.shards).hasSize(6);
+    for (String run : List.of("1-threads", "2-events", "6-events")) {
+      assertThat(
+              Files.readString(
+                  fixture
+                      .results
+                      .resolve("r")
+                      .resolve(run)
+                      .resolve("machine-0/shard-0/settings.conf")))
+          .contains("\"users\" : \"20\"", "\"duration\" : \"8s\"", "chat-room")
+          .contains(run.endsWith("threads") ? "http://127.0.0.1:1" : "http://127.0.0.1:2");
+    }
   }
 
   @Test

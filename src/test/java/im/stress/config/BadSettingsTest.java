@@ -190,4 +190,29 @@ class BadSettingsTest {
             "im.server.tcp-port: expected a port, since no target is named and im.target.scheme is"
                 + " tcp, got \"\" (reference.conf:");
   }
+
+  @Test
+  void embedded_server_of_an_http_run_needs_an_http_port() {
+    assertThat(Given.NOTHING.set(Map.of("im.target.scheme", "http")).error())
+        .startsWith(
+            "im.server.http-port: expected a port, since no target is named and im.target.scheme is"
+                + " http, got \"\" (reference.conf:");
+    Given both =
+        Given.NOTHING.set(Map.of("im.target.scheme", "http", "im.server.http-port", "8080"));
+    assertThat(both.settings().server().http().port()).hasValue(8080);
+  }
+
+  @Test
+  void a_pool_that_closes_after_each_answer_keeps_no_connection() {
+    assertThat(
+            Given.NOTHING
+                .set(
+                    Map.of(
+                        "im.server.http-architecture", "threads",
+                        "im.server.http-keep-alive", "true"))
+                .error())
+        .startsWith(
+            "im.server.http-keep-alive: expected false, since the architecture threads closes after"
+                + " each answer, got true");
+  }
 }

@@ -31,24 +31,25 @@ final class CapacityRuns {
    */
   static CapacitySummary write(Path folder) throws IOException {
     List<Level> levels = new ArrayList<>();
-    levels.add(level(folder, planned("1-100", Purpose.SEARCH, 100), LoadUnit.USERS, shard -> shard));
+    levels.add(
+        level(folder, planned("1-100", Purpose.SEARCH, 100), LoadUnit.USERS, shard -> shard));
     level(folder, planned("2-200-before-1", Purpose.SEARCH, 200), LoadUnit.USERS, shard -> shard);
     levels.add(
         level(folder, planned("2-200", Purpose.SEARCH, 200), LoadUnit.USERS, CapacityRuns::busy));
-    levels.add(level(folder, planned("3-150", Purpose.SEARCH, 150), LoadUnit.USERS, shard -> shard));
+    levels.add(
+        level(folder, planned("3-150", Purpose.SEARCH, 150), LoadUnit.USERS, shard -> shard));
     levels.add(
         level(
-            folder, planned("4-150-confirm", Purpose.CONFIRM, 150), LoadUnit.USERS, shard -> shard));
-    CapacityFinding finding =
-        new CapacityFinding(OptionalLong.of(150), Optional.of(levels.get(1)));
+            folder,
+            planned("4-150-confirm", Purpose.CONFIRM, 150),
+            LoadUnit.USERS,
+            shard -> shard));
+    CapacityFinding finding = new CapacityFinding(OptionalLong.of(150), Optional.of(levels.get(1)));
     return report(folder, levels, Optional.of(finding), Optional.empty());
   }
 
   static CapacitySummary report(
-      Path folder,
-      List<Level> levels,
-      Optional<CapacityFinding> finding,
-      Optional<StagedStop> stop)
+      Path folder, List<Level> levels, Optional<CapacityFinding> finding, Optional<StagedStop> stop)
       throws IOException {
     StagedSummary.Asked asked =
         new StagedSummary.Asked(List.of("--to", "<b>"), new TreeMap<>(Map.of("pause", "10 s")));
@@ -95,7 +96,23 @@ final class CapacityRuns {
   static void targetUses(ShardFolder shard, long second, double cpuPercent, double handles) {
     for (int i = 0; i < 2; i++) {
       shard.monitor(
-          second, 12.5, 40, 0, 2e8, 1e8, 3, 1, 20, 150, 65535, 100, 28000, 0, cpuPercent, 5e8, 40,
+          second,
+          12.5,
+          40,
+          0,
+          2e8,
+          1e8,
+          3,
+          1,
+          20,
+          150,
+          65535,
+          100,
+          28000,
+          0,
+          cpuPercent,
+          5e8,
+          40,
           handles);
     }
   }

@@ -114,6 +114,9 @@ class CompareReportTest {
         .isCloseTo(9 * 1048576.0 / 240, within(1e-6));
     assertThat(figure(summary, "Received a second").first()).isEqualTo(2_400);
     assertThat(figure(summary, "Received for each request").second()).isEqualTo(120);
+    assertThat(figure(summary, "Received a second").isBeyondNoise()).isTrue();
+    assertThat(figure(summary, "Received a second").isWorse()).isFalse();
+    assertThat(figure(summary, "Received a second").isBetter()).isFalse();
     assertThat(summary.reasons())
         .anySatisfy(reason -> assertThat(reason).startsWith("Server CPU for each request"));
   }

@@ -43,12 +43,12 @@ class LimitFiguresTest {
     Limit limit =
         limit(
             shard ->
-                shard.latency(40, Metric.ACK, LongStream.range(0, 100).map(i -> 2_000_000).toArray()));
+                shard.latency(
+                    40, Metric.ACK, LongStream.range(0, 100).map(i -> 2_000_000).toArray()));
 
     assertThat(limit)
         .isEqualTo(
-            new Limit(
-                LimitKind.LATENCY, 100, "1-100", List.of("ack p99 < 1000 ms: was 2.00 s")));
+            new Limit(LimitKind.LATENCY, 100, "1-100", List.of("ack p99 < 1000 ms: was 2.00 s")));
   }
 
   @Test
@@ -57,8 +57,7 @@ class LimitFiguresTest {
 
     assertThat(limit.kind()).isEqualTo(LimitKind.CONNECTS);
     assertThat(limit.figures())
-        .contains(
-            "success.connect >= 0.99: was 60.00 %", "40 of 100 connects failed: refused 40");
+        .contains("success.connect >= 0.99: was 60.00 %", "40 of 100 connects failed: refused 40");
   }
 
   @Test

@@ -116,8 +116,7 @@ class CapacityRunTest {
   }
 
   private LoadSettings level(SettingsSources sources, long users) {
-    CapacitySearch.Probe probe =
-        new CapacitySearch.Probe(CapacitySummary.Purpose.SEARCH, users);
+    CapacitySearch.Probe probe = new CapacitySearch.Probe(CapacitySummary.Purpose.SEARCH, users);
     return CapacityPlan.of(options, sources).attempt(probe, 1).run().loaded().settings().load();
   }
 

@@ -75,7 +75,9 @@ class CapacitySearchTest {
       assertThat(found).as("limit %d", limit).isLessThanOrEqualTo(limit);
       assertThat(failed).as("limit %d", limit).isGreaterThan(limit);
       assertThat(failed - found).isLessThanOrEqualTo((long) Math.max(1, precision * found));
-      assertThat(levels()).hasSizeLessThanOrEqualTo(search.usualLevels()).endsWith("confirm " + found);
+      assertThat(levels())
+          .hasSizeLessThanOrEqualTo(search.usualLevels())
+          .endsWith("confirm " + found);
     }
   }
 
@@ -110,8 +112,7 @@ class CapacitySearchTest {
                 probe.load() <= 700
                     && !(probe.purpose() == Purpose.CONFIRM && probe.load() == 700));
 
-    assertThat(levels())
-        .endsWith("confirm 700", "search 650", "search 675", "confirm 675");
+    assertThat(levels()).endsWith("confirm 700", "search 650", "search 675", "confirm 675");
     assertThat(finding.holds()).hasValue(675);
     assertThat(finding.limit().orElseThrow().load()).isEqualTo(700);
   }

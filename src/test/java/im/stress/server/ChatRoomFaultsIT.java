@@ -129,8 +129,7 @@ class ChatRoomFaultsIT {
 
   @ParameterizedTest
   @EnumSource
-  void a_dropped_message_is_answered_and_in_no_listing(Architecture architecture)
-      throws Exception {
+  void a_dropped_message_is_answered_and_in_no_listing(Architecture architecture) throws Exception {
     try (ImServer server = start(architecture, "drop-push=1")) {
       assertThat(ChatRoomClient.ask(server, "POST", "/send_message", MESSAGE).body())
           .isEqualTo("{\"status\":\"success\"}");

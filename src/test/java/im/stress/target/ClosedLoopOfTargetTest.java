@@ -21,8 +21,7 @@ class ClosedLoopOfTargetTest {
     values.put("im.target.url", url);
     values.put("im.message.interval", interval);
     values.put("im.message.arrivals", "closed");
-    return SettingsLoader.load(
-            new SettingsSources(values, List.of(), Map.of(), Optional.empty()))
+    return SettingsLoader.load(new SettingsSources(values, List.of(), Map.of(), Optional.empty()))
         .settings();
   }
 

@@ -32,10 +32,14 @@ public final class ChatRoomRoutes {
           "/messages", this::messages);
   private final Map<String, Get> gets =
       Map.of(
-          "/", () -> page,
-          "/health", () -> Reply.json(JSON.writeValueAsBytes(Map.of("status", "up"))),
-          "/rooms", this::rooms,
-          "/users", this::users);
+          "/",
+          () -> page,
+          "/health",
+          () -> Reply.json(JSON.writeValueAsBytes(Map.of("status", "up"))),
+          "/rooms",
+          this::rooms,
+          "/users",
+          this::users);
 
   private interface Post {
     Reply answer(Fields body) throws IOException;

@@ -37,6 +37,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter {
   private boolean written = true;
   private boolean asked;
   private boolean told;
+  private boolean stillOpen;
 
   /** Hears what happens; called on the event loop. */
   interface Owner {
@@ -89,6 +90,11 @@ final class HttpChannel extends ChannelInboundHandlerAdapter {
       return RequestFailure.CONNECT;
     }
     return written ? RequestFailure.READ : RequestFailure.WRITE;
+  }
+
+  /** Whether nothing has come of an answer to the request that was sent last. */
+  boolean isUnheard() {
+    return !parts.hasBegun() && decoder.cutBytes() == 0;
   }
 
   /** Sends a whole request, in one write; takes ownership of it. */
@@ -145,7 +151,19 @@ final class HttpChannel extends ChannelInboundHandlerAdapter {
   /** Closes the connection if the server doesn't within some time. */
   void awaitClose() {
     long nanos = ConnectionSettings.CLOSE_TIMEOUT.toNanos();
-    channel.eventLoop().schedule(() -> channel.close(), nanos, TimeUnit.NANOSECONDS);
+    channel
+        .eventLoop()
+        .schedule(this::closeStill, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void closeStill() {
+    stillOpen = channel.isActive();
+    close(ConnectionEnd.of(Cause.CLOSED_BY_US, ""));
+  }
+
+  /** Whether the server had not closed the connection within the time of {@link #awaitClose}. */
+  boolean wasStillOpen() {
+    return stillOpen;
   }
 
   /** Closes the connection with a TCP reset. */

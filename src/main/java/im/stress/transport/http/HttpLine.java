@@ -25,7 +25,10 @@ final class HttpLine implements HttpChannel.Owner {
   private boolean sent;
   private RequestListener lastListener;
   private long answeredNanos;
-  private boolean looking;
+
+  /** Whether the connection has had a request before. */
+  private boolean reused;
+
   private boolean silent;
 
   /** What the server does with a connection after an answer that doesn't say. */
@@ -45,9 +48,6 @@ final class HttpLine implements HttpChannel.Owner {
 
     /** The next request to be sent, which is the line's from now on; null = none. */
     PendingRequest next();
-
-    /** The first answer of a server has come: calls {@link HttpLine#looked} after a short time. */
-    void look(HttpLine line);
 
     /** A connection is there that no request waits for. */
     void connected();
@@ -71,6 +71,8 @@ final class HttpLine implements HttpChannel.Owner {
 
   /** Begins to connect. */
   void open() {
+    sent = false;
+    reused = false;
     channel = pool.dial(this);
   }
 
@@ -81,7 +83,7 @@ final class HttpLine implements HttpChannel.Owner {
 
   /** Whether it would take a request. */
   boolean isFree() {
-    return underWay == null && !looking;
+    return underWay == null;
   }
 
   /** Whether it has neither a request nor a connection. */
@@ -122,7 +124,7 @@ final class HttpLine implements HttpChannel.Owner {
   private void send() {
     sent = true;
     lastListener = underWay.listener();
-    channel.send(underWay.bytes());
+    channel.send(underWay.bytes().retainedDuplicate());
   }
 
   @Override
@@ -143,7 +145,7 @@ final class HttpLine implements HttpChannel.Owner {
     underWay = null;
     answeredNanos = System.nanoTime();
     part(which, kept && pool.keepsAlive());
-    done.listener().answered(done.tag(), answer);
+    done.answered(answer);
     pool.settled();
     advance();
   }
@@ -156,19 +158,10 @@ final class HttpLine implements HttpChannel.Owner {
     } else if (habit == Habit.CLOSES) {
       channel = null;
       which.awaitClose();
-    } else if (habit == Habit.UNKNOWN) {
-      looking = true;
-      pool.look(this);
-    }
-  }
-
-  /** The time of a look at the server after its first answer is over. */
-  void looked() {
-    looking = false;
-    if (habit == Habit.UNKNOWN && channel != null) {
+    } else if (reused) {
       habit = Habit.KEEPS;
     }
-    advance();
+    reused = true;
   }
 
   @Override
@@ -177,11 +170,17 @@ final class HttpLine implements HttpChannel.Owner {
       return;
     }
     if (which != channel) {
+      // It was waited for in vain: one close after an answer was no habit.
+      habit = habit == Habit.CLOSES && which.wasStillOpen() ? Habit.KEEPS : habit;
       tellLost(end);
       return;
     }
     channel = null;
-    if (underWay != null) {
+    if (underWay != null && isFirstCrossing(which, end)) {
+      habit = Habit.CLOSES;
+      tellLost(end);
+      open();
+    } else if (underWay != null) {
       fail(which.failure(), end);
     } else if (!which.isConnected()) {
       pool.notConnected(end);
@@ -193,9 +192,21 @@ final class HttpLine implements HttpChannel.Owner {
     advance();
   }
 
+  /**
+   * Whether the request met the close of a server of which nobody knew that it closes after each
+   * answer: it is sent again, over the next connection, and no other ever is. Nothing came of it,
+   * and it was the first that a connection was kept for.
+   */
+  private boolean isFirstCrossing(HttpChannel which, ConnectionEnd end) {
+    return habit == Habit.UNKNOWN
+        && sent
+        && reused
+        && which.isUnheard()
+        && (Cause.CLOSED_BY_SERVER.matches(end.cause()) || Cause.RESET.matches(end.cause()));
+  }
+
   private void learn() {
-    boolean atOnce = looking || System.nanoTime() - answeredNanos < CLOSES_AT_ONCE_NANOS;
-    if (habit == Habit.UNKNOWN && atOnce) {
+    if (habit == Habit.UNKNOWN && System.nanoTime() - answeredNanos < CLOSES_AT_ONCE_NANOS) {
       habit = Habit.CLOSES;
     }
   }
@@ -209,9 +220,6 @@ final class HttpLine implements HttpChannel.Owner {
   private void fail(RequestFailure failure, ConnectionEnd end) {
     PendingRequest failed = underWay;
     underWay = null;
-    if (!sent) {
-      failed.bytes().release();
-    }
     failed.failed(failure, end);
   }
 
@@ -253,8 +261,9 @@ final class HttpLine implements HttpChannel.Owner {
     if (channel != null) {
       channel.silence();
     }
-    if (underWay != null && !sent) {
+    if (underWay != null) {
       underWay.bytes().release();
+      underWay = null;
     }
   }
 }

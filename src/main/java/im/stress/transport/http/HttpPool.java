@@ -22,12 +22,6 @@ import java.util.concurrent.TimeUnit;
  * may lead to the next request while it is told.
  */
 final class HttpPool implements HttpLine.Pool {
-  /**
-   * How long a server is looked at that has answered for the first time, before it is asked again
-   * over the same connection: a request that crosses its close would fail.
-   */
-  private static final long LOOK_MILLIS = 20;
-
   private final EventLoop loop;
   private final Way way;
   private final HttpRules rules;
@@ -174,11 +168,6 @@ final class HttpPool implements HttpLine.Pool {
   }
 
   @Override
-  public void look(HttpLine line) {
-    loop.schedule(line::looked, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  @Override
   public void connected() {
     owner.connected();
   }
@@ -225,9 +214,7 @@ final class HttpPool implements HttpLine.Pool {
   }
 
   private void drop(RequestFailure failure, ConnectionEnd end) {
-    PendingRequest dropped = queue.take();
-    dropped.bytes().release();
-    dropped.failed(failure, end);
+    queue.take().failed(failure, end);
   }
 
   /**

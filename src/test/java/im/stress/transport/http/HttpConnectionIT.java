@@ -184,6 +184,32 @@ class HttpConnectionIT {
     }
   }
 
+  /** Nobody knew that it would close; from then on each request has a connection of its own. */
+  @Test
+  void request_that_meets_the_first_close_is_sent_again_and_no_other_is() throws IOException {
+    RawServer.Script closing =
+        peer -> {
+          peer.request();
+          peer.write(OK);
+          peer.request();
+        };
+    RawServer.Script deaf = peer -> peer.request();
+    try (RawServer server = new RawServer(closing, ECHO, deaf, ECHO);
+        HttpUser user = HttpUser.of(server).connect(true).until("opened")) {
+      user.ask("/").until("1: ").ask("/2").until("2: ").ask("/33").until("3: ").ask("/").until("1: ", 2);
+
+      assertThat(user.all)
+          .containsExactly(
+              "opened",
+              "1: 200 ok",
+              "lost closed-by-server",
+              "2: 200 POST /2 HTTP/1.1",
+              "3: READ closed-by-server: closed before a byte of the answer",
+              "1: 200 POST / HTTP/1.1");
+      assertThat(server.requests()).hasSize(5);
+    }
+  }
+
   @Test
   void close_of_a_connection_that_nobody_used_is_told_and_fails_no_request() throws IOException {
     try (RawServer server = new RawServer(peer -> {}, ECHO);

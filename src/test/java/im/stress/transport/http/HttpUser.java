@@ -172,8 +172,12 @@ final class HttpUser implements ConnectionListener, AutoCloseable {
     return all.stream().filter(event -> event.startsWith(start)).count();
   }
 
+  /** Ends the connection, if it is there, and the event loop. */
   @Override
   public void close() {
+    if (connection != null) {
+      run(connection::reset);
+    }
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 }
