@@ -213,6 +213,6 @@ class BadSettingsTest {
                 .error())
         .startsWith(
             "im.server.http-keep-alive: expected false, since the architecture threads closes after"
-                + " each answer, got true");
+                + " each answer, got \"true\"");
   }
 }

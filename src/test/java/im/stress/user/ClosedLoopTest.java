@@ -30,31 +30,34 @@ import org.junit.jupiter.api.Test;
 class ClosedLoopTest {
   private static final int USERS = 2;
 
-  private final StressSettings settings =
-      SettingsLoader.load(
-              new SettingsSources(
-                  Map.of(
-                      "im.users", Integer.toString(USERS),
-                      "im.message.interval", "1h",
-                      "im.message.arrivals", "closed",
-                      "im.message.ack-timeout", "200ms",
-                      "im.heartbeat.interval", "0",
-                      "im.reconnect.policy", "fixed",
-                      "im.reconnect.delay", "1ms"),
-                  List.of(),
-                  Map.of(),
-                  Optional.empty()))
-          .settings();
   private final ShardMeasure measure =
       new ShardMeasure(EpochClock.startingNow(), new TestUsers.CountingLog());
   private final EventLoop loop = new DefaultEventLoop();
   private final List<Server> servers = new CopyOnWriteArrayList<>();
-  private final Population population =
-      new Population(settings, 0, USERS, TestAccess.through(settings, this::connect), measure);
+  private StressSettings settings;
+  private Population population;
   private boolean answering;
 
   @BeforeEach
   void begin() {
+    begin("60s");
+  }
+
+  private void begin(String ackTimeout) {
+    Map<String, String> values =
+        Map.of(
+            "im.users", Integer.toString(USERS),
+            "im.message.interval", "1h",
+            "im.message.arrivals", "closed",
+            "im.message.ack-timeout", ackTimeout,
+            "im.heartbeat.interval", "0",
+            "im.reconnect.policy", "fixed",
+            "im.reconnect.delay", "1ms");
+    settings =
+        SettingsLoader.load(new SettingsSources(values, List.of(), Map.of(), Optional.empty()))
+            .settings();
+    population =
+        new Population(settings, 0, USERS, TestAccess.through(settings, this::connect), measure);
     population.until(System.nanoTime() + TimeUnit.MINUTES.toNanos(10));
   }
 
@@ -147,6 +150,7 @@ class ClosedLoopTest {
 
   @Test
   void a_message_that_nobody_answers_holds_the_next_one_up_until_its_timeout() {
+    begin("200ms");
     writer();
     Awaitility.await().until(() -> count(Counter.MESSAGES_UNACKED) >= 2);
     assertThat(count(Counter.MESSAGES_SENT))
