@@ -2,6 +2,7 @@ package im.stress.cli;
 
 import im.stress.config.Secrets;
 import im.stress.config.SettingsException;
+import im.stress.live.LiveListener;
 import im.stress.run.CheckRun;
 import im.stress.run.Children;
 import im.stress.run.CommandException;
@@ -18,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -54,10 +56,12 @@ public final class Main {
     Terminal terminal = Terminal.ofThisProcess();
     TerminalListener listener = new TerminalListener(terminal, Clock.systemUTC());
     Map<String, String> environment = System.getenv();
+    LiveListener live = new LiveListener(listener::tell, Clock.systemUTC());
+    Listeners listeners = new Listeners(List.of(listener, live), List.of(listener, live));
     RunParts parts = RunWiring.parts(children, environment);
-    StressRun run = new StressRun(parts, interrupts, listener);
+    StressRun run = new StressRun(parts, interrupts, listeners);
     Consumer<Path> browser = new Browser(System.getProperty("os.name"), environment)::open;
-    StagedRun staged = RunWiring.staged(run, interrupts, listener);
+    StagedRun staged = RunWiring.staged(run, interrupts, listeners);
     CheckRun check = new CheckRun(parts, interrupts, listener);
     Map<String, Object> commands =
         Map.of(

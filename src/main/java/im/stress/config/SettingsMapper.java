@@ -76,7 +76,8 @@ final class SettingsMapper {
         in.flag("im.run.open-browser"),
         in.whole("im.run.shards", 0),
         in.texts("im.run.monitors").stream().map(text -> folder("im.run.monitors", text)).toList(),
-        in.time("im.run.warm-up"));
+        in.time("im.run.warm-up"),
+        LiveAddress.read(in));
   }
 
   private Path folder(String key, String text) {

@@ -1,10 +1,12 @@
 package im.stress.record;
 
 import im.stress.model.Metric;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -22,11 +24,24 @@ final class HistogramLogCursor implements Closeable {
   private long epochSecond = Long.MIN_VALUE;
   private boolean torn;
 
-  HistogramLogCursor(ShardId shard, File file) throws IOException {
+  private HistogramLogCursor(ShardId shard, HistogramLogReader reader, boolean torn) {
     this.shard = shard;
-    this.torn = !endsWithLine(file);
-    reader = new HistogramLogReader(file);
+    this.reader = reader;
+    this.torn = torn;
     advance();
+  }
+
+  /** Through a whole file. */
+  static HistogramLogCursor of(ShardId shard, File file) throws IOException {
+    boolean torn = !endsWithLine(file);
+    return new HistogramLogCursor(shard, new HistogramLogReader(file), torn);
+  }
+
+  /** Through lines of a file, with those that begin it. */
+  static HistogramLogCursor of(ShardId shard, String lines) {
+    byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+    HistogramLogReader reader = new HistogramLogReader(new ByteArrayInputStream(bytes));
+    return new HistogramLogCursor(shard, reader, false);
   }
 
   private static boolean endsWithLine(File file) throws IOException {

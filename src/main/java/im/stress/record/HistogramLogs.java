@@ -52,7 +52,7 @@ record HistogramLogs(
       for (ShardData shard : shards) {
         Path log = shard.folder().resolve(FileNames.LATENCIES);
         if (Files.isRegularFile(log)) {
-          cursors.add(new HistogramLogCursor(shard.id(), log.toFile()));
+          cursors.add(HistogramLogCursor.of(shard.id(), log.toFile()));
         }
       }
       result.copy(cursors, new HistogramLogWriter(out));
@@ -98,11 +98,13 @@ record HistogramLogs(
     return byMetric;
   }
 
-  private static void add(Map<Metric, Histogram> byMetric, HistogramLogCursor cursor) {
+  /** Adds the current interval of a log to what there is of its metric. */
+  static void add(Map<Metric, Histogram> byMetric, HistogramLogCursor cursor) {
     byMetric.computeIfAbsent(cursor.metric(), metric -> new Histogram(3)).add(cursor.current());
   }
 
-  private static Map<TimelineColumn, Double> percentiles(Map<Metric, Histogram> byMetric) {
+  /** The columns of a second of which something was measured. */
+  static Map<TimelineColumn, Double> percentiles(Map<Metric, Histogram> byMetric) {
     Map<TimelineColumn, Double> percentiles = new EnumMap<>(TimelineColumn.class);
     for (TimelineColumn column : TimelineColumn.values()) {
       column

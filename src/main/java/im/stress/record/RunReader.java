@@ -62,22 +62,30 @@ public final class RunReader {
   }
 
   private static Map<Counter, Long> counters(List<ShardData> shards, LedgerMatch ledger) {
-    Map<Counter, Long> sums = new EnumMap<>(Counter.class);
-    for (ShardData shard : shards) {
-      shard.counts().ifPresent(c -> c.counters().forEach((k, v) -> sums.merge(k, v, Long::sum)));
-    }
+    Map<Counter, Long> sums = sums(shards);
     sums.replaceAll(ledger::corrected);
     return sums;
   }
 
-  private static List<DeathTally> deaths(List<ShardData> shards) {
+  /** What the shards have counted, added up. */
+  static Map<Counter, Long> sums(List<ShardData> shards) {
+    Map<Counter, Long> sums = new EnumMap<>(Counter.class);
+    for (ShardData shard : shards) {
+      shard.counts().ifPresent(c -> c.counters().forEach((k, v) -> sums.merge(k, v, Long::sum)));
+    }
+    return sums;
+  }
+
+  /** What the shards know of lost connections, by kind, each for itself. */
+  static List<DeathTally> deaths(List<ShardData> shards) {
     return shards.stream()
         .flatMap(shard -> shard.counts().stream())
         .flatMap(counts -> counts.deaths().stream())
         .toList();
   }
 
-  private static List<Death> deathLines(List<ShardData> shards) {
+  /** The first lost connections one by one, in the order of time. */
+  static List<Death> deathLines(List<ShardData> shards) {
     return shards.stream()
         .flatMap(shard -> shard.deaths().stream())
         .sorted(Comparator.comparingLong(Death::epochMillis))

@@ -82,6 +82,7 @@ public final class StagedRun {
       if (i > 0 && !pause(plan)) {
         return StagedStop.interrupted("before " + title(plan, run));
       }
+      listener.stage(title(plan, run));
       listener.tell(title(plan, run) + ": " + run.description());
       RunResult result = execute(run, folder);
       if (result.interrupted()) {

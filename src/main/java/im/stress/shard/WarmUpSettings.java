@@ -19,6 +19,7 @@ import im.stress.config.TlsSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The settings of a warm-up: those of the run matter little, its server knows one format. */
@@ -77,6 +78,7 @@ final class WarmUpSettings {
         false,
         1,
         List.of(),
-        run.warmUp());
+        run.warmUp(),
+        Optional.empty());
   }
 }
