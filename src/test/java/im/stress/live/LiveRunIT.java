@@ -48,7 +48,7 @@ class LiveRunIT {
         SettingsSources.ofEnvironment(environment)
             .with("im.users", "" + USERS)
             .with("im.ramp-up", "1s")
-            .with("im.duration", "4s")
+            .with("im.duration", "5s")
             .with("im.message.interval", "200ms")
             .with("im.heartbeat.interval", "500ms")
             .with("im.run.warm-up", "0s")
