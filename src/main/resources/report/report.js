@@ -40,6 +40,9 @@
 
   const leadingDigit = value => Math.round(value / Math.pow(10, exponent(value)));
 
+  /* A number of users, or of messages a second, from left to right. */
+  const isLoad = axis => axis.startsWith('LOAD');
+
   const isPowerOfTen = value => leadingDigit(value) === 1;
 
   /* On a phone every second decade of percentiles has room for its name. */
@@ -75,12 +78,12 @@
     return { min, max: Math.max(power(Math.ceil, Math.max(...values)), min * 10) };
   };
 
-  /* Vertical lines where full load began, the storm broke out, users began to leave. */
+  /* Vertical lines where full load began, the storm broke out, users began to leave; at the load that was found. */
   const marks = {
     id: 'marks',
     afterDatasetsDraw(chart) {
       const { ctx, chartArea, scales } = chart;
-      if (chart.options.imStressAxis !== 'TIME') {
+      if (chart.options.imStressAxis !== 'TIME' && !isLoad(chart.options.imStressAxis)) {
         return;
       }
       ctx.save();
@@ -103,7 +106,11 @@
     }
   };
 
-  const xText = { TIME: clock, PERCENTILE: percentile, USERS: users => number(users) + ' users' };
+  const users = value => number(value) + ' users';
+
+  const xText = {
+    TIME: clock, PERCENTILE: percentile, USERS: users, LOAD_USERS: users, LOAD_RATE: rate => number(rate) + ' a second'
+  };
 
   const xScale = chart => {
     const base = {
@@ -112,6 +119,12 @@
     };
     if (chart.xAxis === 'USERS') {
       return { ...base, type: 'category', offset: true, ticks: { color: colour('--quiet'), maxRotation: 0 } };
+    }
+    if (isLoad(chart.xAxis)) {
+      return {
+        ...base, type: 'linear', min: 0,
+        ticks: { color: colour('--quiet'), maxRotation: 0, maxTicksLimit: narrow ? 4 : 9, callback: xText[chart.xAxis] }
+      };
     }
     return chart.xAxis === 'TIME'
       ? {
@@ -154,7 +167,7 @@
       borderColor: tone,
       backgroundColor: tone,
       borderWidth: bars ? 0 : 1.5,
-      pointRadius: chart.xAxis === 'USERS' || series.values.filter(v => v !== null).length === 1 ? 3 : 0,
+      pointRadius: chart.xAxis === 'USERS' || isLoad(chart.xAxis) || series.values.filter(v => v !== null).length === 1 ? 3 : 0,
       pointHitRadius: 8,
       spanGaps: chart.type === 'SAMPLES' && Math.max(MAX_SAMPLE_GAP, 2 * step),
       stepped: chart.type === 'STEPS' ? 'before' : false,

@@ -4,9 +4,9 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * Hears what happens on one connection, on its event loop: {@link #opened}, then any number of
- * messages, then {@link #ended}; or {@link #ended} alone when it never opened.
+ * messages and answers, then {@link #ended}; or {@link #ended} alone when it never opened.
  */
-public interface ConnectionListener {
+public interface ConnectionListener extends RequestListener, Traffic {
 
   /**
    * The TLS handshake is complete; told before {@link #opened}, and never without TLS. Both times
@@ -22,24 +22,6 @@ public interface ConnectionListener {
 
   /** One whole message, between its indices; valid during the call only. */
   void received(ByteBuf message);
-
-  /**
-   * The answer to a request.
-   *
-   * @param tag of the request
-   * @param status 200 to 599
-   * @param body between its indices, whole and decoded; valid during the call only
-   */
-  default void answered(long tag, int status, ByteBuf body) {}
-
-  /**
-   * A request gets no answer, or none that can be used; told before {@link #ended} where the
-   * connection ends with it.
-   *
-   * @param tag of the request
-   * @param end what became of it
-   */
-  default void unanswered(long tag, ConnectionEnd end) {}
 
   /** The answer to {@link Connection#ping}; -1 when it doesn't carry a sequence of ours. */
   void ponged(long sequence);

@@ -3,9 +3,11 @@ package im.stress.cli;
 import im.stress.config.Secrets;
 import im.stress.config.SettingsException;
 import im.stress.live.LiveListener;
+import im.stress.run.CapacityRun;
 import im.stress.run.CheckRun;
 import im.stress.run.Children;
 import im.stress.run.CommandException;
+import im.stress.run.CompareRun;
 import im.stress.run.ExitCode;
 import im.stress.run.Interrupts;
 import im.stress.run.MergeRun;
@@ -62,6 +64,8 @@ public final class Main {
     StressRun run = new StressRun(parts, interrupts, listeners);
     Consumer<Path> browser = new Browser(System.getProperty("os.name"), environment)::open;
     StagedRun staged = RunWiring.staged(run, interrupts, listeners);
+    CapacityRun capacity = RunWiring.capacity(run, interrupts, listeners);
+    CompareRun compare = RunWiring.compare(run, children, interrupts, listeners);
     CheckRun check = new CheckRun(parts, interrupts, listener);
     Map<String, Object> commands =
         Map.of(
@@ -76,6 +80,11 @@ public final class Main {
             new MonitorCommand(interrupts),
             "staged",
             new StagedCommand(staged, browser, environment),
+            "compare",
+            new CompareCommand(
+                compare, RunWiring.demo(parts, compare, interrupts), browser, environment),
+            "capacity",
+            new CapacityCommand(capacity, browser, environment),
             "merge",
             new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment),
             "bundle",

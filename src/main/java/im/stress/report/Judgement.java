@@ -59,7 +59,7 @@ record Judgement(
     boolean toolFailed = verdict == Verdict.FAIL && broken;
     return new Judgement(
         verdict,
-        toolFailed ? TOOL_FAILED : exitCode(verdict),
+        toolFailed ? TOOL_FAILED : verdict.exitCode(),
         reasons(interrupted, broken, incomplete, breaches, failed),
         thresholds,
         warnings(run, settings, end),
@@ -92,7 +92,8 @@ record Judgement(
         figures.machines(),
         figures.anomalies(),
         figures.storm(),
-        figures.populations());
+        figures.populations(),
+        figures.requests());
   }
 
   /** What a figure may be low for, where that can be told. */
@@ -119,6 +120,7 @@ record Judgement(
 
   private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
     List<String> warnings = new ArrayList<>(ConnectionWarnings.of(run, settings));
+    warnings.addAll(ClosedLoop.warnings(settings));
     warnings.addAll(end.warnings());
     warnings.addAll(run.warnings());
     warnings.addAll(LedgerWarnings.of(run));
@@ -140,15 +142,6 @@ record Judgement(
       return Verdict.INVALID;
     }
     return failed.isEmpty() ? Verdict.PASS : Verdict.FAIL;
-  }
-
-  private static int exitCode(Verdict verdict) {
-    return switch (verdict) {
-      case PASS -> 0;
-      case FAIL -> 2;
-      case INVALID -> 3;
-      case INTERRUPTED -> 130;
-    };
   }
 
   private static List<String> reasons(

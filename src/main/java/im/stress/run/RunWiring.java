@@ -50,8 +50,35 @@ public final class RunWiring {
   /** Staged runs whose steps are run by this one. */
   public static StagedRun staged(
       StepRunner runner, Interrupts interrupts, StagedListener listener) {
+    return new StagedRun(tools(runner, interrupts, listener));
+  }
+
+  /** Searches for the capacity whose levels are run by this one. */
+  public static CapacityRun capacity(
+      StepRunner runner, Interrupts interrupts, StagedListener listener) {
+    return new CapacityRun(tools(runner, interrupts, listener));
+  }
+
+  private static SeriesTools tools(
+      StepRunner runner, Interrupts interrupts, StagedListener listener) {
     Countdown countdown = new Countdown(Clock.systemUTC(), interrupts, TICK);
-    return new StagedRun(runner, interrupts, listener, countdown);
+    return new SeriesTools(runner, interrupts, listener, countdown);
+  }
+
+  /**
+   * Comparisons whose runs are made by this one.
+   *
+   * @param children what the user's command before a run is among
+   */
+  public static CompareRun compare(
+      StepRunner runner, Children children, Interrupts interrupts, StagedListener listener) {
+    return new CompareRun(
+        tools(runner, interrupts, listener), new BeforeCommand(children, interrupts));
+  }
+
+  /** The comparison of the two embedded HTTP servers, whose runs are made by this one. */
+  public static CompareDemo demo(RunParts parts, CompareRun compare, Interrupts interrupts) {
+    return new CompareDemo(parts, compare, interrupts);
   }
 
   private static ShardGroup.Limits limits(StressSettings settings) {

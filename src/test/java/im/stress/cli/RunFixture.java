@@ -4,6 +4,8 @@ import im.stress.config.SettingsLoader;
 import im.stress.config.ShardSecrets;
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
+import im.stress.run.Children;
+import im.stress.run.CompareRun;
 import im.stress.run.FakePorts;
 import im.stress.run.FakeShard;
 import im.stress.run.FileHandles;
@@ -114,6 +116,36 @@ final class RunFixture {
     List<String> all = new ArrayList<>(List.of("staged"));
     all.addAll(List.of(args));
     return run(parts, Map.of("staged", staged), all.toArray(String[]::new));
+  }
+
+  /** {@code compare} with these arguments. */
+  int compare(String... args) {
+    RunParts parts = parts();
+    TerminalListener listener = listener();
+    StressRun run = new StressRun(parts, interrupts, listener);
+    CompareRun comparing = RunWiring.compare(run, new Children(), interrupts, listener);
+    CompareCommand compare =
+        new CompareCommand(
+            comparing,
+            RunWiring.demo(parts, comparing, interrupts),
+            shown::add,
+            environment);
+    List<String> all = new ArrayList<>(List.of("compare"));
+    all.addAll(List.of(args));
+    return run(parts, Map.of("compare", compare), all.toArray(String[]::new));
+  }
+
+  /** {@code capacity} with these arguments. */
+  int capacity(String... args) {
+    RunParts parts = parts();
+    TerminalListener listener = listener();
+    StressRun run = new StressRun(parts, interrupts, listener);
+    CapacityCommand capacity =
+        new CapacityCommand(
+            RunWiring.capacity(run, interrupts, listener), shown::add, environment);
+    List<String> all = new ArrayList<>(List.of("capacity"));
+    all.addAll(List.of(args));
+    return run(parts, Map.of("capacity", capacity), all.toArray(String[]::new));
   }
 
   private int run(RunParts parts, Map<String, Object> commands, String... args) {

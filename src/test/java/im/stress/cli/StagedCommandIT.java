@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real steps, each against an embedded server of its own. */
 final class StagedCommandIT {
   /** A busy machine is no fault of the steps. */
-  private static final List<String> TOLERANT =
+  static final List<String> TOLERANT =
       List.of(
           "max-cpu-percent=100",
           "max-steal-percent=100",

@@ -89,6 +89,7 @@ class SettingsMappingTest {
             im.connection { max-frame-bytes = 333, max-queued-bytes = 334 }
             im.connection { source-addresses = [127.0.0.5], trust-certificates = "", insecure-tls = true }
             im.connection.compression = true
+            im.http { timeout = 34s, lane-connections = 17 }
             im.reconnect { policy = fixed, delay = 35s, max-delay = 36s, max-attempts = 37 }
             im.reconnect.max-per-second = 38
             im.storm { at = 39s, percent = 40, cut = silence }
@@ -104,7 +105,8 @@ class SettingsMappingTest {
                 new SourceAddresses(
                     false, List.of(new InetSocketAddress("127.0.0.5", 0).getAddress())),
                 new TlsSettings("", true, "", "", ""),
-                true));
+                true,
+                new HttpSettings(Duration.ofSeconds(34), 17)));
     assertThat(settings.reconnect())
         .isEqualTo(
             new ReconnectSettings(
@@ -125,6 +127,7 @@ class SettingsMappingTest {
             im.server { bind = 127.0.0.2, port = 10041, idle-timeout = 42s, max-frame-bytes = 443 }
             im.server { protocol = im-connect }
             im.server { tcp-port = 10047, tcp-framing = lines, require-registration = true }
+            im.server { http-port = 10048, http-architecture = threads, http-keep-alive = false }
             im.server { max-users = 44, max-queued-bytes = 45, seed = 46, faults = ["kick-after=9s"] }
             im.client { max-event-loop-lag-p99 = 51ms, max-send-lateness-p99 = 52ms }
             im.client { max-heartbeat-lateness-p99 = 53ms, max-cpu-percent = 54 }
@@ -138,9 +141,12 @@ class SettingsMappingTest {
             new ServerSettings(
                 "127.0.0.2",
                 10_041,
-                ServerSettings.Protocol.IM_CONNECT,
-                new ServerSettings.Tcp(
-                    OptionalInt.of(10_047), ServerSettings.TcpFraming.LINES, true),
+                new ServerSettings.Spoken(
+                    ServerSettings.Protocol.IM_CONNECT,
+                    new ServerSettings.Tcp(
+                        OptionalInt.of(10_047), ServerSettings.TcpFraming.LINES, true),
+                    new ServerSettings.Http(
+                        OptionalInt.of(10_048), ServerSettings.Architecture.THREADS, false)),
                 new ServerSettings.Limits(Duration.ofSeconds(42), 443, 44, 45),
                 46,
                 List.of("kick-after=9s")));

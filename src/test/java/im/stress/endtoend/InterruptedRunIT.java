@@ -24,7 +24,7 @@ class InterruptedRunIT {
   }
 
   private ToolRun.Builder run() {
-    return new ToolRun.Builder(folder).tolerant();
+    return new ToolRun.Builder(folder).tolerant().cold();
   }
 
   private static void assertWholeReport(ToolRun run) throws IOException, InterruptedException {

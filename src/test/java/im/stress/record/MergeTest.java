@@ -125,7 +125,7 @@ class MergeTest {
         .write();
     merge();
     assertThat(Files.readAllLines(runDir.resolve("timeline.csv")).get(1))
-        .isEqualTo(START + ",2,2,2,2,2,2,2,2,70,100,900,,,,2,2,,,,");
+        .isEqualTo(START + ",2,2,2,2,2,2,2,2,70,100,900,,,,2,2,,,,,2,2");
   }
 
   @Test

@@ -45,7 +45,7 @@ final class TestClient implements AutoCloseable, WebSocket.Listener {
     return client;
   }
 
-  /** The whole HTTP answer to an upgrade that is refused. */
+  /** All bytes that the server says to an upgrade before it hangs up. */
   static String refusal(StandInServer server, String target) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       String request =
