@@ -96,15 +96,7 @@ class PackagesTest {
     MAY_USE.put(
         "cli",
         Set.of(
-            "run",
-            "live",
-            "target",
-            "bundle",
-            "server",
-            "monitor",
-            "record",
-            "measure",
-            "config",
+            "run", "live", "target", "bundle", "server", "monitor", "record", "measure", "config",
             "text"));
   }
 

@@ -27,8 +27,7 @@ final class ListenersTest {
         new Listeners(
             List.of(listener(RunListener.class, "first"), listener(RunListener.class, "second")),
             List.of(
-                listener(StagedListener.class, "first"),
-                listener(StagedListener.class, "second")));
+                listener(StagedListener.class, "first"), listener(StagedListener.class, "second")));
 
     method.invoke(listeners, Stream.of(method.getParameterTypes()).map(this::any).toArray());
 

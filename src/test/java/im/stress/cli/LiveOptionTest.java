@@ -45,7 +45,8 @@ final class LiveOptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--live 7 1 2", "7 --live 1 2", "7 1 2 --live", "--live --shards 1 7 1 2"})
+  @ValueSource(
+      strings = {"--live 7 1 2", "7 --live 1 2", "7 1 2 --live", "--live --shards 1 7 1 2"})
   void alone_it_is_loopback_and_what_follows_keeps_its_place(String args) throws IOException {
     assertThat(fixture.run(args.split(" "))).isZero();
 

@@ -126,10 +126,7 @@ final class RunFixture {
     CompareRun comparing = RunWiring.compare(run, new Children(), interrupts, listener);
     CompareCommand compare =
         new CompareCommand(
-            comparing,
-            RunWiring.demo(parts, comparing, interrupts),
-            shown::add,
-            environment);
+            comparing, RunWiring.demo(parts, comparing, interrupts), shown::add, environment);
     List<String> all = new ArrayList<>(List.of("compare"));
     all.addAll(List.of(args));
     return run(parts, Map.of("compare", compare), all.toArray(String[]::new));
@@ -141,8 +138,7 @@ final class RunFixture {
     TerminalListener listener = listener();
     StressRun run = new StressRun(parts, interrupts, listener);
     CapacityCommand capacity =
-        new CapacityCommand(
-            RunWiring.capacity(run, interrupts, listener), shown::add, environment);
+        new CapacityCommand(RunWiring.capacity(run, interrupts, listener), shown::add, environment);
     List<String> all = new ArrayList<>(List.of("capacity"));
     all.addAll(List.of(args));
     return run(parts, Map.of("capacity", capacity), all.toArray(String[]::new));

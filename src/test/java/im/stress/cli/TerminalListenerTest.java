@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TerminalListenerTest {
   private static final RunProgress PROGRESS =
-      new RunProgress(100, 87, 17, OptionalLong.of(3_100), 3, Duration.ofSeconds(102), Optional.empty());
+      new RunProgress(
+          100, 87, 17, OptionalLong.of(3_100), 3, Duration.ofSeconds(102), Optional.empty());
   private static final String LINE = "online 87/100  msg/s 17.0  ack p99 3.1 ms  lost 3  left 1:42";
 
   private final StringWriter out = new StringWriter();

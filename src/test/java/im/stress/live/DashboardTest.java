@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import im.stress.model.Death;
-import im.stress.model.MonitorColumn;
 import im.stress.model.Metric;
+import im.stress.model.MonitorColumn;
 import im.stress.record.JsonFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +48,9 @@ class DashboardTest {
   @Test
   void every_name_in_a_query_is_one_that_metrics_have() throws IOException {
     Set<String> asked = new TreeSet<>();
-    queries().forEach(query -> NAME.matcher(query).results().map(MatchResult::group).forEach(asked::add));
+    queries()
+        .forEach(
+            query -> NAME.matcher(query).results().map(MatchResult::group).forEach(asked::add));
 
     assertThat(asked).hasSizeGreaterThan(15);
     assertThat(metrics().names()).containsAll(asked);

@@ -56,10 +56,14 @@ class LiveMetricsTest {
     watching.second(87).second(87);
 
     assertThat(metrics().types()).containsEntry("im_stress_ack_seconds", "histogram");
-    assertThat(metrics().series("im_stress_ack_seconds_bucket{run=\"run-1\",le=\"0.001\"}")).isEqualTo(2);
-    assertThat(metrics().series("im_stress_ack_seconds_bucket{run=\"run-1\",le=\"0.01\"}")).isEqualTo(2);
-    assertThat(metrics().series("im_stress_ack_seconds_bucket{run=\"run-1\",le=\"0.02\"}")).isEqualTo(4);
-    assertThat(metrics().series("im_stress_ack_seconds_bucket{run=\"run-1\",le=\"+Inf\"}")).isEqualTo(4);
+    assertThat(metrics().series("im_stress_ack_seconds_bucket{run=\"run-1\",le=\"0.001\"}"))
+        .isEqualTo(2);
+    assertThat(metrics().series("im_stress_ack_seconds_bucket{run=\"run-1\",le=\"0.01\"}"))
+        .isEqualTo(2);
+    assertThat(metrics().series("im_stress_ack_seconds_bucket{run=\"run-1\",le=\"0.02\"}"))
+        .isEqualTo(4);
+    assertThat(metrics().series("im_stress_ack_seconds_bucket{run=\"run-1\",le=\"+Inf\"}"))
+        .isEqualTo(4);
     assertThat(value("im_stress_ack_seconds_count")).isEqualTo(4);
     assertThat(value("im_stress_ack_seconds_sum")).isCloseTo(0.042, within(0.042 / 1000));
   }
@@ -88,11 +92,13 @@ class LiveMetricsTest {
     watching.second(87);
 
     assertThat(
-            metrics().series("im_stress_deaths_total{cause=\"reset\",phase=\"online\",run=\"run-1\"}"))
+            metrics()
+                .series("im_stress_deaths_total{cause=\"reset\",phase=\"online\",run=\"run-1\"}"))
         .isEqualTo(3);
     assertThat(
             metrics()
-                .series("im_stress_deaths_total{cause=\"refused\",phase=\"connect\",run=\"run-1\"}"))
+                .series(
+                    "im_stress_deaths_total{cause=\"refused\",phase=\"connect\",run=\"run-1\"}"))
         .isEqualTo(1);
   }
 

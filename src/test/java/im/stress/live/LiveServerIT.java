@@ -207,12 +207,12 @@ class LiveServerIT {
   @Test
   void prometheus_gets_the_format_that_it_asks_for() throws Exception {
     watching.begin().second(10);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(watching.url() + "metrics"));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(watching.url() + "metrics"));
 
     HttpResponse<String> plain = send(request.build());
     HttpResponse<String> open =
-        send(request.copy().header("Accept", "application/openmetrics-text; version=1.0.0").build());
+        send(
+            request.copy().header("Accept", "application/openmetrics-text; version=1.0.0").build());
     HttpResponse<String> binary =
         send(
             request

@@ -49,9 +49,7 @@ final class MetricsText {
   }
 
   private static double number(String text) {
-    return text.endsWith("Inf")
-        ? Double.POSITIVE_INFINITY
-        : Double.parseDouble(text);
+    return text.endsWith("Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
   }
 
   /** The value of a series of a run that has no other labels. */
