@@ -36,8 +36,8 @@ final class SettingsOptions {
       names = "--monitor",
       paramLabel = "DIR",
       description =
-          "Folder that `monitor` writes on a machine of the target, read at the end; short for --set"
-              + " im.run.monitors=DIR. Repeatable.")
+          "Folder that `monitor` writes on a machine of the target, read at the end; short for"
+              + " --set im.run.monitors=DIR. Repeatable.")
   private List<String> monitors = new ArrayList<>();
 
   @Option(
@@ -45,8 +45,8 @@ final class SettingsOptions {
       paramLabel = "[HOST:PORT]",
       preprocessor = LiveOption.class,
       description =
-          "Let the run be watched while it is on: a page at http://HOST:PORT/, figures for Prometheus"
-              + " at /metrics; short for --set im.run.live=HOST:PORT. Alone: "
+          "Let the run be watched while it is on: a page at http://HOST:PORT/, figures for"
+              + " Prometheus at /metrics; short for --set im.run.live=HOST:PORT. Alone: "
               + LiveOption.USUAL
               + ".")
   private String live;

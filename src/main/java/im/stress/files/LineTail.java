@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Follows a text file while it grows by whole lines, and remembers how far it came. For one thread. */
+/**
+ * Follows a text file while it grows by whole lines, and remembers how far it came. For one thread.
+ */
 public final class LineTail {
   private static final int CHUNK_BYTES = 64 * 1024;
 

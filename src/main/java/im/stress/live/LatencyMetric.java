@@ -18,7 +18,22 @@ final class LatencyMetric {
 
   /** Seconds, 1, 2 and 5 of each decade, from what a machine does within itself to timeouts. */
   private static final double[] BOUNDS = {
-    0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60,
+    0.0005,
+    0.001,
+    0.002,
+    0.005,
+    0.01,
+    0.02,
+    0.05,
+    0.1,
+    0.2,
+    0.5,
+    1,
+    2,
+    5,
+    10,
+    20,
+    60,
     Double.POSITIVE_INFINITY
   };
 

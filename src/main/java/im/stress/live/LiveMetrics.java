@@ -83,8 +83,7 @@ final class LiveMetrics {
         .ifPresent(online -> gauge("users_online", "Users online.", online));
   }
 
-  private static <C extends Enum<C> & Column> Optional<Double> lastOf(
-      List<Row<C>> rows, C column) {
+  private static <C extends Enum<C> & Column> Optional<Double> lastOf(List<Row<C>> rows, C column) {
     return rows.isEmpty()
         ? Optional.empty()
         : Optional.of(rows.get(rows.size() - 1).get(column)).filter(Double::isFinite);

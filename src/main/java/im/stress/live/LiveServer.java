@@ -30,7 +30,9 @@ final class LiveServer implements AutoCloseable {
   /** Of connections that nobody has looked at yet. */
   private static final int BACKLOG = 16;
 
-  /** Seconds within which a request has to be there as a whole; the server reads it when it starts. */
+  /**
+   * Seconds within which a request has to be there as a whole; the server reads it when it starts.
+   */
   private static final String REQUEST_LIMIT = "sun.net.httpserver.maxReqTime";
 
   private static final String REQUEST_SECONDS = "10";

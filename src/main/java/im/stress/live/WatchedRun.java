@@ -100,8 +100,7 @@ final class WatchedRun {
    * @return what this makes of them; empty before the first run
    * @throws IOException when the run's files can't be read
    */
-  synchronized <T> Optional<T> figures(Function<Figures, T> use)
-      throws IOException {
+  synchronized <T> Optional<T> figures(Function<Figures, T> use) throws IOException {
     if (current.isEmpty()) {
       return Optional.empty();
     }

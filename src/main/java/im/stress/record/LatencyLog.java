@@ -22,9 +22,7 @@ public final class LatencyLog {
     }
     try (HistogramLogCursor cursor = HistogramLogCursor.of(new ShardId(0, 0), log.toFile())) {
       for (; !cursor.exhausted(); cursor.advance()) {
-        totals
-            .computeIfAbsent(cursor.metric(), metric -> new Histogram(3))
-            .add(cursor.current());
+        totals.computeIfAbsent(cursor.metric(), metric -> new Histogram(3)).add(cursor.current());
       }
     }
     return totals;

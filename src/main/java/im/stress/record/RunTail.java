@@ -127,9 +127,7 @@ public final class RunTail {
    */
   public RunData data() {
     List<ShardData> read =
-        shards.values().stream()
-            .map(shard -> shard.data(Long.MIN_VALUE, Long.MIN_VALUE))
-            .toList();
+        shards.values().stream().map(shard -> shard.data(Long.MIN_VALUE, Long.MIN_VALUE)).toList();
     return new RunData(
         read,
         RunReader.sums(read),

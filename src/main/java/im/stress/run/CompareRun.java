@@ -109,12 +109,15 @@ public final class CompareRun {
     }
     tools.listener().verdict(result.verdict());
     if (result.interrupted()) {
-      return Optional.of(StagedStop.interrupted("during run %d of %d".formatted(index + 1, plan.runs().size())));
+      return Optional.of(
+          StagedStop.interrupted("during run %d of %d".formatted(index + 1, plan.runs().size())));
     }
     CompareSummary soFar = report(plan, folder, Optional.empty());
     boolean pairIsComplete = index % 2 == 1;
     if (pairIsComplete && !soFar.reasons().isEmpty() && index + 1 < plan.runs().size()) {
-      tools.listener().tell("the targets can't be ranked, whatever further runs say: no more are made");
+      tools
+          .listener()
+          .tell("the targets can't be ranked, whatever further runs say: no more are made");
       return Optional.of(StagedStop.atStep(0));
     }
     return Optional.empty();

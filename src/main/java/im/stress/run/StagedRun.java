@@ -110,7 +110,9 @@ public final class StagedRun {
   /** A target that doesn't even bear its warm-up is judged by the first step. */
   private int warmedUp(RunResult result) {
     if (result.exitCode() != 0) {
-      tools.listener().tell("the warm-up did not pass, see " + result.folder().resolve("index.html"));
+      tools
+          .listener()
+          .tell("the warm-up did not pass, see " + result.folder().resolve("index.html"));
     }
     return 0;
   }

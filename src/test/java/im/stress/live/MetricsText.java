@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 final class MetricsText {
   private static final Pattern SAMPLE =
       Pattern.compile(
-          "([a-zA-Z_:][a-zA-Z0-9_:]*)((?:\\{(?:[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\\\n]|\\\\[\\\\\"n])*\",?)*\\})?)"
-              + " ([+-]?Inf|NaN|[-+0-9.eE]+)");
+          "([a-zA-Z_:][a-zA-Z0-9_:]*)((?:\\{(?:[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\\\n"
+              + "]|\\\\[\\\\\"n])*\",?)*\\})?) ([+-]?Inf|NaN|[-+0-9.eE]+)");
   private static final Pattern COMMENT =
       Pattern.compile("# (HELP|TYPE) ([a-zA-Z_:][a-zA-Z0-9_:]*) (.+)");
 
