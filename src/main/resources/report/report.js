@@ -4,11 +4,10 @@
   /* Seconds: sockets are counted every few seconds where there are many. */
   const MAX_SAMPLE_GAP = 15;
 
-  const data = JSON.parse(document.getElementById('run-data').textContent);
+  let data;
+  let end;
   const narrow = window.matchMedia('(max-width: 30rem)').matches;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const end = Math.max(
-    1, ...data.charts.filter(c => c.xAxis === 'TIME').flatMap(c => c.x), ...Object.values(data.marks));
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -176,7 +175,7 @@
     };
   };
 
-  const draw = chart => new Chart(document.getElementById(chart.id), {
+  const configuration = chart => ({
     type: chart.type === 'STACKED_BARS' ? 'bar' : 'line',
     data: { labels: chart.xAxis === 'USERS' ? chart.x.map(xText.USERS) : [], datasets: chart.series.map((series, i) => dataset(chart, series, i)) },
     plugins: [marks],
@@ -202,13 +201,40 @@
     }
   });
 
+  /* What is drawn already is changed, so that a series which the reader hid stays hidden. */
+  const draw = chart => {
+    const canvas = document.getElementById(chart.id);
+    const drawn = Chart.getChart(canvas);
+    const fresh = configuration(chart);
+    if (!drawn) {
+      return new Chart(canvas, fresh);
+    }
+    const before = drawn.data.datasets;
+    drawn.data.labels = fresh.data.labels;
+    drawn.data.datasets = fresh.data.datasets.map(
+      series => Object.assign(before.find(other => other.label === series.label) || {}, series));
+    drawn.options = fresh.options;
+    drawn.update('none');
+    return drawn;
+  };
+
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
 
   const drawAll = () => {
-    (window.imStress ? window.imStress.charts : []).forEach(chart => chart.destroy());
-    window.imStress = { charts: data.charts.map(draw) };
+    const charts = data.charts.map(draw);
+    window.imStress.charts.filter(chart => !charts.includes(chart)).forEach(chart => chart.destroy());
+    window.imStress.charts = charts;
   };
 
-  drawAll();
+  /* Draws these charts, each on the canvas with its name. */
+  const show = fresh => {
+    data = fresh;
+    end = Math.max(
+      1, ...data.charts.filter(c => c.xAxis === 'TIME').flatMap(c => c.x), ...Object.values(data.marks));
+    drawAll();
+  };
+
+  window.imStress = { charts: [], show };
+  show(JSON.parse(document.getElementById('run-data').textContent));
   dark.addEventListener('change', drawAll);
 })();

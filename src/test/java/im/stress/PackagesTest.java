@@ -91,11 +91,13 @@ class PackagesTest {
         Set.of(
             "shard", "gatling", "target", "server", "monitor", "simlog", "report", "record",
             "files", "model", "config", "text"));
+    MAY_USE.put("live", Set.of("run", "report", "record", "model", "config", "text"));
     MAY_USE.put("bundle", Set.of());
     MAY_USE.put(
         "cli",
         Set.of(
-            "run", "target", "bundle", "server", "monitor", "record", "measure", "config", "text"));
+            "run", "live", "target", "bundle", "server", "monitor", "record", "measure", "config",
+            "text"));
   }
 
   private static final JavaClasses CLASSES =

@@ -2,6 +2,7 @@ package im.stress.cli;
 
 import im.stress.config.Secrets;
 import im.stress.config.SettingsException;
+import im.stress.live.LiveListener;
 import im.stress.run.CapacityRun;
 import im.stress.run.CheckRun;
 import im.stress.run.Children;
@@ -20,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -56,12 +58,14 @@ public final class Main {
     Terminal terminal = Terminal.ofThisProcess();
     TerminalListener listener = new TerminalListener(terminal, Clock.systemUTC());
     Map<String, String> environment = System.getenv();
+    LiveListener live = new LiveListener(listener::tell, Clock.systemUTC());
+    Listeners listeners = new Listeners(List.of(listener, live), List.of(listener, live));
     RunParts parts = RunWiring.parts(children, environment);
-    StressRun run = new StressRun(parts, interrupts, listener);
+    StressRun run = new StressRun(parts, interrupts, listeners);
     Consumer<Path> browser = new Browser(System.getProperty("os.name"), environment)::open;
-    StagedRun staged = RunWiring.staged(run, interrupts, listener);
-    CapacityRun capacity = RunWiring.capacity(run, interrupts, listener);
-    CompareRun compare = RunWiring.compare(run, children, interrupts, listener);
+    StagedRun staged = RunWiring.staged(run, interrupts, listeners);
+    CapacityRun capacity = RunWiring.capacity(run, interrupts, listeners);
+    CompareRun compare = RunWiring.compare(run, children, interrupts, listeners);
     CheckRun check = new CheckRun(parts, interrupts, listener);
     Map<String, Object> commands =
         Map.of(

@@ -79,7 +79,8 @@ final class SettingsMapper {
         in.time("im.run.warm-up"),
         new RunFiles(
             in.time("im.run.summary-interval"),
-            in.wholeLong("im.run.log-records", "operations", 0, Long.MAX_VALUE)));
+            in.wholeLong("im.run.log-records", "operations", 0, Long.MAX_VALUE)),
+        LiveAddress.read(in));
   }
 
   private Path folder(String key, String text) {

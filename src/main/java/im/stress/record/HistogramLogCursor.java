@@ -1,10 +1,12 @@
 package im.stress.record;
 
 import im.stress.model.Metric;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -23,10 +25,21 @@ final class HistogramLogCursor implements Closeable {
   private long epochSecond = Long.MIN_VALUE;
   private boolean torn;
 
+  /** Through a whole file. */
   HistogramLogCursor(File file) throws IOException {
-    this.torn = !endsWithLine(file);
-    reader = new HistogramLogReader(file);
+    this(new HistogramLogReader(file), !endsWithLine(file));
+  }
+
+  private HistogramLogCursor(HistogramLogReader reader, boolean torn) {
+    this.reader = reader;
+    this.torn = torn;
     advance();
+  }
+
+  /** Through lines of a file, with those that begin it. */
+  static HistogramLogCursor of(String lines) {
+    byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+    return new HistogramLogCursor(new HistogramLogReader(new ByteArrayInputStream(bytes)), false);
   }
 
   private static boolean endsWithLine(File file) throws IOException {

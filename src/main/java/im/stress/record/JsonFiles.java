@@ -52,7 +52,8 @@ public final class JsonFiles {
     return text.lines().flatMap(line -> parse(line, type).stream()).limit(limit).toList();
   }
 
-  private static <T> Optional<T> parse(String text, Class<T> type) {
+  /** The object in a text; empty when it is torn or holds something else. */
+  static <T> Optional<T> parse(String text, Class<T> type) {
     try {
       return text.startsWith("{") ? Optional.of(MAPPER.readValue(text, type)) : Optional.empty();
     } catch (JsonProcessingException e) {

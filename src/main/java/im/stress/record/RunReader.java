@@ -85,7 +85,8 @@ public final class RunReader {
             .toList());
   }
 
-  private static List<Death> deathLines(List<ShardData> shards) {
+  /** The first lost connections one by one, in the order of time. */
+  static List<Death> deathLines(List<ShardData> shards) {
     return shards.stream()
         .flatMap(shard -> shard.deaths().stream())
         .sorted(Comparator.comparingLong(Death::epochMillis))

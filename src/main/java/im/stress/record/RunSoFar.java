@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class RunSoFar {
   private final Path runDir;
-  private final Map<ShardId, LatencyTail> tails = new HashMap<>();
+  private final Map<ShardId, LatencyTotals> tails = new HashMap<>();
 
   /** Of the run in this folder. */
   public RunSoFar(Path runDir) {
@@ -55,8 +55,8 @@ public final class RunSoFar {
         List.of());
   }
 
-  private LatencyTail tail(ShardData shard) {
+  private LatencyTotals tail(ShardData shard) {
     return tails.computeIfAbsent(
-        shard.id(), id -> new LatencyTail(shard.folder().resolve(FileNames.LATENCIES)));
+        shard.id(), id -> new LatencyTotals(shard.folder().resolve(FileNames.LATENCIES)));
   }
 }

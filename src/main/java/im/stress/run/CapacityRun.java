@@ -124,6 +124,7 @@ public final class CapacityRun {
 
     /** The smallest load that this machine can't make is an error; a larger one is a limit. */
     private Level made(CapacityPlan.Attempt attempt) throws Exception {
+      tools.listener().stage("level " + attempt.name());
       tools.listener().tell("level %s: %s".formatted(attempt.name(), attempt.run().description()));
       try {
         RunResult result = tools.execute(begun ? attempt.run().atOnce() : attempt.run(), folder);

@@ -78,6 +78,7 @@ public final class CompareRun {
         return StagedStop.interrupted("before " + title);
       }
       ComparePlan.Run run = i == 0 ? runs.get(0) : runs.get(i).atOnce();
+      tools.listener().stage(title);
       tools.listener().tell("%s, target %s".formatted(title, run.target().name()));
       Optional<StagedStop> stop = runOne(plan, folder, run, i);
       if (stop.isPresent()) {

@@ -86,6 +86,7 @@ public final class StagedRun {
       if (i > 0 && !tools.pause(plan.pause())) {
         return StagedStop.interrupted("before " + title(plan, run));
       }
+      tools.listener().stage(title(plan, run));
       tools.listener().tell(title(plan, run) + ": " + run.description());
       RunResult result = tools.execute(run, folder);
       if (result.interrupted()) {

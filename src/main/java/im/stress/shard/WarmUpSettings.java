@@ -20,6 +20,7 @@ import im.stress.config.TlsSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The settings of a warm-up: those of the run matter little, its server knows one format. */
@@ -86,6 +87,7 @@ final class WarmUpSettings {
         1,
         List.of(),
         run.warmUp(),
-        RunFiles.PLAIN);
+        RunFiles.PLAIN,
+        Optional.empty());
   }
 }

@@ -12,6 +12,7 @@ import im.stress.run.FileHandles;
 import im.stress.run.Interrupts;
 import im.stress.run.Machine;
 import im.stress.run.MergeRun;
+import im.stress.run.RunListener;
 import im.stress.run.RunParts;
 import im.stress.run.RunWiring;
 import im.stress.run.ServerStarter;
@@ -58,6 +59,7 @@ final class RunFixture {
   final List<String> logWarnings = new ArrayList<>();
   final List<Path> shown = new ArrayList<>();
   final Map<String, String> environment = new LinkedHashMap<>();
+  final List<RunListener> watchers = new ArrayList<>();
 
   FileHandles handles = new FileHandles(20_000, 300);
   SourcePorts ports = FakePorts.of(28_232, "127.0.0.2", "127.0.0.3");
@@ -108,7 +110,7 @@ final class RunFixture {
   int staged(String... args) {
     RunParts parts = parts();
     TerminalListener listener = listener();
-    StressRun run = new StressRun(parts, interrupts, listener);
+    StressRun run = new StressRun(parts, interrupts, with(listener));
     StagedCommand staged =
         new StagedCommand(RunWiring.staged(run, interrupts, listener), shown::add, environment);
     List<String> all = new ArrayList<>(List.of("staged"));
@@ -159,8 +161,14 @@ final class RunFixture {
     TerminalListener listener = listener();
     RunCommand command =
         new RunCommand(
-            new StressRun(parts, interrupts, listener), listener, shown::add, environment);
+            new StressRun(parts, interrupts, with(listener)), listener, shown::add, environment);
     return new Main(terminal(), commands).run(command, args);
+  }
+
+  private RunListener with(TerminalListener listener) {
+    List<RunListener> all = new ArrayList<>(List.of(listener));
+    all.addAll(watchers);
+    return new Listeners(all, List.of());
   }
 
   private Terminal terminal() {

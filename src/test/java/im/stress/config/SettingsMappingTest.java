@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,8 @@ class SettingsMappingTest {
             """
             im { users = 11, ramp-up = 12s, duration = 13s }
             im.run { id = r14, results-dir = out, simulation = x.Y, seed = 15, grace = 16s }
-            im.run { open-browser = false, shards = 2, monitors = [m1, m2], warm-up = 17s }
             im.run { summary-interval = 18s, log-records = 19 }
+            im.run { open-browser = false, shards = 2, monitors = [m1, m2], warm-up = 17s, live = "127.0.0.1:8089" }
             im.machine { id = 3, count = 4, start-at = 1900000000 }
             im.target.url = "ws://gw:10005/im"
             """);
@@ -46,7 +47,8 @@ class SettingsMappingTest {
                 2,
                 List.of(Path.of("m1"), Path.of("m2")),
                 Duration.ofSeconds(17),
-                new RunFiles(Duration.ofSeconds(18), 19)));
+                new RunFiles(Duration.ofSeconds(18), 19),
+                Optional.of(new LiveAddress("127.0.0.1", 8089))));
     assertThat(settings.machine())
         .isEqualTo(new MachineSettings(3, 4, OptionalLong.of(1_900_000_000)));
     assertThat(settings.target().urls()).containsExactly(URI.create("ws://gw:10005/im"));

@@ -26,6 +26,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Settings of the run {@code 100 30 120 5000 30000}, made by hand. */
@@ -64,7 +65,8 @@ final class TestSettings {
             0,
             List.of(),
             Duration.ZERO,
-            RunFiles.PLAIN),
+            RunFiles.PLAIN,
+            Optional.empty()),
         new TargetSettings(List.of(URI.create("ws://127.0.0.1:10001/websocket"))),
         load,
         new MachineSettings(0, 0, OptionalLong.empty()),

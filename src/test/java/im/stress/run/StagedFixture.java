@@ -38,6 +38,7 @@ final class StagedFixture implements StepRunner, StagedListener {
   final List<String> ran = new ArrayList<>();
   final List<Duration> left = new ArrayList<>();
   final List<String> told = new ArrayList<>();
+  final List<String> stages = new ArrayList<>();
   final List<LoadedSettings> settings = new ArrayList<>();
   final Map<String, Verdict> ends = new HashMap<>();
   final Map<String, Exception> refusals = new HashMap<>();
@@ -150,6 +151,11 @@ final class StagedFixture implements StepRunner, StagedListener {
   @Override
   public void tell(String line) {
     told.add(line);
+  }
+
+  @Override
+  public void stage(String stage) {
+    stages.add(stage);
   }
 
   @Override
