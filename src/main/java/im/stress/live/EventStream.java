@@ -116,7 +116,8 @@ final class EventStream implements AutoCloseable {
     byte[] words = report.map(EventStream::bytes).orElse(ALIVE);
     List<CompletableFuture<Void>> sent = new ArrayList<>();
     clients.forEach(client -> sent.add(client.offer(words)));
-    CompletableFuture<Void> all = CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
     all.completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
