@@ -72,7 +72,7 @@ record CompareConclusion(Answer answer, Integer exitCode, String headline, List<
     List<Figure> better = judged.stream().filter(Figure::isBetter).toList();
     List<String> reasons =
         Stream.concat(worse.stream(), better.stream()).map(f -> line(sides, f)).toList();
-    if (judged.isEmpty()) {
+    if (judged.stream().noneMatch(f -> f.role() == Role.MAIN && f.beyondNoise() != null)) {
       return new CompareConclusion(
           Answer.NOT_TOLD,
           NOT_TOLD,

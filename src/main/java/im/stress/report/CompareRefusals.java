@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import im.stress.model.Metric;
 import im.stress.model.MonitorColumn;
 import im.stress.model.Row;
 import java.util.ArrayList;
@@ -123,9 +124,19 @@ final class CompareRefusals {
           reasons.add("%s was ended early".formatted(name(run)));
         } else if (run.exitCode() == StagedStop.TOOL_FAILED) {
           reasons.add("%s is not complete, the tool itself failed: %s".formatted(name(run), why));
+        } else if (run.summary().verdict() == Verdict.FAIL && measuredNothing(run)) {
+          reasons.add("%s measured nothing: %s".formatted(name(run), why));
         }
       }
     }
+  }
+
+  private static boolean measuredNothing(FinishedRun run) {
+    return CompareErrors.of(run).isEmpty()
+        && run.histogram(Metric.ACK).isEmpty()
+        && run.histogram(Metric.DELIVERY).isEmpty()
+        && run.histogram(Metric.GROUP_DELIVERY).isEmpty()
+        && run.histogram(Metric.HEARTBEAT).isEmpty();
   }
 
   private void unsuccessful() {
