@@ -21,7 +21,9 @@ final class LeakVerdict {
 
   private static final double DAY_SECONDS = 86_400;
 
-  /** Measured: a shard at 200 messages a second rose from 198 to 344 MB in 7 minutes, and kept 34. */
+  /**
+   * Measured: a shard at 200 messages a second rose from 198 to 344 MB in 7 minutes, and kept 34.
+   */
   private static final String OF_A_JVM =
       "; of a JVM, see its heap after collection: a heap that is used for the first time rises, too";
 

@@ -264,7 +264,8 @@ class HttpConnectionIT {
 
       assertThat(user.all)
           .hasSize(4)
-          .anyMatch(event -> event.startsWith("1: TIMEOUT request-timeout: not answered within 200"))
+          .anyMatch(
+              event -> event.startsWith("1: TIMEOUT request-timeout: not answered within 200"))
           .filteredOn(event -> event.contains(": TIMEOUT request-timeout: not "))
           .hasSize(3);
     }
