@@ -22,6 +22,7 @@ final class EventClient {
   private boolean finished;
   private Object shown;
 
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares messages
   private record Message(byte[] bytes, CompletableFuture<Void> sent) {}
 
   /** Answers this request, on the thread that makes it. */

@@ -91,6 +91,7 @@ final class EventStream implements AutoCloseable {
     return true;
   }
 
+  @SuppressWarnings("ReferenceEquality") // what was made anew is another view
   private synchronized void sendAll() {
     try {
       LiveView now = run.view();

@@ -10,6 +10,7 @@ import java.io.InputStream;
  * @param uri as it came, with its query
  * @param body as long as {@code Content-Length} says
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 record BlockingRequest(String method, String uri, byte[] body) {
   /** As much as Netty takes for a line and for all headers together, so for both architectures. */
   private static final int MAX_HEAD_BYTES = 4_096 + 8_192;

@@ -90,16 +90,18 @@ class LiveRunIT {
       ServerStats counted = server.stats();
       MetricsText metrics = MetricsText.of(get("metrics"));
       assertThat(metrics.value("im_stress_messages_sent_total", "r"))
-          .isEqualTo(counted.messages())
+          .isEqualTo((double) counted.messages())
           .isGreaterThan(USERS);
-      assertThat(metrics.value("im_stress_messages_acked_total", "r")).isEqualTo(counted.acks());
+      assertThat(metrics.value("im_stress_messages_acked_total", "r"))
+          .isEqualTo((double) counted.acks());
       assertThat(metrics.value("im_stress_messages_delivered_total", "r"))
-          .isEqualTo(counted.pushes());
+          .isEqualTo((double) counted.pushes());
       assertThat(metrics.value("im_stress_heartbeats_sent_total", "r"))
-          .isEqualTo(counted.heartbeats());
-      assertThat(metrics.value("im_stress_ack_seconds_count", "r")).isEqualTo(counted.acks());
+          .isEqualTo((double) counted.heartbeats());
+      assertThat(metrics.value("im_stress_ack_seconds_count", "r"))
+          .isEqualTo((double) counted.acks());
       assertThat(metrics.value("im_stress_delivery_seconds_count", "r"))
-          .isEqualTo(counted.pushes());
+          .isEqualTo((double) counted.pushes());
       assertThat(metrics.value("im_stress_users_online", "r")).isZero();
     }
   }

@@ -203,7 +203,7 @@ class MergeTest {
       ShardFolder shard = shard(0, number);
       shard.latency(0, Metric.ACK, 9_000).timeline(0, column -> 1);
       for (long second = 3_600; second < 3_620; second++) {
-        shard.latency(second, Metric.ACK, 1_000 * (number + 1)).timeline(second, column -> 1);
+        shard.latency(second, Metric.ACK, 1_000L * (number + 1)).timeline(second, column -> 1);
       }
       shard.write();
     }

@@ -86,7 +86,7 @@ class CapacitySearchTest {
     for (int seed = 0; seed < 2000; seed++) {
       Random random = new Random(seed);
       double share = random.nextDouble();
-      long from = 1 + random.nextInt(1000);
+      long from = 1L + random.nextInt(1000);
       long to = from + random.nextInt(1_000_000);
       double precision = 0.001 + random.nextDouble() / 2;
 

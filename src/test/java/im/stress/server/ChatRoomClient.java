@@ -73,14 +73,14 @@ final class ChatRoomClient implements AutoCloseable {
   /** One whole answer. */
   Answer answer() throws IOException {
     String head = head();
-    String[] lines = head.strip().split("\r\n");
+    String[] lines = head.strip().split("\r\n", -1);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Arrays.stream(lines)
         .skip(1)
         .map(line -> line.split(": ", 2))
         .forEach(pair -> headers.put(pair[0], pair[1]));
     int length = Integer.parseInt(headers.get("Content-Length"));
-    int status = Integer.parseInt(lines[0].split(" ")[1]);
+    int status = Integer.parseInt(lines[0].split(" ", -1)[1]);
     return new Answer(head.length() + length, status, headers, read(length));
   }
 

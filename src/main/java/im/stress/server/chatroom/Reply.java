@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param body not to be changed
  * @param isError whether it tells an error, be it by its status or in its body
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares answers
 public record Reply(int status, String type, byte[] body, boolean isError) {
   static final int OK = 200;
   static final int BAD_REQUEST = 400;

@@ -140,9 +140,11 @@ class GoimPresetTest {
 
     assertThat(link.sent())
         .containsExactly(
-            "http://10.0.0.7:3111 POST /goim/push/mids?operation=1000&mids=1009 HTTP/1.1\r\n"
-                + "Content-Type: text/plain\r\n\r\n"
-                + "im1:1234abcd0000000700000008000000030000000000004d");
+            """
+            http://10.0.0.7:3111 POST /goim/push/mids?operation=1000&mids=1009 HTTP/1.1\r
+            Content-Type: text/plain\r
+            \r
+            im1:1234abcd0000000700000008000000030000000000004d""");
     long tag = link.tags().get(0);
     session.answered(tag, 200, Frames.bytes("{\"code\":0,\"message\":\"\"}"));
     assertThat(link.events()).isEqualTo("acked 4 0");
