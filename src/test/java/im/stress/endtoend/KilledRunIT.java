@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import im.stress.server.ImServer;
+import im.stress.user.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +27,16 @@ class KilledRunIT {
   void figures_up_to_the_last_summary_stand_and_a_merge_has_the_rest()
       throws IOException, InterruptedException {
     JsonNode last;
-    try (ToolRun run =
-        new ToolRun.Builder(folder)
-            .arguments("soak", "--hours", "1", "20", "1", "100", "1000")
-            .tolerant()
-            .patient()
-            .set("run.summary-interval", "1s")
-            .set("run.warm-up", "0s")
-            .start()) {
+    try (ImServer server = TestServer.with();
+        ToolRun run =
+            new ToolRun.Builder(folder)
+                .arguments("soak", "--hours", "1", "20", "1", "100", "1000")
+                .target(server.port())
+                .tolerant()
+                .patient()
+                .set("run.summary-interval", "1s")
+                .set("run.warm-up", "0s")
+                .start()) {
       await()
           .atMost(Duration.ofMinutes(3))
           .ignoreExceptions()
