@@ -85,7 +85,7 @@ class LiveRunIT {
         assertThat(events.numbers("online")).contains((long) USERS);
         assertThat(events.events)
             .extracting(event -> event.path("phase").asText())
-            .containsSubsequence("waiting", "running", "ended");
+            .containsSubsequence("running", "ended");
       }
       ServerStats counted = server.stats();
       MetricsText metrics = MetricsText.of(get("metrics"));
