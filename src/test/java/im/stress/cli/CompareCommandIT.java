@@ -133,7 +133,7 @@ final class CompareCommandIT {
 
   private int compare(Path results, List<String> options) {
     // What begins slowly in a JVM that has just started is less than 1 % of the rest.
-    List<String> args = new ArrayList<>(List.of("compare", "2", "0", "6", "50", "0"));
+    List<String> args = new ArrayList<>(List.of("compare", "2", "0", "10", "50", "0"));
     args.addAll(options);
     args.addAll(List.of("--pause", "0", "--set", "im.run.grace=1s"));
     TOLERANT.forEach(bound -> args.addAll(List.of("--set", "im.client." + bound)));
