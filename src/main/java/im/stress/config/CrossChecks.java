@@ -1,7 +1,6 @@
 package im.stress.config;
 
 import java.time.Duration;
-import java.util.OptionalInt;
 
 /** Settings that are right each for itself, and wrong together. */
 final class CrossChecks {
@@ -78,24 +77,15 @@ final class CrossChecks {
       return;
     }
     String scheme = settings.target().scheme();
-    switch (scheme) {
-      case "wss", "tls", "https" ->
-          throw in.setting(TargetUrls.SCHEME)
-              .expected(
-                  "ws, tcp or http, since no target is named and the embedded server has no TLS");
-      case "tcp" -> portIsThere(settings.server().tcp().port(), ServerMapper.TCP_PORT, in);
-      case "http" -> portIsThere(settings.server().http().port(), ServerMapper.HTTP_PORT, in);
-      default -> {}
+    if (scheme.equals("wss") || scheme.equals("tls")) {
+      throw in.setting(TargetUrls.SCHEME)
+          .expected("ws or tcp, since no target is named and the embedded server has no TLS");
     }
-  }
-
-  private static void portIsThere(OptionalInt port, String key, SettingsReader in) {
-    if (port.isEmpty()) {
-      Setting scheme = in.setting(TargetUrls.SCHEME);
-      throw in.setting(key)
+    if (scheme.equals("tcp") && settings.server().tcp().port().isEmpty()) {
+      throw in.setting("im.server.tcp-port")
           .expected(
-              "a port, since no target is named and %s is %s"
-                  .formatted(scheme.name(), in.text(TargetUrls.SCHEME)));
+              "a port, since no target is named and %s is tcp"
+                  .formatted(in.setting(TargetUrls.SCHEME).name()));
     }
   }
 }

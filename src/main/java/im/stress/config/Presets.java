@@ -30,10 +30,7 @@ public final class Presets {
           "phoenix",
           "stomp",
           "goim",
-          "cim",
-          "mattermost",
-          "chat-room",
-          "http-get");
+          "cim");
 
   private static final String DEFAULTS = "defaults";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");

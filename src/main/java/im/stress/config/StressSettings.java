@@ -1,6 +1,5 @@
 package im.stress.config;
 
-import im.stress.config.MessageSettings.Arrivals;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +47,6 @@ public record StressSettings(
                     connection.connectTimeout(),
                     connection.handshakeTimeout(),
                     login.timeout(),
-                    connection.http().timeout(),
                     message.ackTimeout(),
                     heartbeat.timeout()))
             .dividedBy(2);
@@ -57,11 +55,10 @@ public record StressSettings(
 
   /**
    * What a member writes to its group: at the interval of {@code im.groups}, otherwise as {@code
-   * im.message} has it; never in a closed loop, since a group has many answers or none.
+   * im.message} has it.
    */
   public MessageSettings groupMessage() {
-    MessageSettings written = message.withInterval("im.groups.interval", groups.interval());
-    return message.arrivals() == Arrivals.CLOSED ? written.withArrivals(Arrivals.UNIFORM) : written;
+    return message.withInterval("im.groups.interval", groups.interval());
   }
 
   /** Index of the first user of this machine: no two machines share a user. */

@@ -3,7 +3,7 @@ package im.stress.model;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * One lost connection, or one failed request of HTTP.
+ * One lost connection.
  *
  * @param epochMillis when
  * @param user the id under which the server knows the user
@@ -39,9 +39,7 @@ public record Death(
     /** Waiting for the answer to the login. */
     LOGIN("login"),
     /** Logged in. */
-    ONLINE("online"),
-    /** Logged in, and still so: a request of HTTP alone has failed. */
-    REQUEST("request");
+    ONLINE("online");
 
     private final String key;
 

@@ -20,14 +20,13 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Merges the {@code latency.hlog} of all shards into one, interval by interval, holding one in
+ * Merges the {@code latency.hlog} of all shards into one, second by second, holding one second in
  * memory at a time. Percentiles come from merged histograms only: those of shards can't be
  * averaged.
  *
  * @param totals everything of a metric in one histogram, microseconds
  * @param shards the same for each shard alone
- * @param seconds percentiles of each second, or of the longer interval that it lies in; what was
- *     not measured in it is absent
+ * @param seconds percentiles of each second; what was not measured in it is absent
  * @param torn shards of whose log not all could be read
  */
 record HistogramLogs(
@@ -36,15 +35,15 @@ record HistogramLogs(
     Map<Long, Map<TimelineColumn, Double>> seconds,
     Set<ShardId> torn) {
 
-  /** The log of a shard. */
-  private record Source(ShardId shard, HistogramLogCursor log) {}
+  /** Microseconds in a millisecond: the log's own column of maxima is in milliseconds. */
+  private static final double MAX_VALUE_UNIT_RATIO = 1000.0;
 
   /** Merges the logs that exist into {@code merged}, which is replaced. */
   static HistogramLogs merge(List<ShardData> shards, Path merged) throws IOException {
     HistogramLogs result =
         new HistogramLogs(
             new EnumMap<>(Metric.class), new HashMap<>(), new HashMap<>(), new HashSet<>());
-    List<Source> sources = new ArrayList<>();
+    List<HistogramLogCursor> cursors = new ArrayList<>();
     try (PrintStream out =
         new PrintStream(
             new BufferedOutputStream(Files.newOutputStream(merged)),
@@ -53,52 +52,74 @@ record HistogramLogs(
       for (ShardData shard : shards) {
         Path log = shard.folder().resolve(FileNames.LATENCIES);
         if (Files.isRegularFile(log)) {
-          sources.add(new Source(shard.id(), new HistogramLogCursor(log.toFile())));
+          cursors.add(new HistogramLogCursor(shard.id(), log.toFile()));
         }
       }
-      result.copy(sources, new HistogramLogWriter(out));
+      result.copy(cursors, new HistogramLogWriter(out));
     } finally {
-      sources.forEach(source -> source.log().close());
+      cursors.forEach(HistogramLogCursor::close);
     }
     return result;
   }
 
-  private void copy(List<Source> sources, HistogramLogWriter writer) {
+  private void copy(List<HistogramLogCursor> cursors, HistogramLogWriter writer) {
     writer.outputLogFormatVersion();
-    OptionalLong second = nextSecond(sources);
+    OptionalLong second = nextSecond(cursors);
     if (second.isPresent()) {
       writer.outputStartTime(second.getAsLong() * 1000);
     }
     writer.outputLegend();
     while (second.isPresent()) {
-      HistogramInterval interval = take(sources, second.getAsLong());
-      interval.write(writer);
-      interval.percentiles(seconds);
-      second = nextSecond(sources);
+      Map<Metric, Histogram> byMetric = takeSecond(cursors, second.getAsLong());
+      write(writer, second.getAsLong(), byMetric);
+      seconds.put(second.getAsLong(), percentiles(byMetric));
+      second = nextSecond(cursors);
     }
-    sources.stream().filter(source -> source.log().torn()).forEach(s -> torn.add(s.shard()));
+    cursors.stream().filter(HistogramLogCursor::torn).forEach(log -> torn.add(log.shard()));
   }
 
-  private static OptionalLong nextSecond(List<Source> sources) {
-    return sources.stream()
-        .map(Source::log)
-        .filter(log -> !log.exhausted())
+  private static OptionalLong nextSecond(List<HistogramLogCursor> cursors) {
+    return cursors.stream()
+        .filter(cursor -> !cursor.exhausted())
         .mapToLong(HistogramLogCursor::epochSecond)
         .min();
   }
 
-  private HistogramInterval take(List<Source> sources, long second) {
-    HistogramInterval interval = new HistogramInterval();
-    for (Source source : sources) {
-      HistogramLogCursor log = source.log();
-      while (!log.exhausted() && log.epochSecond() == second) {
-        interval.add(log);
-        HistogramInterval.add(totals, log);
-        HistogramInterval.add(
-            shards.computeIfAbsent(source.shard(), id -> new EnumMap<>(Metric.class)), log);
-        log.advance();
+  private Map<Metric, Histogram> takeSecond(List<HistogramLogCursor> cursors, long second) {
+    Map<Metric, Histogram> byMetric = new EnumMap<>(Metric.class);
+    for (HistogramLogCursor cursor : cursors) {
+      while (!cursor.exhausted() && cursor.epochSecond() == second) {
+        add(byMetric, cursor);
+        add(totals, cursor);
+        add(shards.computeIfAbsent(cursor.shard(), id -> new EnumMap<>(Metric.class)), cursor);
+        cursor.advance();
       }
     }
-    return interval;
+    return byMetric;
+  }
+
+  private static void add(Map<Metric, Histogram> byMetric, HistogramLogCursor cursor) {
+    byMetric.computeIfAbsent(cursor.metric(), metric -> new Histogram(3)).add(cursor.current());
+  }
+
+  private static Map<TimelineColumn, Double> percentiles(Map<Metric, Histogram> byMetric) {
+    Map<TimelineColumn, Double> percentiles = new EnumMap<>(TimelineColumn.class);
+    for (TimelineColumn column : TimelineColumn.values()) {
+      column
+          .metric()
+          .map(byMetric::get)
+          .ifPresent(histogram -> percentiles.put(column, column.of(histogram)));
+    }
+    return percentiles;
+  }
+
+  private static void write(
+      HistogramLogWriter writer, long second, Map<Metric, Histogram> byMetric) {
+    byMetric.forEach(
+        (metric, histogram) -> {
+          histogram.setTag(metric.tag());
+          writer.outputIntervalHistogram(
+              (double) second, (double) second + 1, histogram, MAX_VALUE_UNIT_RATIO);
+        });
   }
 }

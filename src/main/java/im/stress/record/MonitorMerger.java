@@ -30,8 +30,7 @@ public final class MonitorMerger {
           MonitorColumn.TARGET_FD_USED,
           MonitorColumn.TARGET_ESTABLISHED,
           MonitorColumn.TARGET_TIME_WAIT,
-          MonitorColumn.TARGET_CLOSE_WAIT,
-          MonitorColumn.TARGET_HEAP_AFTER_GC_BYTES);
+          MonitorColumn.TARGET_CLOSE_WAIT);
 
   private MonitorMerger() {}
 

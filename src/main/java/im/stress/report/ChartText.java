@@ -96,8 +96,7 @@ final class ChartText {
     return switch (chart.xAxis()) {
       case TIME -> "Time";
       case PERCENTILE -> "Percentile";
-      case USERS, LOAD_USERS -> "Users";
-      case LOAD_RATE -> "Messages a second";
+      case USERS -> "Users";
     };
   }
 
@@ -105,8 +104,7 @@ final class ChartText {
     return switch (chart.xAxis()) {
       case TIME -> TimeText.clock((long) at);
       case PERCENTILE -> percentile(at);
-      case USERS, LOAD_USERS -> Format.count((long) at) + " users";
-      case LOAD_RATE -> Format.count((long) at) + " a second";
+      case USERS -> Format.count((long) at) + " users";
     };
   }
 

@@ -1,6 +1,5 @@
 package im.stress.report;
 
-import im.stress.model.Death;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,10 +43,13 @@ final class ConsoleText {
   }
 
   private static void deaths(Summary summary, List<String> lines) {
-    List<Summary.Death> deaths = summary.failures();
+    if (summary.connections() == null) {
+      return;
+    }
+    List<Summary.Death> deaths = summary.connections().deaths();
     for (Summary.Death death : deaths.subList(0, Math.min(MAX_DEATHS, deaths.size()))) {
       lines.add(
-          (death.phase() == Death.Phase.REQUEST ? "  failed " : "  lost ")
+          "  lost "
               + Format.count(death.count())
               + " x "
               + PlainText.oneLine(death.cause())

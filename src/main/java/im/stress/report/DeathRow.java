@@ -4,7 +4,7 @@ import im.stress.text.TimeText;
 import java.util.List;
 
 /**
- * One row of the page's table of lost connections and failed requests.
+ * One row of the page's table of lost connections.
  *
  * @param death the figures
  * @param count how many, for people
@@ -13,7 +13,13 @@ import java.util.List;
  */
 record DeathRow(Summary.Death death, String count, String when, String age) {
   static List<DeathRow> of(Summary summary, int limit, TimeBuckets time) {
-    return summary.failures().stream().limit(limit).map(death -> of(death, time)).toList();
+    if (summary.connections() == null) {
+      return List.of();
+    }
+    return summary.connections().deaths().stream()
+        .limit(limit)
+        .map(death -> of(death, time))
+        .toList();
   }
 
   private static DeathRow of(Summary.Death death, TimeBuckets time) {

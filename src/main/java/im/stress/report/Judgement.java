@@ -59,10 +59,10 @@ record Judgement(
     boolean toolFailed = verdict == Verdict.FAIL && broken;
     return new Judgement(
         verdict,
-        toolFailed ? TOOL_FAILED : verdict.exitCode(),
+        toolFailed ? TOOL_FAILED : exitCode(verdict),
         reasons(interrupted, broken, incomplete, breaches, failed),
         thresholds,
-        warnings(figures, run, settings, end),
+        warnings(run, settings, end),
         allLost,
         incomplete,
         gatlingFailed,
@@ -92,9 +92,7 @@ record Judgement(
         figures.machines(),
         figures.anomalies(),
         figures.storm(),
-        figures.populations(),
-        figures.requests(),
-        figures.overTime());
+        figures.populations());
   }
 
   /** What a figure may be low for, where that can be told. */
@@ -119,11 +117,8 @@ record Judgement(
     return failed;
   }
 
-  private static List<String> warnings(
-      Summary figures, RunData run, StressSettings settings, RunEnd end) {
-    List<String> warnings = new ArrayList<>(OverTimeFigures.warnings(figures.overTime()));
-    warnings.addAll(ConnectionWarnings.of(run, settings));
-    warnings.addAll(ClosedLoop.warnings(settings));
+  private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
+    List<String> warnings = new ArrayList<>(ConnectionWarnings.of(run, settings));
     warnings.addAll(end.warnings());
     warnings.addAll(run.warnings());
     warnings.addAll(LedgerWarnings.of(run));
@@ -145,6 +140,15 @@ record Judgement(
       return Verdict.INVALID;
     }
     return failed.isEmpty() ? Verdict.PASS : Verdict.FAIL;
+  }
+
+  private static int exitCode(Verdict verdict) {
+    return switch (verdict) {
+      case PASS -> 0;
+      case FAIL -> 2;
+      case INVALID -> 3;
+      case INTERRUPTED -> 130;
+    };
   }
 
   private static List<String> reasons(

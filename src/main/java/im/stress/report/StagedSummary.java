@@ -81,7 +81,6 @@ public record StagedSummary(
       Double success,
       Long ackP50Micros,
       Long ackP99Micros,
-      Long deliveryP50Micros,
       Long deliveryP99Micros,
       Side client,
       Side target,

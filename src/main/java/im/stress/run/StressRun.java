@@ -70,7 +70,6 @@ public final class StressRun implements StepRunner {
     RunPlan plan = RunPlan.of(settings, parts.machine());
     RunFolder.check(settings);
     TargetSide.check(settings.run().monitors());
-    listener.planned(settings);
     return plan;
   }
 
@@ -92,9 +91,7 @@ public final class StressRun implements StepRunner {
     ShardGroup.Ended ended =
         new Measurement(parts, interrupts, listener).run(known, plan.shards(), folder, servers);
     servers.stop();
-    RunResult result = new RunReports(parts).report(known, folder, ended);
-    listener.ended(result);
-    return result;
+    return new RunReports(parts).report(known, folder, ended);
   }
 
   /** What the processes are told, so that each of them does the same. */

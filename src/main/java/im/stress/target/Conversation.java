@@ -56,8 +56,7 @@ final class Conversation {
             0,
             new Event.Letter(false, from.user.index(), recipient, 0),
             () -> from.chat(recipient, 0));
-    new Replies(settings, steps)
-        .exchange(message, traits.acknowledgesMessages(), traits.arrivals());
+    new Replies(settings, steps).exchange(message, traits.acknowledgesMessages());
   }
 
   void leave(Caller user) {

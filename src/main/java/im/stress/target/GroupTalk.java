@@ -40,8 +40,7 @@ final class GroupTalk {
       new Replies(settings, steps)
           .exchange(
               new Replies.Message(name, from, to, 1, letter, () -> from.groupChat(group, 1)),
-              traits.acknowledgesMessages(),
-              Traits.Arrivals.PUSHED);
+              traits.acknowledgesMessages());
     }
   }
 

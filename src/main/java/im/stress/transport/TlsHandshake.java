@@ -1,5 +1,6 @@
 package im.stress.transport;
 
+import im.stress.channel.ConnectionListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -12,11 +13,11 @@ import javax.net.ssl.SSLParameters;
 /** Tells how long the TLS handshake of a new channel took, and is gone from it before it ends. */
 final class TlsHandshake extends ChannelInboundHandlerAdapter {
   private final SslHandler tls;
-  private final Dialer.Call call;
+  private final ConnectionListener listener;
 
-  private TlsHandshake(SslHandler tls, Dialer.Call call) {
+  private TlsHandshake(SslHandler tls, ConnectionListener listener) {
     this.tls = tls;
-    this.call = call;
+    this.listener = listener;
   }
 
   /** Puts TLS towards a gateway at the end of a pipeline that is not connected yet. */
@@ -25,10 +26,10 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
       Gateway gateway,
       SslContext context,
       long timeoutMillis,
-      Dialer.Call call) {
+      ConnectionListener listener) {
     SslHandler tls = handler(pipeline, gateway, context);
     tls.setHandshakeTimeoutMillis(timeoutMillis);
-    pipeline.addLast(new TlsHandshake(tls, call), tls);
+    pipeline.addLast(new TlsHandshake(tls, listener), tls);
   }
 
   /** The certificate is verified against the URL's host, wherever the connection goes. */
@@ -53,7 +54,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
         .addListener(
             done -> {
               if (done.isSuccess()) {
-                call.secured(startNanos, System.nanoTime());
+                listener.secured(startNanos, System.nanoTime());
               }
             });
     context.fireChannelActive();

@@ -86,11 +86,6 @@ public final class Chromium implements BeforeAllCallback, BeforeEachCallback, Af
     driver.get(page.toUri().toString());
   }
 
-  /** Opens a page of a server. */
-  public void open(String url) {
-    driver.get(url);
-  }
-
   /** {@code light} or {@code dark}: what the reader prefers. */
   void scheme(String scheme) {
     driver.executeCdpCommand(
@@ -120,7 +115,7 @@ public final class Chromium implements BeforeAllCallback, BeforeEachCallback, Af
   }
 
   /** What a script that calls its last argument calls it with. */
-  public Object answer(String script) {
+  Object answer(String script) {
     return driver.executeAsyncScript(script);
   }
 
@@ -141,7 +136,7 @@ public final class Chromium implements BeforeAllCallback, BeforeEachCallback, Af
   }
 
   /** Names of the canvases on which there is nothing but one colour. */
-  public String blankCanvases() {
+  String blankCanvases() {
     return text(
         "[...document.querySelectorAll('canvas')].filter(c => { const p = new Uint32Array(c"
             + ".getContext('2d').getImageData(0, 0, c.width, c.height).data.buffer);"

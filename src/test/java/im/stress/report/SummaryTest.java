@@ -101,8 +101,7 @@ class SummaryTest {
             "duplicated",
             "reordered",
             "misrouted",
-            "ackedNotDelivered",
-            "passedOver");
+            "ackedNotDelivered");
     assertThat(names(summary.path("heartbeats")))
         .containsExactly("intended", "sent", "answered", "missed");
     assertThat(names(summary.path("rates")))

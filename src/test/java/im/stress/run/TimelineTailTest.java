@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +28,7 @@ final class TimelineTailTest {
     first.read();
     second.read();
 
-    RunProgress progress =
-        RunProgress.of(100, List.of(first, second), Duration.ZERO, Optional.empty());
+    RunProgress progress = RunProgress.of(100, List.of(first, second), Duration.ZERO);
 
     assertThat(progress.online()).isEqualTo(30);
     assertThat(progress.sendsPerSecond()).isEqualTo(12);

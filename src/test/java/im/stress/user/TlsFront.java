@@ -18,12 +18,11 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** Takes TLS off connections and passes their bytes to a server on this machine, and back. */
-public final class TlsFront implements AutoCloseable {
+final class TlsFront implements AutoCloseable {
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final int port;
 
-  /** In front of this port of the loopback address. */
-  public TlsFront(SslContext tls, int backend) {
+  TlsFront(SslContext tls, int backend) {
     Channel listener =
         new ServerBootstrap()
             .group(loop)
@@ -55,8 +54,7 @@ public final class TlsFront implements AutoCloseable {
     client.pipeline().addLast(new Pass(server));
   }
 
-  /** Where it listens. */
-  public int port() {
+  int port() {
     return port;
   }
 

@@ -74,8 +74,7 @@ final class ConditionCompiler {
 
   private static int depth(Condition condition) {
     String path = condition.path().text();
-    boolean beforeBody =
-        path.startsWith("header.") || path.equals("prefix") || path.equals("status");
+    boolean beforeBody = path.startsWith("header.") || path.equals("prefix");
     return beforeBody ? 0 : path.split(" \\| ", -1).length;
   }
 

@@ -13,9 +13,7 @@ enum Field {
   /** The number of the last message that is taken, with all before it. */
   UP_TO("up-to"),
   /** The content of a message, as it was sent. */
-  CONTENT("content"),
-  /** When the server got a message, as it counts time itself: larger for each later one. */
-  TIME("time");
+  CONTENT("content");
 
   private final String key;
 

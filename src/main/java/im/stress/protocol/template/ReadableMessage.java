@@ -1,6 +1,5 @@
 package im.stress.protocol.template;
 
-import im.stress.channel.Framing;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.body.BodyValue;
 import im.stress.protocol.body.Header;
@@ -40,7 +39,7 @@ final class ReadableMessage {
     } else {
       ProtobufText.append(type, bytes, bodyStart, bytes.length, text);
     }
-    if (!sent && !(preset.settings().framing() instanceof Framing.Http)) {
+    if (!sent) {
       inside(bytes);
     }
     return text.toString();
