@@ -72,7 +72,7 @@ ulimit -Sn "$(ulimit -Hn)" 2>/dev/null || ulimit -Sn "$(sysctl -n kern.maxfilesp
 # The JVM would lower the limit on macOS; Netty would load the flight recorder under the first users of `serve`.
 options=(--add-opens=java.base/java.lang=ALL-UNNAMED -XX:-MaxFDLimit -Dio.netty.jfr.enabled=false "-Dstress.home=$home")
 if [ "$feature" -ge 24 ]; then options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow); fi
-if [ -t 1 ]; then options+=(-Dstress.terminal=true); fi
+if [ -t 1 ]; then options+=("-Dstress.terminal=$(stty size 2>/dev/null </dev/tty | cut -d ' ' -f 2)"); fi
 
 # Java has no number for some failures but the system's words: in English. LC_ALL=C would keep it from reading other characters than ASCII.
 language=(LC_MESSAGES=C)

@@ -4,11 +4,10 @@
   /* Seconds: sockets are counted every few seconds where there are many. */
   const MAX_SAMPLE_GAP = 15;
 
-  const data = JSON.parse(document.getElementById('run-data').textContent);
+  let data;
+  let end;
   const narrow = window.matchMedia('(max-width: 30rem)').matches;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const end = Math.max(
-    1, ...data.charts.filter(c => c.xAxis === 'TIME').flatMap(c => c.x), ...Object.values(data.marks));
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -40,6 +39,9 @@
   const exponent = value => Math.floor(Math.log10(value) + 1e-9);
 
   const leadingDigit = value => Math.round(value / Math.pow(10, exponent(value)));
+
+  /* A number of users, or of messages a second, from left to right. */
+  const isLoad = axis => axis.startsWith('LOAD');
 
   const isPowerOfTen = value => leadingDigit(value) === 1;
 
@@ -76,12 +78,12 @@
     return { min, max: Math.max(power(Math.ceil, Math.max(...values)), min * 10) };
   };
 
-  /* Vertical lines where full load began, the storm broke out, users began to leave. */
+  /* Vertical lines where full load began, the storm broke out, users began to leave; at the load that was found. */
   const marks = {
     id: 'marks',
     afterDatasetsDraw(chart) {
       const { ctx, chartArea, scales } = chart;
-      if (chart.options.imStressAxis !== 'TIME') {
+      if (chart.options.imStressAxis !== 'TIME' && !isLoad(chart.options.imStressAxis)) {
         return;
       }
       ctx.save();
@@ -104,7 +106,11 @@
     }
   };
 
-  const xText = { TIME: clock, PERCENTILE: percentile, USERS: users => number(users) + ' users' };
+  const users = value => number(value) + ' users';
+
+  const xText = {
+    TIME: clock, PERCENTILE: percentile, USERS: users, LOAD_USERS: users, LOAD_RATE: rate => number(rate) + ' a second'
+  };
 
   const xScale = chart => {
     const base = {
@@ -113,6 +119,12 @@
     };
     if (chart.xAxis === 'USERS') {
       return { ...base, type: 'category', offset: true, ticks: { color: colour('--quiet'), maxRotation: 0 } };
+    }
+    if (isLoad(chart.xAxis)) {
+      return {
+        ...base, type: 'linear', min: 0,
+        ticks: { color: colour('--quiet'), maxRotation: 0, maxTicksLimit: narrow ? 4 : 9, callback: xText[chart.xAxis] }
+      };
     }
     return chart.xAxis === 'TIME'
       ? {
@@ -155,7 +167,7 @@
       borderColor: tone,
       backgroundColor: tone,
       borderWidth: bars ? 0 : 1.5,
-      pointRadius: chart.xAxis === 'USERS' || series.values.filter(v => v !== null).length === 1 ? 3 : 0,
+      pointRadius: chart.xAxis === 'USERS' || isLoad(chart.xAxis) || series.values.filter(v => v !== null).length === 1 ? 3 : 0,
       pointHitRadius: 8,
       spanGaps: chart.type === 'SAMPLES' && Math.max(MAX_SAMPLE_GAP, 2 * step),
       stepped: chart.type === 'STEPS' ? 'before' : false,
@@ -163,7 +175,7 @@
     };
   };
 
-  const draw = chart => new Chart(document.getElementById(chart.id), {
+  const configuration = chart => ({
     type: chart.type === 'STACKED_BARS' ? 'bar' : 'line',
     data: { labels: chart.xAxis === 'USERS' ? chart.x.map(xText.USERS) : [], datasets: chart.series.map((series, i) => dataset(chart, series, i)) },
     plugins: [marks],
@@ -189,13 +201,40 @@
     }
   });
 
+  /* What is drawn already is changed, so that a series which the reader hid stays hidden. */
+  const draw = chart => {
+    const canvas = document.getElementById(chart.id);
+    const drawn = Chart.getChart(canvas);
+    const fresh = configuration(chart);
+    if (!drawn) {
+      return new Chart(canvas, fresh);
+    }
+    const before = drawn.data.datasets;
+    drawn.data.labels = fresh.data.labels;
+    drawn.data.datasets = fresh.data.datasets.map(
+      series => Object.assign(before.find(other => other.label === series.label) || {}, series));
+    drawn.options = fresh.options;
+    drawn.update('none');
+    return drawn;
+  };
+
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
 
   const drawAll = () => {
-    (window.imStress ? window.imStress.charts : []).forEach(chart => chart.destroy());
-    window.imStress = { charts: data.charts.map(draw) };
+    const charts = data.charts.map(draw);
+    window.imStress.charts.filter(chart => !charts.includes(chart)).forEach(chart => chart.destroy());
+    window.imStress.charts = charts;
   };
 
-  drawAll();
+  /* Draws these charts, each on the canvas with its name. */
+  const show = fresh => {
+    data = fresh;
+    end = Math.max(
+      1, ...data.charts.filter(c => c.xAxis === 'TIME').flatMap(c => c.x), ...Object.values(data.marks));
+    drawAll();
+  };
+
+  window.imStress = { charts: [], show };
+  show(JSON.parse(document.getElementById('run-data').textContent));
   dark.addEventListener('change', drawAll);
 })();

@@ -51,9 +51,18 @@ class PackagesTest {
             "text"));
     MAY_USE.put("framing", Set.of());
     MAY_USE.put("transport", Set.of("channel", "framing", "model", "config"));
+    MAY_USE.put("transport.http", Set.of("transport", "channel", "model", "config"));
     MAY_USE.put(
         "target",
-        Set.of("protocol", "protocol.template", "channel", "transport", "model", "config", "text"));
+        Set.of(
+            "protocol",
+            "protocol.template",
+            "channel",
+            "transport",
+            "transport.http",
+            "model",
+            "config",
+            "text"));
     MAY_USE.put("files", Set.of("text"));
     MAY_USE.put("measure", Set.of("model"));
     MAY_USE.put("record", Set.of("model", "measure", "files"));
@@ -61,7 +70,8 @@ class PackagesTest {
     MAY_USE.put("simlog", Set.of("files"));
     MAY_USE.put("user", Set.of("protocol", "channel", "measure", "model", "config"));
     MAY_USE.put("gatling", Set.of("user", "protocol", "measure", "model", "config"));
-    MAY_USE.put("server", Set.of("framing", "config"));
+    MAY_USE.put("server.chatroom", Set.of());
+    MAY_USE.put("server", Set.of("server.chatroom", "framing", "config"));
     MAY_USE.put("report", Set.of("record", "model", "config", "text"));
     MAY_USE.put(
         "shard",
@@ -81,11 +91,13 @@ class PackagesTest {
         Set.of(
             "shard", "gatling", "target", "server", "monitor", "simlog", "report", "record",
             "files", "model", "config", "text"));
+    MAY_USE.put("live", Set.of("run", "report", "record", "model", "config", "text"));
     MAY_USE.put("bundle", Set.of());
     MAY_USE.put(
         "cli",
         Set.of(
-            "run", "target", "bundle", "server", "monitor", "record", "measure", "config", "text"));
+            "run", "live", "target", "bundle", "server", "monitor", "record", "measure", "config",
+            "text"));
   }
 
   private static final JavaClasses CLASSES =

@@ -25,6 +25,20 @@ public interface Connection {
    */
   void send(ByteBuf message, FrameKind kind);
 
+  /**
+   * Sends a request of HTTP, when those before it on this connection are answered. Takes ownership
+   * of it. Its answer, or that there is none, is told to the listener, once.
+   *
+   * @param request from {@link #newMessage}: method, path and version, headers, an empty line, and
+   *     the body; without {@code Host}, {@code Content-Length} and {@code Connection}, which the
+   *     transport writes
+   * @param tag given back with the answer
+   */
+  default void request(ByteBuf request, long tag) {
+    request.release();
+    throw new IllegalStateException("this connection takes no requests");
+  }
+
   /** Sends a ping frame that carries {@code sequence}; the answer is told to the listener. */
   void ping(long sequence);
 

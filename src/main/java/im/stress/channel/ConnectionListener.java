@@ -4,9 +4,9 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * Hears what happens on one connection, on its event loop: {@link #opened}, then any number of
- * messages, then {@link #ended}; or {@link #ended} alone when it never opened.
+ * messages and answers, then {@link #ended}; or {@link #ended} alone when it never opened.
  */
-public interface ConnectionListener {
+public interface ConnectionListener extends RequestListener, Traffic {
 
   /**
    * The TLS handshake is complete; told before {@link #opened}, and never without TLS. Both times

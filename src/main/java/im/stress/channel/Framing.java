@@ -84,6 +84,18 @@ public sealed interface Framing {
     }
   }
 
+  /**
+   * Requests and answers of HTTP/1.1.
+   *
+   * @param keepAlive whether a user's requests share one connection; else each has its own
+   */
+  record Http(boolean keepAlive) implements Framing {
+    @Override
+    public boolean isStream() {
+      return false;
+    }
+  }
+
   /** What a length counts. */
   enum Counts {
     /** The whole message, with its header. */

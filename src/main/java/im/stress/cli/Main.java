@@ -2,9 +2,12 @@ package im.stress.cli;
 
 import im.stress.config.Secrets;
 import im.stress.config.SettingsException;
+import im.stress.live.LiveListener;
+import im.stress.run.CapacityRun;
 import im.stress.run.CheckRun;
 import im.stress.run.Children;
 import im.stress.run.CommandException;
+import im.stress.run.CompareRun;
 import im.stress.run.ExitCode;
 import im.stress.run.Interrupts;
 import im.stress.run.MergeRun;
@@ -18,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -54,10 +58,14 @@ public final class Main {
     Terminal terminal = Terminal.ofThisProcess();
     TerminalListener listener = new TerminalListener(terminal, Clock.systemUTC());
     Map<String, String> environment = System.getenv();
+    LiveListener live = new LiveListener(listener::tell, Clock.systemUTC());
+    Listeners listeners = new Listeners(List.of(listener, live), List.of(listener, live));
     RunParts parts = RunWiring.parts(children, environment);
-    StressRun run = new StressRun(parts, interrupts, listener);
+    StressRun run = new StressRun(parts, interrupts, listeners);
     Consumer<Path> browser = new Browser(System.getProperty("os.name"), environment)::open;
-    StagedRun staged = RunWiring.staged(run, interrupts, listener);
+    StagedRun staged = RunWiring.staged(run, interrupts, listeners);
+    CapacityRun capacity = RunWiring.capacity(run, interrupts, listeners);
+    CompareRun compare = RunWiring.compare(run, children, interrupts, listeners);
     CheckRun check = new CheckRun(parts, interrupts, listener);
     Map<String, Object> commands =
         Map.of(
@@ -72,6 +80,13 @@ public final class Main {
             new MonitorCommand(interrupts),
             "staged",
             new StagedCommand(staged, browser, environment),
+            "compare",
+            new CompareCommand(
+                compare, RunWiring.demo(parts, compare, interrupts), browser, environment),
+            "capacity",
+            new CapacityCommand(capacity, browser, environment),
+            "soak",
+            new SoakCommand(run, listener, browser, environment),
             "merge",
             new MergeCommand(new MergeRun(parts, interrupts, listener), listener, environment),
             "bundle",

@@ -64,8 +64,12 @@ record RunHeader(RunStart run) {
   /** What users do where the simulation names no values of its own: it is not known here. */
   private static String loops(StressSettings settings) {
     List<String> loops = new ArrayList<>();
-    String mean = settings.message().arrivals() == Arrivals.POISSON ? " on average" : "";
-    loops.add(loop("message", settings.message().interval(), mean));
+    Arrivals arrivals = settings.message().arrivals();
+    String mean = arrivals == Arrivals.POISSON ? " on average" : "";
+    loops.add(
+        arrivals == Arrivals.CLOSED && settings.message().enabled()
+            ? "a message as soon as the last one is answered"
+            : loop("message", settings.message().interval(), mean));
     if (settings.groups().enabled()) {
       loops.add(loop("group message", settings.groups().interval(), mean));
     }

@@ -36,9 +36,20 @@ final class SettingsOptions {
       names = "--monitor",
       paramLabel = "DIR",
       description =
-          "Folder that `monitor` writes on a machine of the target, read at the end; short for --set"
-              + " im.run.monitors=DIR. Repeatable.")
+          "Folder that `monitor` writes on a machine of the target, read at the end; short for"
+              + " --set im.run.monitors=DIR. Repeatable.")
   private List<String> monitors = new ArrayList<>();
+
+  @Option(
+      names = "--live",
+      paramLabel = "[HOST:PORT]",
+      preprocessor = LiveOption.class,
+      description =
+          "Let the run be watched while it is on: a page at http://HOST:PORT/, figures for"
+              + " Prometheus at /metrics; short for --set im.run.live=HOST:PORT. Alone: "
+              + LiveOption.USUAL
+              + ".")
+  private String live;
 
   @Option(names = "--config", paramLabel = "FILE", description = "Settings from a HOCON file.")
   private Path file;
@@ -65,6 +76,9 @@ final class SettingsOptions {
     }
     if (!monitors.isEmpty()) {
       pairs.put("im.run.monitors", String.join(",", monitors));
+    }
+    if (live != null) {
+      pairs.put("im.run.live", live);
     }
     if (preset != null) {
       pairs.put("im.codec.format", preset);

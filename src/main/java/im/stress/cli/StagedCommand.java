@@ -1,24 +1,20 @@
 package im.stress.cli;
 
-import im.stress.config.Secrets;
-import im.stress.config.SettingsException;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.run.CommandException;
 import im.stress.run.ExitCode;
-import im.stress.run.StagedFolder;
+import im.stress.run.SeriesFolder;
 import im.stress.run.StagedPlan;
 import im.stress.run.StagedResult;
 import im.stress.run.StagedRun;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,10 +51,6 @@ import picocli.CommandLine.Spec;
           + " 64 wrong usage, 69 target out of reach, 130 interrupted."
     })
 public final class StagedCommand implements Callable<Integer> {
-  /** {@code im.key=value}, after {@code --set} or behind it. */
-  private static final Pattern OVERRIDE = Pattern.compile("((?:--set=)?(im\\.[^=]*)=)(.*)");
-
-  private static final String RESUME = "--resume";
   private static final String USERS = "im.users";
 
   private final StagedRun run;
@@ -72,7 +64,7 @@ public final class StagedCommand implements Callable<Integer> {
   @Mixin private SettingsOptions settings;
 
   @Option(
-      names = RESUME,
+      names = TypedOptions.RESUME,
       paramLabel = "RUN_ID",
       description =
           "Go on with this staged run: leave out the steps that passed, repeat the one that did"
@@ -97,16 +89,16 @@ public final class StagedCommand implements Callable<Integer> {
     if (resume.isPresent()) {
       return resume(resume.get());
     }
-    StagedPlan plan = plan(typed());
+    StagedPlan plan = plan(TypedOptions.of(spec, Set.of(TypedOptions.RESUME)));
     return shown(plan, run.execute(plan));
   }
 
   private int resume(String id) throws Exception {
-    List<String> typed = typed();
-    StagedFolder folder = StagedFolder.existing(resultsDir(), id);
+    List<String> typed = TypedOptions.of(spec, Set.of(TypedOptions.RESUME));
+    SeriesFolder folder = StagedRun.earlier(resultsDir(), id);
     if (typed.isEmpty()) {
       typed = folder.typed();
-      spec.commandLine().parseArgs(reusable(typed));
+      TypedOptions.parse(spec, typed);
     }
     StagedPlan plan = plan(typed);
     return shown(plan, run.resume(plan, folder));
@@ -134,35 +126,5 @@ public final class StagedCommand implements Callable<Integer> {
           "--set %s: expected the users of all steps in --levels; leave it out".formatted(USERS));
     }
     return steps.on(sources);
-  }
-
-  /** The options that make the plan, as they were typed, without secrets. */
-  private List<String> typed() {
-    List<String> all = spec.commandLine().getParseResult().originalArgs();
-    List<String> typed = new ArrayList<>();
-    for (int i = all.indexOf(spec.name()) + 1; i < all.size(); i++) {
-      if (all.get(i).equals(RESUME)) {
-        i++;
-      } else if (!all.get(i).startsWith(RESUME + "=") && !all.get(i).equals(Main.DEBUG)) {
-        typed.add(masked(all.get(i)));
-      }
-    }
-    return typed;
-  }
-
-  private static String masked(String option) {
-    Matcher override = OVERRIDE.matcher(option);
-    return override.matches()
-        ? override.group(1) + Secrets.shown(override.group(2), override.group(3))
-        : option;
-  }
-
-  private static String[] reusable(List<String> typed) {
-    if (typed.stream().anyMatch(option -> option.contains(Secrets.MASK))) {
-      throw new SettingsException(
-          "--resume: expected all options of the run, since a secret in them is not kept: "
-              + String.join(" ", typed));
-    }
-    return typed.toArray(String[]::new);
   }
 }

@@ -100,9 +100,9 @@ final class StepOptions {
   StagedOptions options(List<String> typed) {
     return new StagedOptions(
         levels.map(StepOptions::users).orElse(List.of()),
-        whole(WARM_UP_USERS, warmUpUsers, 0, "users"),
-        Duration.ofSeconds(whole(WARM_UP_DURATION, warmUpDuration, 1, "seconds")),
-        Duration.ofSeconds(whole(PAUSE, pause, 0, "seconds")),
+        WholeOption.read(WARM_UP_USERS, warmUpUsers, 0, "users"),
+        Duration.ofSeconds(WholeOption.read(WARM_UP_DURATION, warmUpDuration, 1, "seconds")),
+        Duration.ofSeconds(WholeOption.read(PAUSE, pause, 0, "seconds")),
         factor(timeScale),
         typed);
   }
@@ -114,8 +114,10 @@ final class StepOptions {
    */
   SettingsSources on(SettingsSources sources) {
     Map<String, String> settings = new LinkedHashMap<>();
-    rampUp.ifPresent(s -> settings.put("im.ramp-up", whole(RAMP_UP, s, 0, "seconds") + "s"));
-    duration.ifPresent(s -> settings.put("im.duration", whole(DURATION, s, 1, "seconds") + "s"));
+    rampUp.ifPresent(
+        s -> settings.put("im.ramp-up", WholeOption.read(RAMP_UP, s, 0, "seconds") + "s"));
+    duration.ifPresent(
+        s -> settings.put("im.duration", WholeOption.read(DURATION, s, 1, "seconds") + "s"));
     messageInterval.ifPresent(
         ms -> settings.put("im.message.interval", millis(MESSAGE_INTERVAL, ms)));
     heartbeatInterval.ifPresent(
@@ -128,16 +130,7 @@ final class StepOptions {
   }
 
   private static String millis(String option, String text) {
-    return whole(option, text, 0, "milliseconds") + "ms";
-  }
-
-  private static int whole(String option, String text, int least, String unit) {
-    if (!WHOLE.matcher(text).matches() || Integer.parseInt(text) < least) {
-      throw new SettingsException(
-          "%s: expected a whole number of %d or more %s, got \"%s\""
-              .formatted(option, least, unit, text));
-    }
-    return Integer.parseInt(text);
+    return WholeOption.read(option, text, 0, "milliseconds") + "ms";
   }
 
   private static List<Integer> users(String text) {

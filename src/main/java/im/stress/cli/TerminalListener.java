@@ -8,7 +8,6 @@ import im.stress.text.TimeText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * Shows how a run goes: one line rewritten every second on a screen, a plain line every 5 seconds
@@ -22,6 +21,7 @@ final class TerminalListener implements RunListener, StagedListener {
   private boolean toldOfWaiting;
   private Instant nextPlain = Instant.MAX;
   private Instant nextTokens = Instant.MIN;
+  private String stage = "";
 
   TerminalListener(Terminal terminal, Clock clock) {
     this.terminal = terminal;
@@ -69,23 +69,11 @@ final class TerminalListener implements RunListener, StagedListener {
   @Override
   public void progress(RunProgress progress) {
     if (terminal.interactive()) {
-      terminal.rewrite(line(progress));
+      terminal.rewrite(new ProgressLine(progress, stage).text(terminal.columns()));
     } else if (!clock.instant().isBefore(nextPlain)) {
       nextPlain = nextPlain.plus(PLAIN_INTERVAL);
-      terminal.out().println(line(progress));
+      terminal.out().println(new ProgressLine(progress, stage).text(Integer.MAX_VALUE));
     }
-  }
-
-  private static String line(RunProgress now) {
-    return String.format(
-        Locale.ROOT,
-        "online %d/%d  msg/s %.1f  ack p99 %s  lost %d  left %s",
-        now.online(),
-        now.users(),
-        now.sendsPerSecond(),
-        now.ackP99Micros().isPresent() ? TimeText.millis(now.ackP99Micros().getAsLong()) : "-",
-        now.lost(),
-        TimeText.countdown(now.left()));
   }
 
   @Override
@@ -100,6 +88,11 @@ final class TerminalListener implements RunListener, StagedListener {
   public void tell(String line) {
     terminal.rewrite("");
     terminal.out().println(line);
+  }
+
+  @Override
+  public void stage(String next) {
+    stage = next;
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads {@code im.connection}. */
+/** Reads {@code im.connection} and {@code im.http}. */
 final class ConnectionMapper {
   /** Largest payload of a control frame (RFC 6455, section 5.5): a limit below it breaks pings. */
   static final int SMALLEST_FRAME_LIMIT = 125;
@@ -30,7 +30,10 @@ final class ConnectionMapper {
         in.whole("im.connection.max-queued-bytes", 1),
         sourceAddresses(),
         new TlsMapper(in).map(),
-        in.flag("im.connection.compression"));
+        in.flag("im.connection.compression"),
+        new HttpSettings(
+            in.positiveTime("im.http.timeout", LONGEST_WAIT),
+            in.whole("im.http.lane-connections", 1)));
   }
 
   private SourceAddresses sourceAddresses() {

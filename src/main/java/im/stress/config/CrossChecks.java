@@ -1,6 +1,7 @@
 package im.stress.config;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Settings that are right each for itself, and wrong together. */
 final class CrossChecks {
@@ -77,15 +78,24 @@ final class CrossChecks {
       return;
     }
     String scheme = settings.target().scheme();
-    if (scheme.equals("wss") || scheme.equals("tls")) {
-      throw in.setting(TargetUrls.SCHEME)
-          .expected("ws or tcp, since no target is named and the embedded server has no TLS");
+    switch (scheme) {
+      case "wss", "tls", "https" ->
+          throw in.setting(TargetUrls.SCHEME)
+              .expected(
+                  "ws, tcp or http, since no target is named and the embedded server has no TLS");
+      case "tcp" -> portIsThere(settings.server().tcp().port(), ServerMapper.TCP_PORT, in);
+      case "http" -> portIsThere(settings.server().http().port(), ServerMapper.HTTP_PORT, in);
+      default -> {}
     }
-    if (scheme.equals("tcp") && settings.server().tcp().port().isEmpty()) {
-      throw in.setting("im.server.tcp-port")
+  }
+
+  private static void portIsThere(OptionalInt port, String key, SettingsReader in) {
+    if (port.isEmpty()) {
+      Setting scheme = in.setting(TargetUrls.SCHEME);
+      throw in.setting(key)
           .expected(
-              "a port, since no target is named and %s is tcp"
-                  .formatted(in.setting(TargetUrls.SCHEME).name()));
+              "a port, since no target is named and %s is %s"
+                  .formatted(scheme.name(), in.text(TargetUrls.SCHEME)));
     }
   }
 }

@@ -74,6 +74,6 @@ final class KnownKeys {
     String fullKey = key.startsWith("im.") ? key : "im." + key;
     return NearestName.of(fullKey, known.entrySet().stream().map(Map.Entry::getKey).toList())
         .map(near -> "did you mean " + near + "?")
-        .orElse("README.md lists all of them");
+        .orElse("docs/settings.md lists all of them");
   }
 }

@@ -27,7 +27,12 @@ public record MessageSettings(
     /** One interval after the other; the users are spread over the interval. */
     UNIFORM,
     /** At random, with gaps of an exponential distribution whose mean is the interval. */
-    POISSON
+    POISSON,
+    /**
+     * As soon as the last message is answered, refused or given up: a closed loop. The interval
+     * says no more than whether there are messages.
+     */
+    CLOSED
   }
 
   /** The same at another interval, zero for no messages; the name stands first in the error. */

@@ -30,7 +30,10 @@ public final class Presets {
           "phoenix",
           "stomp",
           "goim",
-          "cim");
+          "cim",
+          "mattermost",
+          "chat-room",
+          "http-get");
 
   private static final String DEFAULTS = "defaults";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");

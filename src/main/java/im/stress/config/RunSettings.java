@@ -3,6 +3,7 @@ package im.stress.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code im.run}: the run as a whole.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param shards processes to split this machine's users over; 0 = as many as file handles demand
  * @param monitors folders with what was measured on the target's machines
  * @param warmUp longest time for which each process warms up before the ramp; zero = not at all
+ * @param files what it writes while it is on
+ * @param live where it can be watched while it is on; empty = nowhere
  */
 public record RunSettings(
     String id,
@@ -26,7 +29,9 @@ public record RunSettings(
     boolean openBrowser,
     int shards,
     List<Path> monitors,
-    Duration warmUp) {
+    Duration warmUp,
+    RunFiles files,
+    Optional<LiveAddress> live) {
   /** Copies its list. */
   public RunSettings {
     monitors = List.copyOf(monitors);

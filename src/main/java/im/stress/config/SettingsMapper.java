@@ -76,7 +76,11 @@ final class SettingsMapper {
         in.flag("im.run.open-browser"),
         in.whole("im.run.shards", 0),
         in.texts("im.run.monitors").stream().map(text -> folder("im.run.monitors", text)).toList(),
-        in.time("im.run.warm-up"));
+        in.time("im.run.warm-up"),
+        new RunFiles(
+            in.time("im.run.summary-interval"),
+            in.wholeLong("im.run.log-records", "operations", 0, Long.MAX_VALUE)),
+        LiveAddress.read(in));
   }
 
   private Path folder(String key, String text) {

@@ -1,5 +1,6 @@
 package im.stress.config;
 
+import im.stress.config.MessageSettings.Arrivals;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +48,7 @@ public record StressSettings(
                     connection.connectTimeout(),
                     connection.handshakeTimeout(),
                     login.timeout(),
+                    connection.http().timeout(),
                     message.ackTimeout(),
                     heartbeat.timeout()))
             .dividedBy(2);
@@ -55,10 +57,11 @@ public record StressSettings(
 
   /**
    * What a member writes to its group: at the interval of {@code im.groups}, otherwise as {@code
-   * im.message} has it.
+   * im.message} has it; never in a closed loop, since a group has many answers or none.
    */
   public MessageSettings groupMessage() {
-    return message.withInterval("im.groups.interval", groups.interval());
+    MessageSettings written = message.withInterval("im.groups.interval", groups.interval());
+    return message.arrivals() == Arrivals.CLOSED ? written.withArrivals(Arrivals.UNIFORM) : written;
   }
 
   /** Index of the first user of this machine: no two machines share a user. */

@@ -3,18 +3,21 @@ package im.stress.config;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code im.target}: where the load goes.
  *
- * @param urls gateways, used in turn by the users; {@code ws://}, {@code wss://}, {@code tcp://} or
- *     {@code tls://}, each with host, port and path filled in; empty = start the embedded server
- *     and aim at that
+ * @param urls gateways, used in turn by the users; {@code ws://}, {@code wss://}, {@code tcp://},
+ *     {@code tls://}, {@code http://} or {@code https://}, each with host, port and path filled in;
+ *     empty = start the embedded server and aim at that
  * @param scheme how to reach the embedded server: {@code ws} or {@code tcp}
  * @param addresses IP addresses to connect to, by {@code HOST:PORT}; a URL whose own is not there
  *     is looked up
  */
 public record TargetSettings(List<URI> urls, String scheme, Map<String, List<String>> addresses) {
+
+  private static final Set<String> SECURE = Set.of("wss", "tls", "https");
 
   /** Copies the collections so that nobody can change them afterwards. */
   public TargetSettings {
@@ -39,7 +42,7 @@ public record TargetSettings(List<URI> urls, String scheme, Map<String, List<Str
 
   /** Whether TLS is spoken to a gateway with this URL. */
   public static boolean isSecure(URI url) {
-    return url.getScheme().equals("wss") || url.getScheme().equals("tls");
+    return SECURE.contains(url.getScheme());
   }
 
   /** The IP addresses to connect to for this URL; empty = look its host up. */

@@ -22,7 +22,7 @@ final class TargetUrls {
           + " (, as %2C, / as %2F, @ as %40)";
   static final String SCHEME = "im.target.scheme";
   private static final String DEFAULT_PORT = "im.target.default-port";
-  private static final Set<String> SCHEMES = Set.of("ws", "wss", "tcp", "tls");
+  private static final Set<String> SCHEMES = Set.of("ws", "wss", "tcp", "tls", "http", "https");
   private static final String DEFAULT_HOST = "127.0.0.1";
 
   private final SettingsReader in;
@@ -72,7 +72,7 @@ final class TargetUrls {
 
   /** How to reach a gateway that is named without a URL. */
   static String scheme(SettingsReader in) {
-    return in.text(SCHEME, "wss?|tcp|tls", "ws, wss, tcp or tls");
+    return in.text(SCHEME, "wss?|tcp|tls|https?", "ws, wss, tcp, tls, http or https");
   }
 
   /** IPv6 addresses stand in brackets within a URL (RFC 3986, section 3.2.2). */
@@ -93,7 +93,7 @@ final class TargetUrls {
     URI uri = uri(text).orElseThrow(() -> bad(text, "a URL such as ws://host:10001/websocket"));
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!SCHEMES.contains(scheme)) {
-      throw bad(text, "a URL that starts with ws://, wss://, tcp:// or tls://");
+      throw bad(text, "a URL that starts with ws://, wss://, tcp://, tls://, http:// or https://");
     }
     if (uri.getHost() == null) {
       throw bad(
@@ -118,8 +118,8 @@ final class TargetUrls {
     int port = uri.getPort();
     if (port < 0) {
       return switch (scheme) {
-        case "ws" -> 80; // RFC 6455, section 3
-        case "wss" -> 443;
+        case "ws", "http" -> 80; // RFC 6455, section 3; RFC 9110, section 4.2
+        case "wss", "https" -> 443;
         default -> in.whole(DEFAULT_PORT, 1, LARGEST_PORT);
       };
     }
@@ -131,14 +131,16 @@ final class TargetUrls {
 
   private String pathAndQuery(String scheme, URI uri, String text) {
     String own = uri.getRawPath();
-    if (!scheme.startsWith("ws")) {
+    if (scheme.startsWith("t")) {
       if ((!own.isEmpty() && !own.equals("/")) || uri.getRawQuery() != null) {
         throw bad(text, scheme + "://HOST:PORT without a path");
       }
       return "";
     }
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    return (own.isEmpty() ? path : own) + query;
+    // A preset of HTTP has paths of its own, and the one of the URL stands before them.
+    String missing = scheme.startsWith("http") ? "" : path;
+    return (own.isEmpty() ? missing : own) + query;
   }
 
   private SettingsException bad(String url, String expected) {

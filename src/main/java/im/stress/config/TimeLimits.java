@@ -30,13 +30,24 @@ public record TimeLimits(StressSettings settings) {
         .rampUp()
         .plus(settings.load().duration())
         .plus(settings.run().grace())
+        .plus(lastLook())
         .plus(attempt())
         .plus(MARGIN);
   }
 
   /** Within one process: from the wish to stop until all users are gone. */
   public Duration leaving() {
-    return settings.run().grace().plus(ConnectionSettings.CLOSE_TIMEOUT).plus(HAND_OVER);
+    return settings
+        .run()
+        .grace()
+        .plus(lastLook())
+        .plus(ConnectionSettings.CLOSE_TIMEOUT)
+        .plus(HAND_OVER);
+  }
+
+  /** Users who poll look for the last time, after the grace period. */
+  private Duration lastLook() {
+    return settings.heartbeat().timeout();
   }
 
   /** Within one process: from then until all files are written. */
@@ -46,7 +57,12 @@ public record TimeLimits(StressSettings settings) {
 
   /** For the runner: beyond the planned end and grace of a run, until all processes are gone. */
   public Duration overtime() {
-    return STARTING.plus(settings.run().warmUp()).plus(attempt()).plus(MARGIN).plus(WRITING);
+    return STARTING
+        .plus(settings.run().warmUp())
+        .plus(attempt())
+        .plus(lastLook())
+        .plus(MARGIN)
+        .plus(WRITING);
   }
 
   /** For the runner: from the wish to stop until all processes are gone. */

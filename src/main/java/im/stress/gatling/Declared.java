@@ -87,7 +87,10 @@ public final class Declared {
   /** How often users do what they do again and again, in a protocol with these traits. */
   public Intervals intervals(Traits traits) {
     return new Intervals(
-        micros(messages.stream().map(MessageSettings::interval)),
+        micros(
+            messages.stream()
+                .filter(message -> message.arrivals() != MessageSettings.Arrivals.CLOSED)
+                .map(MessageSettings::interval)),
         micros(groupMessages.stream().map(MessageSettings::interval)),
         traits.heartbeatKind().isSent()
             ? micros(heartbeats.stream().map(HeartbeatSettings::interval))
@@ -102,8 +105,13 @@ public final class Declared {
   public List<Measurable> measures(Traits traits) {
     List<Measurable> measures = new ArrayList<>();
     if (!messages.isEmpty()) {
-      measures.add(Measurable.LEDGER);
-      measures.add(Measurable.DELIVERY);
+      if (traits.delivers()) {
+        measures.add(Measurable.LEDGER);
+        measures.add(Measurable.DELIVERY);
+      }
+      if (traits.polls()) {
+        measures.add(Measurable.POLLS);
+      }
       if (traits.acknowledgesMessages()) {
         measures.add(Measurable.ACK);
       }

@@ -64,7 +64,7 @@ final class GatlingAssertions {
     return switch (operation) {
       case TLS -> settings.target().isSecure();
       case ACK -> traits.acknowledgesMessages() && areSent(declared.messages());
-      case DELIVERY -> areSent(declared.messages());
+      case DELIVERY -> traits.delivers() && areSent(declared.messages());
       case GROUP_DELIVERY -> areSent(declared.groupMessages());
       case HEARTBEAT ->
           traits.heartbeatKind().isAnswered()
@@ -79,9 +79,11 @@ final class GatlingAssertions {
         && kinds.stream()
             .anyMatch(
                 message ->
-                    isOften(message.interval())
-                        && (message.arrivals() != MessageSettings.Arrivals.POISSON
-                            || areCertain(message.interval())));
+                    switch (message.arrivals()) {
+                      case UNIFORM -> isOften(message.interval());
+                      case POISSON -> isOften(message.interval()) && areCertain(message.interval());
+                      case CLOSED -> true;
+                    });
   }
 
   /** Random arrivals of this mean stay out in one case of e^30. */

@@ -28,8 +28,17 @@ public final class Flow {
   private final int awaitedMessages;
   private final AtomicIntegerArray slots;
   private final int[] numbers;
+
+  /** Messages that have left the window and may still come; null where none may. */
+  private final Displaced displaced;
+
   private int nextSequence;
   private volatile int highestArrived = -1;
+
+  /** An empty ledger of messages that are pushed. */
+  public Flow(int from, int to, int window, int awaitedMessages) {
+    this(from, to, window, awaitedMessages, null);
+  }
 
   /**
    * An empty ledger.
@@ -39,8 +48,10 @@ public final class Flow {
    * @param window a power of two
    * @param awaitedMessages how many messages, to whomever, the sender writes while one of them is
    *     still waited for
+   * @param displaced takes messages that leave the window before they arrived, which the recipient
+   *     may still find; null = it can't
    */
-  public Flow(int from, int to, int window, int awaitedMessages) {
+  public Flow(int from, int to, int window, int awaitedMessages, Displaced displaced) {
     if (Integer.bitCount(window) != 1) {
       throw new IllegalArgumentException("window: expected a power of two, got " + window);
     }
@@ -49,6 +60,7 @@ public final class Flow {
     this.awaitedMessages = awaitedMessages;
     this.slots = new AtomicIntegerArray(window);
     this.numbers = new int[window];
+    this.displaced = displaced;
   }
 
   /**
@@ -65,16 +77,24 @@ public final class Flow {
     }
     nextSequence++;
     int slot = slotOf(sequence);
-    int displaced = slots.getAndSet(slot, (sequence + 1) << FLAG_BITS);
-    if (arrivedNowhere(displaced)) {
-      if (number - numbers[slot] < awaitedMessages) {
-        measure.count(Counter.MESSAGES_FATE_UNKNOWN);
-      } else {
-        lost(displaced, numbers[slot], measure, samples);
-      }
+    int left = slots.getAndSet(slot, (sequence + 1) << FLAG_BITS);
+    if (arrivedNowhere(left)) {
+      leavesWindow(left, numbers[slot], number, measure, samples);
     }
     numbers[slot] = number;
     return sequence;
+  }
+
+  private void leavesWindow(
+      int entry, int itsNumber, int number, LoopMeasure measure, LedgerSamples samples) {
+    if (displaced != null && displaced.keep(entry, itsNumber)) {
+      return;
+    }
+    if (displaced != null || number - itsNumber < awaitedMessages) {
+      measure.count(Counter.MESSAGES_FATE_UNKNOWN);
+    } else {
+      lost(entry, itsNumber, measure, samples);
+    }
   }
 
   /** Index of the recipient. */
@@ -100,11 +120,13 @@ public final class Flow {
   public Arrival arrived(int sequence) {
     int before = flag(sequence, DELIVERED);
     if (before == 0) {
-      return Arrival.STALE;
+      boolean kept = displaced != null && displaced.take((sequence + 1) << FLAG_BITS, FLAG_BITS);
+      return kept ? first(sequence) : Arrival.STALE;
     }
-    if ((before & DELIVERED) != 0) {
-      return Arrival.DUPLICATE;
-    }
+    return (before & DELIVERED) != 0 ? Arrival.DUPLICATE : first(sequence);
+  }
+
+  private Arrival first(int sequence) {
     if (sequence < highestArrived) {
       return Arrival.REORDERED;
     }
@@ -134,6 +156,9 @@ public final class Flow {
       if (arrivedNowhere(entry)) {
         lost(entry, numbers[slot], measure, samples);
       }
+    }
+    if (displaced != null) {
+      displaced.takeAll((entry, number) -> lost(entry, number, measure, samples));
     }
   }
 
@@ -183,6 +208,11 @@ public final class Flow {
     /** It had arrived already. */
     DUPLICATE,
     /** The window has passed it, or it was never sent: can't be told. */
-    STALE
+    STALE;
+
+    /** Whether the message had not arrived before. */
+    public boolean isFirst() {
+      return this == IN_ORDER || this == REORDERED;
+    }
   }
 }

@@ -47,11 +47,20 @@ public enum Cause {
   LOGIN_REJECTED("login-rejected"),
   /** The login was not answered in time. */
   LOGIN_TIMEOUT("login-timeout"),
-  /** Connect, upgrade or login took too long while this process, not the server, stood still. */
+  /**
+   * Connect, upgrade, login or a request took too long while this process, not the server, stood
+   * still.
+   */
   CLIENT_STANDSTILL("client-standstill"),
+  /** A request of HTTP was not answered in time. */
+  REQUEST_TIMEOUT("request-timeout"),
+  /** The server closed the connection in the middle of an answer of HTTP. */
+  ANSWER_CUT("answer-cut"),
+  /** What came is no answer of HTTP, or not of the length that it says. */
+  ANSWER_INVALID("answer-invalid"),
   /** What came could not be read. */
   CODEC("codec"),
-  /** A frame was over the limit. */
+  /** A frame, or the body of an answer, was over the limit. */
   FRAME_TOO_LARGE("frame-too-large"),
   /** The drill cut it; how, follows. */
   STORM("storm-", true),

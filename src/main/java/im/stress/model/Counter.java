@@ -67,6 +67,15 @@ public enum Counter {
   MESSAGES_LOST("messagesLost"),
   /** Of these, messages that were under way when their sender or recipient lost the connection. */
   MESSAGES_LOST_IN_GAP("messagesLostInGap"),
+  /**
+   * Messages that only the last look of their recipient showed, where users poll: no poll had shown
+   * them, and none would have. Neither delivered nor lost.
+   */
+  MESSAGES_PASSED_OVER("messagesPassedOver"),
+  /** Last looks that were answered. */
+  LAST_LOOKS("lastLooks"),
+  /** Last looks that were not: what their user had not seen by then counts as lost. */
+  LAST_LOOKS_UNANSWERED("lastLooksUnanswered"),
   /** Further arrivals of a delivered message. */
   MESSAGES_DUPLICATED("messagesDuplicated"),
   /** Messages that arrived after a later one of the same sender. */
@@ -172,6 +181,10 @@ public enum Counter {
   HEARTBEATS_MISSED("heartbeatsMissed"),
   /** Of these, heartbeats whose wait overlapped a standstill of this process. */
   HEARTBEATS_MISSED_IN_STANDSTILL("heartbeatsMissedInStandstill"),
+  /** Bytes that came over connections, those of handshakes and of TLS included. */
+  BYTES_RECEIVED("bytesReceived"),
+  /** Bytes that were given to connections, those of handshakes and of TLS included. */
+  BYTES_SENT("bytesSent"),
   /** Pushes whose marker is of another run. */
   PUSHES_FOREIGN("pushesForeign"),
   /** Pushes without a marker. */
@@ -182,6 +195,28 @@ public enum Counter {
   FRAMES_OVERSIZED("framesOversized"),
   /** Answers that nobody waited for: a second login answer, a heartbeat answer out of turn. */
   FRAMES_UNEXPECTED("framesUnexpected"),
+  /**
+   * Requests of HTTP. Each of them is answered or failed in one of the four ways below, or its user
+   * left before.
+   */
+  REQUESTS("requests"),
+  /** Of these, the ones that were answered, with whatever status. */
+  REQUESTS_ANSWERED("requestsAnswered"),
+  /** Of these answers, the ones with a status of 400 or more. */
+  REQUESTS_ERROR_STATUS("requestsErrorStatus"),
+  /** Requests that had no connection to be sent on. */
+  REQUESTS_FAILED_CONNECT("requestsFailedConnect"),
+  /** Requests that could not be sent whole. */
+  REQUESTS_FAILED_WRITE("requestsFailedWrite"),
+  /** Requests that were sent, and no answer came that can be used. */
+  REQUESTS_FAILED_READ("requestsFailedRead"),
+  /** Requests given up after im.http.timeout, sent or not. */
+  REQUESTS_FAILED_TIMEOUT("requestsFailedTimeout"),
+  /**
+   * Connections that were to be kept, and that the server closed after a whole answer which did not
+   * say so: no error, and told.
+   */
+  CLOSES_UNANNOUNCED("closesUnannounced"),
   /** Deliveries whose due time lies in the future: a clock or a marker gone wild. */
   CLOCK_ANOMALIES("clockAnomalies");
 

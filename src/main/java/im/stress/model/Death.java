@@ -3,7 +3,7 @@ package im.stress.model;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * One lost connection.
+ * One lost connection, or one failed request of HTTP.
  *
  * @param epochMillis when
  * @param user the id under which the server knows the user
@@ -39,7 +39,9 @@ public record Death(
     /** Waiting for the answer to the login. */
     LOGIN("login"),
     /** Logged in. */
-    ONLINE("online");
+    ONLINE("online"),
+    /** Logged in, and still so: a request of HTTP alone has failed. */
+    REQUEST("request");
 
     private final String key;
 

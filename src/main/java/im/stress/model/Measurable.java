@@ -6,6 +6,8 @@ public enum Measurable {
   LEDGER("ledger"),
   /** Arrivals of messages. */
   DELIVERY("delivery"),
+  /** What polls passed over. */
+  POLLS("polls"),
   /** Acknowledgements of messages. */
   ACK("ack"),
   /** Whether every group message was followed to each member. */

@@ -49,7 +49,11 @@ public enum MonitorColumn implements Column {
   /**
    * Share of the scheduler's periods in which that limit stopped the container; empty without one.
    */
-  CGROUP_THROTTLED_PERCENT("cgroupThrottledPercent", "cg.throttled", Subject.SELF, Unit.PERCENT);
+  CGROUP_THROTTLED_PERCENT("cgroupThrottledPercent", "cg.throttled", Subject.SELF, Unit.PERCENT),
+  /** Least heap that a GC pause of the interval left in this process; empty without a pause. */
+  HEAP_AFTER_GC_BYTES("heapAfterGcBytes", "heap gc", Subject.SELF, Unit.BYTES),
+  /** Heap of the target that survived a GC, see {@code monitor.GcPauseTotal}. */
+  TARGET_HEAP_AFTER_GC_BYTES("targetHeapAfterGcBytes", "t.heap gc", Subject.TARGET, Unit.BYTES);
 
   private final String key;
   private final String title;

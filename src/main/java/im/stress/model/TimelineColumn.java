@@ -47,7 +47,11 @@ public enum TimelineColumn implements Column {
   /** Median of the time to the last member, of messages that came to all. */
   GROUP_LAST_P50("groupLastP50Micros", Metric.GROUP_LAST, 50),
   /** 99th percentile of the time to the last member, of messages that came to all. */
-  GROUP_LAST_P99("groupLastP99Micros", Metric.GROUP_LAST, 99);
+  GROUP_LAST_P99("groupLastP99Micros", Metric.GROUP_LAST, 99),
+  /** Bytes that came over connections. */
+  BYTES_RECEIVED("bytesReceived", Counter.BYTES_RECEIVED),
+  /** Bytes that were given to connections. */
+  BYTES_SENT("bytesSent", Counter.BYTES_SENT);
 
   private final String key;
   private final Counter counter;

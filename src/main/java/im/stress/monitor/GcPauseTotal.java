@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Time in which GC stopped another JVM, from the performance data that HotSpot keeps in {@code
@@ -66,5 +67,12 @@ final class GcPauseTotal {
     double sinceLast = now.getAsDouble() - totalMillis;
     totalMillis = now.getAsDouble();
     return OptionalDouble.of(sinceLast);
+  }
+
+  /** Heap that survived a collection, see {@link HotSpotPerfData#survivedBytes(byte[])}. */
+  OptionalLong survivedBytes() throws IOException {
+    return Files.isReadable(file)
+        ? HotSpotPerfData.survivedBytes(Files.readAllBytes(file))
+        : OptionalLong.empty();
   }
 }

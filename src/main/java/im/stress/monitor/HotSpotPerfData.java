@@ -5,8 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * The layout of an hsperfdata file, version 2.0 (OpenJDK, {@code perfMemory.hpp}): a prologue, then
@@ -23,6 +26,9 @@ final class HotSpotPerfData {
   private static final int VALUE_OFFSET_AT = 16;
 
   private static final String COLLECTOR = "sun.gc.collector.";
+  private static final Pattern SPACE_USED =
+      Pattern.compile("sun\\.gc\\.generation\\.\\d\\.space\\.\\d\\.used");
+  private static final String EDEN_USED = "sun.gc.generation.0.space.0.used";
   private static final String FREQUENCY = "sun.os.hrt.frequency";
   private static final int MAX_COLLECTORS = 3;
 
@@ -47,12 +53,37 @@ final class HotSpotPerfData {
    */
   static OptionalDouble gcPauseMillis(byte[] file) {
     try {
-      ByteBuffer prologue = ByteBuffer.wrap(file);
-      boolean usable = prologue.getInt(0) == MAGIC && prologue.get(ACCESSIBLE_AT) == 1;
-      return usable ? new HotSpotPerfData(file).gcPauseMillis() : OptionalDouble.empty();
+      return isUsable(file) ? new HotSpotPerfData(file).gcPauseMillis() : OptionalDouble.empty();
     } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
       return OptionalDouble.empty();
     }
+  }
+
+  /**
+   * Bytes in all spaces of the heap but eden, where new objects are: what has survived a collection
+   * at least once. Empty as for the pauses, or when the collector names no such spaces.
+   */
+  static OptionalLong survivedBytes(byte[] file) {
+    try {
+      return isUsable(file) ? new HotSpotPerfData(file).survivedBytes() : OptionalLong.empty();
+    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static boolean isUsable(byte[] file) {
+    ByteBuffer prologue = ByteBuffer.wrap(file);
+    return prologue.getInt(0) == MAGIC && prologue.get(ACCESSIBLE_AT) == 1;
+  }
+
+  private OptionalLong survivedBytes() {
+    List<String> spaces =
+        valuePositions.keySet().stream()
+            .filter(name -> SPACE_USED.matcher(name).matches() && !name.equals(EDEN_USED))
+            .toList();
+    return spaces.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(spaces.stream().mapToLong(this::longOf).sum());
   }
 
   private OptionalDouble gcPauseMillis() {

@@ -15,6 +15,7 @@ final class JvmProbe implements Probe {
     GcPauseListener.Pauses pauses = gc.takePauses();
     readings.set(MonitorColumn.GC_COUNT, pauses.count());
     readings.set(MonitorColumn.GC_PAUSE_MILLIS, pauses.longestMillis());
+    readings.set(MonitorColumn.HEAP_AFTER_GC_BYTES, pauses.leastBytesAfter());
   }
 
   @Override

@@ -4,6 +4,7 @@ import im.stress.model.MonitorColumn;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import oshi.software.os.OperatingSystem;
 
 /**
@@ -61,6 +62,8 @@ final class TargetProbe implements Probe {
     if (gc.isPresent()) {
       OptionalDouble pause = gc.get().takeMillis();
       pause.ifPresent(millis -> readings.set(MonitorColumn.TARGET_GC_PAUSE_MILLIS, millis));
+      OptionalLong survived = gc.get().survivedBytes();
+      survived.ifPresent(b -> readings.set(MonitorColumn.TARGET_HEAP_AFTER_GC_BYTES, b));
     }
   }
 

@@ -1,6 +1,7 @@
 package im.stress.protocol;
 
 import im.stress.channel.FrameKind;
+import im.stress.channel.HttpOrigin;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -14,6 +15,27 @@ public interface ImLink {
 
   /** Sends a message from {@link #newMessage}, flushed by itself; takes ownership of it. */
   void send(ByteBuf message, FrameKind kind);
+
+  /**
+   * Sends a request of HTTP over the user's own connection, where the framing is {@link
+   * im.stress.channel.Framing.Http}. The session hears of the answer.
+   *
+   * @param request from {@link #newMessage}, as {@link im.stress.channel.Connection#request} has it
+   * @param tag given back with the answer
+   */
+  default void request(ByteBuf request, long tag) {
+    request.release();
+    throw new IllegalStateException("this link takes no requests");
+  }
+
+  /**
+   * The same beside the user's connection: over connections to this server that the users of an
+   * event loop share.
+   */
+  default void request(HttpOrigin server, ByteBuf request, long tag) {
+    request.release();
+    throw new IllegalStateException("this link takes no requests");
+  }
 
   /**
    * Indices of those whom this user may write to, and of those who may write to it: for protocols
@@ -58,6 +80,17 @@ public interface ImLink {
   void acked(int number, int code);
 
   /**
+   * The server has refused a message of this user, to another or to a group.
+   *
+   * @param number as in {@link #acked}
+   * @param code the server's number for it, not 0
+   * @param words the server's reason; empty when it gave none
+   */
+  default void refused(int number, int code, String words) {
+    acked(number, code);
+  }
+
+  /**
    * The server has answered the oldest message on this connection that it hasn't answered yet: for
    * protocols whose answers carry no id and come in the order of the messages.
    *
@@ -73,12 +106,36 @@ public interface ImLink {
   void ackedUpTo(int number);
 
   /**
+   * No answer will come to this message, such as when its request failed: it counts as not
+   * acknowledged, now and not at its deadline. Does nothing where that is over.
+   *
+   * @param number {@link OutgoingMessage#number}
+   * @param words why, one line, the same for many messages
+   */
+  default void unacked(int number, String words) {}
+
+  /**
    * A message came from somebody, by way of a group or not. Its marker tells from whom, to whom and
    * when it was due.
    *
    * @param content as {@link OutgoingMessage#writeContent} wrote it; valid during the call only
    */
   void pushed(CharSequence content);
+
+  /**
+   * The last look shows a message that no further poll would have shown: unless it came before, the
+   * polls have passed it over.
+   *
+   * @param content as in {@link #pushed}
+   */
+  default void listed(CharSequence content) {}
+
+  /**
+   * The last look is over.
+   *
+   * @param answered whether the server has told what it has
+   */
+  default void lookedLast(boolean answered) {}
 
   /**
    * The server has answered a heartbeat message.

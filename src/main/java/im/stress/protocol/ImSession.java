@@ -24,6 +24,26 @@ public interface ImSession {
    */
   void frame(ByteBuf message) throws ProtocolException;
 
+  /**
+   * The answer to a request of this session.
+   *
+   * @param tag of the request
+   * @param status 200 to 599
+   * @param body between its indices, as in {@link #frame}
+   * @throws ProtocolException when the body can't be read
+   */
+  default void answered(long tag, int status, ByteBuf body) throws ProtocolException {}
+
+  /**
+   * A request of this session gets no answer. The tool has counted why. Of a message, the session
+   * tells {@link ImLink#unacked}; a login that is under way has been ended by the tool, and the
+   * session is not asked.
+   *
+   * @param tag of the request
+   * @param words why, one line, the same for many requests
+   */
+  default void unanswered(long tag, String words) {}
+
   /** Sends a message to another user; {@code message} means something else after the call. */
   void chat(Chat message);
 
@@ -44,6 +64,15 @@ public interface ImSession {
    */
   default void heartbeat(long sequence) {
     throw new IllegalStateException("this protocol has no heartbeat message");
+  }
+
+  /**
+   * Asks once more for all messages to this user that the server has, of whatever time; asked for
+   * only where {@link Traits#polls}, at the end of the user's stay. {@link ImLink#listed} and
+   * {@link ImLink#pushed} tell of them, then {@link ImLink#lookedLast}.
+   */
+  default void lastLook() {
+    throw new IllegalStateException("this protocol has no polls");
   }
 
   /** The tool is about to close the connection: the place for a polite word. */

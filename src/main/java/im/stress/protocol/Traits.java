@@ -7,18 +7,49 @@ package im.stress.protocol;
  * @param heartbeatKind how a connection is kept alive
  * @param echoesMessages whether a sender gets its own messages back: they are then no deliveries
  * @param groups what it has for groups
+ * @param arrivals how messages come to those whom they were written to
  */
 public record Traits(
-    Messages messages, HeartbeatKind heartbeatKind, boolean echoesMessages, Groups groups) {
+    Messages messages,
+    HeartbeatKind heartbeatKind,
+    boolean echoesMessages,
+    Groups groups,
+    Arrivals arrivals) {
 
-  /** A protocol without groups. */
+  /** A protocol without groups, whose messages are pushed. */
   public Traits(Messages messages, HeartbeatKind heartbeatKind, boolean echoesMessages) {
     this(messages, heartbeatKind, echoesMessages, Groups.NONE);
+  }
+
+  /** A protocol whose messages are pushed. */
+  public Traits(
+      Messages messages, HeartbeatKind heartbeatKind, boolean echoesMessages, Groups groups) {
+    this(messages, heartbeatKind, echoesMessages, groups, Arrivals.PUSHED);
+  }
+
+  /** Whether messages come to anybody. */
+  public boolean delivers() {
+    return arrivals != Arrivals.NONE;
+  }
+
+  /** Whether users ask for what was written to them, and do so once more when they leave. */
+  public boolean polls() {
+    return arrivals == Arrivals.POLLED;
   }
 
   /** Whether the server answers each message from one user to another to its sender. */
   public boolean acknowledgesMessages() {
     return messages == Messages.ACKNOWLEDGED;
+  }
+
+  /** How messages come to those whom they were written to. */
+  public enum Arrivals {
+    /** The server sends them by itself. */
+    PUSHED,
+    /** They come with the answers to heartbeats, and to {@link ImSession#lastLook}. */
+    POLLED,
+    /** They come to nobody: a message is a request, and there is no more to it. */
+    NONE
   }
 
   /** What a protocol has for messages from one user to another. */

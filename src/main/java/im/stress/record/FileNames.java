@@ -41,5 +41,20 @@ public final class FileNames {
   /** Of a run: its figures. */
   public static final String SUMMARY = "summary.json";
 
+  /** Of a run, or of several: what people read in a text. */
+  public static final String SUMMARY_TEXT = "summary.md";
+
+  /** Of a run, or of several: the page to open first. */
+  public static final String PAGE = "index.html";
+
+  /** Of several runs: two targets side by side. */
+  public static final String COMPARE = "compare.json";
+
+  /** Of a staged run: all its steps. */
+  public static final String STAGED = "staged.json";
+
+  /** Of a search for the capacity: all its levels. */
+  public static final String CAPACITY = "capacity.json";
+
   private FileNames() {}
 }

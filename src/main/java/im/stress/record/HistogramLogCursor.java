@@ -1,10 +1,12 @@
 package im.stress.record;
 
 import im.stress.model.Metric;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -15,18 +17,29 @@ import org.HdrHistogram.HistogramLogReader;
  * another version are left out.
  */
 final class HistogramLogCursor implements Closeable {
-  private final ShardId shard;
+  private static final double MILLIS = 1_000;
+
   private final HistogramLogReader reader;
   private Metric metric;
   private Histogram current;
   private long epochSecond = Long.MIN_VALUE;
   private boolean torn;
 
-  HistogramLogCursor(ShardId shard, File file) throws IOException {
-    this.shard = shard;
-    this.torn = !endsWithLine(file);
-    reader = new HistogramLogReader(file);
+  /** Through a whole file. */
+  HistogramLogCursor(File file) throws IOException {
+    this(new HistogramLogReader(file), !endsWithLine(file));
+  }
+
+  private HistogramLogCursor(HistogramLogReader reader, boolean torn) {
+    this.reader = reader;
+    this.torn = torn;
     advance();
+  }
+
+  /** Through lines of a file, with those that begin it. */
+  static HistogramLogCursor of(String lines) {
+    byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+    return new HistogramLogCursor(new HistogramLogReader(new ByteArrayInputStream(bytes)), false);
   }
 
   private static boolean endsWithLine(File file) throws IOException {
@@ -34,11 +47,6 @@ final class HistogramLogCursor implements Closeable {
       bytes.seek(Math.max(0, bytes.length() - 1));
       return bytes.read() == '\n';
     }
-  }
-
-  /** Whose log it is. */
-  ShardId shard() {
-    return shard;
   }
 
   boolean exhausted() {
@@ -53,6 +61,16 @@ final class HistogramLogCursor implements Closeable {
   /** The second to which the current interval belongs; never runs backwards. */
   long epochSecond() {
     return epochSecond;
+  }
+
+  /** When the current interval begins, in whole seconds. */
+  long firstSecond() {
+    return Math.round(current.getStartTimeStamp() / MILLIS);
+  }
+
+  /** The first second after it. */
+  long endSecond() {
+    return Math.max(firstSecond() + 1, Math.round(current.getEndTimeStamp() / MILLIS));
   }
 
   Metric metric() {

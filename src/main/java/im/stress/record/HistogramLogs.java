@@ -20,13 +20,14 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Merges the {@code latency.hlog} of all shards into one, second by second, holding one second in
+ * Merges the {@code latency.hlog} of all shards into one, interval by interval, holding one in
  * memory at a time. Percentiles come from merged histograms only: those of shards can't be
  * averaged.
  *
  * @param totals everything of a metric in one histogram, microseconds
  * @param shards the same for each shard alone
- * @param seconds percentiles of each second; what was not measured in it is absent
+ * @param seconds percentiles of each second, or of the longer interval that it lies in; what was
+ *     not measured in it is absent
  * @param torn shards of whose log not all could be read
  */
 record HistogramLogs(
@@ -35,15 +36,15 @@ record HistogramLogs(
     Map<Long, Map<TimelineColumn, Double>> seconds,
     Set<ShardId> torn) {
 
-  /** Microseconds in a millisecond: the log's own column of maxima is in milliseconds. */
-  private static final double MAX_VALUE_UNIT_RATIO = 1000.0;
+  /** The log of a shard. */
+  private record Source(ShardId shard, HistogramLogCursor log) {}
 
   /** Merges the logs that exist into {@code merged}, which is replaced. */
   static HistogramLogs merge(List<ShardData> shards, Path merged) throws IOException {
     HistogramLogs result =
         new HistogramLogs(
             new EnumMap<>(Metric.class), new HashMap<>(), new HashMap<>(), new HashSet<>());
-    List<HistogramLogCursor> cursors = new ArrayList<>();
+    List<Source> sources = new ArrayList<>();
     try (PrintStream out =
         new PrintStream(
             new BufferedOutputStream(Files.newOutputStream(merged)),
@@ -52,74 +53,52 @@ record HistogramLogs(
       for (ShardData shard : shards) {
         Path log = shard.folder().resolve(FileNames.LATENCIES);
         if (Files.isRegularFile(log)) {
-          cursors.add(new HistogramLogCursor(shard.id(), log.toFile()));
+          sources.add(new Source(shard.id(), new HistogramLogCursor(log.toFile())));
         }
       }
-      result.copy(cursors, new HistogramLogWriter(out));
+      result.copy(sources, new HistogramLogWriter(out));
     } finally {
-      cursors.forEach(HistogramLogCursor::close);
+      sources.forEach(source -> source.log().close());
     }
     return result;
   }
 
-  private void copy(List<HistogramLogCursor> cursors, HistogramLogWriter writer) {
+  private void copy(List<Source> sources, HistogramLogWriter writer) {
     writer.outputLogFormatVersion();
-    OptionalLong second = nextSecond(cursors);
+    OptionalLong second = nextSecond(sources);
     if (second.isPresent()) {
       writer.outputStartTime(second.getAsLong() * 1000);
     }
     writer.outputLegend();
     while (second.isPresent()) {
-      Map<Metric, Histogram> byMetric = takeSecond(cursors, second.getAsLong());
-      write(writer, second.getAsLong(), byMetric);
-      seconds.put(second.getAsLong(), percentiles(byMetric));
-      second = nextSecond(cursors);
+      HistogramInterval interval = take(sources, second.getAsLong());
+      interval.write(writer);
+      interval.percentiles(seconds);
+      second = nextSecond(sources);
     }
-    cursors.stream().filter(HistogramLogCursor::torn).forEach(log -> torn.add(log.shard()));
+    sources.stream().filter(source -> source.log().torn()).forEach(s -> torn.add(s.shard()));
   }
 
-  private static OptionalLong nextSecond(List<HistogramLogCursor> cursors) {
-    return cursors.stream()
-        .filter(cursor -> !cursor.exhausted())
+  private static OptionalLong nextSecond(List<Source> sources) {
+    return sources.stream()
+        .map(Source::log)
+        .filter(log -> !log.exhausted())
         .mapToLong(HistogramLogCursor::epochSecond)
         .min();
   }
 
-  private Map<Metric, Histogram> takeSecond(List<HistogramLogCursor> cursors, long second) {
-    Map<Metric, Histogram> byMetric = new EnumMap<>(Metric.class);
-    for (HistogramLogCursor cursor : cursors) {
-      while (!cursor.exhausted() && cursor.epochSecond() == second) {
-        add(byMetric, cursor);
-        add(totals, cursor);
-        add(shards.computeIfAbsent(cursor.shard(), id -> new EnumMap<>(Metric.class)), cursor);
-        cursor.advance();
+  private HistogramInterval take(List<Source> sources, long second) {
+    HistogramInterval interval = new HistogramInterval();
+    for (Source source : sources) {
+      HistogramLogCursor log = source.log();
+      while (!log.exhausted() && log.epochSecond() == second) {
+        interval.add(log);
+        HistogramInterval.add(totals, log);
+        HistogramInterval.add(
+            shards.computeIfAbsent(source.shard(), id -> new EnumMap<>(Metric.class)), log);
+        log.advance();
       }
     }
-    return byMetric;
-  }
-
-  private static void add(Map<Metric, Histogram> byMetric, HistogramLogCursor cursor) {
-    byMetric.computeIfAbsent(cursor.metric(), metric -> new Histogram(3)).add(cursor.current());
-  }
-
-  private static Map<TimelineColumn, Double> percentiles(Map<Metric, Histogram> byMetric) {
-    Map<TimelineColumn, Double> percentiles = new EnumMap<>(TimelineColumn.class);
-    for (TimelineColumn column : TimelineColumn.values()) {
-      column
-          .metric()
-          .map(byMetric::get)
-          .ifPresent(histogram -> percentiles.put(column, column.of(histogram)));
-    }
-    return percentiles;
-  }
-
-  private static void write(
-      HistogramLogWriter writer, long second, Map<Metric, Histogram> byMetric) {
-    byMetric.forEach(
-        (metric, histogram) -> {
-          histogram.setTag(metric.tag());
-          writer.outputIntervalHistogram(
-              (double) second, (double) second + 1, histogram, MAX_VALUE_UNIT_RATIO);
-        });
+    return interval;
   }
 }

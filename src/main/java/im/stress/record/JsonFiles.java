@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,8 @@ public final class JsonFiles {
     return text.lines().flatMap(line -> parse(line, type).stream()).limit(limit).toList();
   }
 
-  private static <T> Optional<T> parse(String text, Class<T> type) {
+  /** The object in a text; empty when it is torn or holds something else. */
+  static <T> Optional<T> parse(String text, Class<T> type) {
     try {
       return text.startsWith("{") ? Optional.of(MAPPER.readValue(text, type)) : Optional.empty();
     } catch (JsonProcessingException e) {
@@ -62,6 +64,13 @@ public final class JsonFiles {
   /** Writes an object for people to read; replaces the file. */
   public static void write(Path file, Object value) throws IOException {
     Files.writeString(file, FOR_PEOPLE.writeValueAsString(value) + "\n");
+  }
+
+  /** The same, as a whole: a reader, or a killed process, never sees half of it. */
+  public static void replace(Path file, Object value) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    write(fresh, value);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Writes one object a line; replaces the file. */

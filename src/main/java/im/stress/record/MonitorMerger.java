@@ -30,7 +30,8 @@ public final class MonitorMerger {
           MonitorColumn.TARGET_FD_USED,
           MonitorColumn.TARGET_ESTABLISHED,
           MonitorColumn.TARGET_TIME_WAIT,
-          MonitorColumn.TARGET_CLOSE_WAIT);
+          MonitorColumn.TARGET_CLOSE_WAIT,
+          MonitorColumn.TARGET_HEAP_AFTER_GC_BYTES);
 
   private MonitorMerger() {}
 

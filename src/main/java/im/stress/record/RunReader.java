@@ -39,7 +39,7 @@ public final class RunReader {
         new RunData(
             shards,
             counters(shards, ledger),
-            DeathTally.merge(deaths(shards)),
+            deaths(shards),
             Optional.ofNullable(StormMerger.merge(shards)),
             latencies.totals(),
             latencies.shards(),
@@ -62,22 +62,31 @@ public final class RunReader {
   }
 
   private static Map<Counter, Long> counters(List<ShardData> shards, LedgerMatch ledger) {
-    Map<Counter, Long> sums = new EnumMap<>(Counter.class);
-    for (ShardData shard : shards) {
-      shard.counts().ifPresent(c -> c.counters().forEach((k, v) -> sums.merge(k, v, Long::sum)));
-    }
+    Map<Counter, Long> sums = counters(shards);
     sums.replaceAll(ledger::corrected);
     return sums;
   }
 
-  private static List<DeathTally> deaths(List<ShardData> shards) {
-    return shards.stream()
-        .flatMap(shard -> shard.counts().stream())
-        .flatMap(counts -> counts.deaths().stream())
-        .toList();
+  /** Sums over the shards as they have them; empty when none has any. */
+  static Map<Counter, Long> counters(List<ShardData> shards) {
+    Map<Counter, Long> sums = new EnumMap<>(Counter.class);
+    for (ShardData shard : shards) {
+      shard.counts().ifPresent(c -> c.counters().forEach((k, v) -> sums.merge(k, v, Long::sum)));
+    }
+    return sums;
   }
 
-  private static List<Death> deathLines(List<ShardData> shards) {
+  /** Lost connections by kind, the most frequent first. */
+  static List<DeathTally> deaths(List<ShardData> shards) {
+    return DeathTally.merge(
+        shards.stream()
+            .flatMap(shard -> shard.counts().stream())
+            .flatMap(counts -> counts.deaths().stream())
+            .toList());
+  }
+
+  /** The first lost connections one by one, in the order of time. */
+  static List<Death> deathLines(List<ShardData> shards) {
     return shards.stream()
         .flatMap(shard -> shard.deaths().stream())
         .sorted(Comparator.comparingLong(Death::epochMillis))

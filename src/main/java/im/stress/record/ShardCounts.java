@@ -84,6 +84,25 @@ public record ShardCounts(
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /**
+   * The same without who should have been online: before the end, that is a sum over time which is
+   * still to come.
+   */
+  ShardCounts withoutPresence() {
+    return new ShardCounts(
+        schema,
+        facts,
+        progress,
+        endEpochMillis,
+        peakOnline,
+        null,
+        counters,
+        populations,
+        deaths,
+        standstills,
+        storm);
+  }
+
   /** How many users the shard had. */
   public int users() {
     return facts.users();

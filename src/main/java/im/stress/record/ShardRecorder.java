@@ -108,6 +108,7 @@ public final class ShardRecorder implements AutoCloseable {
     }
     long last = measure.clock().epochMillis() / 1_000;
     recordSecond(last);
+    histograms.flush(last);
     for (LineFile file : files) {
       file.close(last);
       file.failure().ifPresent(state::failed);

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param xAxis what runs from left to right
  * @param logarithmic whether the values stand on a logarithmic axis
  * @param unit unit of the values
- * @param x seconds since the start, 1/(1-p) of a percentile p, or users
+ * @param x seconds since the start, 1/(1-p) of a percentile p, users, or messages a second
  * @param series the values, one for each x
  */
 record Chart(
@@ -43,7 +43,11 @@ record Chart(
     TIME,
     PERCENTILE,
     /** Runs by their number of users, side by side. */
-    USERS
+    USERS,
+    /** Users, as a number. */
+    LOAD_USERS,
+    /** Messages a second. */
+    LOAD_RATE
   }
 
   /** Values under one name; null where nothing was measured. */

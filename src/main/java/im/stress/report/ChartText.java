@@ -96,7 +96,8 @@ final class ChartText {
     return switch (chart.xAxis()) {
       case TIME -> "Time";
       case PERCENTILE -> "Percentile";
-      case USERS -> "Users";
+      case USERS, LOAD_USERS -> "Users";
+      case LOAD_RATE -> "Messages a second";
     };
   }
 
@@ -104,7 +105,8 @@ final class ChartText {
     return switch (chart.xAxis()) {
       case TIME -> TimeText.clock((long) at);
       case PERCENTILE -> percentile(at);
-      case USERS -> Format.count((long) at) + " users";
+      case USERS, LOAD_USERS -> Format.count((long) at) + " users";
+      case LOAD_RATE -> Format.count((long) at) + " a second";
     };
   }
 

@@ -21,6 +21,12 @@ final class ConnectionWarnings {
               .formatted(
                   Format.count(uncompressed), Format.count(run.total(Counter.CONNECTS_OPENED))));
     }
+    long closes = run.total(Counter.CLOSES_UNANNOUNCED);
+    if (closes > 0) {
+      warnings.add(
+          "the server closed %s connections between requests, which its last answer had not announced (no Connection: close): no errors, but each cost a connect"
+              .formatted(Format.count(closes)));
+    }
     return warnings;
   }
 }

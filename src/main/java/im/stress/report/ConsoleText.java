@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import im.stress.model.Death;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,13 +44,10 @@ final class ConsoleText {
   }
 
   private static void deaths(Summary summary, List<String> lines) {
-    if (summary.connections() == null) {
-      return;
-    }
-    List<Summary.Death> deaths = summary.connections().deaths();
+    List<Summary.Death> deaths = summary.failures();
     for (Summary.Death death : deaths.subList(0, Math.min(MAX_DEATHS, deaths.size()))) {
       lines.add(
-          "  lost "
+          (death.phase() == Death.Phase.REQUEST ? "  failed " : "  lost ")
               + Format.count(death.count())
               + " x "
               + PlainText.oneLine(death.cause())

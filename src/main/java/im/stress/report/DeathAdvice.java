@@ -98,9 +98,24 @@ final class DeathAdvice {
                   + "header"),
           Map.entry(
               Cause.FRAME_TOO_LARGE,
-              "the server sent a frame over im.connection.max-frame-bytes: raise that if such "
-                  + "frames are meant, otherwise "
+              "the server sent a frame, or an answer of HTTP, over im.connection.max-frame-bytes: "
+                  + "raise that if such sizes are meant, otherwise "
                   + LOOK_AT_SERVER),
+          Map.entry(
+              Cause.REQUEST_TIMEOUT,
+              "a request was not answered within im.http.timeout: look at the server's CPU, threads "
+                  + "and locks at that time; where it answers late on purpose, raise that time"),
+          Map.entry(
+              Cause.ANSWER_CUT,
+              "the server closed the connection before the end of its answer (Content-Length, or "
+                  + "the last chunk): "
+                  + LOOK_AT_SERVER
+                  + ", and check limits of proxies for times and sizes"),
+          Map.entry(
+              Cause.ANSWER_INVALID,
+              "what came is no answer of HTTP/1.1, or is longer than its Content-Length says: check "
+                  + "host, port and scheme of TARGET_URL, and how the server counts the bytes of a "
+                  + "body (bytes, not characters)"),
           Map.entry(
               Cause.OUT_OF_MEMORY,
               "this machine, not the target, ran out of memory: give the process more (JAVA_OPTS="

@@ -55,9 +55,11 @@ final class DeathChart {
 
   private Map<String, List<Death>> byCause() {
     Map<Death.Kind, String> causes = new LinkedHashMap<>();
-    run.deaths().forEach(deaths -> causes.put(deaths.kind(), DeathCause.of(deaths)));
+    run.deaths().stream()
+        .filter(deaths -> isLoss(deaths.kind()))
+        .forEach(deaths -> causes.put(deaths.kind(), DeathCause.of(deaths)));
     List<String> frequent = causes.values().stream().distinct().limit(MAX_CAUSES).toList();
-    return run.deathLines().stream()
+    return lines().stream()
         .collect(
             Collectors.groupingBy(
                 death -> {
@@ -68,12 +70,21 @@ final class DeathChart {
                 Collectors.toList()));
   }
 
+  private List<Death> lines() {
+    return run.deathLines().stream().filter(death -> isLoss(death.kind())).toList();
+  }
+
+  /** A request that failed loses nobody. */
+  private static boolean isLoss(Death.Kind kind) {
+    return kind.phase() != Death.Phase.REQUEST;
+  }
+
   private List<Double> count(List<Death> lines) {
     return time.sum(lines, death -> death.epochMillis() / 1000.0, death -> 1.0);
   }
 
   private List<Chart.Series> notListed(List<Chart.Series> listed) {
-    long known = run.deathLines().size();
+    long known = lines().size();
     long total = (long) run.timeline().values(TimelineColumn.DEATHS).sum();
     if (total <= known) {
       return List.of();

@@ -4,7 +4,7 @@ import im.stress.text.TimeText;
 import java.util.List;
 
 /**
- * One row of the page's table of lost connections.
+ * One row of the page's table of lost connections and failed requests.
  *
  * @param death the figures
  * @param count how many, for people
@@ -13,13 +13,7 @@ import java.util.List;
  */
 record DeathRow(Summary.Death death, String count, String when, String age) {
   static List<DeathRow> of(Summary summary, int limit, TimeBuckets time) {
-    if (summary.connections() == null) {
-      return List.of();
-    }
-    return summary.connections().deaths().stream()
-        .limit(limit)
-        .map(death -> of(death, time))
-        .toList();
+    return summary.failures().stream().limit(limit).map(death -> of(death, time)).toList();
   }
 
   private static DeathRow of(Summary.Death death, TimeBuckets time) {

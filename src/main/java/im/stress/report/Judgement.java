@@ -59,10 +59,10 @@ record Judgement(
     boolean toolFailed = verdict == Verdict.FAIL && broken;
     return new Judgement(
         verdict,
-        toolFailed ? TOOL_FAILED : exitCode(verdict),
+        toolFailed ? TOOL_FAILED : verdict.exitCode(),
         reasons(interrupted, broken, incomplete, breaches, failed),
         thresholds,
-        warnings(run, settings, end),
+        warnings(figures, run, settings, end),
         allLost,
         incomplete,
         gatlingFailed,
@@ -92,7 +92,9 @@ record Judgement(
         figures.machines(),
         figures.anomalies(),
         figures.storm(),
-        figures.populations());
+        figures.populations(),
+        figures.requests(),
+        figures.overTime());
   }
 
   /** What a figure may be low for, where that can be told. */
@@ -117,8 +119,11 @@ record Judgement(
     return failed;
   }
 
-  private static List<String> warnings(RunData run, StressSettings settings, RunEnd end) {
-    List<String> warnings = new ArrayList<>(ConnectionWarnings.of(run, settings));
+  private static List<String> warnings(
+      Summary figures, RunData run, StressSettings settings, RunEnd end) {
+    List<String> warnings = new ArrayList<>(OverTimeFigures.warnings(figures.overTime()));
+    warnings.addAll(ConnectionWarnings.of(run, settings));
+    warnings.addAll(ClosedLoop.warnings(settings));
     warnings.addAll(end.warnings());
     warnings.addAll(run.warnings());
     warnings.addAll(LedgerWarnings.of(run));
@@ -140,15 +145,6 @@ record Judgement(
       return Verdict.INVALID;
     }
     return failed.isEmpty() ? Verdict.PASS : Verdict.FAIL;
-  }
-
-  private static int exitCode(Verdict verdict) {
-    return switch (verdict) {
-      case PASS -> 0;
-      case FAIL -> 2;
-      case INVALID -> 3;
-      case INTERRUPTED -> 130;
-    };
   }
 
   private static List<String> reasons(

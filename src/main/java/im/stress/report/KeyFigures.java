@@ -6,6 +6,7 @@ import im.stress.model.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The handful of figures that say how a run went; what was not measured is not among them. */
 final class KeyFigures {
@@ -38,6 +39,7 @@ final class KeyFigures {
     figures.users();
     figures.timeOnline();
     figures.connections();
+    figures.requests();
     figures.messages();
     figures.latency(Metric.ACK, "Ack latency");
     figures.latency(Metric.DELIVERY, "Delivery latency");
@@ -78,6 +80,23 @@ final class KeyFigures {
     }
   }
 
+  private void requests() {
+    Summary.Requests requests = summary.requests();
+    if (requests == null) {
+      return;
+    }
+    String errors =
+        requests.errors().entrySet().stream()
+            .filter(error -> error.getValue() > 0)
+            .map(error -> error.getKey() + " " + Format.count(error.getValue()))
+            .collect(Collectors.joining(", "));
+    add(
+        "Requests answered",
+        Format.count(requests.answered()),
+        join("of " + Format.count(requests.made()), errors.isEmpty() ? null : "errors: " + errors),
+        !errors.isEmpty());
+  }
+
   private void messages() {
     Summary.Messages messages = summary.messages();
     if (messages == null || messages.sent() == null || messages.intended() == null) {
@@ -112,6 +131,7 @@ final class KeyFigures {
   private static String failed(Summary.Messages messages) {
     return join(
         text(messages.lost(), "lost"),
+        text(messages.passedOver(), "passed over by polls"),
         text(positive(messages.lostInGap()), "of them with their connection"),
         text(positive(messages.duplicated()), "duplicated"),
         text(positive(messages.reordered()), "reordered"),
@@ -121,6 +141,7 @@ final class KeyFigures {
 
   private static boolean isFailed(Summary.Messages messages) {
     return isPositive(messages.lost())
+        || isPositive(messages.passedOver())
         || isPositive(messages.duplicated())
         || isPositive(messages.reordered())
         || isPositive(messages.misrouted());

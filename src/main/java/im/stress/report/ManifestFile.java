@@ -1,5 +1,6 @@
 package im.stress.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.stress.record.JsonFiles;
 import im.stress.record.RunData;
@@ -11,9 +12,25 @@ import java.util.Map;
 final class ManifestFile {
 
   /** By which a staged run tells a target at its limit from a failure of the tool. */
-  static final String EXIT_CODE = "exitCode";
+  private static final String EXIT_CODE = "exitCode";
+
+  /** The object with all settings by name. */
+  static final String SETTINGS = "settings";
+
+  private static final String PROCESSES = "processes";
+  private static final String PROCESSORS = "processors";
 
   private ManifestFile() {}
+
+  /** That of the run; 1 where it is not known. */
+  static int exitCode(JsonNode manifest) {
+    return manifest.path(EXIT_CODE).asInt(StagedStop.TOOL_FAILED);
+  }
+
+  /** CPUs of the machine of the first process; 0 where it is not known. */
+  static int processors(JsonNode manifest) {
+    return manifest.path(PROCESSES).findPath(PROCESSORS).asInt(0);
+  }
 
   /**
    * The settings as they were described (secrets masked by the caller), and what each process said
@@ -26,8 +43,8 @@ final class ManifestFile {
     manifest.put("verdict", outcome.verdict().name());
     manifest.put(EXIT_CODE, outcome.exitCode());
     manifest.put("seed", seed);
-    manifest.set("settings", JsonFiles.MAPPER.valueToTree(described));
-    ObjectNode processes = manifest.putObject("processes");
+    manifest.set(SETTINGS, JsonFiles.MAPPER.valueToTree(described));
+    ObjectNode processes = manifest.putObject(PROCESSES);
     for (ShardData shard : run.shards()) {
       shard.manifest().ifPresent(own -> processes.putPOJO(shard.id().toString(), own));
     }

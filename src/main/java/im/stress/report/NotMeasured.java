@@ -41,7 +41,7 @@ final class NotMeasured {
       case LOGIN -> unlessTried(Counter.LOGINS_ATTEMPTED, "login", "accepted");
       case HEARTBEAT -> heartbeat();
       case ACK -> ack();
-      case DELIVERY -> message("delivered");
+      case DELIVERY -> delivery();
       case GROUP_DELIVERY, GROUP_FIRST -> group("was delivered");
       case GROUP_MEDIAN -> group("came to half of its members");
       case GROUP_LAST -> group("came to all of its members");
@@ -88,6 +88,12 @@ final class NotMeasured {
     return Measured.messages(run) && !Measured.acks(run)
         ? impossible("the protocol has no acks")
         : message("acked");
+  }
+
+  private Reason delivery() {
+    return Measured.messages(run) && !Measured.ledger(run)
+        ? impossible("messages come to nobody in this protocol")
+        : message("delivered");
   }
 
   private Reason groupAck() {

@@ -6,27 +6,40 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The scripts and styles that are put into the page itself, and the policy under which nothing else
  * runs and nothing is fetched from anywhere (W3C Content Security Policy Level 3, hash sources).
  */
-record PageAssets(String style, String script, String chartJs) {
+record PageAssets(String style, String script, String liveScript, String chartJs) {
 
   private static final String CHART_JS =
       "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
 
   static PageAssets load() {
     return new PageAssets(
-        read("/report/report.css"), read("/report/report.js"), withoutSourceMap(read(CHART_JS)));
+        read("/report/report.css"),
+        read("/report/report.js"),
+        read("/report/live.js"),
+        withoutSourceMap(read(CHART_JS)));
   }
 
   /** The value of the page's {@code Content-Security-Policy}. */
   String contentSecurityPolicy() {
+    return policy(chartJs, script);
+  }
+
+  /** The same of the page that is watched: it may hear of what is new from where it came from. */
+  String livePolicy() {
+    return policy(chartJs, script, liveScript) + "; connect-src 'self'";
+  }
+
+  private String policy(String... scripts) {
+    String hashes = Stream.of(scripts).map(PageAssets::hash).collect(Collectors.joining(" "));
     return "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; script-src "
-        + hash(chartJs)
-        + " "
-        + hash(script)
+        + hashes
         + "; style-src "
         + hash(style);
   }

@@ -24,6 +24,16 @@ final class PercentileChart {
     shown.put("Delivery", histograms.get(Metric.DELIVERY));
     shown.put("Group, each member", histograms.get(Metric.GROUP_DELIVERY));
     shown.put("Group, last member of messages that came to all", histograms.get(Metric.GROUP_LAST));
+    return over("Latency by percentile", shown);
+  }
+
+  /**
+   * Distributions over each other; null and empty ones are left out.
+   *
+   * @param histograms by the name of their series, in this order
+   */
+  static Chart over(String title, Map<String, Histogram> histograms) {
+    Map<String, Histogram> shown = new LinkedHashMap<>(histograms);
     shown.values().removeIf(histogram -> histogram == null || histogram.getTotalCount() == 0);
     long most = shown.values().stream().mapToLong(Histogram::getTotalCount).max().orElse(0);
     List<Double> x = most == 0 ? List.of() : inversePercentiles((double) most);
@@ -31,7 +41,7 @@ final class PercentileChart {
     shown.forEach((name, histogram) -> series.add(series(name, histogram, x)));
     return new Chart(
         "percentiles",
-        "Latency by percentile",
+        title,
         "How slow the slowest are: each step to the right is ten times rarer.",
         Chart.Type.LINE,
         Chart.XAxis.PERCENTILE,

@@ -35,7 +35,7 @@ public final class RunReport {
     Files.createDirectories(runDir);
     String runId = String.valueOf(runDir.toAbsolutePath().normalize().getFileName());
     RunData run = RunReader.readAndMerge(runDir);
-    Summary figures = SummaryBuilder.build(runId, run, settings);
+    Summary figures = SummaryBuilder.build(runId, run, settings, OverTimeFigures.of(run, runDir));
     Judgement judgement = Judgement.of(figures, run, settings, end);
     Summary summary = judgement.on(figures);
     Outcome outcome = new Outcome(summary, judgement.verdict(), judgement.exitCode());

@@ -5,28 +5,48 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The charts of a staged run: what each step measured, from step to step. */
+/** The charts of a series: what each of its runs measured, from run to run. */
 final class StagedCharts {
+  static final String LATENCY = "latency";
+
   private static final double MIB = 1 << 20;
   private static final double MICROS_OF_A_MILLI = 1000;
 
   private final List<StagedSummary.Step> steps;
+  private final Chart.XAxis axis;
+  private final List<Double> x;
 
-  private StagedCharts(List<StagedSummary.Step> steps) {
-    this.steps = steps.stream().filter(step -> step.figures() != null).toList();
+  private StagedCharts(List<StagedSummary.Step> steps, Chart.XAxis axis, List<Double> x) {
+    this.steps = steps;
+    this.axis = axis;
+    this.x = x;
   }
 
-  /** Those of which anything was measured. */
+  /** Those of which anything was measured, by the number of users. */
   static List<Chart> of(List<StagedSummary.Step> steps) {
-    StagedCharts charts = new StagedCharts(steps);
+    List<StagedSummary.Step> measured =
+        steps.stream().filter(step -> step.figures() != null).toList();
+    List<Double> users = measured.stream().map(step -> (double) step.users()).toList();
+    return of(measured, Chart.XAxis.USERS, users);
+  }
+
+  /**
+   * Those of which anything was measured.
+   *
+   * @param measured runs with figures
+   * @param x where each of them stands on the axis
+   */
+  static List<Chart> of(List<StagedSummary.Step> measured, Chart.XAxis axis, List<Double> x) {
+    StagedCharts charts = new StagedCharts(measured, axis, x);
     return Stream.of(
             charts.chart(
-                "latency",
+                LATENCY,
                 "Latency",
                 true,
                 "ms",
                 charts.series("Ack p50", f -> millis(f.ackP50Micros())),
                 charts.series("Ack p99", f -> millis(f.ackP99Micros())),
+                charts.series("Delivery p50", f -> millis(f.deliveryP50Micros())),
                 charts.series("Delivery p99", f -> millis(f.deliveryP99Micros()))),
             charts.chart(
                 "success",
@@ -36,21 +56,21 @@ final class StagedCharts {
                 charts.series("Of all that was planned", f -> percent(f.success()))),
             charts.chart(
                 "rates",
-                "Messages a second",
+                "Messages a second, mean of the run",
                 false,
                 "",
                 charts.series("Sent", StagedSummary.Figures::sentPerSecond),
                 charts.series("Delivered", StagedSummary.Figures::deliveredPerSecond)),
             charts.chart(
                 "cpu",
-                "CPU, mean of the step",
+                "CPU, mean of the run",
                 false,
                 "%",
                 charts.series("Load generator", f -> cpu(f.client())),
                 charts.series("Target", f -> cpu(f.target()))),
             charts.chart(
                 "memory",
-                "Memory, most of the step",
+                "Memory, most of the run",
                 false,
                 "MiB",
                 charts.series("Load generator", f -> memory(f.client())),
@@ -62,15 +82,7 @@ final class StagedCharts {
   private Chart chart(
       String id, String title, boolean logarithmic, String unit, Chart.Series... series) {
     return new Chart(
-        id,
-        title,
-        "",
-        Chart.Type.LINE,
-        Chart.XAxis.USERS,
-        logarithmic,
-        unit,
-        steps.stream().map(step -> (double) step.users()).toList(),
-        Arrays.asList(series));
+        id, title, "", Chart.Type.LINE, axis, logarithmic, unit, x, Arrays.asList(series));
   }
 
   private Chart.Series series(String name, Function<StagedSummary.Figures, Double> figure) {
@@ -90,7 +102,8 @@ final class StagedCharts {
     return side == null || side.rssBytesMax() == null ? null : side.rssBytesMax() / MIB;
   }
 
-  private static Double percent(Double ratio) {
+  /** A share as it stands on an axis of percent. */
+  static Double percent(Double ratio) {
     return ratio == null ? null : ratio * 100;
   }
 }

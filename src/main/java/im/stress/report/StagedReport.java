@@ -1,8 +1,6 @@
 package im.stress.report;
 
-import im.stress.record.JsonFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +8,6 @@ import java.util.Optional;
 
 /** From the folders of the steps of a staged run to the reports over all of them. No state. */
 public final class StagedReport {
-  private static final String JSON = "staged.json";
-  private static final String MARKDOWN = "summary.md";
-  private static final String PAGE = "index.html";
-
   private StagedReport() {}
 
   /**
@@ -36,25 +30,22 @@ public final class StagedReport {
       steps.add(reader.read(step));
     }
     StagedConclusion conclusion = StagedConclusion.of(steps, stop);
-    String run = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     StagedSummary summary =
         new StagedSummary(
             1,
-            run,
+            Series.nameOf(folder),
             conclusion.verdict(),
             conclusion.headline(),
             conclusion.reasons(),
             asked,
             steps);
-    JsonFiles.write(folder.resolve(JSON), summary);
-    Files.writeString(folder.resolve(MARKDOWN), StagedPage.markdown(summary));
-    Files.writeString(folder.resolve(PAGE), StagedPage.html(summary));
+    Series.STAGED.write(folder, summary, StagedPage.markdown(summary), StagedPage.html(summary));
     return summary;
   }
 
   /** What was written there; empty where there is no staged run. */
   public static Optional<StagedSummary> read(Path folder) throws IOException {
-    return JsonFiles.read(folder.resolve(JSON), StagedSummary.class);
+    return Series.STAGED.read(folder, StagedSummary.class);
   }
 
   /** Whether the run in this folder passed. */
@@ -62,18 +53,6 @@ public final class StagedReport {
     return StagedStepReader.summary(run)
         .filter(summary -> summary.verdict() == Verdict.PASS)
         .isPresent();
-  }
-
-  /** The name of the folder that keeps an earlier attempt at a step, the first of which is 1. */
-  public static String earlier(String step, int attempt) {
-    return StagedStepReader.earlier(step, attempt);
-  }
-
-  /** Takes away what was written. */
-  public static void delete(Path folder) throws IOException {
-    for (String file : List.of(JSON, MARKDOWN, PAGE)) {
-      Files.deleteIfExists(folder.resolve(file));
-    }
   }
 
   /** The verdict and the table of all steps, for a terminal. */
@@ -86,7 +65,7 @@ public final class StagedReport {
     lines.add("");
     lines.addAll(StagedTable.lines(summary.steps()));
     lines.add("");
-    lines.add("  Report   " + folder.resolve(PAGE));
+    lines.add("  Report   " + Series.page(folder));
     return String.join("\n", lines) + "\n";
   }
 }

@@ -16,18 +16,11 @@ import java.util.stream.Stream;
 
 /** Reads what a step has left in its folder, which is that of a run. */
 final class StagedStepReader {
-  private static final String EARLIER = "-before-";
-
   private final Path staged;
 
   /** Of the steps below this folder. */
   StagedStepReader(Path staged) {
     this.staged = staged;
-  }
-
-  /** The name of an earlier attempt, the first of which is 1. */
-  static String earlier(String step, int attempt) {
-    return step + EARLIER + attempt;
   }
 
   static Optional<Summary> summary(Path run) throws IOException {
@@ -50,7 +43,7 @@ final class StagedStepReader {
 
   private static int exitCode(Path run) throws IOException {
     return JsonFiles.read(run.resolve(FileNames.MANIFEST), JsonNode.class)
-        .map(manifest -> manifest.path(ManifestFile.EXIT_CODE).asInt(StagedStop.TOOL_FAILED))
+        .map(ManifestFile::exitCode)
         .orElse(StagedStop.TOOL_FAILED);
   }
 
@@ -58,7 +51,7 @@ final class StagedStepReader {
     try (Stream<Path> folders = Files.list(staged)) {
       return folders
           .map(folder -> folder.getFileName().toString())
-          .filter(name -> name.startsWith(step + EARLIER))
+          .filter(name -> Series.isEarlier(step, name))
           .sorted()
           .toList();
     }
@@ -67,6 +60,7 @@ final class StagedStepReader {
   private static StagedSummary.Figures figures(Path run, Summary summary) throws IOException {
     Optional<Summary.Rates> rates = Optional.ofNullable(summary.rates());
     Optional<Summary.Latency> ack = latency(summary, Metric.ACK);
+    Optional<Summary.Latency> delivery = latency(summary, Metric.DELIVERY);
     return new StagedSummary.Figures(
         summary.users().connected(),
         rates.map(Summary.Rates::sentPerSecond).orElse(null),
@@ -74,7 +68,8 @@ final class StagedStepReader {
         summary.success().overall(),
         ack.map(Summary.Latency::p50).orElse(null),
         ack.map(Summary.Latency::p99).orElse(null),
-        latency(summary, Metric.DELIVERY).map(Summary.Latency::p99).orElse(null),
+        delivery.map(Summary.Latency::p50).orElse(null),
+        delivery.map(Summary.Latency::p99).orElse(null),
         client(summary.client()),
         target(RowTable.read(run.resolve(FileNames.MONITOR), MonitorColumn.class)),
         Optional.ofNullable(summary.connections()).map(Summary.Connections::lost).orElse(null));

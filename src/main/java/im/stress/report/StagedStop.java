@@ -7,7 +7,6 @@ package im.stress.report;
  * @param reason one line; empty when the last step that ran tells it
  */
 public record StagedStop(int exitCode, String reason) {
-  private static final int INTERRUPTED = 130;
   static final int TOOL_FAILED = 1;
 
   /** After a step that ended with this exit code, 0 after the last one. */
@@ -21,10 +20,10 @@ public record StagedStop(int exitCode, String reason) {
    * @param when such as {@code before step 2 of 4}
    */
   public static StagedStop interrupted(String when) {
-    return new StagedStop(INTERRUPTED, "interrupted " + when);
+    return new StagedStop(Verdict.INTERRUPTED.exitCode(), "interrupted " + when);
   }
 
   boolean isInterrupted() {
-    return exitCode == INTERRUPTED;
+    return exitCode == Verdict.INTERRUPTED.exitCode();
   }
 }

@@ -81,6 +81,7 @@ public record StagedSummary(
       Double success,
       Long ackP50Micros,
       Long ackP99Micros,
+      Long deliveryP50Micros,
       Long deliveryP99Micros,
       Side client,
       Side target,

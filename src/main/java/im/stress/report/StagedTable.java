@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** The figures of all steps of a staged run, one row each; what was not measured is a dash. */
 final class StagedTable {
   private static final double MIB = 1 << 20;
-  private static final String NONE = "–";
+  static final String NONE = "–";
 
   /**
    * A column.
@@ -19,20 +18,29 @@ final class StagedTable {
    */
   record Column(String name, String brief, Function<StagedSummary.Figures, String> text) {}
 
+  static final Column SUCCESS =
+      new Column("Success", "success", f -> text(f.success(), Format::percent));
+  static final Column ACK_P50 = new Column("Ack p50", "ack p50", f -> micros(f.ackP50Micros()));
+  static final Column ACK_P99 = new Column("Ack p99", "ack p99", f -> micros(f.ackP99Micros()));
+  static final Column DELIVERY_P99 =
+      new Column("Delivery p99", "dlv p99", f -> micros(f.deliveryP99Micros()));
+  static final Column CLIENT_CPU = new Column("Client CPU", "cpu", f -> cpu(f.client()));
+  static final Column LOST = new Column("Lost", "lost", f -> count(f.lost()));
+
   private static final List<Column> COLUMNS =
       List.of(
           new Column("Connected", "conn", f -> count(f.connected())),
           new Column("Sent a second", "sent/s", f -> rate(f.sentPerSecond())),
           new Column("Delivered a second", "dlvd/s", f -> rate(f.deliveredPerSecond())),
-          new Column("Success", "success", f -> text(f.success(), Format::percent)),
-          new Column("Ack p50", "ack p50", f -> micros(f.ackP50Micros())),
-          new Column("Ack p99", "ack p99", f -> micros(f.ackP99Micros())),
-          new Column("Delivery p99", "dlv p99", f -> micros(f.deliveryP99Micros())),
-          new Column("Client CPU", "cpu", f -> cpu(f.client())),
+          SUCCESS,
+          ACK_P50,
+          ACK_P99,
+          DELIVERY_P99,
+          CLIENT_CPU,
           new Column("Client memory", "rss", f -> memory(f.client())),
           new Column("Target CPU", "t.cpu", f -> cpu(f.target())),
           new Column("Target memory", "t.rss", f -> memory(f.target())),
-          new Column("Lost", "lost", f -> count(f.lost())));
+          LOST);
 
   /** A step of the table. */
   public record Row(StagedSummary.Step step, List<String> cells) {
@@ -60,9 +68,12 @@ final class StagedTable {
   }
 
   private static List<String> cells(StagedSummary.Figures figures) {
-    return COLUMNS.stream()
-        .map(column -> figures == null ? NONE : column.text().apply(figures))
-        .toList();
+    return COLUMNS.stream().map(column -> cell(column, figures)).toList();
+  }
+
+  /** The figure in this column of a run; a dash where there is none. */
+  static String cell(Column column, StagedSummary.Figures figures) {
+    return figures == null ? NONE : column.text().apply(figures);
   }
 
   /** The table in columns of equal width, for a terminal. */
@@ -78,11 +89,7 @@ final class StagedTable {
                         Format.count(row.step().users()),
                         row.cells(),
                         row.verdict())));
-    int[] widths =
-        IntStream.range(0, table.get(0).size())
-            .map(i -> table.stream().mapToInt(cells -> cells.get(i).length()).max().orElse(0))
-            .toArray();
-    return table.stream().map(cells -> padded(cells, widths)).toList();
+    return TextColumns.of(table);
   }
 
   private static List<String> line(String name, String users, List<String> cells, String verdict) {
@@ -90,16 +97,6 @@ final class StagedTable {
     line.addAll(cells);
     line.add(verdict);
     return line;
-  }
-
-  private static String padded(List<String> cells, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      boolean left = i == 0 || i == widths.length - 1;
-      line.append("  ")
-          .append(String.format("%" + (left ? "-" : "") + widths[i] + "s", cells.get(i)));
-    }
-    return line.toString().stripTrailing();
   }
 
   private static String count(Long count) {
@@ -126,7 +123,8 @@ final class StagedTable {
         : text(side.rssBytesMax(), bytes -> Format.count(Math.round(bytes / MIB)) + " MiB");
   }
 
-  private static <T> String text(T value, Function<T, String> text) {
+  /** A figure as text; a dash where there is none. */
+  static <T> String text(T value, Function<T, String> text) {
     return value == null ? NONE : text.apply(value);
   }
 }

@@ -4,6 +4,7 @@ import im.stress.model.Death;
 import im.stress.record.Storm;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * {@code summary.json}. A figure that was not measured is null and left out of the file; it is
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param anomalies counters that should be 0 and are not
  * @param storm what a drill found, over all shards; null without a drill
  * @param populations each population of the simulation; null where all users are of one kind
+ * @param requests requests of HTTP; null where there were none
+ * @param overTime what changed in the course of the run
  */
 public record Summary(
     int schema,
@@ -34,7 +37,16 @@ public record Summary(
     List<Machine> machines,
     Map<String, Long> anomalies,
     Storm storm,
-    List<Population> populations) {
+    List<Population> populations,
+    Requests requests,
+    OverTime overTime) {
+
+  /** Why connections were lost, and requests of HTTP failed. */
+  List<Death> failures() {
+    Stream<Death> deaths = connections == null ? Stream.empty() : connections.deaths().stream();
+    Stream<Death> failed = requests == null ? Stream.empty() : requests.failures().stream();
+    return Stream.concat(deaths, failed).toList();
+  }
 
   /** What was asked for; times are whole seconds unless the setting has a fraction. */
   public record Settings(
@@ -85,9 +97,27 @@ public record Summary(
   }
 
   /**
+   * Requests of HTTP, of all kinds: logins, messages, polls.
+   *
+   * @param answered with whatever status
+   * @param errors how many failed at {@code connect}, {@code write}, {@code read} or {@code
+   *     timeout}; and answers with a {@code status} of 400 or more
+   * @param closesUnannounced connections that were to be kept, and that the server closed between
+   *     two requests without having said so; no errors
+   * @param failures why requests had no answer, by cause; those of logins are among the deaths
+   */
+  public record Requests(
+      long made,
+      long answered,
+      Map<String, Long> errors,
+      long closesUnannounced,
+      List<Death> failures) {}
+
+  /**
    * Messages; null where the protocol has no acknowledgements or no ledger was kept. {@code
    * lostInGap} are those of {@code lost} that were under way when their sender or recipient lost
-   * the connection.
+   * the connection. {@code passedOver} are those that only the last look of their recipient showed,
+   * neither delivered nor lost; null where users don't poll.
    */
   public record Messages(
       Long intended,
@@ -103,7 +133,8 @@ public record Summary(
       Long duplicated,
       Long reordered,
       Long misrouted,
-      Long ackedNotDelivered) {}
+      Long ackedNotDelivered,
+      Long passedOver) {}
 
   /**
    * Group messages; null without groups. A message counts once, a delivery once for each member.

@@ -5,7 +5,9 @@ import static im.stress.model.Counter.*;
 import im.stress.config.Secrets;
 import im.stress.config.StressSettings;
 import im.stress.model.Counter;
+import im.stress.model.Death;
 import im.stress.model.DeathTally;
+import im.stress.model.Measurable;
 import im.stress.record.RunData;
 import im.stress.record.Schema;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * From merged data to the figures of {@code summary.json}; the verdict and the warnings are added
@@ -35,6 +38,7 @@ final class SummaryBuilder {
           FRAMES_UNEXPECTED,
           MESSAGES_STALE,
           MESSAGES_FATE_UNKNOWN,
+          LAST_LOOKS_UNANSWERED,
           GROUP_DELIVERIES_FATE_UNKNOWN,
           GROUP_MESSAGES_BLOCKED,
           GROUP_MESSAGES_NOT_JOINED,
@@ -48,16 +52,18 @@ final class SummaryBuilder {
 
   private final RunData run;
   private final StressSettings settings;
+  private final OverTime overTime;
   private final boolean counted;
 
-  private SummaryBuilder(RunData run, StressSettings settings) {
+  private SummaryBuilder(RunData run, StressSettings settings, OverTime overTime) {
     this.run = run;
+    this.overTime = overTime;
     this.settings = settings;
     this.counted = !run.counters().isEmpty();
   }
 
-  static Summary build(String runId, RunData run, StressSettings settings) {
-    return new SummaryBuilder(run, settings).summary(runId);
+  static Summary build(String runId, RunData run, StressSettings settings, OverTime overTime) {
+    return new SummaryBuilder(run, settings, overTime).summary(runId);
   }
 
   private Summary summary(String runId) {
@@ -82,7 +88,9 @@ final class SummaryBuilder {
         machines,
         anomalies(),
         run.storm().orElse(null),
-        PopulationFigures.of(run));
+        PopulationFigures.of(run),
+        run.total(REQUESTS) > 0 ? requests() : null,
+        overTime);
   }
 
   private Summary.Settings settings() {
@@ -126,7 +134,29 @@ final class SummaryBuilder {
         run.count(CONNECTS_UNFINISHED),
         run.count(CONNECTIONS_LOST),
         run.count(RECONNECTED),
-        run.deaths().stream().map(this::death).toList());
+        deaths(kind -> kind.phase() != Death.Phase.REQUEST));
+  }
+
+  private List<Summary.Death> deaths(Predicate<Death.Kind> wanted) {
+    return run.deaths().stream()
+        .filter(deaths -> wanted.test(deaths.kind()))
+        .map(this::death)
+        .toList();
+  }
+
+  private Summary.Requests requests() {
+    Map<String, Long> errors = new LinkedHashMap<>();
+    errors.put("connect", run.total(REQUESTS_FAILED_CONNECT));
+    errors.put("write", run.total(REQUESTS_FAILED_WRITE));
+    errors.put("read", run.total(REQUESTS_FAILED_READ));
+    errors.put("timeout", run.total(REQUESTS_FAILED_TIMEOUT));
+    errors.put("status", run.total(REQUESTS_ERROR_STATUS));
+    return new Summary.Requests(
+        run.total(REQUESTS),
+        run.total(REQUESTS_ANSWERED),
+        errors,
+        run.total(CLOSES_UNANNOUNCED),
+        deaths(kind -> kind.phase() == Death.Phase.REQUEST));
   }
 
   private Summary.Death death(DeathTally deaths) {
@@ -169,7 +199,8 @@ final class SummaryBuilder {
         ledger ? run.count(MESSAGES_DUPLICATED) : null,
         ledger ? run.count(MESSAGES_REORDERED) : null,
         ledger ? run.count(MESSAGES_MISROUTED) : null,
-        ledger && acks ? run.count(MESSAGES_ACKED_NOT_DELIVERED) : null);
+        ledger && acks ? run.count(MESSAGES_ACKED_NOT_DELIVERED) : null,
+        run.measured(Measurable.POLLS) ? run.count(MESSAGES_PASSED_OVER) : null);
   }
 
   private Summary.Heartbeats heartbeats() {

@@ -23,6 +23,7 @@ final class SummaryModel {
     model.put("populations", PopulationFigures.table(summary));
     model.put("each", IntervalText.of(run.intervals()));
     model.put("storm", StormFigures.of(summary));
+    model.put("overTime", OverTimeTables.of(summary.overTime(), time));
     model.put("latencies", LatencyRow.of(summary));
     model.put("deaths", DeathRow.of(summary, MAX_DEATHS, time));
     model.put("failed", FailedMessageRow.of(run.samples(), MAX_FAILED));

@@ -1,6 +1,7 @@
 package im.stress.run;
 
 import im.stress.config.LoadedSettings;
+import im.stress.config.ServerSettings;
 import im.stress.config.TargetSettings;
 import im.stress.server.ServerProcess;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -45,15 +45,17 @@ final class EmbeddedServers {
   /** The ports of the settings belong to the first; 0 is any free one, for all of them. */
   private static Map<String, String> ports(LoadedSettings run, int index) {
     Map<String, String> ports = new HashMap<>();
-    int port = run.settings().server().port();
-    OptionalInt tcpPort = run.settings().server().tcp().port();
-    if (index > 0 && port > 0) {
-      ports.put("im.server.port", Integer.toString(port + index));
-    }
-    if (index > 0 && tcpPort.orElse(0) > 0) {
-      ports.put("im.server.tcp-port", Integer.toString(tcpPort.getAsInt() + index));
-    }
+    ServerSettings first = run.settings().server();
+    put(ports, "im.server.port", first.port(), index);
+    put(ports, "im.server.tcp-port", first.tcp().port().orElse(0), index);
+    put(ports, "im.server.http-port", first.http().port().orElse(0), index);
     return ports;
+  }
+
+  private static void put(Map<String, String> ports, String key, int first, int index) {
+    if (index > 0 && first > 0) {
+      ports.put(key, Integer.toString(first + index));
+    }
   }
 
   /** The settings of the whole run, aimed at these servers. */

@@ -4,6 +4,9 @@ package im.stress.run;
 public final class ExitCode {
   public static final int TOOL_FAILED = 1;
 
+  /** The numbers can't be trusted, or don't tell what was asked. */
+  public static final int INVALID = 3;
+
   /** Wrong usage; {@code EX_USAGE} of sysexits.h. */
   public static final int USAGE = 64;
 

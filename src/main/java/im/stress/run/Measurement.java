@@ -49,22 +49,31 @@ final class Measurement {
       ShardGroup group = new ShardGroup(shards, interrupts, outOfMemory, limits(settings));
       return watch(group, CompletableFuture.completedFuture(failure), () -> {});
     }
-    List<TimelineTail> timelines =
-        shards.stream()
-            .map(shard -> new TimelineTail(shard.directory().resolve(FileNames.TIMELINE)))
-            .toList();
+    ProgressWatch progress = ProgressWatch.of(shards, settings.load().users());
     Duration planned = Duration.between(parts.clock().instant(), end);
     ShardGroup.Limits limits =
         limits(settings).after(planned.plus(STARTING.multipliedBy(plan.shards() - 1L)));
     ShardGroup group = new ShardGroup(shards, interrupts, outOfMemory, limits);
+    RunningSummary summary = summary(loaded, folder);
     return watch(
-        group, servers.gone(), () -> tellProgress(settings.load().users(), timelines, end));
+        group,
+        servers.gone(),
+        () -> {
+          tellProgress(progress, end);
+          summary.tick();
+        });
   }
 
-  private void tellProgress(int users, List<TimelineTail> timelines, Instant end) {
-    timelines.forEach(TimelineTail::read);
-    Duration left = Duration.between(parts.clock().instant(), end);
-    listener.progress(RunProgress.of(users, timelines, left));
+  private RunningSummary summary(LoadedSettings loaded, RunFolder folder) {
+    return new RunningSummary(
+        parts.report().soFar(folder.path(), loaded),
+        parts.clock(),
+        loaded.settings().run().files().summaryInterval(),
+        listener);
+  }
+
+  private void tellProgress(ProgressWatch progress, Instant end) {
+    listener.progress(progress.look(Duration.between(parts.clock().instant(), end)));
   }
 
   private Instant expectedEnd(StressSettings settings) {

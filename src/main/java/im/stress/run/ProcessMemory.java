@@ -22,7 +22,7 @@ final class ProcessMemory {
   /** Resident memory of an embedded server with 500 users: 112 MB. */
   private static final long LEAST_BYTES_OF_SERVER = 100L * MEGABYTE;
 
-  /** Resident memory of a mostly idle connection in a tight heap (README), rounded up. */
+  /** Resident memory of a mostly idle connection in a tight heap (docs/cost.md), rounded up. */
   private static final long LEAST_BYTES_PER_USER = 8L * 1024;
 
   private ProcessMemory() {}

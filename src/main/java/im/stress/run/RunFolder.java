@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run, {@code results/RUN_ID}: an existing one is never written to.
@@ -72,6 +73,28 @@ record RunFolder(Path path) {
       throw CommandException.failed(
           "%s: can't be written: %s".formatted(results, IoErrors.reason(e)), e);
     }
+  }
+
+  /** Takes away what was written of several runs. */
+  interface Deletion {
+    void delete() throws IOException;
+  }
+
+  /**
+   * Takes the folder of several runs away again when none of them came to its load; false when one
+   * did.
+   *
+   * @param reports takes away the reports over all of them
+   */
+  static boolean discardUnlessMeasured(Path folder, Deletion reports) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      if (files.anyMatch(Files::isDirectory)) {
+        return false;
+      }
+    }
+    reports.delete();
+    Files.deleteIfExists(folder);
+    return true;
   }
 
   /** The run's name. */

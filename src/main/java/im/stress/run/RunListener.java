@@ -1,10 +1,19 @@
 package im.stress.run;
 
+import im.stress.config.StressSettings;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Hears how a run goes; called on the thread that runs it. Does nothing unless overridden. */
 public interface RunListener {
+
+  /**
+   * A run with these settings may begin. May be called more than once for a run, and again for the
+   * next.
+   *
+   * @throws CommandException when it can't be listened to as its settings ask; nothing is run then
+   */
+  default void planned(StressSettings settings) throws CommandException {}
 
   /** Something that the user should know, in one line. */
   default void note(String line) {}
@@ -35,4 +44,7 @@ public interface RunListener {
    * @param limit how long it takes at most
    */
   default void stopping(String reason, Duration limit) {}
+
+  /** The run is over and its report is there. */
+  default void ended(RunResult result) {}
 }

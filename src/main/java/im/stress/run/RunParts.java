@@ -8,6 +8,7 @@ import im.stress.target.Preflight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,6 +77,17 @@ public record RunParts(
   public interface Reporter {
     /** Writes summary and pages into the run's folder. */
     Report write(Path runFolder, LoadedSettings settings, RunEnd ending) throws IOException;
+
+    /** What writes the summary while the run is on; nothing unless overridden. */
+    default SoFar soFar(Path runFolder, LoadedSettings settings) {
+      return now -> {};
+    }
+  }
+
+  /** Writes the summary of a run that is still going on. */
+  public interface SoFar {
+    /** Replaces the one before. */
+    void write(Instant now) throws IOException;
   }
 
   /**

@@ -40,9 +40,13 @@ record RunPlan(StressSettings settings, ShardPlan shards, PortPlan ports) {
 
   private static InetSocketAddress embeddedServer(StressSettings settings) {
     ServerSettings server = settings.server();
-    boolean tcp = settings.target().scheme().equals("tcp");
-    return new InetSocketAddress(
-        server.bind(), tcp ? server.tcp().port().orElse(server.port()) : server.port());
+    int port =
+        switch (settings.target().scheme()) {
+          case "tcp" -> server.tcp().port().orElse(server.port());
+          case "http" -> server.http().port().orElse(server.port());
+          default -> server.port();
+        };
+    return new InetSocketAddress(server.bind(), port);
   }
 
   /**

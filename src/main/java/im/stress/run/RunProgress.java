@@ -2,6 +2,7 @@ package im.stress.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  *     when nothing was acknowledged
  * @param lost connections lost so far
  * @param left until the run should be over; may be negative
+ * @param trouble what went wrong last; empty when nothing did
  */
 public record RunProgress(
     int users,
@@ -21,9 +23,11 @@ public record RunProgress(
     double sendsPerSecond,
     OptionalLong ackP99Micros,
     long lost,
-    Duration left) {
+    Duration left,
+    Optional<Trouble> trouble) {
 
-  static RunProgress of(int users, List<TimelineTail> processes, Duration left) {
+  static RunProgress of(
+      int users, List<TimelineTail> processes, Duration left, Optional<Trouble> trouble) {
     return new RunProgress(
         users,
         processes.stream().mapToLong(TimelineTail::online).sum(),
@@ -33,6 +37,7 @@ public record RunProgress(
             .flatMapToLong(OptionalLong::stream)
             .max(),
         processes.stream().mapToLong(TimelineTail::deaths).sum(),
-        left);
+        left,
+        trouble);
   }
 }

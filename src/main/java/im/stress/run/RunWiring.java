@@ -1,13 +1,9 @@
 package im.stress.run;
 
-import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsLoader;
 import im.stress.config.StressSettings;
 import im.stress.config.TimeLimits;
 import im.stress.gatling.GatlingReport;
-import im.stress.report.Outcome;
-import im.stress.report.RunEnd;
-import im.stress.report.RunReport;
 import im.stress.simlog.MergeInput;
 import im.stress.simlog.SimulationLogMerger;
 import im.stress.target.Preflight;
@@ -43,15 +39,42 @@ public final class RunWiring {
         RunWiring::limits,
         RunWiring::merge,
         RunWiring::gatlingReport,
-        RunWiring::report,
+        new RunReporter(),
         Clock.systemUTC());
   }
 
   /** Staged runs whose steps are run by this one. */
   public static StagedRun staged(
       StepRunner runner, Interrupts interrupts, StagedListener listener) {
+    return new StagedRun(tools(runner, interrupts, listener));
+  }
+
+  /** Searches for the capacity whose levels are run by this one. */
+  public static CapacityRun capacity(
+      StepRunner runner, Interrupts interrupts, StagedListener listener) {
+    return new CapacityRun(tools(runner, interrupts, listener));
+  }
+
+  private static SeriesTools tools(
+      StepRunner runner, Interrupts interrupts, StagedListener listener) {
     Countdown countdown = new Countdown(Clock.systemUTC(), interrupts, TICK);
-    return new StagedRun(runner, interrupts, listener, countdown);
+    return new SeriesTools(runner, interrupts, listener, countdown);
+  }
+
+  /**
+   * Comparisons whose runs are made by this one.
+   *
+   * @param children what the user's command before a run is among
+   */
+  public static CompareRun compare(
+      StepRunner runner, Children children, Interrupts interrupts, StagedListener listener) {
+    return new CompareRun(
+        tools(runner, interrupts, listener), new BeforeCommand(children, interrupts));
+  }
+
+  /** The comparison of the two embedded HTTP servers, whose runs are made by this one. */
+  public static CompareDemo demo(RunParts parts, CompareRun compare, Interrupts interrupts) {
+    return new CompareDemo(parts, compare, interrupts);
   }
 
   private static ShardGroup.Limits limits(StressSettings settings) {
@@ -74,11 +97,5 @@ public final class RunWiring {
       case NOTHING_TO_REPORT -> Optional.empty();
       case FAILED -> throw new IOException(result.message() + " (see " + consoleText + ")");
     };
-  }
-
-  private static RunParts.Report report(Path runFolder, LoadedSettings settings, RunEnd end)
-      throws IOException {
-    Outcome outcome = RunReport.write(runFolder, settings.settings(), settings.describe(), end);
-    return new RunParts.Report(outcome.exitCode(), RunReport.console(runFolder, outcome));
   }
 }

@@ -8,6 +8,13 @@ public interface StagedListener {
   /** Something that the user should know, in one line. */
   void tell(String line);
 
+  /**
+   * The next run is one of several.
+   *
+   * @param stage which, such as {@code step 2 of 4}
+   */
+  default void stage(String stage) {}
+
   /** The next step is still to come; called once a second. */
   void pausing(Duration left);
 

@@ -32,7 +32,7 @@ public record StagedPlan(
   static final String WARM_UP = "warm-up";
 
   /** What differs from step to step, or may differ when a run is resumed. */
-  private static final Set<String> NOT_SHARED =
+  static final Set<String> NOT_SHARED =
       Set.of(
           "im.users",
           "im.ramp-up",

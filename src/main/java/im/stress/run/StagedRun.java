@@ -1,10 +1,11 @@
 package im.stress.run;
 
-import im.stress.config.SettingsException;
+import im.stress.report.Series;
 import im.stress.report.StagedReport;
 import im.stress.report.StagedStop;
 import im.stress.report.StagedSummary;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +16,21 @@ import java.util.Optional;
  * written anew after each. Keeps nothing of a staged run: may be used again.
  */
 public final class StagedRun {
-  private final StepRunner runner;
-  private final Interrupts interrupts;
-  private final StagedListener listener;
-  private final Countdown countdown;
+  private final SeriesTools tools;
 
-  /** Whose steps are run by this one, until somebody interrupts them. */
-  StagedRun(
-      StepRunner runner, Interrupts interrupts, StagedListener listener, Countdown countdown) {
-    this.runner = runner;
-    this.interrupts = interrupts;
-    this.listener = listener;
-    this.countdown = countdown;
+  /** Whose steps are made by these, until somebody interrupts them. */
+  StagedRun(SeriesTools tools) {
+    this.tools = tools;
+  }
+
+  /**
+   * The folder of an earlier staged run.
+   *
+   * @param results folder of all results
+   * @throws im.stress.config.SettingsException when there is none of this name
+   */
+  public static SeriesFolder earlier(Path results, String id) throws IOException {
+    return SeriesFolder.existing(Series.STAGED, results, id);
   }
 
   /**
@@ -37,10 +41,10 @@ public final class StagedRun {
    */
   public StagedResult execute(StagedPlan plan) throws Exception {
     for (StagedStep step : plan.steps()) {
-      runner.check(step.sources());
+      tools.runner().check(step.sources());
     }
-    Instant now = countdown.clock().instant();
-    return run(plan, StagedFolder.create(plan, now));
+    Instant now = tools.countdown().clock().instant();
+    return run(plan, SeriesFolder.create(Series.STAGED, plan.run(), now));
   }
 
   /**
@@ -49,19 +53,19 @@ public final class StagedRun {
    * @throws im.stress.config.SettingsException when the run had other options or settings
    * @throws CommandException when a step can't begin, or its results can't be kept
    */
-  public StagedResult resume(StagedPlan plan, StagedFolder folder) throws Exception {
+  public StagedResult resume(StagedPlan plan, SeriesFolder folder) throws Exception {
     folder.checkSame(plan.asked());
     List<StagedStep> open = open(plan, folder);
     for (StagedStep step : open) {
-      runner.check(step.into(folder.path()).with("im.run.id", ""));
+      tools.runner().check(step.into(folder.path()).with("im.run.id", ""));
     }
     int done = plan.steps().size() - open.size();
-    listener.tell("%d of %d steps passed before".formatted(done, plan.steps().size()));
+    tools.listener().tell("%d of %d steps passed before".formatted(done, plan.steps().size()));
     return run(plan, folder);
   }
 
-  private StagedResult run(StagedPlan plan, StagedFolder folder) throws Exception {
-    plan.notes().forEach(listener::tell);
+  private StagedResult run(StagedPlan plan, SeriesFolder folder) throws Exception {
+    plan.notes().forEach(tools.listener()::tell);
     report(plan, folder, Optional.empty());
     try {
       StagedStop stop = runAll(plan, folder);
@@ -69,21 +73,22 @@ public final class StagedRun {
       return new StagedResult(folder.path(), stop.exitCode());
     } catch (Exception e) {
       if (!folder.discardUnlessMeasured()) {
-        tell(folder, report(plan, folder, Optional.of(stop(e))));
+        tell(folder, report(plan, folder, Optional.of(RunFailure.stop(e))));
       }
       throw e;
     }
   }
 
-  private StagedStop runAll(StagedPlan plan, StagedFolder folder) throws Exception {
+  private StagedStop runAll(StagedPlan plan, SeriesFolder folder) throws Exception {
     List<StagedStep> runs = runs(plan, folder);
     for (int i = 0; i < runs.size(); i++) {
       StagedStep run = i == 0 ? runs.get(0) : runs.get(i).atOnce();
-      if (i > 0 && !pause(plan)) {
+      if (i > 0 && !tools.pause(plan.pause())) {
         return StagedStop.interrupted("before " + title(plan, run));
       }
-      listener.tell(title(plan, run) + ": " + run.description());
-      RunResult result = execute(run, folder);
+      tools.listener().stage(title(plan, run));
+      tools.listener().tell(title(plan, run) + ": " + run.description());
+      RunResult result = tools.execute(run, folder);
       if (result.interrupted()) {
         return StagedStop.interrupted("during " + title(plan, run));
       }
@@ -95,28 +100,21 @@ public final class StagedRun {
     return StagedStop.atStep(0);
   }
 
-  private int stepped(RunResult result, StagedPlan plan, StagedFolder folder)
+  private int stepped(RunResult result, StagedPlan plan, SeriesFolder folder)
       throws CommandException {
     report(plan, folder, Optional.empty());
-    listener.verdict(result.verdict());
+    tools.listener().verdict(result.verdict());
     return result.exitCode();
   }
 
   /** A target that doesn't even bear its warm-up is judged by the first step. */
   private int warmedUp(RunResult result) {
     if (result.exitCode() != 0) {
-      listener.tell("the warm-up did not pass, see " + result.folder().resolve("index.html"));
+      tools
+          .listener()
+          .tell("the warm-up did not pass, see " + result.folder().resolve("index.html"));
     }
     return 0;
-  }
-
-  private static StagedStop stop(Exception e) {
-    if (e instanceof CommandException ended) {
-      return new StagedStop(ended.exitCode(), ended.getMessage());
-    }
-    return e instanceof SettingsException
-        ? new StagedStop(ExitCode.USAGE, e.getMessage())
-        : new StagedStop(ExitCode.TOOL_FAILED, e.toString());
   }
 
   private static boolean isWarmUp(StagedStep run) {
@@ -130,17 +128,7 @@ public final class StagedRun {
         : "step %d of %d".formatted(names.indexOf(run.name()) + 1, names.size());
   }
 
-  private RunResult execute(StagedStep run, StagedFolder folder) throws Exception {
-    folder.keepEarlier(run.name());
-    return runner.execute(run.into(folder.path()));
-  }
-
-  private boolean pause(StagedPlan plan) throws InterruptedException {
-    countdown.await(plan.pause(), listener::pausing);
-    return !interrupts.isAsked();
-  }
-
-  private static List<StagedStep> runs(StagedPlan plan, StagedFolder folder) throws IOException {
+  private static List<StagedStep> runs(StagedPlan plan, SeriesFolder folder) throws IOException {
     List<StagedStep> open = open(plan, folder);
     List<StagedStep> runs = new ArrayList<>();
     if (!open.isEmpty()) {
@@ -150,10 +138,10 @@ public final class StagedRun {
     return runs;
   }
 
-  private static List<StagedStep> open(StagedPlan plan, StagedFolder folder) throws IOException {
+  private static List<StagedStep> open(StagedPlan plan, SeriesFolder folder) throws IOException {
     List<StagedStep> open = new ArrayList<>();
     for (StagedStep step : plan.steps()) {
-      if (!folder.isDone(step)) {
+      if (!StagedReport.passed(folder.path().resolve(step.name()))) {
         open.add(step);
       }
     }
@@ -161,7 +149,7 @@ public final class StagedRun {
   }
 
   private static StagedSummary report(
-      StagedPlan plan, StagedFolder folder, Optional<StagedStop> stop) throws CommandException {
+      StagedPlan plan, SeriesFolder folder, Optional<StagedStop> stop) throws CommandException {
     try {
       return StagedReport.write(folder.path(), plan.asked(), plan.planned(), stop);
     } catch (IOException e) {
@@ -169,7 +157,7 @@ public final class StagedRun {
     }
   }
 
-  private void tell(StagedFolder folder, StagedSummary summary) {
-    listener.verdict(StagedReport.console(folder.path(), summary));
+  private void tell(SeriesFolder folder, StagedSummary summary) {
+    tools.listener().verdict(StagedReport.console(folder.path(), summary));
   }
 }

@@ -70,6 +70,7 @@ public final class StressRun implements StepRunner {
     RunPlan plan = RunPlan.of(settings, parts.machine());
     RunFolder.check(settings);
     TargetSide.check(settings.run().monitors());
+    listener.planned(settings);
     return plan;
   }
 
@@ -91,7 +92,9 @@ public final class StressRun implements StepRunner {
     ShardGroup.Ended ended =
         new Measurement(parts, interrupts, listener).run(known, plan.shards(), folder, servers);
     servers.stop();
-    return new RunReports(parts).report(known, folder, ended);
+    RunResult result = new RunReports(parts).report(known, folder, ended);
+    listener.ended(result);
+    return result;
   }
 
   /** What the processes are told, so that each of them does the same. */

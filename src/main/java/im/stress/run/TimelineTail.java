@@ -1,16 +1,14 @@
 package im.stress.run;
 
+import im.stress.files.LineTail;
 import im.stress.model.Row;
 import im.stress.model.RowReader;
 import im.stress.model.TimelineColumn;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Follows a shard's {@code timeline.csv} while it grows. For one thread. */
@@ -18,42 +16,23 @@ final class TimelineTail {
   /** Rates and percentiles are those of the last seconds: one second alone jumps about. */
   private static final int SECONDS = 5;
 
-  private static final int CHUNK_BYTES = 64 * 1024;
-
-  private final Path file;
+  private final LineTail lines;
   private final RowReader<TimelineColumn> rows = new RowReader<>(TimelineColumn.class);
-  private final StringBuilder partial = new StringBuilder();
   private final Deque<Row<TimelineColumn>> recent = new ArrayDeque<>();
-  private long position;
   private long deaths;
 
   TimelineTail(Path file) {
-    this.file = file;
+    this.lines = new LineTail(file);
   }
 
   /** Reads what is new; a file that is not there yet, or not any more, changes nothing. */
   void read() {
-    try (FileChannel channel = FileChannel.open(file)) {
-      ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-      while (channel.read(chunk, position) > 0) {
-        position += chunk.position();
-        // The file is ASCII: a chunk never ends within a character.
-        partial.append(StandardCharsets.US_ASCII.decode(chunk.flip()));
-        chunk.clear();
-        takeLines();
+    try {
+      for (List<String> next = lines.next(); !next.isEmpty(); next = lines.next()) {
+        next.forEach(line -> rows.read(line.strip()).ifPresent(this::take));
       }
-    } catch (NoSuchFileException e) {
-      // not written yet
     } catch (IOException e) {
       // Progress is no reason to end a run; what the shard itself can't write it reports.
-    }
-  }
-
-  private void takeLines() {
-    for (int end = partial.indexOf("\n"); end >= 0; end = partial.indexOf("\n")) {
-      String line = partial.substring(0, end).strip();
-      partial.delete(0, end + 1);
-      rows.read(line).ifPresent(this::take);
     }
   }
 

@@ -34,7 +34,8 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
             .schedule(() -> config.setAutoRead(true), PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
-  private static String message(Throwable cause) {
+  /** What to tell about connections that can't be accepted: one line. */
+  static String message(Throwable cause) {
     return "can't accept connections: %s; this process may open %s files: raise that with ulimit -n"
         .formatted(cause.getMessage(), fileLimit());
   }

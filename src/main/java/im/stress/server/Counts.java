@@ -18,6 +18,7 @@ final class Counts {
   final LongAdder groupEchoes = new LongAdder();
   final LongAdder framesMalformed = new LongAdder();
   final LongAdder framesGarbage = new LongAdder();
+  final HttpCounts http = new HttpCounts();
   private final Traffic toOne = new Traffic();
   private final Traffic toGroups = new Traffic();
   private final Map<String, LongAdder> closes = new ConcurrentHashMap<>();
@@ -87,6 +88,7 @@ final class Counts {
         groupEchoes.sum(),
         framesMalformed.sum(),
         framesGarbage.sum(),
-        closesNow);
+        closesNow,
+        http.snapshot());
   }
 }

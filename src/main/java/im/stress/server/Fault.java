@@ -10,7 +10,7 @@ enum Fault {
   ACK_DELAY("ack-delay=5s", Kind.TIME),
   /** All processing stands still for the last so many seconds of each period. */
   STALL("stall=3s/20s", Kind.STALL),
-  /** A push is not sent. */
+  /** A push is not sent, or a message of the chat room not saved. */
   DROP_PUSH("drop-push=0.01", Kind.CHANCE),
   /** A push is sent twice. */
   DUPLICATE_PUSH("duplicate-push=0.01", Kind.CHANCE),
@@ -40,7 +40,18 @@ enum Fault {
   /** From that age on, the socket is kept and read, and nothing is sent any more. */
   SILENT_AFTER("silent-after=10s", Kind.TIME),
   /** The user is pushed out at that age. */
-  KICK_AFTER("kick-after=10s", Kind.TIME);
+  KICK_AFTER("kick-after=10s", Kind.TIME),
+  /** A request of the chat room is answered with status 500, and does nothing. */
+  ERROR_STATUS("error-status=0.01", Kind.CHANCE),
+  /** The same with status 200, and the error in the body. */
+  ERROR_BODY("error-body=0.01", Kind.CHANCE),
+  /** The second half of an answer's body comes that much later. */
+  SLOW_BODY("slow-body=2s", Kind.TIME),
+  /**
+   * A message of the chat room is saved up to that long after the time that it has from then on:
+   * readers who ask for what came since their last listing miss it.
+   */
+  LATE_SAVE("late-save=20ms", Kind.TIME);
 
   private final String example;
   private final Kind kind;

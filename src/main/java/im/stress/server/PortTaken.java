@@ -1,13 +1,27 @@
 package im.stress.server;
 
+import im.stress.config.SettingsException;
 import io.netty.channel.unix.Errors.NativeIoException;
 
-/** What to tell a user whose port for the embedded server is taken. */
+/** What to tell a user whose port for the embedded server can't be listened on. */
 final class PortTaken {
   /** EADDRINUSE of Linux, where Netty's native sockets exist ({@code asm-generic/errno.h}). */
   private static final int ADDRESS_IN_USE = 98;
 
   private PortTaken() {}
+
+  /**
+   * Why a port can't be listened on.
+   *
+   * @param key the last part of the setting's key, which is the option's name as well
+   */
+  static SettingsException cannotListen(String bind, int port, String key, Throwable failure) {
+    return new SettingsException(
+        isToldBy(failure)
+            ? message(bind, port, key)
+            : "im.server.bind: expected an address and port to listen on, got %s:%d (%s)"
+                .formatted(bind, port, failure.getMessage()));
+  }
 
   /**
    * Whether listening failed because the port is taken. Java's own sockets tell it by the words of

@@ -35,8 +35,9 @@ public final class ServerProcess {
   }
 
   /**
-   * Blocks until this process says that it listens on the port of this scheme, {@code ws} or {@code
-   * tcp}, which takes 30 s at most. Its error stream must have been merged into the other.
+   * Blocks until this process says that it listens on the port of this scheme, {@code ws}, {@code
+   * tcp} or {@code http}, which takes 30 s at most. Its error stream must have been merged into the
+   * other.
    *
    * @throws SettingsException when it can't use a setting, in its own words
    * @throws IOException when it doesn't start for any other reason, in one line

@@ -52,6 +52,7 @@ import java.util.Map;
  *     1005} = a close frame without code, {@code 1006} = none at all (idle, reset, cut by the
  *     client), {@code slow-consumer} = cut off for its unsent bytes. TCP has no close frames: there
  *     it is the code of the same reason, and {@code 1006} when the client ended it
+ * @param http the HTTP chat room, which none of the others counts
  */
 public record ServerStats(
     long connectionsOpened,
@@ -88,7 +89,8 @@ public record ServerStats(
     long groupEchoes,
     long framesMalformed,
     long framesGarbage,
-    Map<String, Long> closes) {
+    Map<String, Long> closes,
+    HttpStats http) {
 
   /** Copies the map so that nobody can change it afterwards. */
   public ServerStats {

@@ -34,7 +34,7 @@ import java.util.function.Consumer;
  */
 final class Sockets {
   /** Connections that wait to be accepted; the kernel lowers it to {@code somaxconn}. */
-  private static final int BACKLOG = 65_535;
+  static final int BACKLOG = 65_535;
 
   /**
    * So many messages to one client don't wait for the end of the event loop's round: after a
@@ -75,18 +75,10 @@ final class Sockets {
     ChannelFuture bound = bootstrap(preparation).bind(wanted).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-      throw cannotListen(key, port, bound.cause());
+      throw PortTaken.cannotListen(settings.bind(), port, key, bound.cause());
     }
     listeners.add(bound.channel());
     return (InetSocketAddress) bound.channel().localAddress();
-  }
-
-  private SettingsException cannotListen(String key, int port, Throwable cause) {
-    return new SettingsException(
-        PortTaken.isToldBy(cause)
-            ? PortTaken.message(settings.bind(), port, key)
-            : "im.server.bind: expected an address and port to listen on, got %s:%d (%s)"
-                .formatted(settings.bind(), port, cause.getMessage()));
   }
 
   private ServerBootstrap bootstrap(Consumer<Channel> preparation) {

@@ -9,10 +9,12 @@ import im.stress.gatling.Declared;
 import im.stress.gatling.HostedRun;
 import im.stress.measure.EpochClock;
 import im.stress.measure.OperationLog;
+import im.stress.measure.SampledLog;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
 import im.stress.protocol.Access;
 import im.stress.protocol.Traits;
+import im.stress.record.FileNames;
 import im.stress.target.Targets;
 import im.stress.user.Population;
 import java.time.Duration;
@@ -26,6 +28,11 @@ import java.util.concurrent.TimeUnit;
  * line of its files. Safe on any thread.
  */
 final class ShardRun implements HostedRun {
+  private static final String SAMPLED =
+      "Gatling's report and simulation.log have one in %d operations, since there are more than"
+          + " im.run.log-records: its counts and rates are that much lower, its percentiles and"
+          + " shares are those of a sample; all figures here are of all operations";
+
   private final RunConfiguration configuration;
   private final OperationLog log;
   private final ShardState state = new ShardState();
@@ -80,7 +87,7 @@ final class ShardRun implements HostedRun {
   @Override
   public void begin(Declared declared) {
     WarmUp.of(settings()).play(System.err::println);
-    measure = new ShardMeasure(EpochClock.startingNow(), log, declared.populations());
+    measure = new ShardMeasure(EpochClock.startingNow(), limitedLog(), declared.populations());
     population =
         new Population(settings(), declared.writing(), firstUser(), users(), access, measure);
     awaitStart();
@@ -98,6 +105,17 @@ final class ShardRun implements HostedRun {
             measure,
             state);
     scheduleStorm();
+  }
+
+  /** Processes of a machine share its limit. */
+  private OperationLog limitedLog() {
+    long most = settings().run().files().logRecords();
+    return SampledLog.limited(
+        log,
+        most == 0 ? 0 : Math.max(1, most / configuration.shard().count()),
+        Math.max(1, planned().toSeconds()),
+        System::nanoTime,
+        oneIn -> state.warn(FileNames.SIMULATION_LOG, SAMPLED.formatted(oneIn)));
   }
 
   private void warnOfSmallLedgers(Declared declared) {

@@ -10,6 +10,7 @@ import im.stress.config.LoginSettings;
 import im.stress.config.MachineSettings;
 import im.stress.config.MessageSettings;
 import im.stress.config.ReconnectSettings;
+import im.stress.config.RunFiles;
 import im.stress.config.RunSettings;
 import im.stress.config.SourceAddresses;
 import im.stress.config.StormSettings;
@@ -19,6 +20,7 @@ import im.stress.config.TlsSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The settings of a warm-up: those of the run matter little, its server knows one format. */
@@ -58,7 +60,14 @@ final class WarmUpSettings {
         GroupSettings.NONE,
         new HeartbeatSettings(HEARTBEAT_INTERVAL, TIMEOUT, 0),
         new ConnectionSettings(
-            TIMEOUT, TIMEOUT, 65_536, 65_536, SourceAddresses.AUTO, TlsSettings.DEFAULT, false),
+            TIMEOUT,
+            TIMEOUT,
+            65_536,
+            65_536,
+            SourceAddresses.AUTO,
+            TlsSettings.DEFAULT,
+            false,
+            run.connection().http()),
         new ReconnectSettings(ReconnectSettings.Policy.OFF, TIMEOUT, TIMEOUT, 1, 0),
         new StormSettings(Duration.ZERO, 1, StormSettings.Cut.CLOSE),
         new CodecSettings("json", ConfigFactory.empty()),
@@ -77,6 +86,8 @@ final class WarmUpSettings {
         false,
         1,
         List.of(),
-        run.warmUp());
+        run.warmUp(),
+        RunFiles.PLAIN,
+        Optional.empty());
   }
 }

@@ -4,12 +4,12 @@ import im.stress.channel.ConnectionEnd;
 import im.stress.config.StressSettings;
 import im.stress.model.Cause;
 import im.stress.protocol.Access;
-import im.stress.protocol.UserValues;
 import im.stress.target.Steps.Done;
 import im.stress.transport.Gateway;
 import im.stress.transport.TlsCheck;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,6 +21,7 @@ final class Arrival {
   static final String TLS = "TLS handshake";
   static final String UPGRADE = "upgrade";
   static final String LOGIN = "login";
+  static final String REQUEST = "request";
 
   /** For the transport, which has the same limits and says more, to be the first to tell. */
   private static final Duration SLACK = Duration.ofSeconds(1);
@@ -32,7 +33,14 @@ final class Arrival {
           Cause.RESET.key(),
           Cause.HANDSHAKE_INVALID.key(),
           Cause.HANDSHAKE_TIMEOUT.key(),
-          Cause.HANDSHAKE_STATUS.with(400));
+          Cause.HANDSHAKE_STATUS.with(400),
+          Cause.ANSWER_INVALID.key());
+
+  private static final Map<String, String> TLS_SPOKEN =
+      Map.of(
+          "ws", "expected plain ws, but this port speaks TLS: use wss://",
+          "tcp", "expected plain tcp, but this port speaks TLS: use tls://",
+          "http", "expected plain http, but this port speaks TLS: use https://");
 
   private final StressSettings settings;
   private final Targets targets;
@@ -91,6 +99,35 @@ final class Arrival {
       steps.absent(UPGRADE, "no upgrade in " + gateway.uri().getScheme() + "://");
     }
     steps.take(LOGIN, this::logIn);
+    if (!targets.protocol().traits().delivers()) {
+      steps.take(REQUEST, this::request);
+    }
+  }
+
+  /** Where messages are requests and no more, nothing else tells whether they are right. */
+  private Done request() throws StepFailure {
+    long start = caller.chat(caller.user.index(), 0);
+    Duration limit = settings.message().ackTimeout();
+    Event came =
+        caller
+            .inbox
+            .take(Event.Acked.class::isInstance, limit)
+            .orElseThrow(() -> failure("its first request was not answered within " + limit));
+    if (came.isEnd()) {
+      throw failure(explained(came));
+    }
+    int code = ((Event.Acked) came).code();
+    if (isElsewhere(code)) {
+      throw failure(
+          "its first request was answered with %d: check host, port and path of TARGET_URL and im.codec.template.options"
+              .formatted(code));
+    }
+    return new Done(came.nanos() - start, code == 0 ? "" : "refused with code " + code);
+  }
+
+  /** A status of HTTP that says there is no such thing, or that it is at another place. */
+  private static boolean isElsewhere(int code) {
+    return code == 404 || code == 405 || (code >= 300 && code < 400);
   }
 
   private Done connect() throws StepFailure {
@@ -182,26 +219,42 @@ final class Arrival {
 
   private String explained(Event event) {
     if (event instanceof Event.Refused refused) {
-      return refused(caller.user, refused);
+      return refused(refused);
+    }
+    if (event instanceof Event.Unanswered unanswered) {
+      return unanswered(unanswered.end());
     }
     return event instanceof Event.Failed failed
         ? failed.words()
         : explained(((Event.Ended) event).end());
   }
 
-  private static String refused(UserValues user, Event.Refused refused) {
-    return "the login of %s was rejected with code %d%s: check TEST_TOKEN and im.login"
+  private String unanswered(ConnectionEnd end) {
+    return speaksTls(end)
+        ? TLS_SPOKEN.get(gateway.uri().getScheme())
+        : "the request of the login was not answered (%s: %s): does this port speak HTTP?"
+            .formatted(end.cause(), end.detail());
+  }
+
+  private String refused(Event.Refused refused) {
+    return "the login of %s was rejected with code %d%s: check %s"
         .formatted(
-            user.uid(),
+            caller.user.uid(),
             refused.code(),
-            refused.words().isEmpty() ? "" : " (" + refused.words() + ")");
+            refused.words().isEmpty() ? "" : " (" + refused.words() + ")",
+            whatToCheck(refused.code()));
+  }
+
+  /** Where a code may be a status of HTTP, some of these say that it is not the login's fault. */
+  private String whatToCheck(int code) {
+    return gateway.isHttp() && isElsewhere(code)
+        ? "host, port and path of TARGET_URL"
+        : "TEST_TOKEN and im.login";
   }
 
   private String explained(ConnectionEnd end) {
     if (speaksTls(end)) {
-      return gateway.isWebSocket()
-          ? "expected plain ws, but this port speaks TLS: use wss://"
-          : "expected plain tcp, but this port speaks TLS: use tls://";
+      return TLS_SPOKEN.get(gateway.uri().getScheme());
     }
     // Of TLS 1.3 also when the connection is open: the server looks at our certificate last.
     return open && !end.cause().equals(Cause.TLS.key())
@@ -209,7 +262,7 @@ final class Arrival {
             + end.cause()
             + (end.reason().isEmpty() ? "" : ": " + end.reason())
             + "): check TEST_TOKEN and im.login"
-        : ConnectFailure.explained(end, settings.connection());
+        : ConnectFailure.explained(end, settings.connection(), gateway);
   }
 
   /** Whether it ended as it does where a server waits for TLS: without a readable word. */

@@ -4,6 +4,10 @@ import im.stress.channel.Connection;
 import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.FrameKind;
+import im.stress.channel.HttpAnswer;
+import im.stress.channel.HttpLane;
+import im.stress.channel.HttpOrigin;
+import im.stress.channel.RequestFailure;
 import im.stress.protocol.Access;
 import im.stress.protocol.Chat;
 import im.stress.protocol.GroupChat;
@@ -40,6 +44,8 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
   private int lastNumber;
   private volatile boolean heard;
   private String announced = "";
+  private String redirect = "";
+  private HttpLane lane = HttpLane.NONE;
 
   /**
    * A user who is not connected yet.
@@ -62,6 +68,7 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
     access = way;
     loop = itsLoop;
     markers = new MarkerReader(way.context().runKey());
+    lane = way.lanes().on(itsLoop);
     long start = System.nanoTime();
     way.connector().connect(0, way.protocol().endpoint(user), itsLoop, this);
     return start;
@@ -127,6 +134,7 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
       session.closing();
       connection.close();
     }
+    lane.close();
   }
 
   /** Returns when it was asked for. */
@@ -198,6 +206,38 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
   }
 
   @Override
+  public void request(ByteBuf request, long tag) {
+    trace.message(user.uid(), Way.OUT, request);
+    connection.request(request, tag);
+  }
+
+  @Override
+  public void request(HttpOrigin server, ByteBuf request, long tag) {
+    trace.note(user.uid(), Way.OUT, "to " + server.host() + ":" + server.port());
+    trace.message(user.uid(), Way.OUT, request);
+    lane.request(server, request, tag, this);
+  }
+
+  @Override
+  public void answered(long tag, HttpAnswer answer) {
+    heard = true;
+    redirect = answer.redirectWords();
+    trace.note(user.uid(), Way.IN, "HTTP " + answer.status() + " " + redirect);
+    trace.message(user.uid(), Way.IN, answer.body());
+    try {
+      session.answered(tag, answer.status(), answer.body());
+    } catch (ProtocolException e) {
+      inbox.put(new Event.Unreadable(System.nanoTime(), e.getMessage()));
+    }
+  }
+
+  @Override
+  public void unanswered(long tag, RequestFailure failure, ConnectionEnd end) {
+    trace.note(user.uid(), Way.IN, "no answer: " + end.cause() + " " + end.detail());
+    inbox.put(new Event.Unanswered(System.nanoTime(), end));
+  }
+
+  @Override
   public int[] contacts() {
     return contacts.clone();
   }
@@ -214,7 +254,8 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
 
   @Override
   public void loginRefused(int code, String words) {
-    inbox.put(new Event.Refused(System.nanoTime(), code, words));
+    String said = words.isEmpty() || redirect.isEmpty() ? words : words + ", ";
+    inbox.put(new Event.Refused(System.nanoTime(), code, said + redirect));
     leaveNow();
   }
 

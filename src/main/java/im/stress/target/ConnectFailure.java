@@ -3,6 +3,7 @@ package im.stress.target;
 import im.stress.channel.ConnectionEnd;
 import im.stress.config.ConnectionSettings;
 import im.stress.model.Cause;
+import im.stress.transport.Gateway;
 
 /** Why a TCP connect failed, in some words for people. */
 final class ConnectFailure {
@@ -22,7 +23,7 @@ final class ConnectFailure {
   }
 
   /** Why a connection did not open, and what to look at. */
-  static String explained(ConnectionEnd end, ConnectionSettings settings) {
+  static String explained(ConnectionEnd end, ConnectionSettings settings, Gateway gateway) {
     return switch (Cause.named(end.cause()).orElseThrow()) {
       case HANDSHAKE_STATUS ->
           "answered the WebSocket upgrade with "
@@ -37,7 +38,13 @@ final class ConnectFailure {
           end.detail()
               + ": is there a free local port, and has this machine all of"
               + " im.connection.source-addresses?";
-      default -> end.cause() + " (" + end.detail() + "): is this a WebSocket server?";
+      default ->
+          end.cause()
+              + " ("
+              + end.detail()
+              + "): is this "
+              + (gateway.isHttp() ? "an HTTP" : "a WebSocket")
+              + " server?";
     };
   }
 }

@@ -56,7 +56,8 @@ final class Conversation {
             0,
             new Event.Letter(false, from.user.index(), recipient, 0),
             () -> from.chat(recipient, 0));
-    new Replies(settings, steps).exchange(message, traits.acknowledgesMessages());
+    new Replies(settings, steps)
+        .exchange(message, traits.acknowledgesMessages(), traits.arrivals());
   }
 
   void leave(Caller user) {

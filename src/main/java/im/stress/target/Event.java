@@ -56,6 +56,14 @@ sealed interface Event {
     }
   }
 
+  /** A request was not answered. */
+  record Unanswered(long nanos, ConnectionEnd end) implements Event {
+    @Override
+    public boolean isEnd() {
+      return true;
+    }
+  }
+
   /** The protocol can't go on. */
   record Failed(long nanos, String words) implements Event {
     @Override

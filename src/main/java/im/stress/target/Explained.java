@@ -17,6 +17,10 @@ final class Explained {
       return "the connection of %s ended (%s%s) while it was online%s"
           .formatted(uid, ended.end().cause(), why.isEmpty() ? "" : ": " + why, TRACE);
     }
+    if (event instanceof Event.Unanswered unanswered) {
+      return "a request of %s was not answered (%s: %s)%s"
+          .formatted(uid, unanswered.end().cause(), unanswered.end().detail(), TRACE);
+    }
     String words =
         event instanceof Event.Failed failed ? failed.words() : "its login was taken back";
     return "%s can't go on: %s%s".formatted(uid, words, TRACE);

@@ -40,7 +40,8 @@ final class GroupTalk {
       new Replies(settings, steps)
           .exchange(
               new Replies.Message(name, from, to, 1, letter, () -> from.groupChat(group, 1)),
-              traits.acknowledgesMessages());
+              traits.acknowledgesMessages(),
+              Traits.Arrivals.PUSHED);
     }
   }
 

@@ -134,10 +134,14 @@ public final class Preflight {
         .formatted(gateway.addressText(), String.join(", ", parts));
   }
 
-  /** The parts of a login are in its own time. */
+  /** The parts of a login are in its own time; of a request it is told whether it was refused. */
   private static Optional<String> part(CheckStep step) {
+    String words =
+        step.name().equals(Arrival.REQUEST) && !step.words().isEmpty()
+            ? " (" + step.words() + ")"
+            : "";
     return step.time()
         .filter(time -> !step.name().startsWith(Arrival.LOGIN + ":"))
-        .map(time -> step.name() + " " + TimeText.millis(time.toNanos() / NANOS_PER_MICRO));
+        .map(time -> step.name() + " " + TimeText.millis(time.toNanos() / NANOS_PER_MICRO) + words);
   }
 }

@@ -1,6 +1,7 @@
 package im.stress.target;
 
 import im.stress.config.StressSettings;
+import im.stress.protocol.Traits;
 import im.stress.target.Steps.Done;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,8 +32,11 @@ record Replies(StressSettings settings, Steps steps) {
     }
   }
 
-  /** Takes the steps of a message: its acknowledgement, where there is one, and its arrival. */
-  void exchange(Message message, boolean acknowledged) {
+  /**
+   * Takes the steps of a message: its acknowledgement, where there is one, and its arrival, where
+   * it comes to anybody.
+   */
+  void exchange(Message message, boolean acknowledged, Traits.Arrivals arrivals) {
     long[] sent = new long[1];
     String ack = message.name() + ": ack";
     if (acknowledged) {
@@ -45,9 +49,20 @@ record Replies(StressSettings settings, Steps steps) {
     } else {
       steps.absent(ack, "no acknowledgements in this protocol");
     }
+    String delivery = message.name() + ": delivery";
+    if (arrivals == Traits.Arrivals.NONE) {
+      steps.absent(delivery, "messages come to nobody in this protocol");
+      return;
+    }
     steps.take(
-        message.name() + ": delivery",
-        () -> arrival(message, acknowledged ? sent[0] : message.sending().getAsLong()));
+        delivery,
+        () -> {
+          long start = acknowledged ? sent[0] : message.sending().getAsLong();
+          if (arrivals == Traits.Arrivals.POLLED) {
+            message.to().heartbeat();
+          }
+          return arrival(message, start);
+        });
   }
 
   private Done ack(Message message, long sent) throws StepFailure {

@@ -1,5 +1,8 @@
 package im.stress.target;
 
+import im.stress.channel.Connector;
+import im.stress.channel.Framing;
+import im.stress.config.MessageSettings;
 import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.protocol.Access;
@@ -8,9 +11,12 @@ import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.Traits;
 import im.stress.protocol.Traits.HeartbeatKind;
 import im.stress.protocol.UserValues;
+import im.stress.transport.Dialer;
 import im.stress.transport.Gateway;
 import im.stress.transport.GatewayConnector;
 import im.stress.transport.HandshakeWatch;
+import im.stress.transport.http.HttpConnector;
+import im.stress.transport.http.HttpLanes;
 import java.net.UnknownHostException;
 import java.util.List;
 
@@ -30,6 +36,7 @@ public final class Targets {
     this.context = ProtocolContext.of(settings, runId);
     this.protocol = Protocols.of(settings.codec(), context);
     requireMessages();
+    requireAcks();
     requireGroups();
   }
 
@@ -38,6 +45,19 @@ public final class Targets {
       throw new SettingsException(
           "im.message.interval: expected 0: the format %s cannot send messages yet, got %d ms"
               .formatted(settings.codec().format(), settings.message().interval().toMillis()));
+    }
+  }
+
+  /** Without them, nothing tells when the next message of a closed loop is due. */
+  private void requireAcks() {
+    MessageSettings message = settings.message();
+    if (message.enabled()
+        && message.arrivals() == MessageSettings.Arrivals.CLOSED
+        && !protocol.traits().acknowledgesMessages()) {
+      throw new SettingsException(
+          ("im.message.arrivals: expected uniform or poisson, since the format %s does not"
+                  + " acknowledge messages; got closed")
+              .formatted(settings.codec().format()));
     }
   }
 
@@ -78,10 +98,7 @@ public final class Targets {
    */
   private Access accessTo(List<Gateway> gateways) {
     gateways.forEach(this::requireFittingFrames);
-    return new Access(
-        context,
-        protocol,
-        new GatewayConnector(gateways, settings.connection(), protocol.framing()));
+    return access(new Dialer(gateways, settings.connection()));
   }
 
   /**
@@ -91,9 +108,16 @@ public final class Targets {
    */
   Access watched(Gateway gateway, HandshakeWatch watch) {
     requireFittingFrames(gateway);
-    GatewayConnector connector =
-        new GatewayConnector(List.of(gateway), settings.connection(), protocol.framing(), watch);
-    return new Access(context, protocol, connector);
+    return access(new Dialer(List.of(gateway), settings.connection(), watch));
+  }
+
+  private Access access(Dialer dialer) {
+    Connector connector =
+        protocol.framing() instanceof Framing.Http http
+            ? new HttpConnector(dialer, settings.connection(), http.keepAlive())
+            : new GatewayConnector(dialer, settings.connection(), protocol.framing());
+    return new Access(
+        context, protocol, connector, new HttpLanes(settings.connection(), settings.target()));
   }
 
   ImProtocol protocol() {
@@ -107,15 +131,29 @@ public final class Targets {
 
   /** Frames of WebSocket are of no use where there are none. */
   private void requireFittingFrames(Gateway gateway) {
+    boolean http = protocol.framing() instanceof Framing.Http;
+    if (gateway.isHttp() != http) {
+      throw otherScheme(gateway, http);
+    }
     if (gateway.isWebSocket()) {
       return;
     }
-    if (!protocol.framing().isStream()) {
+    if (!http && !protocol.framing().isStream()) {
       throw unfit(gateway, "each message is a frame", "framing = json or lines");
     }
     if (protocol.traits().heartbeatKind() == HeartbeatKind.PING_FRAME) {
       throw unfit(gateway, "heartbeats are ping frames", "heartbeat-kind = message or none");
     }
+  }
+
+  private SettingsException otherScheme(Gateway gateway, boolean http) {
+    return new SettingsException(
+        "target: expected %s, since the format %s %s; got %s; name another target, or another format in im.codec.format (--preset)"
+            .formatted(
+                http ? "http:// or https://" : "ws://, wss://, tcp:// or tls://",
+                settings.codec().format(),
+                http ? "speaks HTTP" : "does not speak HTTP",
+                gateway.shownUrl()));
   }
 
   private SettingsException unfit(Gateway gateway, String why, String remedy) {

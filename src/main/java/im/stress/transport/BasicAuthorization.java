@@ -6,14 +6,14 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** User name and password of a URL as a header of HTTP (RFC 7617). */
-final class BasicAuthorization {
+public final class BasicAuthorization {
   private BasicAuthorization() {}
 
   /**
    * The value of {@code Authorization}: percent-decoded, in UTF-8, with a colon after a user name
    * that stands alone, as curl does. Empty where the URL has no user-info.
    */
-  static Optional<String> of(URI url) {
+  public static Optional<String> of(URI url) {
     String raw = url.getRawUserInfo();
     if (raw == null) {
       return Optional.empty();

@@ -76,6 +76,11 @@ public record Gateway(URI uri, InetSocketAddress address) {
     return uri.getScheme().startsWith("ws");
   }
 
+  /** Whether requests of HTTP go there. */
+  public boolean isHttp() {
+    return uri.getScheme().startsWith("http");
+  }
+
   /** Whether its host is a name, which may have other addresses at another time. */
   public boolean isNamed() {
     return !isAddress(host());

@@ -1,6 +1,5 @@
 package im.stress.transport;
 
-import im.stress.channel.ConnectionListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -13,11 +12,11 @@ import javax.net.ssl.SSLParameters;
 /** Tells how long the TLS handshake of a new channel took, and is gone from it before it ends. */
 final class TlsHandshake extends ChannelInboundHandlerAdapter {
   private final SslHandler tls;
-  private final ConnectionListener listener;
+  private final Dialer.Call call;
 
-  private TlsHandshake(SslHandler tls, ConnectionListener listener) {
+  private TlsHandshake(SslHandler tls, Dialer.Call call) {
     this.tls = tls;
-    this.listener = listener;
+    this.call = call;
   }
 
   /** Puts TLS towards a gateway at the end of a pipeline that is not connected yet. */
@@ -26,10 +25,10 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
       Gateway gateway,
       SslContext context,
       long timeoutMillis,
-      ConnectionListener listener) {
+      Dialer.Call call) {
     SslHandler tls = handler(pipeline, gateway, context);
     tls.setHandshakeTimeoutMillis(timeoutMillis);
-    pipeline.addLast(new TlsHandshake(tls, listener), tls);
+    pipeline.addLast(new TlsHandshake(tls, call), tls);
   }
 
   /** The certificate is verified against the URL's host, wherever the connection goes. */
@@ -54,7 +53,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
         .addListener(
             done -> {
               if (done.isSuccess()) {
-                listener.secured(startNanos, System.nanoTime());
+                call.secured(startNanos, System.nanoTime());
               }
             });
     context.fireChannelActive();

@@ -3,6 +3,7 @@ package im.stress.user;
 import im.stress.measure.Flow;
 import im.stress.model.Counter;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 
 /**
  * The server's answers to the messages of one user, to others and to its group: what was waited
@@ -13,12 +14,16 @@ final class Acks {
   /** In place of the entry in a ledger that a message from user to user has. */
   private static final long TO_GROUP = -1;
 
+  /** In place of that of a message that comes to nobody. */
+  private static final long TO_NOBODY = -2;
+
   private final UserLoop loop;
   private final Deadlines deadlines;
   private final boolean ofMessages;
   private final boolean ofGroupMessages;
   private final Duration timeout;
   private Flow[] flows = {};
+  private LongConsumer whenSettled = now -> {};
   private final PendingReplies pending = new PendingReplies();
 
   /** One for all messages. */
@@ -33,9 +38,15 @@ final class Acks {
     this.timeout = loop.context.settings.message().ackTimeout();
   }
 
-  /** The user writes to others from now on; the ledgers by the position of the recipient. */
-  void mark(Flow[] ledgers) {
+  /**
+   * The user writes to others from now on.
+   *
+   * @param ledgers by the position of the recipient
+   * @param onSettled hears of each message to one of them that is answered, refused or given up
+   */
+  void mark(Flow[] ledgers, LongConsumer onSettled) {
     flows = ledgers;
+    whenSettled = onSettled;
   }
 
   /** Whether the protocol has them for this kind of message. */
@@ -51,6 +62,11 @@ final class Acks {
   /** The next message of this user is about to be sent to the recipient at this position. */
   void expect(long due, int position, int sequence) {
     expect(AckKind.CHAT, due, ((long) position << 32) | sequence);
+  }
+
+  /** The next message of this user is about to be sent, and will come to nobody. */
+  void expectOfRequest(long due) {
+    expect(AckKind.CHAT, due, TO_NOBODY);
   }
 
   /** The next message of this user is about to be sent to its group. */
@@ -73,8 +89,17 @@ final class Acks {
 
   /** An answer to the message with this number, or to none of this user; {@code code} 0 = taken. */
   void answered(int number, int code, long now) {
+    answered(number, code, "", now);
+  }
+
+  /** The message with this number was refused, in these words of the server. */
+  void refused(int number, int code, String words, long now) {
+    answered(number, code, words, now);
+  }
+
+  private void answered(int number, int code, String words, long now) {
     switch (pending.answer(number)) {
-      case EXPECTED -> taken(number, code, now);
+      case EXPECTED -> taken(number, code, words, now);
       case LATE -> takenLate(number, code, now);
       case FORGOTTEN -> loop.measure.count(Counter.ACKS_LATE);
       case REPEATED -> loop.measure.count(Counter.ACKS_DUPLICATED);
@@ -98,7 +123,14 @@ final class Acks {
     }
   }
 
-  private void taken(int number, int code, long now) {
+  /** No answer will come to the message with this number, if one is still waited for. */
+  void unanswered(int number, String reason) {
+    if (pending.giveUp(number)) {
+      unacked(kind(pending.reference(number)), pending.due(number), reason);
+    }
+  }
+
+  private void taken(int number, int code, String words, long now) {
     AckKind kind = kind(pending.reference(number));
     long due = pending.due(number);
     if (code == 0) {
@@ -107,7 +139,15 @@ final class Acks {
       loop.measure.answered(kind.latency, due, now);
     } else {
       loop.measure.count(kind.refused);
-      failed(kind, due, loop.context.refusals.bounded("refused with code " + code));
+      String reason = "refused with code " + code + (words.isEmpty() ? "" : ": " + words);
+      failed(kind, due, loop.context.refusals.bounded(reason));
+    }
+    settled(kind, now);
+  }
+
+  private void settled(AckKind kind, long now) {
+    if (kind == AckKind.CHAT) {
+      whenSettled.accept(now);
     }
   }
 
@@ -126,7 +166,7 @@ final class Acks {
 
   private void markAcked(int number) {
     long reference = pending.reference(number);
-    if (reference != TO_GROUP) {
+    if (reference >= 0) {
       flows[(int) (reference >>> 32)].acked((int) reference);
     }
   }
@@ -140,13 +180,15 @@ final class Acks {
   }
 
   private void unacked(AckKind kind, long due, String reason) {
+    long now = System.nanoTime();
     loop.measure.count(kind.unacked);
-    if (loop.watch.stoodStill(due, System.nanoTime())) {
+    if (loop.watch.stoodStill(due, now)) {
       loop.measure.count(kind.unackedInStandstill);
       failed(kind, due, reason + ": the load generator stood still");
     } else {
       failed(kind, due, reason);
     }
+    settled(kind, now);
   }
 
   private void failed(AckKind kind, long due, String reason) {

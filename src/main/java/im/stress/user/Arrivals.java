@@ -27,6 +27,24 @@ final class Arrivals {
     }
   }
 
+  /**
+   * Takes a message that only the last look of user {@code at} may have shown: one of this run that
+   * had not arrived was passed over. What came before, or in another run, says nothing new.
+   */
+  static void listed(UserLoop loop, int at, CharSequence content) {
+    boolean ofThisRun = loop.marker.read(content) == MarkerReader.Origin.OURS;
+    if (!ofThisRun || loop.marker.isToGroup() || loop.marker.target() != at) {
+      return;
+    }
+    Flow flow = loop.context.ledgers.between(loop.marker.from(), at);
+    if (flow != null && flow.arrived(loop.marker.sequence()).isFirst()) {
+      LoopMeasure measure = loop.measureOf(loop.marker.from());
+      measure.count(Counter.MESSAGES_PASSED_OVER);
+      long due = loop.context.measure.clock().nanos(loop.marker.dueMicros());
+      measure.failed(Metric.DELIVERY, due, System.nanoTime(), "passed over by polls");
+    }
+  }
+
   private static void ofThisRun(
       UserContext context, LoopMeasure measure, int at, MarkerReader push, long now) {
     if (push.from() == at && context.traits.echoesMessages()) {

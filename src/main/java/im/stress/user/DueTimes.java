@@ -1,9 +1,9 @@
 package im.stress.user;
 
 /**
- * When something that a user does again and again is due: nothing that happens moves these times.
- * All are whole milliseconds after the begin, so that a timer meets them exactly. Belongs to the
- * thread of its user.
+ * When something that a user does again and again is due. In an open loop nothing that happens
+ * moves these times, and all are whole milliseconds after the begin, so that a timer meets them
+ * exactly. Belongs to the thread of its user.
  */
 abstract class DueTimes {
   /** Nothing is due any more. */
@@ -28,6 +28,22 @@ abstract class DueTimes {
    */
   static DueTimes poisson(long intervalNanos, long seed) {
     return new Poisson(intervalNanos, seed);
+  }
+
+  /**
+   * A closed loop: due at the start, and from then on when the last one is settled. Nothing is due
+   * while the user is offline.
+   */
+  static DueTimes closed() {
+    return new Closed();
+  }
+
+  /**
+   * What was done last is settled, at this time or later. Whether the next is due because of that:
+   * only in a closed loop.
+   */
+  boolean settled(long at) {
+    return false;
   }
 
   /** The user begins to connect. */
@@ -75,6 +91,34 @@ abstract class DueTimes {
       long passed = (end - next + intervalNanos - 1) / intervalNanos;
       next += passed * intervalNanos;
       return passed;
+    }
+  }
+
+  private static final class Closed extends DueTimes {
+    @Override
+    boolean settled(long at) {
+      next = at;
+      return true;
+    }
+
+    @Override
+    void plan(long now) {
+      next = NEVER;
+    }
+
+    @Override
+    void begin(long start) {
+      next = start;
+    }
+
+    @Override
+    void step() {
+      next = NEVER;
+    }
+
+    @Override
+    long pass(long end) {
+      return 0;
     }
   }
 

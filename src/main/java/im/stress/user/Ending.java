@@ -15,6 +15,9 @@ final class Ending {
   /** Event loops whose users may still send what was due before the end. */
   private final AtomicInteger talking = new AtomicInteger();
 
+  /** Event loops whose users may still look for the last time. */
+  private final AtomicInteger looking = new AtomicInteger();
+
   private volatile long untilNanos = Long.MAX_VALUE;
   private volatile long graceEndNanos = Long.MAX_VALUE;
   private volatile boolean interrupted;
@@ -53,11 +56,22 @@ final class Ending {
   /** The users of one more event loop may talk. */
   void loopTalks() {
     talking.incrementAndGet();
+    looking.incrementAndGet();
   }
 
   /** The users of one of these loops have sent all that they will. */
   void loopIsSilent() {
     talking.decrementAndGet();
+  }
+
+  /** The users of one of these loops have looked for the last time, or need not. */
+  void loopHasLooked() {
+    looking.decrementAndGet();
+  }
+
+  /** Whether a last look of any user may still show messages: each ends within its time. */
+  boolean isLookedFor() {
+    return looking.get() > 0;
   }
 
   /** Whether users who have stopped talking stay for what may still be sent, or arrive. */

@@ -84,6 +84,11 @@ public final class ImUser {
     }
   }
 
+  /** Looks for the last time, once, where users poll; whether that is waited for. */
+  boolean looksLast(long now) {
+    return life.isOnline() && life.loops().lastLook.isAwaited(now);
+  }
+
   /** Everything that will arrive has arrived. */
   void stayEnded() {
     loop.wheel.cancel(stayTime);
@@ -112,7 +117,7 @@ public final class ImUser {
       if (!online) {
         life.leaveOffline(now);
       }
-      if (online && life.loops().awaitAnswers()) {
+      if (online && (life.loops().awaitAnswers() || looksLast(now))) {
         loop.wheel.schedule(this, now + LoopUsers.DRAIN_POLL_NANOS);
       } else {
         finishStep(online);

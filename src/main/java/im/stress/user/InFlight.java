@@ -22,8 +22,7 @@ final class InFlight {
     return anyAck(AckKind.CHAT, traits.acknowledgesMessages(), Counter.MESSAGES_SENT)
         || anyAck(
             AckKind.GROUP_CHAT, traits.groups().acknowledgesMessages(), Counter.GROUP_MESSAGES_SENT)
-        || total(Counter.MESSAGES_DELIVERED, Counter.MESSAGES_LOST, Counter.MESSAGES_FATE_UNKNOWN)
-            < total(Counter.MESSAGES_SENT)
+        || anyArrival()
         || total(
                 Counter.GROUP_DELIVERIES,
                 Counter.GROUP_DELIVERIES_NOT_JOINED,
@@ -31,6 +30,13 @@ final class InFlight {
                 Counter.GROUP_DELIVERIES_FATE_UNKNOWN)
             < total(Counter.GROUP_DELIVERIES_INTENDED)
         || anyHeartbeat();
+  }
+
+  /** Where users poll, nothing comes by itself: their last look follows. */
+  private boolean anyArrival() {
+    return traits.arrivals() == Traits.Arrivals.PUSHED
+        && total(Counter.MESSAGES_DELIVERED, Counter.MESSAGES_LOST, Counter.MESSAGES_FATE_UNKNOWN)
+            < total(Counter.MESSAGES_SENT);
   }
 
   private boolean anyAck(AckKind kind, boolean awaited, Counter sent) {

@@ -29,6 +29,11 @@ abstract class Incoming implements ImLink {
   }
 
   @Override
+  public final void refused(int number, int code, String words) {
+    loops.acks.refused(number, code, words, eventNanos);
+  }
+
+  @Override
   public final void ackedOldest(int code) {
     loops.acks.answeredOldest(code, eventNanos);
   }
@@ -39,8 +44,23 @@ abstract class Incoming implements ImLink {
   }
 
   @Override
+  public final void unacked(int number, String words) {
+    loops.acks.unanswered(number, words);
+  }
+
+  @Override
   public final void pushed(CharSequence content) {
     Arrivals.arrived(loop, loops.user.index(), content, eventNanos);
+  }
+
+  @Override
+  public final void listed(CharSequence content) {
+    Arrivals.listed(loop, loops.user.index(), content);
+  }
+
+  @Override
+  public final void lookedLast(boolean answered) {
+    loops.lastLook.over(answered);
   }
 
   @Override

@@ -5,14 +5,16 @@ import im.stress.model.Counter;
 
 /**
  * Something that a user does again and again, at due times of its own. A late tick doesn't move the
- * following ones, and none is left out: an open loop. What is due while the user is offline is
- * counted, and not made up for. Belongs to the user's event loop.
+ * following ones, and none is left out: an open loop, unless the due times are those of a closed
+ * one. What is due while the user is offline is counted, and not made up for. Belongs to the user's
+ * event loop.
  */
 abstract class IntervalLoop extends WheelTimer {
   private final UserLoop loop;
   private final boolean enabled;
   private final DueTimes dueTimes;
   private boolean running;
+  private boolean firing;
   private long endNanos = Long.MAX_VALUE;
 
   /** A loop that doesn't run yet; one that is not enabled never does. */
@@ -77,8 +79,24 @@ abstract class IntervalLoop extends WheelTimer {
     }
   }
 
+  /**
+   * What was done last is settled: in a closed loop, the next is done here and now, but with the
+   * next tick of the wheel where it was settled while it was done.
+   */
+  final void settled(long now) {
+    if (dueTimes.settled(now) && running && !firing) {
+      fire(now, now);
+    }
+  }
+
+  /** A {@link #tick} did nothing that could be settled: in a closed loop, the next is due then. */
+  final void retry(long at) {
+    dueTimes.settled(at);
+  }
+
   @Override
   final void fire(long due, long now) {
+    firing = true;
     try {
       while (running && dueTimes.next <= now && dueTimes.next < endNanos()) {
         long tick = dueTimes.next;
@@ -86,6 +104,7 @@ abstract class IntervalLoop extends WheelTimer {
         tick(tick);
       }
     } finally {
+      firing = false;
       if (running) {
         scheduleUnlessOver();
       }

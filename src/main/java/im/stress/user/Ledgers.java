@@ -3,6 +3,7 @@ package im.stress.user;
 import im.stress.config.LedgerWindow;
 import im.stress.config.MessageSettings;
 import im.stress.config.StressSettings;
+import im.stress.measure.Displaced;
 import im.stress.measure.Flow;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ final class Ledgers {
   private final StressSettings settings;
   private final Set<MessageSettings> planned;
   private final Roster roster;
+  private final boolean polled;
   private final Messaging silence;
   private final Map<MessageSettings, Messaging> messagings = new ConcurrentHashMap<>();
   private final AtomicReferenceArray<Written> written;
@@ -39,11 +41,13 @@ final class Ledgers {
    * Nobody writes yet.
    *
    * @param planned all kinds of messages that some will write
+   * @param polled whether a message may be found long after it was sent
    */
-  Ledgers(StressSettings settings, Set<MessageSettings> planned, Roster roster) {
+  Ledgers(StressSettings settings, Set<MessageSettings> planned, Roster roster, boolean polled) {
     this.settings = settings;
     this.planned = planned;
     this.roster = roster;
+    this.polled = polled;
     this.silence = newMessaging(settings.message().off());
     this.written = new AtomicReferenceArray<>(roster.count());
   }
@@ -91,7 +95,8 @@ final class Ledgers {
     LedgerWindow window = messaging.window();
     for (int position = 0; position < flows.length; position++) {
       int to = messaging.contacts().contact(from, position);
-      flows[position] = new Flow(from, to, window.messages(), window.awaitedMessages());
+      Displaced displaced = polled ? new Displaced() : null;
+      flows[position] = new Flow(from, to, window.messages(), window.awaitedMessages(), displaced);
     }
     written.set(from - roster.first(), new Written(messaging.contacts(), flows));
     return flows;

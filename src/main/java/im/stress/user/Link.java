@@ -5,6 +5,9 @@ import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.Endpoint;
 import im.stress.channel.FrameKind;
+import im.stress.channel.HttpAnswer;
+import im.stress.channel.HttpOrigin;
+import im.stress.channel.RequestFailure;
 import im.stress.config.StormSettings;
 import im.stress.model.Cause;
 import im.stress.model.Counter;
@@ -19,7 +22,7 @@ import java.util.Locale;
  * One connection of one user, from the first attempt to its end, and the session on it. Belongs to
  * the user's event loop.
  */
-final class Link extends Incoming implements ConnectionListener {
+final class Link extends Incoming implements ConnectionListener, Requests.Owner {
   private final UserContext context;
   private final UserValues user;
   private final Owner owner;
@@ -27,6 +30,8 @@ final class Link extends Incoming implements ConnectionListener {
   private Endpoint endpoint = Endpoint.OF_URL;
   private Connection connection;
   private ImSession session;
+  private Requests requests;
+  private String redirect = "";
   private boolean leaving;
   private boolean over;
   private String kickReason;
@@ -75,6 +80,16 @@ final class Link extends Incoming implements ConnectionListener {
   }
 
   @Override
+  public void bytesReceived(int bytes) {
+    loop.measure.count(Counter.BYTES_RECEIVED, bytes);
+  }
+
+  @Override
+  public void bytesSent(int bytes) {
+    loop.measure.count(Counter.BYTES_SENT, bytes);
+  }
+
+  @Override
   public void opened(Connection opened) {
     if (over) {
       opened.reset();
@@ -86,6 +101,7 @@ final class Link extends Incoming implements ConnectionListener {
     owner.opened();
     loops.deadlines.arm(loginDeadlineNanos());
     session = context.access.protocol().open(user, this);
+    requests = new Requests(loop, session, this);
     loops.user.use(connection, session, measure);
     session.opened();
   }
@@ -130,6 +146,67 @@ final class Link extends Incoming implements ConnectionListener {
   public void send(ByteBuf message, FrameKind kind) {
     measure.sent(System.nanoTime());
     connection.send(message, kind);
+  }
+
+  @Override
+  public void request(ByteBuf request, long tag) {
+    requests.making();
+    measure.sent(System.nanoTime());
+    connection.request(request, tag);
+  }
+
+  @Override
+  public void request(HttpOrigin server, ByteBuf request, long tag) {
+    requests.making();
+    loop.lane.request(server, request, tag, requests);
+  }
+
+  @Override
+  public void answered(long tag, HttpAnswer answer) {
+    if (!over) {
+      measure.received(System.nanoTime());
+      requests.answered(tag, answer);
+    }
+  }
+
+  @Override
+  public void unanswered(long tag, RequestFailure failure, ConnectionEnd end) {
+    if (!over) {
+      requests.unanswered(tag, failure, end);
+    }
+  }
+
+  @Override
+  public void lostBetweenRequests(ConnectionEnd end) {
+    if (!over) {
+      requests.lostBetweenRequests(end);
+    }
+  }
+
+  @Override
+  public void happened(long now) {
+    eventNanos = now;
+  }
+
+  @Override
+  public void redirected(String words) {
+    redirect = words;
+  }
+
+  @Override
+  public boolean isLoggingIn() {
+    return measure.isLoggingIn();
+  }
+
+  @Override
+  public void unreadable(HttpAnswer answer, ProtocolException why) {
+    unreadable(answer.body(), why);
+  }
+
+  @Override
+  public void failed(ConnectionEnd end, long now) {
+    long since = now - context.settings.connection().http().timeout().toNanos();
+    measure.requestFailed(user, loop.watch.judged(end, since, now), now);
   }
 
   @Override
@@ -185,7 +262,8 @@ final class Link extends Incoming implements ConnectionListener {
   @Override
   public void loginRefused(int code, String words) {
     if (measure.isLoggingIn()) {
-      String detail = "login answered with code " + code;
+      String detail =
+          "login answered with code " + code + (redirect.isEmpty() ? "" : ", " + redirect);
       cut(new ConnectionEnd(Cause.LOGIN_REJECTED.key(), ConnectionEnd.NO_CODE, words, detail));
     } else {
       loop.measure.count(Counter.FRAMES_UNEXPECTED);
@@ -220,7 +298,8 @@ final class Link extends Incoming implements ConnectionListener {
   }
 
   /** Ends the connection from our side, with this as the cause of its death. */
-  private void cut(ConnectionEnd cause) {
+  @Override
+  public void cut(ConnectionEnd cause) {
     if (!over) {
       over(cause);
       connection.reset();
@@ -252,6 +331,7 @@ final class Link extends Incoming implements ConnectionListener {
   private void isOver() {
     over = true;
     if (session != null) {
+      requests.end();
       session.closed();
     }
   }

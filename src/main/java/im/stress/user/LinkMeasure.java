@@ -77,7 +77,7 @@ final class LinkMeasure {
     return switch (phase) {
       case CONNECT -> startNanos;
       case LOGIN -> loginNanos;
-      case ONLINE -> Long.MAX_VALUE;
+      case ONLINE, REQUEST -> Long.MAX_VALUE;
     };
   }
 
@@ -111,19 +111,25 @@ final class LinkMeasure {
     } else if (phase == Death.Phase.LOGIN) {
       loop.measure.failed(Metric.LOGIN, loginNanos, now, cause);
     }
-    context.measure.died(death(user, secretsOf(user, endpoint), end, now));
+    context.measure.died(death(user, phase, secretsOf(user, endpoint), end, now));
+  }
+
+  /** A request of a user who is online has failed, which loses nobody. */
+  void requestFailed(UserValues user, ConnectionEnd end, long now) {
+    context.measure.died(death(user, Death.Phase.REQUEST, List.of(user.token()), end, now));
   }
 
   private static List<String> secretsOf(UserValues user, Endpoint endpoint) {
     return Stream.concat(Stream.of(user.token()), endpoint.values()).toList();
   }
 
-  private Death death(UserValues user, List<String> secrets, ConnectionEnd end, long now) {
+  private Death death(
+      UserValues user, Death.Phase how, List<String> secrets, ConnectionEnd end, long now) {
     String reason = context.secrets.masked(end.reason(), user.index(), secrets);
     return new Death(
         context.measure.clock().epochMillis(now),
         user.uid(),
-        new Death.Kind(phase, end.cause(), end.code(), reason),
+        new Death.Kind(how, end.cause(), end.code(), reason),
         millis(now - startNanos),
         received ? millis(now - receivedNanos) : -1,
         sent ? millis(now - sentNanos) : -1,

@@ -21,6 +21,7 @@ final class LoopUsers {
   private final Set<ImUser> staying = new LinkedHashSet<>();
   private final WheelTimer end = new End();
   private boolean ending;
+  private boolean looked;
 
   /** Nobody is there yet. */
   LoopUsers(UserLoop loop) {
@@ -69,6 +70,13 @@ final class LoopUsers {
     }
   }
 
+  /** Nobody of this loop sends anything any more; on any thread. */
+  void close() {
+    if (!loop.eventLoop.isShuttingDown()) {
+      loop.eventLoop.execute(loop.lane::close);
+    }
+  }
+
   /** The end has come earlier than planned; on any thread. */
   void endNow() {
     loop.eventLoop.execute(() -> loop.wheel.schedule(end, System.nanoTime()));
@@ -91,7 +99,24 @@ final class LoopUsers {
         loop.wheel.schedule(this, now + DRAIN_POLL_NANOS);
         return;
       }
+      if (context.traits.polls() && (isLooking(now) || context.ending.isLookedFor())) {
+        loop.wheel.schedule(this, now + DRAIN_POLL_NANOS);
+        return;
+      }
       letGo();
+    }
+
+    /** What was written on one event loop may be found on another: all wait for all. */
+    private boolean isLooking(long now) {
+      boolean looking = false;
+      for (ImUser user : staying) {
+        looking |= user.looksLast(now);
+      }
+      if (!looking && !looked) {
+        looked = true;
+        context.ending.loopHasLooked();
+      }
+      return looking;
     }
 
     private void letGo() {

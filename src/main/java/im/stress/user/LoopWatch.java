@@ -12,7 +12,11 @@ import java.util.Set;
  */
 final class LoopWatch {
   private static final Set<Cause> TIMEOUTS =
-      EnumSet.of(Cause.CONNECT_TIMEOUT, Cause.HANDSHAKE_TIMEOUT, Cause.LOGIN_TIMEOUT);
+      EnumSet.of(
+          Cause.CONNECT_TIMEOUT,
+          Cause.HANDSHAKE_TIMEOUT,
+          Cause.LOGIN_TIMEOUT,
+          Cause.REQUEST_TIMEOUT);
 
   private final long limitNanos;
   private final StandstillLog log;

@@ -17,6 +17,9 @@ final class Loops {
   /** The answers to messages of all kinds. */
   final Acks acks;
 
+  /** What the user does last, where it polls. */
+  final LastLook lastLook;
+
   private final UserLoop loop;
   private MessageLoop messages;
   private GroupLoop groups;
@@ -34,6 +37,7 @@ final class Loops {
     this.loop = loop;
     this.user = new Speaker(loop.context, index);
     this.deadlines = new Deadlines(loop.wheel, expiry);
+    this.lastLook = new LastLook(loop, user);
     this.acks = new Acks(loop, deadlines);
     this.messages = new MessageLoop(loop, user, acks, loop.context.ledgers.silence());
     this.groups = new GroupLoop(loop, user, acks, false, loop.context.ledgers.silence().settings());
@@ -135,8 +139,9 @@ final class Loops {
   }
 
   void connectionLost(String cause) {
-    acks.connectionLost("connection lost: " + cause);
+    // First, as what is given up lets a closed loop go on, where one runs.
     messages.connectionLost();
+    acks.connectionLost("connection lost: " + cause);
     groups.connectionLost();
     heartbeats.connectionLost();
   }

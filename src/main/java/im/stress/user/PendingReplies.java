@@ -133,6 +133,22 @@ final class PendingReplies {
     };
   }
 
+  /**
+   * Gives one entry up before its time.
+   *
+   * @return whether an answer to it was waited for
+   */
+  boolean giveUp(int number) {
+    boolean known = hasAsked(number) && number >= next - dues.length;
+    if (!known || states[place(number)] != WAITING) {
+      return false;
+    }
+    states[place(number)] = EXPIRED;
+    waiting--;
+    skipDone();
+    return true;
+  }
+
   /** Whether there is or was an entry with this number. */
   boolean hasAsked(int number) {
     return number >= 0 && number < next;

@@ -112,7 +112,7 @@ public final class Population {
     loops.values().forEach(LoopUsers::endNow);
   }
 
-  /** Closes the ledgers of all users, when all of them are gone. */
+  /** Closes the ledgers of all users, and what they shared, when all of them are gone. */
   public void settle() {
     LoopMeasure closing = context.measure.newLoop();
     for (int i = 0; i < users.length(); i++) {
@@ -122,5 +122,6 @@ public final class Population {
       }
     }
     context.groups.settle(closing, context.measure.samples());
+    loops.values().forEach(LoopUsers::close);
   }
 }

@@ -51,6 +51,12 @@ final class Speaker {
     session.groupChat(message);
   }
 
+  /** Asks for all that the server has for this user. */
+  void lastLook() {
+    measure.sent(System.nanoTime());
+    session.lastLook();
+  }
+
   void heartbeat(long sequence) {
     if (context.traits.heartbeatKind() == HeartbeatKind.PING_FRAME) {
       measure.sent(System.nanoTime());

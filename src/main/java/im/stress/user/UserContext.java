@@ -48,7 +48,7 @@ final class UserContext {
     this.ending =
         new Ending(measure, new InFlight(measure, traits), settings.run().grace().toNanos());
     this.roster = new Roster(firstUser, count);
-    this.ledgers = new Ledgers(settings, writing.messages(), roster);
+    this.ledgers = new Ledgers(settings, writing.messages(), roster, traits.polls());
     this.groups = new Groups(settings, writing.groupMessages(), firstUser, count);
     this.reconnectGate = new ReconnectGate(settings.reconnect().maxPerSecond());
     this.secrets = RunSecrets.of(settings);

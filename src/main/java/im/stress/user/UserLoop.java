@@ -1,5 +1,6 @@
 package im.stress.user;
 
+import im.stress.channel.HttpLane;
 import im.stress.measure.GroupArrival;
 import im.stress.measure.LoopMeasure;
 import im.stress.model.Metric;
@@ -24,6 +25,9 @@ final class UserLoop {
   final LoopMeasure measure;
   final LoopWatch watch;
 
+  /** The way of requests of HTTP beside the users' own connections. */
+  final HttpLane lane;
+
   /** The message that is being sent: one at a time. */
   final Chat chat;
 
@@ -39,6 +43,7 @@ final class UserLoop {
   UserLoop(UserContext context, EventLoop eventLoop) {
     this.context = context;
     this.eventLoop = eventLoop;
+    this.lane = context.access.lanes().on(eventLoop);
     this.marker = new MarkerReader(context.access.context().runKey());
     this.chat = new Chat(context.access.context());
     this.groupChat = new GroupChat(context.access.context());
@@ -65,6 +70,7 @@ final class UserLoop {
   private UserLoop(UserLoop same, LoopMeasure measure) {
     this.context = same.context;
     this.eventLoop = same.eventLoop;
+    this.lane = same.lane;
     this.marker = same.marker;
     this.chat = same.chat;
     this.groupChat = same.groupChat;

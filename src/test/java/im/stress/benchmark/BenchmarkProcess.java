@@ -1,11 +1,16 @@
 package im.stress.benchmark;
 
+import im.stress.config.ShardSecrets;
+import im.stress.config.UserColumns;
+import im.stress.shard.ShardMain;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A child JVM under measurement; all get the same options. */
 final class BenchmarkProcess implements AutoCloseable {
@@ -32,6 +37,21 @@ final class BenchmarkProcess implements AutoCloseable {
     command.addAll(arguments);
     return new BenchmarkProcess(
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
+  }
+
+  /**
+   * Starts the shard in this folder, which has its settings, for users without values or secrets.
+   */
+  static BenchmarkProcess startShard(Path log, Path shard, List<String> jvmOptions)
+      throws IOException {
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.add("-Dim.shard.directory=" + shard);
+    options.add("-Dim.shard.parent=" + ProcessHandle.current().pid());
+    BenchmarkProcess started = start(log, options, ShardMain.class.getName(), List.of());
+    try (OutputStream secrets = started.process.getOutputStream()) {
+      new ShardSecrets(Map.of(), UserColumns.NONE).writeTo(secrets);
+    }
+    return started;
   }
 
   /** CPU time used so far, by user and system. */

@@ -3,7 +3,6 @@ package im.stress.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.stress.server.ServerMain;
-import im.stress.shard.ShardMain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -183,11 +182,7 @@ public final class ClientBenchmark {
           connection.handshake-timeout = %ds, login.timeout = %<ds }
         """
             .formatted(settings, 1 + users / 1_000, PATIENCE_SECONDS));
-    List<String> options = new ArrayList<>(jvmOptions);
-    options.add("-Dim.shard.directory=" + shard);
-    options.add("-Dim.shard.parent=" + ProcessHandle.current().pid());
-    return BenchmarkProcess.start(
-        folder.resolve("ours.log"), options, ShardMain.class.getName(), List.of());
+    return BenchmarkProcess.startShard(folder.resolve("ours.log"), shard, jvmOptions);
   }
 
   private void awaitLogins(int users, BenchmarkProcess client)

@@ -67,18 +67,13 @@ final class BundleIT extends ScriptProject {
   }
 
   @Test
-  void host_without_java_is_told_in_one_line() throws Exception {
-    Files.delete(bin.resolve("java"));
-
-    assertUsage(run(unpacked, "./run-stress-test.sh"), "Java: expected 17 or newer, got none");
-  }
-
-  @Test
-  void bundle_is_not_packed_again() throws Exception {
+  void what_a_host_or_the_bundle_lacks_is_told_in_one_line() throws Exception {
     realJava();
-
     assertUsage(
         run(unpacked, "./run-stress-test.sh", "bundle"),
         "bundle: expected the project's folder, got a bundle");
+
+    Files.delete(bin.resolve("java"));
+    assertUsage(run(unpacked, "./run-stress-test.sh"), "Java: expected 17 or newer, got none");
   }
 }

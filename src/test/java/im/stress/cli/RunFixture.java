@@ -4,12 +4,15 @@ import im.stress.config.SettingsLoader;
 import im.stress.config.ShardSecrets;
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
+import im.stress.run.Children;
+import im.stress.run.CompareRun;
 import im.stress.run.FakePorts;
 import im.stress.run.FakeShard;
 import im.stress.run.FileHandles;
 import im.stress.run.Interrupts;
 import im.stress.run.Machine;
 import im.stress.run.MergeRun;
+import im.stress.run.RunListener;
 import im.stress.run.RunParts;
 import im.stress.run.RunWiring;
 import im.stress.run.ServerStarter;
@@ -56,6 +59,7 @@ final class RunFixture {
   final List<String> logWarnings = new ArrayList<>();
   final List<Path> shown = new ArrayList<>();
   final Map<String, String> environment = new LinkedHashMap<>();
+  final List<RunListener> watchers = new ArrayList<>();
 
   FileHandles handles = new FileHandles(20_000, 300);
   SourcePorts ports = FakePorts.of(28_232, "127.0.0.2", "127.0.0.3");
@@ -106,7 +110,7 @@ final class RunFixture {
   int staged(String... args) {
     RunParts parts = parts();
     TerminalListener listener = listener();
-    StressRun run = new StressRun(parts, interrupts, listener);
+    StressRun run = new StressRun(parts, interrupts, with(listener));
     StagedCommand staged =
         new StagedCommand(RunWiring.staged(run, interrupts, listener), shown::add, environment);
     List<String> all = new ArrayList<>(List.of("staged"));
@@ -114,12 +118,57 @@ final class RunFixture {
     return run(parts, Map.of("staged", staged), all.toArray(String[]::new));
   }
 
+  /** {@code compare} with these arguments. */
+  int compare(String... args) {
+    RunParts parts = parts();
+    TerminalListener listener = listener();
+    StressRun run = new StressRun(parts, interrupts, listener);
+    CompareRun comparing = RunWiring.compare(run, new Children(), interrupts, listener);
+    CompareCommand compare =
+        new CompareCommand(
+            comparing, RunWiring.demo(parts, comparing, interrupts), shown::add, environment);
+    List<String> all = new ArrayList<>(List.of("compare"));
+    all.addAll(List.of(args));
+    return run(parts, Map.of("compare", compare), all.toArray(String[]::new));
+  }
+
+  /** {@code capacity} with these arguments. */
+  int capacity(String... args) {
+    RunParts parts = parts();
+    TerminalListener listener = listener();
+    StressRun run = new StressRun(parts, interrupts, listener);
+    CapacityCommand capacity =
+        new CapacityCommand(RunWiring.capacity(run, interrupts, listener), shown::add, environment);
+    List<String> all = new ArrayList<>(List.of("capacity"));
+    all.addAll(List.of(args));
+    return run(parts, Map.of("capacity", capacity), all.toArray(String[]::new));
+  }
+
+  /** {@code soak} with these arguments. */
+  int soak(String... args) {
+    RunParts parts = parts();
+    TerminalListener listener = listener();
+    StressRun run = new StressRun(parts, interrupts, listener);
+    List<String> all = new ArrayList<>(List.of("soak"));
+    all.addAll(List.of(args));
+    return run(
+        parts,
+        Map.of("soak", new SoakCommand(run, listener, shown::add, environment)),
+        all.toArray(String[]::new));
+  }
+
   private int run(RunParts parts, Map<String, Object> commands, String... args) {
     TerminalListener listener = listener();
     RunCommand command =
         new RunCommand(
-            new StressRun(parts, interrupts, listener), listener, shown::add, environment);
+            new StressRun(parts, interrupts, with(listener)), listener, shown::add, environment);
     return new Main(terminal(), commands).run(command, args);
+  }
+
+  private RunListener with(TerminalListener listener) {
+    List<RunListener> all = new ArrayList<>(List.of(listener));
+    all.addAll(watchers);
+    return new Listeners(all, List.of());
   }
 
   private Terminal terminal() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.config.KnownSetting;
 import im.stress.config.ServerSettings;
+import im.stress.config.ServerSettings.Architecture;
+import im.stress.config.ServerSettings.Http;
 import im.stress.config.ServerSettings.Limits;
 import im.stress.config.ServerSettings.Protocol;
+import im.stress.config.ServerSettings.Spoken;
 import im.stress.config.ServerSettings.Tcp;
 import im.stress.config.ServerSettings.TcpFraming;
 import im.stress.run.Interrupts;
@@ -94,6 +97,9 @@ class ServeCommandTest {
                 "--tcp-port=0",
                 "--tcp-framing=lines",
                 "--require-registration",
+                "--http-port=8080",
+                "--http-architecture=events",
+                "--http-keep-alive",
                 "--idle-timeout=1500ms",
                 "--max-frame-bytes=125",
                 "--max-users=7",
@@ -106,8 +112,10 @@ class ServeCommandTest {
             new ServerSettings(
                 "127.0.0.2",
                 1234,
-                Protocol.IM_CONNECT,
-                new Tcp(OptionalInt.of(0), TcpFraming.LINES, true),
+                new Spoken(
+                    Protocol.IM_CONNECT,
+                    new Tcp(OptionalInt.of(0), TcpFraming.LINES, true),
+                    new Http(OptionalInt.of(8080), Architecture.EVENTS, true)),
                 new Limits(Duration.ofMillis(1500), 125, 7, 99),
                 5,
                 List.of("ack-delay=5s", "drop-push=0.01")));

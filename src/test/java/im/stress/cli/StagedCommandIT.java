@@ -17,13 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real steps, each against an embedded server of its own. */
+@Tag("own-jvm")
 final class StagedCommandIT {
   /** A busy machine is no fault of the steps. */
-  private static final List<String> TOLERANT =
+  static final List<String> TOLERANT =
       List.of(
           "max-cpu-percent=100",
           "max-steal-percent=100",

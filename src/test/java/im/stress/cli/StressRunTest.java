@@ -80,6 +80,21 @@ final class StressRunTest {
   }
 
   @Test
+  void the_header_tells_a_closed_loop() {
+    fixture.run("--set", "im.message.arrivals=closed", "10");
+
+    assertThat(fixture.out.toString())
+        .contains("each: a message as soon as the last one is answered, a heartbeat every 30 s");
+  }
+
+  @Test
+  void without_messages_there_is_no_closed_loop() {
+    fixture.run("--set", "im.message.arrivals=closed", "10", "1", "1", "0");
+
+    assertThat(fixture.out.toString()).contains("each: no messages, a heartbeat every 30 s");
+  }
+
+  @Test
   void the_header_tells_random_arrivals_and_a_smaller_last_group() {
     fixture.run("--set", "im.message.arrivals=poisson", "--set", "im.groups.size=3", "10");
 

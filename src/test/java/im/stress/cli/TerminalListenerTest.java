@@ -8,6 +8,7 @@ import im.stress.config.StressSettings;
 import im.stress.run.RunProgress;
 import im.stress.run.RunStart;
 import im.stress.run.ShardPlan;
+import im.stress.run.Trouble;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -17,12 +18,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TerminalListenerTest {
   private static final RunProgress PROGRESS =
-      new RunProgress(100, 87, 17, OptionalLong.of(3_100), 3, Duration.ofSeconds(102));
+      new RunProgress(
+          100, 87, 17, OptionalLong.of(3_100), 3, Duration.ofSeconds(102), Optional.empty());
   private static final String LINE = "online 87/100  msg/s 17.0  ack p99 3.1 ms  lost 3  left 1:42";
 
   private final StringWriter out = new StringWriter();
@@ -53,9 +58,52 @@ final class TerminalListenerTest {
   }
 
   @Test
+  void what_went_wrong_last_and_the_stage_stand_in_the_line() {
+    TerminalListener listener = listener(true);
+    listener.stage("step 2 of 4");
+
+    listener.progress(with(new Trouble("reset", 3)));
+
+    assertThat(out.toString()).endsWith("step 2 of 4  " + LINE + "  last: reset 3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "76, 'step 2 of 4  online 87/100  ack p99 3.1 ms  lost 3  left 1:42  last: reset 3'",
+    "75, 'online 87/100  ack p99 3.1 ms  lost 3  left 1:42  last: reset 3'",
+    "50, 'online 87/100  lost 3  left 1:42  last: reset 3'",
+    "30, 'online 87/100  lost 3  left 1…'",
+    "1, '…'",
+  })
+  void line_is_no_longer_than_the_screen_is_wide(int columns, String line) {
+    assertThat(new ProgressLine(with(new Trouble("reset", 3)), "step 2 of 4").text(columns))
+        .isEqualTo(line)
+        .hasSizeLessThanOrEqualTo(columns);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"120, 119", "'', 79", "0, 79", "1, 1", "true, 79"})
+  void last_column_of_the_screen_stays_free(String width, int columns) {
+    assertThat(Terminal.columns(width)).isEqualTo(columns);
+  }
+
+  private static RunProgress with(Trouble trouble) {
+    return new RunProgress(
+        PROGRESS.users(),
+        PROGRESS.online(),
+        PROGRESS.sendsPerSecond(),
+        PROGRESS.ackP99Micros(),
+        PROGRESS.lost(),
+        PROGRESS.left(),
+        Optional.of(trouble));
+  }
+
+  @Test
   void nothing_acknowledged_is_no_latency() {
     listener(true)
-        .progress(new RunProgress(100, 0, 0, OptionalLong.empty(), 0, Duration.ofSeconds(-1)));
+        .progress(
+            new RunProgress(
+                100, 0, 0, OptionalLong.empty(), 0, Duration.ofSeconds(-1), Optional.empty()));
 
     assertThat(out.toString()).contains("online 0/100  msg/s 0.0  ack p99 -  lost 0  left 0:00");
   }
@@ -80,6 +128,6 @@ final class TerminalListenerTest {
   private TerminalListener listener(boolean interactive) {
     PrintWriter writer = new PrintWriter(out, true);
     Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
-    return new TerminalListener(new Terminal(writer, writer, interactive), clock);
+    return new TerminalListener(new Terminal(writer, writer, interactive, 200), clock);
   }
 }

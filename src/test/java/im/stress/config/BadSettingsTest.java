@@ -53,9 +53,9 @@ class BadSettingsTest {
         "TARGET_PORT          | abc | TARGET_PORT: expected a whole number from 1 to 65535, got \"abc\"",
         "TARGET_HOST        | gw:90 | TARGET_HOST: expected a host name or IP address alone (a port has its own setting, a URL goes into TARGET_URL or im.target.url), got \"gw:90\"",
         "TARGET_HOST      | ws://gw | TARGET_HOST: expected a host name or IP address alone (a port has its own setting, a URL goes into TARGET_URL or im.target.url), got \"ws://gw\"",
-        "TARGET_URL   | http://gw:1 | TARGET_URL: expected a URL that starts with ws://, wss://, tcp:// or tls://, got \"http://gw:1\"",
-        "TARGET_URL         | gw:1  | TARGET_URL: expected a URL that starts with ws://, wss://, tcp:// or tls://, got \"gw:1\"",
-        "TARGET_URL         | gw    | TARGET_URL: expected a URL that starts with ws://, wss://, tcp:// or tls://, got \"gw\"",
+        "TARGET_URL   | ftp://gw:1 | TARGET_URL: expected a URL that starts with ws://, wss://, tcp://, tls://, http:// or https://, got \"ftp://gw:1\"",
+        "TARGET_URL         | gw:1  | TARGET_URL: expected a URL that starts with ws://, wss://, tcp://, tls://, http:// or https://, got \"gw:1\"",
+        "TARGET_URL         | gw    | TARGET_URL: expected a URL that starts with ws://, wss://, tcp://, tls://, http:// or https://, got \"gw\"",
         "TARGET_URL         | ws:// | TARGET_URL: expected a URL such as ws://host:10001/websocket, got \"ws://\"",
         "TARGET_URL     | ws:///im  | TARGET_URL: expected HOST or HOST:PORT after ws:// (no underscores in HOST, a number as PORT), got \"ws:///im\"",
         "TARGET_URL     | ws://a_b  | TARGET_URL: expected HOST or HOST:PORT after ws:// (no underscores in HOST, a number as PORT), got \"ws://a_b\"",
@@ -65,7 +65,7 @@ class BadSettingsTest {
         "TARGET_URL     | ws://a/#x | TARGET_URL: expected a URL without #, got \"ws://a/#x\"",
         "TARGET_URL  | tls://a:1/b  | TARGET_URL: expected tls://HOST:PORT without a path, got \"tls://a:1/b\"",
         "TARGET_URL  | tcp://a:1/b  | TARGET_URL: expected tcp://HOST:PORT without a path, got \"tcp://a:1/b\"",
-        "TARGET_URL | ws://a,http://me:pw@b | TARGET_URL: expected a URL that starts with ws://, wss://, tcp:// or tls://, got \"http://***@b\"",
+        "TARGET_URL | ws://a,ftp://me:pw@b | TARGET_URL: expected a URL that starts with ws://, wss://, tcp://, tls://, http:// or https://, got \"ftp://***@b\"",
       })
   void a_variable_is_named(String name, String value, String error) {
     assertThat(Given.NOTHING.environment(name, value).error()).isEqualTo(error);
@@ -107,7 +107,7 @@ class BadSettingsTest {
         "im.storm.percent       | 100.5  | expected a number from 0 to 100, got 100.5",
         "im.storm.percent       | 0      | expected a number of more than 0, up to 100, got 0",
         "im.storm.at            | 150s   | expected less than im.ramp-up + im.duration (150s), got \"150s\"",
-        "im.target.scheme       | tls    | expected ws or tcp, since no target is named and the embedded server has no TLS, got \"tls\"",
+        "im.target.scheme       | tls    | expected ws, tcp or http, since no target is named and the embedded server has no TLS, got \"tls\"",
         "im.client.max-cpu-percent | all | expected a number from 0 to 100, got \"all\"",
         "im.codec.format        | a/b    | expected the name of a format, such as json, or of a class, got \"a/b\"",
         "im.codec.template      | x      | expected a block of settings, got \"x\"",
@@ -120,7 +120,7 @@ class BadSettingsTest {
         "im.userz               | 5      | expected a known setting, got an unknown one; did you mean im.users?",
         "im.rampUp              | 5s     | expected a known setting, got an unknown one; did you mean im.ramp-up?",
         "im.msg.interval        | 5s     | expected a known setting, got an unknown one; did you mean im.message.interval?",
-        "im.nothing.like.this   | 5      | expected a known setting, got an unknown one; README.md lists all of them",
+        "im.nothing.like.this   | 5      | expected a known setting, got an unknown one; docs/settings.md lists all of them",
         "im.shard.folder        | 5      | expected a known setting, got an unknown one; did you mean im.shard.index?",
       })
   void a_key_is_named(String key, String value, String error) {
@@ -189,5 +189,30 @@ class BadSettingsTest {
         .startsWith(
             "im.server.tcp-port: expected a port, since no target is named and im.target.scheme is"
                 + " tcp, got \"\" (reference.conf:");
+  }
+
+  @Test
+  void embedded_server_of_an_http_run_needs_an_http_port() {
+    assertThat(Given.NOTHING.set(Map.of("im.target.scheme", "http")).error())
+        .startsWith(
+            "im.server.http-port: expected a port, since no target is named and im.target.scheme is"
+                + " http, got \"\" (reference.conf:");
+    Given both =
+        Given.NOTHING.set(Map.of("im.target.scheme", "http", "im.server.http-port", "8080"));
+    assertThat(both.settings().server().http().port()).hasValue(8080);
+  }
+
+  @Test
+  void a_pool_that_closes_after_each_answer_keeps_no_connection() {
+    assertThat(
+            Given.NOTHING
+                .set(
+                    Map.of(
+                        "im.server.http-architecture", "threads",
+                        "im.server.http-keep-alive", "true"))
+                .error())
+        .startsWith(
+            "im.server.http-keep-alive: expected false, since the architecture threads closes after"
+                + " each answer, got \"true\"");
   }
 }

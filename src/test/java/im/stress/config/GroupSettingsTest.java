@@ -42,6 +42,13 @@ class GroupSettingsTest {
   }
 
   @Test
+  void messages_to_groups_are_never_in_a_closed_loop() {
+    StressSettings settings = settings(Map.of("im.message.arrivals", "closed"));
+
+    assertThat(settings.groupMessage().arrivals()).isEqualTo(MessageSettings.Arrivals.UNIFORM);
+  }
+
+  @Test
   void a_window_follows_what_a_scenario_lets_members_write() {
     StressSettings settings = groups(5, "30s");
 

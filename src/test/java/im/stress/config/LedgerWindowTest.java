@@ -60,6 +60,14 @@ class LedgerWindowTest {
   }
 
   @Test
+  void a_closed_loop_has_room_for_a_message_each_millisecond_whatever_the_interval() {
+    Map<String, String> closed = Map.of("im.message.arrivals", "closed");
+
+    assertThat(window(100, "1s", closed).awaitedMessages()).isEqualTo(25_001);
+    assertThat(window(100, "1s", closed).messages()).isEqualTo(32_768);
+  }
+
+  @Test
   void each_contact_has_a_ledger_of_its_own() {
     Map<String, String> contacts = Map.of("im.message.contacts", "friends(20)");
 

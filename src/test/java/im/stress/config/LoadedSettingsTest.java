@@ -49,6 +49,7 @@ class LoadedSettingsTest {
             .userFile(
                 """
                 im.server { bind = 127.0.0.2, port = 10041, tcp-port = 10047, tcp-framing = lines }
+                im.server { http-port = 10048, http-architecture = events, http-keep-alive = true }
                 im.server { require-registration = true, idle-timeout = 1500001ns }
                 im.server { max-frame-bytes = 443, max-users = 44, max-queued-bytes = 45, seed = 46 }
                 im.server { faults = ["ack-delay=5s", "drop-push=0.01"], protocol = im-connect }
@@ -60,11 +61,19 @@ class LoadedSettingsTest {
         new Given(Map.of(), properties, List.of(), Map.of(), child.file(), child.userFile());
 
     assertThat(started.settings().server()).isEqualTo(loaded.settings().server());
+    assertThat(properties).doesNotContainValue("");
+    // The one that is not the default keeps no connections.
+    properties.remove("im.server.http-architecture");
     assertThat(properties)
-        .doesNotContainValue("")
         .allSatisfy(
             (key, value) ->
                 assertThat(value).isNotEqualTo(child.load().serverProperties().get(key)));
+  }
+
+  @Test
+  void a_server_in_a_child_process_is_of_the_same_architecture() {
+    assertThat(given.userFile("im.server.http-architecture = threads").load().serverProperties())
+        .containsEntry("im.server.http-architecture", "threads");
   }
 
   @Test

@@ -47,7 +47,7 @@ class SecretsTest {
       strings = {
         "ws://me:s3cret@gw:0",
         "ws://me:s3cret@gw/#s3cret",
-        "http://me:s3cret@gw?key=s3cret",
+        "ftp://me:s3cret@gw?key=s3cret",
         "tcp://gw:1/?key=s3cret",
         "ws://me:s3cret/s3cret@gw",
         "ws://me:s3cret,s3cret@gw",

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class SettingsMappingTest {
             """
             im { users = 11, ramp-up = 12s, duration = 13s }
             im.run { id = r14, results-dir = out, simulation = x.Y, seed = 15, grace = 16s }
-            im.run { open-browser = false, shards = 2, monitors = [m1, m2], warm-up = 17s }
+            im.run { summary-interval = 18s, log-records = 19 }
+            im.run { open-browser = false, shards = 2, monitors = [m1, m2], warm-up = 17s, live = "127.0.0.1:8089" }
             im.machine { id = 3, count = 4, start-at = 1900000000 }
             im.target.url = "ws://gw:10005/im"
             """);
@@ -44,7 +46,9 @@ class SettingsMappingTest {
                 false,
                 2,
                 List.of(Path.of("m1"), Path.of("m2")),
-                Duration.ofSeconds(17)));
+                Duration.ofSeconds(17),
+                new RunFiles(Duration.ofSeconds(18), 19),
+                Optional.of(new LiveAddress("127.0.0.1", 8089))));
     assertThat(settings.machine())
         .isEqualTo(new MachineSettings(3, 4, OptionalLong.of(1_900_000_000)));
     assertThat(settings.target().urls()).containsExactly(URI.create("ws://gw:10005/im"));
@@ -87,6 +91,7 @@ class SettingsMappingTest {
             im.connection { max-frame-bytes = 333, max-queued-bytes = 334 }
             im.connection { source-addresses = [127.0.0.5], trust-certificates = "", insecure-tls = true }
             im.connection.compression = true
+            im.http { timeout = 34s, lane-connections = 17 }
             im.reconnect { policy = fixed, delay = 35s, max-delay = 36s, max-attempts = 37 }
             im.reconnect.max-per-second = 38
             im.storm { at = 39s, percent = 40, cut = silence }
@@ -102,7 +107,8 @@ class SettingsMappingTest {
                 new SourceAddresses(
                     false, List.of(new InetSocketAddress("127.0.0.5", 0).getAddress())),
                 new TlsSettings("", true, "", "", ""),
-                true));
+                true,
+                new HttpSettings(Duration.ofSeconds(34), 17)));
     assertThat(settings.reconnect())
         .isEqualTo(
             new ReconnectSettings(
@@ -123,6 +129,7 @@ class SettingsMappingTest {
             im.server { bind = 127.0.0.2, port = 10041, idle-timeout = 42s, max-frame-bytes = 443 }
             im.server { protocol = im-connect }
             im.server { tcp-port = 10047, tcp-framing = lines, require-registration = true }
+            im.server { http-port = 10048, http-architecture = threads, http-keep-alive = false }
             im.server { max-users = 44, max-queued-bytes = 45, seed = 46, faults = ["kick-after=9s"] }
             im.client { max-event-loop-lag-p99 = 51ms, max-send-lateness-p99 = 52ms }
             im.client { max-heartbeat-lateness-p99 = 53ms, max-cpu-percent = 54 }
@@ -136,9 +143,12 @@ class SettingsMappingTest {
             new ServerSettings(
                 "127.0.0.2",
                 10_041,
-                ServerSettings.Protocol.IM_CONNECT,
-                new ServerSettings.Tcp(
-                    OptionalInt.of(10_047), ServerSettings.TcpFraming.LINES, true),
+                new ServerSettings.Spoken(
+                    ServerSettings.Protocol.IM_CONNECT,
+                    new ServerSettings.Tcp(
+                        OptionalInt.of(10_047), ServerSettings.TcpFraming.LINES, true),
+                    new ServerSettings.Http(
+                        OptionalInt.of(10_048), ServerSettings.Architecture.THREADS, false)),
                 new ServerSettings.Limits(Duration.ofSeconds(42), 443, 44, 45),
                 46,
                 List.of("kick-after=9s")));

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Holds {@code reference.conf} and the table under "Settings" of the README together. */
+/** Holds {@code reference.conf} and the table of {@code docs/settings.md} together. */
 class SettingsTableTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `(im\\.[^`|]+)` \\| `([^`|]+)` \\| ([^|]+) \\|$");
@@ -49,17 +49,14 @@ class SettingsTableTest {
         : value.render(ConfigRenderOptions.concise());
   }
 
-  private static String settingsSection() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    Matcher section = Pattern.compile("(?ms)^## Settings\n(.*?)(?=^## |\\z)").matcher(readme);
-    assertThat(section.find()).as("README.md has a section \"## Settings\"").isTrue();
-    return section.group(1);
+  private static String page() throws IOException {
+    return Files.readString(Path.of("docs/settings.md"));
   }
 
   @Test
-  void the_readme_lists_all_keys_with_their_defaults() throws IOException {
+  void the_page_lists_all_keys_with_their_defaults() throws IOException {
     Map<String, String> rows = new LinkedHashMap<>();
-    Matcher row = ROW.matcher(settingsSection());
+    Matcher row = ROW.matcher(page());
     while (row.find()) {
       assertThat(rows.put(row.group(1), row.group(2))).as("one row for " + row.group(1)).isNull();
     }
@@ -72,7 +69,7 @@ class SettingsTableTest {
 
   @Test
   void every_row_of_the_table_is_well_formed() throws IOException {
-    assertThat(settingsSection().lines().filter(line -> line.startsWith("| `im.")))
+    assertThat(page().lines().filter(line -> line.startsWith("| `im.")))
         .allSatisfy(line -> assertThat(line).matches(ROW));
   }
 

@@ -7,9 +7,11 @@ import im.stress.server.ImServer;
 import im.stress.user.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,12 +101,15 @@ class ClientLimitsIT {
 
   @Test
   void a_busy_machine_is_told() throws IOException, InterruptedException {
-    for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
-      hogs.add(new ProcessBuilder("sh", "-c", HOG).start());
-    }
     try (ImServer server = TestServer.with();
         ToolRun run =
             new ToolRun.Builder(folder).target(server.port()).load(20, 1, 8, 200, 1_000).start()) {
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> server.stats().connectionsOpened() > 1);
+      for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+        hogs.add(new ProcessBuilder("sh", "-c", HOG).start());
+      }
       assertInvalid(run, "CPU of the machine was");
     }
   }

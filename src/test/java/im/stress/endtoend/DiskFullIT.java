@@ -25,6 +25,7 @@ class DiskFullIT {
   private ToolRun.Builder run() {
     return new ToolRun.Builder(folder)
         .tolerant()
+        .cold()
         .set("server.port", "0")
         .set("thresholds", "success.login >= 0.99");
   }
@@ -41,7 +42,7 @@ class DiskFullIT {
   void what_was_measured_before_the_disk_was_full_is_kept_and_one_line_tells()
       throws IOException, InterruptedException {
     try (SmallDisk disk = SmallDisk.mount(folder.resolve("results"), MEGABYTES);
-        ToolRun run = run().load(20, 1, 12, 100, 1_000).start()) {
+        ToolRun run = run().load(20, 1, 8, 100, 1_000).start()) {
       Path timeline = run.file(SHARD + "timeline.csv");
       Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> rows(timeline) > 4);
       disk.fill();

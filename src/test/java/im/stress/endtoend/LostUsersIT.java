@@ -40,7 +40,12 @@ class LostUsersIT {
     Process server = serve();
     int port = ServerProcess.awaitReady(server, "ws").url().getPort();
     try (ToolRun run =
-        new ToolRun.Builder(folder).tolerant().target(port).load(50, 1, 9, 500, 1_000).start()) {
+        new ToolRun.Builder(folder)
+            .tolerant()
+            .cold()
+            .target(port)
+            .load(50, 1, 9, 500, 1_000)
+            .start()) {
       Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> online(run) == 50);
       server.destroyForcibly();
       assertThat(run.await()).as(run.output()).isEqualTo(2);

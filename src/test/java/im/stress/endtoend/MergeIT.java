@@ -30,10 +30,12 @@ import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two machines at one server at the same time, each with results of its own; then one run. */
+@Tag("own-jvm")
 class MergeIT {
   private static final int USERS = 20;
 

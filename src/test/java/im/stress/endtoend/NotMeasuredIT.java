@@ -65,6 +65,7 @@ class NotMeasuredIT {
             run(server)
                 .config(NO_ACKS)
                 .set("thresholds", "ack p99 < 1 s, success.delivery >= 0.9")
+                .cold()
                 .load(10, 1, 4, 500, 1_000)
                 .start()) {
       assertThat(run.await()).as(run.output()).isEqualTo(2);

@@ -43,6 +43,7 @@ class OtherLanguageIT {
         ToolRun run =
             new ToolRun.Builder(folder)
                 .tolerant()
+                .cold()
                 .variables(GermanSystem.variables(locales))
                 .javaOptions("-Dgatling.netty.useNativeTransport=false")
                 .target(server.port())

@@ -49,6 +49,7 @@ class OutOfResourcesIT {
     try (ToolRun run =
         new ToolRun.Builder(folder)
             .tolerant()
+            .cold()
             .fewLocalPorts(40_000, 40_019)
             .set("server.port", "10001")
             .load(40, 2, 3, 500, 1_000)
@@ -74,6 +75,7 @@ class OutOfResourcesIT {
         ToolRun run =
             new ToolRun.Builder(folder)
                 .tolerant()
+                .cold()
                 .target(server.port())
                 .load(200, 10, 4, 500, 1_000)
                 .start()) {

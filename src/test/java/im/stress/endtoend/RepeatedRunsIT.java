@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real runs, one after the other, in this JVM and without a terminal. */
+@Tag("own-jvm")
 class RepeatedRunsIT {
   private final Children children = new Children();
   private final List<String> started = new ArrayList<>();

@@ -113,6 +113,11 @@ final class ToolRun implements AutoCloseable {
           .set("client.max-gc-pause", "10s");
     }
 
+    /** Without a warm-up, where its time is longer than what is to be seen. */
+    Builder cold() {
+      return set("run.warm-up", "0s");
+    }
+
     /** Nothing times out while many processes share few processors. */
     Builder patient() {
       return set("connection.connect-timeout", "60s")

@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two real runs of Gatling, their logs merged and reported on. */
+@Tag("own-jvm")
 final class GatlingReportIT {
   private static final LogRecord.Run RUN =
       new LogRecord.Run(

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Has a JVM of its own with one test: Gatling checks its version once in a JVM. */
+@Tag("own-jvm")
 final class ReportContactsNobodyIT {
   private final RecordingProxySelector proxies = new RecordingProxySelector();
   private final ProxySelector before = ProxySelector.getDefault();

@@ -55,6 +55,24 @@ class HotSpotPerfDataTest {
     assertThat(HotSpotPerfData.gcPauseMillis(Arrays.copyOf(finishedFile(), 50))).isEmpty();
   }
 
+  @Test
+  void heap_that_survived_is_all_but_eden() {
+    startFile();
+    addNumber("sun.gc.generation.0.space.0.used", 1_000);
+    addNumber("sun.gc.generation.0.space.1.used", 20);
+    addNumber("sun.gc.generation.1.space.0.used", 3);
+    addNumber("sun.gc.generation.1.space.0.capacity", 5_000);
+
+    assertThat(HotSpotPerfData.survivedBytes(finishedFile())).hasValue(23);
+  }
+
+  @Test
+  void heap_without_spaces_and_other_bytes_tell_nothing() {
+    assertThat(HotSpotPerfData.survivedBytes(new byte[100])).isEmpty();
+    startFile();
+    assertThat(HotSpotPerfData.survivedBytes(finishedFile())).isEmpty();
+  }
+
   private void startFile() {
     file.order(ByteOrder.BIG_ENDIAN).putInt(0xCAFEC0C0).order(ByteOrder.LITTLE_ENDIAN);
     file.put((byte) 1).put((byte) 2).put((byte) 0).put((byte) 1);

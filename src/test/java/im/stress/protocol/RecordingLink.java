@@ -1,6 +1,7 @@
 package im.stress.protocol;
 
 import im.stress.channel.FrameKind;
+import im.stress.channel.HttpOrigin;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -12,6 +13,7 @@ import java.util.List;
 public final class RecordingLink implements ImLink {
   private final List<String> events = new ArrayList<>();
   private final List<byte[]> sent = new ArrayList<>();
+  private final List<Long> tags = new ArrayList<>();
   private final MarkerReader marker;
   private int[] contacts;
 
@@ -56,6 +58,43 @@ public final class RecordingLink implements ImLink {
     sent.add(ByteBufUtil.getBytes(message));
   }
 
+  /** The tags of the requests since the last call. */
+  public List<Long> tags() {
+    List<Long> all = List.copyOf(tags);
+    tags.clear();
+    return all;
+  }
+
+  @Override
+  public void request(ByteBuf request, long tag) {
+    sent.add(ByteBufUtil.getBytes(request));
+    tags.add(tag);
+  }
+
+  /** {@inheritDoc} Kept with the server before it: {@code http://HOST:PORT}. */
+  @Override
+  public void request(HttpOrigin server, ByteBuf request, long tag) {
+    String start =
+        "http%s://%s:%d ".formatted(server.secure() ? "s" : "", server.host(), server.port());
+    sent.add((start + request.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+    tags.add(tag);
+  }
+
+  @Override
+  public void refused(int number, int code, String words) {
+    events.add(("refused " + number + " " + code + " " + words).strip());
+  }
+
+  @Override
+  public void listed(CharSequence content) {
+    events.add(content("listed", content));
+  }
+
+  @Override
+  public void lookedLast(boolean answered) {
+    events.add("lookedLast " + answered);
+  }
+
   @Override
   public int[] contacts() {
     return contacts;
@@ -93,14 +132,21 @@ public final class RecordingLink implements ImLink {
 
   @Override
   public void pushed(CharSequence content) {
+    events.add(content("pushed", content));
+  }
+
+  private String content(String what, CharSequence content) {
     MarkerReader.Origin origin = marker.read(content);
-    events.add(
-        origin == MarkerReader.Origin.OURS
-            ? (marker.isToGroup() ? "groupPushed" : "pushed")
-                + " %d %d %d %d"
-                    .formatted(
-                        marker.from(), marker.target(), marker.sequence(), marker.dueMicros())
-            : "pushed " + origin);
+    if (origin != MarkerReader.Origin.OURS) {
+      return what + " " + origin;
+    }
+    return "%s %d %d %d %d"
+        .formatted(
+            marker.isToGroup() ? "groupPushed" : what,
+            marker.from(),
+            marker.target(),
+            marker.sequence(),
+            marker.dueMicros());
   }
 
   @Override

@@ -67,4 +67,26 @@ class HistogramFileTest {
     assertThat(gap.getEndTimeStamp()).isEqualTo(14_000);
     assertThat(written().get(2).getStartTimeStamp()).isEqualTo(14_000);
   }
+
+  @Test
+  void after_its_first_time_a_file_has_intervals_of_ten_seconds() {
+    HistogramFile coarse = new HistogramFile(lines, 3);
+    for (long second = 104; second <= 125; second++) {
+      loop.record(Metric.ACK, 0, TimeUnit.MILLISECONDS.toNanos(1));
+      interval.refill(measure);
+      coarse.append(second, interval);
+    }
+    assertThat(written())
+        .extracting(Histogram::getStartTimeStamp)
+        .containsExactly(104_000L, 105_000L, 106_000L, 107_000L, 110_000L);
+
+    coarse.flush(125);
+
+    assertThat(written())
+        .extracting(Histogram::getTotalCount)
+        .containsExactly(1L, 1L, 1L, 3L, 10L, 6L);
+    assertThat(written())
+        .extracting(Histogram::getEndTimeStamp)
+        .containsExactly(105_000L, 106_000L, 107_000L, 110_000L, 120_000L, 126_000L);
+  }
 }

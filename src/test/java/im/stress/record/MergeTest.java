@@ -125,7 +125,7 @@ class MergeTest {
         .write();
     merge();
     assertThat(Files.readAllLines(runDir.resolve("timeline.csv")).get(1))
-        .isEqualTo(START + ",2,2,2,2,2,2,2,2,70,100,900,,,,2,2,,,,");
+        .isEqualTo(START + ",2,2,2,2,2,2,2,2,70,100,900,,,,2,2,,,,,2,2");
   }
 
   @Test
@@ -183,7 +183,7 @@ class MergeTest {
     shard(1, 0).monitor(0, 25, 90, 0, 250, 10, 1, 1, 4, 10, 100, 1, 1000).write();
     merge();
     assertThat(Files.readAllLines(runDir.resolve("monitor.csv")).get(1))
-        .isEqualTo(START + ",30.0,90.0,2.0,300,20,9,2,8,50,200,8,1000,,,,,,,,,,,");
+        .isEqualTo(START + ",30.0,90.0,2.0,300,20,9,2,8,50,200,8,1000,,,,,,,,,,,,,");
   }
 
   @Test
@@ -193,5 +193,38 @@ class MergeTest {
     merge();
     assertThat(runDir.resolve("monitor.csv"))
         .hasSameTextualContentAs(shard.folder.resolve("monitor.csv"));
+  }
+
+  /** After the first hour a process writes ten seconds at a time. */
+  @Test
+  void ten_seconds_in_one_histogram_stay_together_and_give_each_second_its_percentiles()
+      throws IOException {
+    for (int number = 0; number < 2; number++) {
+      ShardFolder shard = shard(0, number);
+      shard.latency(0, Metric.ACK, 9_000).timeline(0, column -> 1);
+      for (long second = 3_600; second < 3_620; second++) {
+        shard.latency(second, Metric.ACK, 1_000L * (number + 1)).timeline(second, column -> 1);
+      }
+      shard.write();
+    }
+
+    RunData run = merge();
+
+    assertThat(run.histograms().get(Metric.ACK).getTotalCount()).isEqualTo(2 * 21);
+    assertThat(run.timeline().rows())
+        .extracting(row -> row.get(TimelineColumn.ACK_P99))
+        .hasSize(21)
+        .startsWith(9_007.0, 2_000.0)
+        .endsWith(2_000.0)
+        .containsOnly(9_007.0, 2_000.0);
+    try (HistogramLogReader log = new HistogramLogReader(runDir.resolve("latency.hlog").toFile())) {
+      Histogram last = null;
+      while (log.hasNext()) {
+        last = (Histogram) log.nextIntervalHistogram();
+      }
+      assertThat(last.getStartTimeStamp()).isEqualTo((START + 3_610) * 1_000);
+      assertThat(last.getEndTimeStamp()).isEqualTo((START + 3_620) * 1_000);
+      assertThat(last.getTotalCount()).isEqualTo(20);
+    }
   }
 }

@@ -359,6 +359,7 @@ public final class ShardFolder {
           interval.refill(measure);
           file.append(second, interval);
         });
+    latencies.keySet().stream().max(Long::compare).ifPresent(file::flush);
     lines.close(START);
   }
 

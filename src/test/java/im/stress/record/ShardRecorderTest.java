@@ -234,6 +234,8 @@ class ShardRecorderTest {
           loop.count(Counter.CONNECTIONS_LOST, 7);
           loop.count(Counter.GROUP_MESSAGES_SENT, 8);
           loop.count(Counter.GROUP_DELIVERIES, 9);
+          loop.count(Counter.BYTES_RECEIVED, 10);
+          loop.count(Counter.BYTES_SENT, 11);
         });
 
     RowTable<TimelineColumn> rows =
@@ -244,7 +246,7 @@ class ShardRecorderTest {
             Stream.of(TimelineColumn.values())
                 .filter(column -> column.counter().isPresent())
                 .map(column -> rows.values(column).sum()))
-        .containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0);
+        .containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0);
   }
 
   /** The clock of the machine may be set back while a run goes on. */

@@ -86,6 +86,11 @@ public final class Chromium implements BeforeAllCallback, BeforeEachCallback, Af
     driver.get(page.toUri().toString());
   }
 
+  /** Opens a page of a server. */
+  public void open(String url) {
+    driver.get(url);
+  }
+
   /** {@code light} or {@code dark}: what the reader prefers. */
   void scheme(String scheme) {
     driver.executeCdpCommand(
@@ -115,7 +120,7 @@ public final class Chromium implements BeforeAllCallback, BeforeEachCallback, Af
   }
 
   /** What a script that calls its last argument calls it with. */
-  Object answer(String script) {
+  public Object answer(String script) {
     return driver.executeAsyncScript(script);
   }
 
@@ -136,7 +141,7 @@ public final class Chromium implements BeforeAllCallback, BeforeEachCallback, Af
   }
 
   /** Names of the canvases on which there is nothing but one colour. */
-  String blankCanvases() {
+  public String blankCanvases() {
     return text(
         "[...document.querySelectorAll('canvas')].filter(c => { const p = new Uint32Array(c"
             + ".getContext('2d').getImageData(0, 0, c.width, c.height).data.buffer);"

@@ -76,7 +76,7 @@ class PageLayoutIT {
             ",figures,storm,latency-title,percentiles-title,online-title,rates-title,deaths-title,"
                 + "failed,lateness-title,client-cpu-title,client-pauses-title,client-memory-title,"
                 + "target-cpu-title,target-memory-title,target-sockets-title,target-pauses-title,"
-                + "latencies,thresholds,settings");
+                + "latencies,over-time,thresholds,settings");
     assertThat(BROWSER.text("document.querySelector('.deaths .note').textContent"))
         .startsWith("at 0:00 (2027-01-15 08:00:00 UTC)");
   }

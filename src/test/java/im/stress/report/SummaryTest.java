@@ -101,7 +101,8 @@ class SummaryTest {
             "duplicated",
             "reordered",
             "misrouted",
-            "ackedNotDelivered");
+            "ackedNotDelivered",
+            "passedOver");
     assertThat(names(summary.path("heartbeats")))
         .containsExactly("intended", "sent", "answered", "missed");
     assertThat(names(summary.path("rates")))

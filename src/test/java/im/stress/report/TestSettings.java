@@ -6,11 +6,13 @@ import im.stress.config.CodecSettings;
 import im.stress.config.ConnectionSettings;
 import im.stress.config.GroupSettings;
 import im.stress.config.HeartbeatSettings;
+import im.stress.config.HttpSettings;
 import im.stress.config.LoadSettings;
 import im.stress.config.LoginSettings;
 import im.stress.config.MachineSettings;
 import im.stress.config.MessageSettings;
 import im.stress.config.ReconnectSettings;
+import im.stress.config.RunFiles;
 import im.stress.config.RunSettings;
 import im.stress.config.ServerSettings;
 import im.stress.config.SourceAddresses;
@@ -24,6 +26,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Settings of the run {@code 100 30 120 5000 30000}, made by hand. */
@@ -61,7 +64,9 @@ final class TestSettings {
             false,
             0,
             List.of(),
-            Duration.ZERO),
+            Duration.ZERO,
+            RunFiles.PLAIN,
+            Optional.empty()),
         new TargetSettings(List.of(URI.create("ws://127.0.0.1:10001/websocket"))),
         load,
         new MachineSettings(0, 0, OptionalLong.empty()),
@@ -76,7 +81,14 @@ final class TestSettings {
         GroupSettings.NONE,
         new HeartbeatSettings(heartbeatInterval, Duration.ofSeconds(10), 3),
         new ConnectionSettings(
-            second, second, 10_240, 65_536, SourceAddresses.AUTO, TlsSettings.DEFAULT, false),
+            second,
+            second,
+            10_240,
+            65_536,
+            SourceAddresses.AUTO,
+            TlsSettings.DEFAULT,
+            false,
+            new HttpSettings(second, 1)),
         new ReconnectSettings(ReconnectSettings.Policy.OFF, second, second, 1, 0),
         new StormSettings(Duration.ZERO, 50, StormSettings.Cut.RESET),
         new CodecSettings("json", ConfigFactory.empty()),
@@ -104,16 +116,28 @@ final class TestSettings {
         90);
   }
 
+  /** Users who write as soon as they are answered, all else as in {@link #of}. */
+  static StressSettings closedLoop() {
+    StressSettings plain = of();
+    MessageSettings closed = plain.message().withArrivals(MessageSettings.Arrivals.CLOSED);
+    return with(plain, closed, plain.groups());
+  }
+
   /** With groups, all else as in {@link #of}. */
   static StressSettings with(GroupSettings groups, Threshold... thresholds) {
     StressSettings plain = of(thresholds);
+    return with(plain, plain.message(), groups);
+  }
+
+  private static StressSettings with(
+      StressSettings plain, MessageSettings messages, GroupSettings groups) {
     return new StressSettings(
         plain.run(),
         plain.target(),
         plain.load(),
         plain.machine(),
         plain.login(),
-        plain.message(),
+        messages,
         groups,
         plain.heartbeat(),
         plain.connection(),

@@ -38,6 +38,16 @@ class WarningsTest {
   }
 
   @Test
+  void a_closed_loop_says_what_its_latencies_are() throws IOException {
+    Runs.good(runDir).write();
+    StressSettings closed = TestSettings.closedLoop();
+    Outcome outcome = Runs.report(runDir, closed);
+    assertThat(outcome.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(outcome.summary().warnings()).containsExactly(ClosedLoop.WARNING);
+    assertThat(ClosedLoop.WARNING).startsWith("latencies are service times: a slow answer delays");
+  }
+
+  @Test
   void the_longest_warning_says_on_the_terminal_what_to_do() throws IOException {
     StressSettings settings = TestSettings.of();
     String shortfall =

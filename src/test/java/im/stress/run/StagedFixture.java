@@ -3,6 +3,7 @@ package im.stress.run;
 import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
+import im.stress.config.StressSettings;
 import im.stress.model.Counter;
 import im.stress.model.Metric;
 import im.stress.record.ShardFolder;
@@ -24,10 +25,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Staged runs whose steps take no time: each leaves at once the folder of a run, made by the
- * production writers. A second passes with each look at the clock.
+ * Series whose runs take no time: each leaves at once the folder of a run, made by the production
+ * writers. A second passes with each look at the clock.
  */
 final class StagedFixture implements StepRunner, StagedListener {
   static final String TARGET = "ws://127.0.0.1:1/websocket";
@@ -36,11 +38,13 @@ final class StagedFixture implements StepRunner, StagedListener {
   final List<String> ran = new ArrayList<>();
   final List<Duration> left = new ArrayList<>();
   final List<String> told = new ArrayList<>();
+  final List<String> stages = new ArrayList<>();
   final List<LoadedSettings> settings = new ArrayList<>();
   final Map<String, Verdict> ends = new HashMap<>();
   final Map<String, Exception> refusals = new HashMap<>();
   final Interrupts interrupts = new Interrupts();
   Runnable whilePausing = () -> {};
+  Function<StressSettings, Verdict> rule = run -> Verdict.PASS;
   StagedOptions options = options(100, 200);
   SettingsSources sources;
 
@@ -69,17 +73,20 @@ final class StagedFixture implements StepRunner, StagedListener {
   }
 
   StagedResult resume() throws Exception {
-    return staged().resume(StagedPlan.of(options, sources), StagedFolder.existing(results, "r"));
+    return staged().resume(StagedPlan.of(options, sources), StagedRun.earlier(results, "r"));
   }
 
   private StagedRun staged() {
+    return new StagedRun(tools());
+  }
+
+  /** Those of any series; forgets what ran before. */
+  SeriesTools tools() {
     ran.clear();
     InstantSource clock = () -> now = now.plusSeconds(1);
-    return new StagedRun(
-        this,
-        interrupts,
-        this,
-        new Countdown(clock.withZone(ZoneOffset.UTC), interrupts, Duration.ofMillis(1)));
+    Countdown countdown =
+        new Countdown(clock.withZone(ZoneOffset.UTC), interrupts, Duration.ofMillis(1));
+    return new SeriesTools(this, interrupts, this, countdown);
   }
 
   StagedSummary summary() throws IOException {
@@ -101,7 +108,7 @@ final class StagedFixture implements StepRunner, StagedListener {
     }
     ran.add(step);
     Path folder = Files.createDirectories(loaded.settings().run().resultsDir()).resolve(step);
-    Verdict end = ends.getOrDefault(step, Verdict.PASS);
+    Verdict end = ends.getOrDefault(step, rule.apply(loaded.settings()));
     shard(Files.createDirectory(folder), loaded.settings().load().users(), end).write();
     Outcome outcome = RunReport.write(folder, loaded.settings(), loaded.describe(), end(end));
     return new RunResult(
@@ -117,6 +124,7 @@ final class StagedFixture implements StepRunner, StagedListener {
     ShardFolder shard =
         new ShardFolder(run, 0, 0)
             .users(users)
+            .peakOnline(users)
             .presence(users, users, users * 1000L, users * 1000L)
             .count(Counter.USERS_CONNECTED, users)
             .count(Counter.CONNECTS_ATTEMPTED, users)
@@ -143,6 +151,11 @@ final class StagedFixture implements StepRunner, StagedListener {
   @Override
   public void tell(String line) {
     told.add(line);
+  }
+
+  @Override
+  public void stage(String stage) {
+    stages.add(stage);
   }
 
   @Override

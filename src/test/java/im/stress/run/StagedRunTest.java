@@ -68,6 +68,13 @@ class StagedRunTest {
   }
 
   @Test
+  void listener_hears_before_each_run_which_it_is() throws Exception {
+    fixture.execute();
+
+    assertThat(fixture.stages).containsExactly("step 1 of 2", "step 2 of 2");
+  }
+
+  @Test
   void step_that_fails_is_the_last_and_the_target_was_the_limit() throws Exception {
     fixture.options = StagedFixture.options(100, 200, 400);
     fixture.ends.put("2-200", Verdict.FAIL);

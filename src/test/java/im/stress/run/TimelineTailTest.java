@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,8 @@ final class TimelineTailTest {
     first.read();
     second.read();
 
-    RunProgress progress = RunProgress.of(100, List.of(first, second), Duration.ZERO);
+    RunProgress progress =
+        RunProgress.of(100, List.of(first, second), Duration.ZERO, Optional.empty());
 
     assertThat(progress.online()).isEqualTo(30);
     assertThat(progress.sendsPerSecond()).isEqualTo(12);

@@ -1,8 +1,11 @@
 package im.stress.server;
 
 import im.stress.config.ServerSettings;
+import im.stress.config.ServerSettings.Architecture;
+import im.stress.config.ServerSettings.Http;
 import im.stress.config.ServerSettings.Limits;
 import im.stress.config.ServerSettings.Protocol;
+import im.stress.config.ServerSettings.Spoken;
 import im.stress.config.ServerSettings.Tcp;
 import im.stress.config.ServerSettings.TcpFraming;
 import java.time.Duration;
@@ -37,8 +40,31 @@ final class TestServer {
     Limits limits = new Limits(idleTimeout, 65_536, MAX_USERS, MAX_QUEUED_BYTES);
     return ImServer.start(
         new ServerSettings(
-            "127.0.0.1", 0, Protocol.IM_CONNECT, Tcp.CLOSED, limits, 7, List.of(faults)),
+            "127.0.0.1",
+            0,
+            new Spoken(Protocol.IM_CONNECT, Tcp.CLOSED, Http.CLOSED),
+            limits,
+            7,
+            List.of(faults)),
         repeats);
+  }
+
+  /** With the chat room on its HTTP port. */
+  static ImServer withChatRoom(Architecture architecture, boolean keepAlive, String... faults) {
+    return ImServer.start(chatRoom(0, architecture, keepAlive, faults));
+  }
+
+  /** The same on this HTTP port. */
+  static ServerSettings chatRoom(
+      int httpPort, Architecture architecture, boolean keepAlive, String... faults) {
+    Http http = new Http(OptionalInt.of(httpPort), architecture, keepAlive);
+    return new ServerSettings(
+        "127.0.0.1",
+        0,
+        new Spoken(Protocol.JSON, Tcp.CLOSED, http),
+        new Limits(Duration.ZERO, MAX_FRAME_BYTES, MAX_USERS, MAX_QUEUED_BYTES),
+        7,
+        List.of(faults));
   }
 
   static ServerSettings settings(Duration idleTimeout, String... faults) {

@@ -51,6 +51,25 @@ class CimIT {
   }
 
   @Test
+  void what_users_send_by_http_comes_over_the_connection() throws Exception {
+    server.refuseMessage(2);
+
+    Summary summary =
+        users()
+            .set("codec.template.options.rest", "http://127.0.0.1:" + server.restPort())
+            .set("message.interval", "100ms")
+            .run();
+
+    assertThat(server.violations()).isEmpty();
+    assertThat(summary.connections().lost()).isZero();
+    assertThat(summary.messages().sent()).isGreaterThan(10).isEqualTo(server.messages());
+    assertThat(summary.messages().refused()).isEqualTo(1);
+    assertThat(summary.messages().acked()).isEqualTo(summary.messages().sent() - 1);
+    assertThat(summary.messages().delivered()).isEqualTo(server.pushes());
+    assertThat(summary.messages().lost()).isEqualTo(1);
+  }
+
+  @Test
   void a_refused_login_is_told_with_the_servers_words() throws Exception {
     server.refuseLogins();
 

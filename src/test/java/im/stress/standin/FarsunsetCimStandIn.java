@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Stand-in of farsunset's cim over TCP: a header of type and length (little endian, of the body
- * alone), then Protobuf. What its REST interface does, {@link #push} does here. A user that binds
- * with a {@code token} in its data must have the right one; the real server leaves that to the
+ * alone), then Protobuf; and of its REST interface, on a port of its own. A user that binds with a
+ * {@code token} in its data must have the right one; the real server leaves that to the
  * application.
  */
 public final class FarsunsetCimStandIn extends TcpStandIn {
@@ -35,10 +35,36 @@ public final class FarsunsetCimStandIn extends TcpStandIn {
   /** Action of a message between users; the application's to choose. */
   private static final String CHAT = "0";
 
+  private final Channel restListener;
   private long messageId;
 
   private FarsunsetCimStandIn() {
     listen();
+    restListener = bind(channel -> RestSide.accept(channel, this::rest));
+  }
+
+  /** The port of the REST interface. */
+  public int restPort() {
+    return portOf(restListener);
+  }
+
+  /** {@code POST /api/message/send}, with a form: answers with the id of the message. */
+  private RestSide.Answer rest(RestSide.Request request) {
+    String receiver = request.field("receiver");
+    boolean good =
+        request.line().equals("POST /api/message/send")
+            && known(request.field("sender"))
+            && known(receiver)
+            && request.field("action").matches("[0-9]+");
+    if (!good) {
+      violation("REST", "expected POST /api/message/send with sender, receiver …, got " + request);
+      return new RestSide.Answer(400, "{\"status\":400}");
+    }
+    if (!takesMessage()) {
+      return new RestSide.Answer(500, "{\"status\":500}");
+    }
+    peers(receiver).forEach(peer -> push(peer, request.field("content")));
+    return new RestSide.Answer(200, String.valueOf(messageId));
   }
 
   /** A server on a free port. */
@@ -84,6 +110,12 @@ public final class FarsunsetCimStandIn extends TcpStandIn {
   /** Asks each connection of this user for a pong, as the server does when nothing was sent. */
   public void ping(String user) {
     onServerThread(() -> peers(user).forEach(peer -> ((Client) peer).ping()));
+  }
+
+  @Override
+  public void close() {
+    restListener.close().syncUninterruptibly();
+    super.close();
   }
 
   /** Tells each connection of this user that it was replaced, and closes it. */

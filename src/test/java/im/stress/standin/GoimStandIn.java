@@ -14,7 +14,8 @@ import java.util.stream.LongStream;
 
 /**
  * Stand-in of goim's comet, on a TCP port and on a WebSocket port with path {@code /sub}: packets
- * with a header of 16 bytes. What logic's HTTP does in the real system, {@link #push} does here.
+ * with a header of 16 bytes; and of logic, on an HTTP port. What somebody else has logic push,
+ * {@link #push} does here.
  */
 public final class GoimStandIn extends TcpStandIn {
   static final int HEADER_BYTES = 16;
@@ -31,10 +32,12 @@ public final class GoimStandIn extends TcpStandIn {
   private static final int MAX_HTTP_BYTES = 8_192;
 
   private final Channel webSocketListener;
+  private final Channel logicListener;
 
   private GoimStandIn() {
     listen();
     webSocketListener = bind(this::acceptWebSocket);
+    logicListener = bind(channel -> RestSide.accept(channel, this::logic));
   }
 
   /** A server on two free ports. */
@@ -45,6 +48,31 @@ public final class GoimStandIn extends TcpStandIn {
   /** The port for WebSocket; {@link #port} is the one for TCP. */
   public int webSocketPort() {
     return portOf(webSocketListener);
+  }
+
+  /** The port of logic's HTTP. */
+  public int logicPort() {
+    return portOf(logicListener);
+  }
+
+  /** {@code POST /goim/push/mids}: its status is 200 whatever it says. */
+  private RestSide.Answer logic(RestSide.Request request) {
+    boolean good =
+        request.line().equals("POST /goim/push/mids")
+            && request.parameter("operation").matches("[0-9]+")
+            && request.parameter("mids").matches("[0-9]+");
+    if (!good) {
+      violation("logic", "expected POST /goim/push/mids?operation=…&mids=…, got " + request);
+      return new RestSide.Answer(404, "404 page not found");
+    }
+    if (!takesMessage()) {
+      return new RestSide.Answer(200, "{\"code\":-400,\"message\":\"\"}");
+    }
+    deliver(
+        Integer.parseInt(request.parameter("operation")),
+        List.of(request.body()),
+        List.of(request.parameter("mids")));
+    return new RestSide.Answer(200, "{\"code\":0,\"message\":\"\"}");
   }
 
   @Override
@@ -81,13 +109,15 @@ public final class GoimStandIn extends TcpStandIn {
    */
   public void pushAll(int operation, List<String> contents, long... mids) {
     List<String> users = LongStream.of(mids).mapToObj(Long::toString).toList();
-    onServerThread(
-        () ->
-            users.stream()
-                .flatMap(user -> peers(user).stream())
-                .map(peer -> (GoimPeer) peer)
-                .filter(peer -> peer.accepts(operation))
-                .forEach(peer -> push(peer, operation, contents)));
+    onServerThread(() -> deliver(operation, contents, users));
+  }
+
+  private void deliver(int operation, List<String> contents, List<String> users) {
+    users.stream()
+        .flatMap(user -> peers(user).stream())
+        .map(peer -> (GoimPeer) peer)
+        .filter(peer -> peer.accepts(operation))
+        .forEach(peer -> push(peer, operation, contents));
   }
 
   private void push(GoimPeer peer, int operation, List<String> contents) {
@@ -116,6 +146,7 @@ public final class GoimStandIn extends TcpStandIn {
   @Override
   public void close() {
     webSocketListener.close().syncUninterruptibly();
+    logicListener.close().syncUninterruptibly();
     super.close();
   }
 }

@@ -60,6 +60,23 @@ class GoimStandInIT {
   }
 
   @Test
+  void what_logic_is_sent_is_pushed_and_its_status_is_always_good() throws Exception {
+    server.refuseMessage(2);
+    try (RawTcp client = login()) {
+      String path = "/goim/push/mids?operation=1000&mids=1007";
+      assertThat(RestClient.post(server.logicPort(), path, "one"))
+          .isEqualTo("200 {\"code\":0,\"message\":\"\"}");
+      client.expect("00000013 0010 0001 000003e8 00000000 'one'");
+      assertThat(RestClient.post(server.logicPort(), path, "two"))
+          .isEqualTo("200 {\"code\":-400,\"message\":\"\"}");
+      assertThat(server.pushes()).isEqualTo(1);
+      assertThat(server.violations()).isEmpty();
+      assertThat(RestClient.post(server.logicPort(), "/goim", "")).startsWith("404 ");
+      assertThat(server.violations()).hasSize(1);
+    }
+  }
+
+  @Test
   void pushes_over_tcp_stand_bare() throws Exception {
     try (RawTcp client = login()) {
       server.pushAll(1000, List.of("one", "three"), 1007, 1008);

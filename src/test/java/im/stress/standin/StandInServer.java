@@ -36,6 +36,11 @@ public abstract class StandInServer implements AutoCloseable {
   /** What answers the frames of a connection. */
   abstract Conversation converse(Upgrade upgrade, Wire wire);
 
+  /** What answers requests of HTTP that are no upgrades; null = the upgrade fails. */
+  RestSide.Service rest() {
+    return null;
+  }
+
   /** Subprotocols that the server can agree to, with a comma between; null = none. */
   String subprotocols() {
     return null;
@@ -66,6 +71,13 @@ public abstract class StandInServer implements AutoCloseable {
             new HttpServerCodec(),
             new HttpObjectAggregator(MAX_REQUEST_BYTES),
             new Handshake(this, upgrades));
+    if (rest() != null) {
+      channel.pipeline().addBefore(nameOfLast(channel), "rest", new RestSide(rest()));
+    }
+  }
+
+  private static String nameOfLast(Channel channel) {
+    return channel.pipeline().lastContext().name();
   }
 
   /** Does this on the server's thread, and waits for its end. */

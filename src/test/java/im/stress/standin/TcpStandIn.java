@@ -34,6 +34,7 @@ public abstract class TcpStandIn implements AutoCloseable {
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Map<String, List<TcpPeer>> online = new HashMap<>();
   private final Set<Integer> lostPushes = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> refusedMessages = ConcurrentHashMap.newKeySet();
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final AtomicInteger logins = new AtomicInteger();
   private final AtomicInteger messages = new AtomicInteger();
@@ -116,6 +117,11 @@ public abstract class TcpStandIn implements AutoCloseable {
     messages.incrementAndGet();
   }
 
+  /** Whether the message that came now is taken; counts it in any case. */
+  final boolean takesMessage() {
+    return !refusedMessages.contains(messages.incrementAndGet());
+  }
+
   final void countHeartbeat() {
     heartbeats.incrementAndGet();
   }
@@ -162,6 +168,11 @@ public abstract class TcpStandIn implements AutoCloseable {
   /** Doesn't write these pushes: 1 = the first of the server. */
   public void dropPush(int... each) {
     Arrays.stream(each).forEach(lostPushes::add);
+  }
+
+  /** Refuses these messages: 1 = the first of the server. */
+  public void refuseMessage(int... each) {
+    Arrays.stream(each).forEach(refusedMessages::add);
   }
 
   @Override

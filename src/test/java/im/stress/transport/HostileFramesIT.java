@@ -17,12 +17,14 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever comes after the upgrade: what can be read is told, the end once and with its cause. */
+@Tag("own-jvm")
 class HostileFramesIT {
   private static final LeakWatch LEAKS = new LeakWatch();
 

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever answers the upgrade, the end is told once, with its cause, and nothing else is. */
+@Tag("own-jvm")
 class HostileHandshakeIT {
   private static final LeakWatch LEAKS = new LeakWatch();
 

@@ -14,6 +14,7 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ class AcksTest {
       new ShardMeasure(EpochClock.startingNow(), new TestUsers.CountingLog());
   private final EventLoop eventLoop = new DefaultEventLoop();
   private final Flow flow = new Flow(0, 1, 16, 1);
+  private final List<Long> settled = new ArrayList<>();
   private long now;
 
   @AfterEach
@@ -53,7 +55,7 @@ class AcksTest {
     now = System.nanoTime();
     Deadlines never = new Deadlines(new TimingWheel(now, alarm -> {}), time -> Long.MAX_VALUE);
     Acks acks = new Acks(new UserLoop(context, eventLoop), never);
-    acks.mark(new Flow[] {flow});
+    acks.mark(new Flow[] {flow}, settled::add);
     return acks;
   }
 
@@ -113,6 +115,23 @@ class AcksTest {
   }
 
   @Test
+  void each_message_to_a_user_is_settled_once() throws IOException {
+    Acks acks = acks("");
+    send(acks);
+    acks.expect(now, 0, 2);
+    acks.answered(0, 0, now + 1);
+    acks.answered(1, 0, now + 2);
+    acks.answered(2, 403, now + 3);
+    assertThat(settled).containsExactly(now + 1, now + 3);
+
+    acks.giveUp("the end");
+    assertThat(settled).hasSize(3);
+    acks.answered(0, 0, now + 4);
+    acks.answered(3, 0, now + 4);
+    assertThat(settled).hasSize(3);
+  }
+
+  @Test
   void each_kind_counts_what_was_not_answered_apart() throws IOException {
     Acks acks = acks("");
     send(acks);
@@ -122,5 +141,22 @@ class AcksTest {
     assertThat(measure.total(Counter.GROUP_MESSAGES_UNACKED)).isEqualTo(1);
     acks.answered(1, 403, now);
     assertThat(measure.total(Counter.GROUP_MESSAGES_REFUSED_LATE)).isEqualTo(1);
+  }
+
+  @Test
+  void message_whose_request_failed_is_given_up_once_and_before_its_time() throws IOException {
+    Acks acks = acks("");
+    send(acks);
+    acks.unanswered(0, "request failed: reset");
+    acks.unanswered(0, "request failed: reset");
+    acks.unanswered(7, "of nobody");
+
+    assertThat(measure.total(Counter.MESSAGES_UNACKED)).isEqualTo(1);
+    acks.answered(1, 0, now);
+    acks.answered(2, 0, now);
+    acks.giveUp("the end");
+    assertThat(measure.total(Counter.MESSAGES_UNACKED)).isEqualTo(1);
+    acks.answered(0, 0, now);
+    assertThat(measure.total(Counter.ACKS_LATE)).isEqualTo(1);
   }
 }

@@ -81,6 +81,31 @@ class DueTimesTest {
   }
 
   @Test
+  void in_a_closed_loop_the_next_is_due_when_the_last_is_settled() {
+    DueTimes times = DueTimes.closed();
+    times.plan(START);
+    assertThat(times.next).isEqualTo(DueTimes.NEVER);
+    times.begin(START);
+    assertThat(times.next).isEqualTo(START);
+    times.step();
+    assertThat(times.next).isEqualTo(DueTimes.NEVER);
+    assertThat(times.settled(START + 5)).isTrue();
+    assertThat(times.next).isEqualTo(START + 5);
+    assertThat(times.pass(START + SECOND)).isZero();
+    assertThat(times.next).isEqualTo(START + 5);
+  }
+
+  @Test
+  void in_an_open_loop_nothing_that_is_settled_moves_a_due_time() {
+    for (DueTimes times : List.of(DueTimes.uniform(SECOND, 0), DueTimes.poisson(SECOND, 1))) {
+      times.begin(START);
+      long next = times.next;
+      assertThat(times.settled(START + 5)).isFalse();
+      assertThat(times.next).isEqualTo(next);
+    }
+  }
+
+  @Test
   void nothing_is_due_before_the_begin() {
     assertThat(DueTimes.poisson(SECOND, 1).pass(Long.MAX_VALUE)).isZero();
     assertThat(DueTimes.uniform(SECOND, 0).pass(Long.MAX_VALUE)).isZero();

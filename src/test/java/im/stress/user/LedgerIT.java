@@ -25,7 +25,7 @@ class LedgerIT {
           new TestUsers(folder, server.port())
               .set("users", "1000")
               .set("ramp-up", "2s")
-              .set("duration", "4s")
+              .set("duration", "2s")
               .set("message.interval", "500ms")
               .set("heartbeat.interval", "2s")
               .set("run.grace", "2s")

@@ -41,14 +41,46 @@ public final class TestServer {
     return withTcp(ServerSettings.TcpFraming.JSON, true);
   }
 
+  /** With the HTTP chat room on a port of its own, as its originals work. */
+  public static ImServer withChatRoom(ServerSettings.Architecture architecture) {
+    return ImServer.start(
+        new ServerSettings(
+            "127.0.0.1",
+            0,
+            new ServerSettings.Spoken(
+                ServerSettings.Protocol.JSON,
+                ServerSettings.Tcp.CLOSED,
+                new ServerSettings.Http(OptionalInt.of(0), architecture, false)),
+            new ServerSettings.Limits(Duration.ZERO, 65_536, 100_000, 262_144),
+            1,
+            List.of()));
+  }
+
   /** Speaks {@code im-connect}. */
   public static ImServer imConnect(String... faults) {
     return ImServer.start(
         new ServerSettings(
             "127.0.0.1",
             0,
-            ServerSettings.Protocol.IM_CONNECT,
-            ServerSettings.Tcp.CLOSED,
+            new ServerSettings.Spoken(
+                ServerSettings.Protocol.IM_CONNECT,
+                ServerSettings.Tcp.CLOSED,
+                ServerSettings.Http.CLOSED),
+            new ServerSettings.Limits(Duration.ZERO, 65_536, 100_000, 262_144),
+            1,
+            List.of(faults)));
+  }
+
+  /** With the HTTP chat room on a port of its own. */
+  public static ImServer withChatRoom(ServerSettings.Architecture architecture, String... faults) {
+    return ImServer.start(
+        new ServerSettings(
+            "127.0.0.1",
+            0,
+            new ServerSettings.Spoken(
+                ServerSettings.Protocol.JSON,
+                ServerSettings.Tcp.CLOSED,
+                new ServerSettings.Http(OptionalInt.of(0), architecture, false)),
             new ServerSettings.Limits(Duration.ZERO, 65_536, 100_000, 262_144),
             1,
             List.of(faults)));

@@ -55,6 +55,12 @@ final class TestShard implements AutoCloseable {
   /** What a simulation measures that declares everything. */
   private static List<Measurable> measures(Traits traits) {
     List<Measurable> measures = new ArrayList<>(List.of(Measurable.values()));
+    if (!traits.delivers()) {
+      measures.removeAll(List.of(Measurable.LEDGER, Measurable.DELIVERY));
+    }
+    if (!traits.polls()) {
+      measures.remove(Measurable.POLLS);
+    }
     if (!traits.acknowledgesMessages()) {
       measures.remove(Measurable.ACK);
     }

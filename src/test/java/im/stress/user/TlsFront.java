@@ -18,11 +18,12 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** Takes TLS off connections and passes their bytes to a server on this machine, and back. */
-final class TlsFront implements AutoCloseable {
+public final class TlsFront implements AutoCloseable {
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final int port;
 
-  TlsFront(SslContext tls, int backend) {
+  /** In front of this port of the loopback address. */
+  public TlsFront(SslContext tls, int backend) {
     Channel listener =
         new ServerBootstrap()
             .group(loop)
@@ -54,7 +55,8 @@ final class TlsFront implements AutoCloseable {
     client.pipeline().addLast(new Pass(server));
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return port;
   }
 

@@ -2,6 +2,8 @@ package im.stress.protocol.inbound;
 
 import im.stress.protocol.body.BodyFormat;
 import im.stress.protocol.body.Header;
+import im.stress.protocol.body.JsonFormat;
+import im.stress.protocol.body.NumberType;
 import im.stress.protocol.body.PointerTree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +25,11 @@ public final class MessagePlan {
   private static final String PREFIX = "prefix";
   private static final String BODY = "body";
   private static final String ALL = "/*";
+  private static final String STATUS = "status";
+
+  /** Stands before the body of an answer of HTTP, for its status. */
+  private static final Header STATUS_HEADER =
+      new Header(List.of(new Header.Field(STATUS, NumberType.U16, null)));
 
   private final BodyFormat bodyFormat;
   private final Header header;
@@ -44,6 +51,14 @@ public final class MessagePlan {
     this.header = header;
     this.prefix = prefix;
     this.formats = formats;
+  }
+
+  /**
+   * For answers of HTTP, whose bodies may be JSON: the path {@code status} is that of the answer,
+   * which stands before the body as a number of two bytes, big endian.
+   */
+  public static MessagePlan ofHttp(Formats formats) {
+    return new MessagePlan(JsonFormat.JSON, STATUS_HEADER, false, formats);
   }
 
   /** A message of this plan, for one event loop; no path may be added after that. */
@@ -161,6 +176,8 @@ public final class MessagePlan {
         headerField(step.substring(HEADER.length()));
       } else if (step.equals(BODY)) {
         single(part(BODY, () -> new PartPlan(PartPlan.Source.RAW, null)));
+      } else if (step.equals(STATUS) && header == STATUS_HEADER) {
+        headerField(STATUS);
       } else if (step.equals(PREFIX) && prefix) {
         single(part(PREFIX, () -> new PartPlan(PartPlan.Source.PREFIX, null)));
       } else {
@@ -171,7 +188,7 @@ public final class MessagePlan {
 
     private String beginnings() {
       return (bodyFormat == null ? "" : "a pointer such as \"/type\", ")
-          + (header == null ? "" : "header.NAME, ")
+          + (header == null ? "" : header == STATUS_HEADER ? "status, " : "header.NAME, ")
           + (prefix ? "prefix, " : "")
           + "body";
     }

@@ -14,6 +14,7 @@ public final class Outgoing {
   private final ScratchBuffers scratch = new ScratchBuffers();
   private int user;
   private byte[][] captured = {};
+  private byte[][] capturedOfPeer = {};
   private long connectionSequence;
   private long sequence;
   private long idSequence;
@@ -21,6 +22,7 @@ public final class Outgoing {
   private int to;
   private int group;
   private BodyValue[] frame = {};
+  private long since;
 
   /**
    * What every message has.
@@ -80,6 +82,18 @@ public final class Outgoing {
     return this;
   }
 
+  /** Values that the server sent of the other user, by slot. */
+  public Outgoing withCapturedOfPeer(byte[][] newCaptured) {
+    capturedOfPeer = newCaptured;
+    return this;
+  }
+
+  /** The time after which messages are asked for. */
+  public Outgoing withSince(long newSince) {
+    since = newSince;
+    return this;
+  }
+
   ScratchBuffers scratch() {
     return scratch;
   }
@@ -104,6 +118,18 @@ public final class Outgoing {
     return captured[slot];
   }
 
+  /**
+   * A value that the server sent before of {@link #peer}, in UTF-8.
+   *
+   * @throws IllegalArgumentException when it sent none
+   */
+  public byte[] capturedOfPeer(int slot) {
+    if (slot >= capturedOfPeer.length || capturedOfPeer[slot] == null) {
+      throw new IllegalArgumentException("nothing was captured of this contact");
+    }
+    return capturedOfPeer[slot];
+  }
+
   /** A value of the message that is answered. */
   public BodyValue frame(int slot) {
     return frame[slot];
@@ -122,6 +148,11 @@ public final class Outgoing {
   /** The number under which the message is known on its connection. */
   public long idSequence() {
     return idSequence;
+  }
+
+  /** The time after which messages are asked for, as the server counts it; 0 = all. */
+  public long since() {
+    return since;
   }
 
   /** The message of the ledger that is sent. */

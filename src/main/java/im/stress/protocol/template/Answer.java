@@ -10,11 +10,11 @@ import java.util.List;
 /**
  * How a yes is told from a no in an answer of the server. Immutable.
  *
- * @param accept all hold where it is a yes; empty = not told so
+ * @param accept all conditions of one of these lists hold where it is a yes; empty = not told so
  * @param refuse one holds where it is a no
  * @param code the server's number; null = it has none. Where accept and refuse are empty, 0 = yes
  */
-record Answer(List<Condition> accept, List<Condition> refuse, Path code) {
+record Answer(List<List<Condition>> accept, List<Condition> refuse, Path code) {
   /** Stands for a no that has no number. */
   static final int REFUSED = -1;
 
@@ -28,8 +28,17 @@ record Answer(List<Condition> accept, List<Condition> refuse, Path code) {
           ? 0
           : (int) message.value(code).toLong(Integer.MIN_VALUE, Integer.MAX_VALUE, 0);
     }
-    boolean accepted = Condition.all(accept, message) && !Condition.any(refuse, message);
+    boolean accepted = isAccepted(message) && !Condition.any(refuse, message);
     return accepted ? 0 : codeOfRefusal(message);
+  }
+
+  private boolean isAccepted(InboundMessage message) throws ProtocolException {
+    for (int i = 0; i < accept.size(); i++) { // without the object that is an iterator
+      if (Condition.all(accept.get(i), message)) {
+        return true;
+      }
+    }
+    return accept.isEmpty();
   }
 
   private int codeOfRefusal(InboundMessage message) throws ProtocolException {

@@ -74,7 +74,8 @@ final class ConditionCompiler {
 
   private static int depth(Condition condition) {
     String path = condition.path().text();
-    boolean beforeBody = path.startsWith("header.") || path.equals("prefix");
+    boolean beforeBody =
+        path.startsWith("header.") || path.equals("prefix") || path.equals("status");
     return beforeBody ? 0 : path.split(" \\| ", -1).length;
   }
 

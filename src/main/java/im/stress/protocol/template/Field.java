@@ -13,7 +13,9 @@ enum Field {
   /** The number of the last message that is taken, with all before it. */
   UP_TO("up-to"),
   /** The content of a message, as it was sent. */
-  CONTENT("content");
+  CONTENT("content"),
+  /** When the server got a message, as it counts time itself: larger for each later one. */
+  TIME("time");
 
   private final String key;
 

@@ -12,7 +12,7 @@ enum InboundKind {
   /** The server's word that it has taken a message, or several. */
   CHAT_ACK("chat-ack", Field.ID, Field.UP_TO, Field.CODE),
   /** A message that somebody wrote to this user. */
-  PUSH("push", Field.CONTENT),
+  PUSH("push", Field.CONTENT, Field.TIME),
   /** The answer to the wish to join a group. */
   JOIN_ACK("join-ack", Field.CODE),
   /** The server's word that it has taken a group message, or several. */

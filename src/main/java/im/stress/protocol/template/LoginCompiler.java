@@ -56,11 +56,33 @@ final class LoginCompiler {
     if (block.value(SEND).isEmpty() && block.value(EXPECT).isEmpty()) {
       throw block.error(SEND, "expected send, expect or both, got neither");
     }
+    String name = block.text(NAME).orElse("step " + (position + 1));
+    if (HttpCompiler.isRequest(block, SEND)) {
+      return request(block, name, vocabulary, eachContact);
+    }
     return new LoginStep(
-        block.text(NAME).orElse("step " + (position + 1)),
+        name,
         block.value(SEND).isPresent() ? outbound.compile(block, SEND, vocabulary) : null,
-        block.block(EXPECT).map(this::expectation).orElse(null),
+        block.block(EXPECT).map(expect -> expectation(expect, eachContact)).orElse(null),
         eachContact);
+  }
+
+  /** The answer to a request needs no match: it can be nothing else. */
+  private LoginStep request(
+      SettingsBlock block, String name, Vocabulary vocabulary, boolean eachContact) {
+    if (block.value(EXPECT).isPresent()) {
+      throw block.error(EXPECT, "expected nothing beside send.http, which tells of its answer");
+    }
+    SentMessage message = outbound.compile(block, SEND, vocabulary, List.of(CAPTURE, RECOVER));
+    SettingsBlock http = block.blockOrEmpty(SEND).blockOrEmpty(HttpCompiler.KEY);
+    MessagePlan answers = outbound.httpAnswers();
+    Expectation expect =
+        new Expectation(
+            List.of(),
+            message.exchange(),
+            captures(http, answers, eachContact),
+            recovery(http, answers));
+    return new LoginStep(name, message, expect, eachContact);
   }
 
   private static boolean eachContact(SettingsBlock block) {
@@ -71,7 +93,7 @@ final class LoginCompiler {
     return !each.isEmpty();
   }
 
-  private Expectation expectation(SettingsBlock block) {
+  private Expectation expectation(SettingsBlock block, boolean eachContact) {
     block.allowOnly(
         List.of(MATCH, FIELDS, CAPTURE, RECOVER, AnswerCompiler.ACCEPT, AnswerCompiler.REFUSE));
     if (block.blockOrEmpty(MATCH).keys().isEmpty()) {
@@ -81,28 +103,38 @@ final class LoginCompiler {
     SettingsBlock fields = block.blockOrEmpty(FIELDS);
     fields.allowOnly(List.of(Field.CODE.key(), Field.REASON.key()));
     Answer answer = AnswerCompiler.compile(block, plan, path(fields, Field.CODE.key()));
-    Recovery recovery = block.block(RECOVER).map(this::recovery).orElse(null);
     return new Expectation(
-        match, answer, path(fields, Field.REASON.key()), captures(block), recovery);
+        match,
+        new FrameAnswer(answer, path(fields, Field.REASON.key())),
+        captures(block, plan, eachContact),
+        recovery(block, plan));
   }
 
   private Path path(SettingsBlock block, String key) {
-    return block.text(key).map(text -> block.checked(key, () -> plan.path(text))).orElse(null);
+    return path(block, key, plan);
   }
 
-  private List<Capture> captures(SettingsBlock block) {
+  private static Path path(SettingsBlock block, String key, MessagePlan within) {
+    return block.text(key).map(text -> block.checked(key, () -> within.path(text))).orElse(null);
+  }
+
+  private List<Capture> captures(SettingsBlock block, MessagePlan within, boolean ofContact) {
     SettingsBlock given = block.blockOrEmpty(CAPTURE);
     List<Capture> found = new ArrayList<>();
     for (String name : given.keys()) {
       if (given.value(name).isEmpty()) {
         throw given.error(name, "expected a path such as \"/session\", got nothing");
       }
-      found.add(new Capture(name, captures.add(name), path(given, name)));
+      found.add(new Capture(name, captures.add(name, ofContact), path(given, name, within)));
     }
     return List.copyOf(found);
   }
 
-  private Recovery recovery(SettingsBlock block) {
+  private Recovery recovery(SettingsBlock parent, MessagePlan within) {
+    return parent.block(RECOVER).map(block -> recovery(within, block)).orElse(null);
+  }
+
+  private Recovery recovery(MessagePlan within, SettingsBlock block) {
     block.allowOnly(List.of(WHEN, STEPS));
     SettingsBlock when = block.blockOrEmpty(WHEN);
     if (when.keys().isEmpty()) {
@@ -112,6 +144,6 @@ final class LoginCompiler {
     if (steps.isEmpty()) {
       throw block.error(STEPS, "expected what to do before the step is done again, got nothing");
     }
-    return new Recovery(new ConditionCompiler(plan).all(when), steps);
+    return new Recovery(new ConditionCompiler(within).all(when), steps);
   }
 }

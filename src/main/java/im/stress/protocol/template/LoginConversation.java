@@ -34,8 +34,8 @@ final class LoginConversation {
     /** Indices of the user's contacts. */
     int[] contacts();
 
-    /** Keeps a value that the server sent. */
-    void capture(int slot, byte[] value);
+    /** Keeps a value that the server sent, of the user or of a contact. */
+    void capture(int slot, int contact, byte[] value);
 
     /** A step is done. */
     void stepDone(String name);
@@ -74,8 +74,12 @@ final class LoginConversation {
 
   private void say(LoginStep step) {
     if (step.message() != null) {
-      host.send(step.message(), step.eachContact() ? host.contacts()[contact] : NO_CONTACT);
+      host.send(step.message(), contactOf(step));
     }
+  }
+
+  private int contactOf(LoginStep step) {
+    return step.eachContact() ? host.contacts()[contact] : NO_CONTACT;
   }
 
   private void passed(LoginStep step) {
@@ -102,16 +106,29 @@ final class LoginConversation {
       return recovering.take(message);
     }
     Expectation expect = steps.get(at).expect();
-    if (!Condition.all(expect.match(), message)) {
+    if (steps.get(at).isRequest() || !Condition.all(expect.match(), message)) {
       return false;
     }
+    decide(expect, message);
+    return true;
+  }
+
+  /** Takes the answer to the request of the step that is done now. */
+  void answered(InboundMessage answer) throws ProtocolException {
+    if (recovering != null) {
+      recovering.answered(answer);
+    } else if (steps.get(at).isRequest()) {
+      decide(steps.get(at).expect(), answer);
+    }
+  }
+
+  private void decide(Expectation expect, InboundMessage message) throws ProtocolException {
     int code = expect.answer().code(message);
     if (code == 0) {
       accepted(expect, message);
     } else {
       refused(expect, message, code);
     }
-    return true;
   }
 
   private String stepName() {
@@ -129,7 +146,7 @@ final class LoginConversation {
                     value.expected("a value to capture as " + capture.name()).getMessage()));
         return;
       }
-      host.capture(capture.slot(), bytes(value));
+      host.capture(capture.slot(), contactOf(steps.get(at)), bytes(value));
     }
     passed(steps.get(at));
     goOn();
@@ -144,13 +161,13 @@ final class LoginConversation {
   private void refused(Expectation expect, InboundMessage message, int code)
       throws ProtocolException {
     Recovery recovery = expect.recovery();
-    if (recovery != null && !recovered && Condition.any(recovery.when(), message)) {
+    if (recovery != null && !recovered && recovery.fits(message)) {
       recovered = true;
       recovering = new LoginConversation(recovery.steps(), new Recovering());
       recovering.goOn();
       return;
     }
-    host.loginRefused(code, expect.reason() == null ? "" : message.value(expect.reason()).toText());
+    host.loginRefused(code, expect.answer().words(message));
   }
 
   /** Hears how the steps in between end: after them, the refused step is done again. */
@@ -166,8 +183,8 @@ final class LoginConversation {
     }
 
     @Override
-    public void capture(int slot, byte[] value) {
-      host.capture(slot, value);
+    public void capture(int slot, int about, byte[] value) {
+      host.capture(slot, about, value);
     }
 
     @Override

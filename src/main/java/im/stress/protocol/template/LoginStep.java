@@ -1,6 +1,8 @@
 package im.stress.protocol.template;
 
+import im.stress.protocol.ProtocolException;
 import im.stress.protocol.inbound.Condition;
+import im.stress.protocol.inbound.InboundMessage;
 import im.stress.protocol.inbound.Path;
 import java.util.List;
 
@@ -14,21 +16,21 @@ import java.util.List;
  */
 record LoginStep(String name, SentMessage message, Expectation expect, boolean eachContact) {
 
+  /** Whether it is a request of HTTP, whose answer is no message of the connection. */
+  boolean isRequest() {
+    return message != null && message.isRequest();
+  }
+
   /**
    * An answer of the server.
    *
-   * @param match what it must have to be the answer
-   * @param answer how yes is told from no
-   * @param reason where the server's words are; null = it has none
+   * @param match what it must have to be the answer; nothing where it can only be that
+   * @param answer how yes is told from no, and why
    * @param captures what is kept of it
    * @param recovery what to do when it is a no of a certain kind; null = nothing
    */
   record Expectation(
-      List<Condition> match,
-      Answer answer,
-      Path reason,
-      List<Capture> captures,
-      Recovery recovery) {}
+      List<Condition> match, AnswerReader answer, List<Capture> captures, Recovery recovery) {}
 
   /**
    * A value that is kept for later messages.
@@ -42,5 +44,15 @@ record LoginStep(String name, SentMessage message, Expectation expect, boolean e
    *
    * @param when one of these holds in the refusal
    */
-  record Recovery(List<Condition> when, List<LoginStep> steps) {}
+  record Recovery(List<Condition> when, List<LoginStep> steps) {
+
+    /** Whether a refusal is of this kind; one that can't be read is not. */
+    boolean fits(InboundMessage refusal) {
+      try {
+        return Condition.any(when, refusal);
+      } catch (ProtocolException e) {
+        return false;
+      }
+    }
+  }
 }

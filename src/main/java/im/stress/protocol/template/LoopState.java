@@ -7,6 +7,8 @@ import im.stress.protocol.inbound.Each;
 import im.stress.protocol.inbound.InboundMessage;
 import im.stress.protocol.inbound.MessagePlan;
 import im.stress.protocol.outbound.Outgoing;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.collection.IntObjectHashMap;
 import java.util.List;
 
 /**
@@ -20,6 +22,12 @@ final class LoopState {
 
   /** A message within another one; null where the protocol has none. */
   private final InboundMessage nested;
+
+  /** An answer of HTTP. */
+  private final InboundMessage answer;
+
+  /** What users have seen who poll, by their index; empty where they don't. */
+  private final IntObjectHashMap<Seen> seen = new IntObjectHashMap<>();
 
   /** By the position of their matcher; null where that is for a whole message. */
   private final Each.Elements[] elements;
@@ -35,8 +43,11 @@ final class LoopState {
     void event(int matcher, InboundMessage message) throws ProtocolException;
   }
 
-  LoopState(MessagePlan plan, InboundMatchers matchers) {
+  LoopState(Preset preset) {
+    MessagePlan plan = preset.form().plan();
+    InboundMatchers matchers = preset.matchers();
     message = plan.newMessage();
+    answer = preset.httpAnswers().newMessage();
     nested = matchers.has(InboundKind.NESTED) ? plan.newMessage() : null;
     List<InboundMatcher> all = matchers.inOrder();
     elements = new Each.Elements[all.size()];
@@ -66,6 +77,31 @@ final class LoopState {
 
   InboundMessage nested() {
     return nested;
+  }
+
+  /**
+   * An answer of HTTP.
+   *
+   * @throws ProtocolException never: the status is there
+   */
+  InboundMessage answer(int status, ByteBuf body) throws ProtocolException {
+    int length = body.readableBytes();
+    byte[] room = bytes.room(Short.BYTES + length);
+    room[0] = (byte) (status >> Byte.SIZE);
+    room[1] = (byte) status;
+    body.getBytes(body.readerIndex(), room, Short.BYTES, length);
+    answer.take(room, 0, Short.BYTES + length);
+    return answer;
+  }
+
+  /** What a user has seen who polls: also on connections before this one. */
+  Seen seen(int user, long overlap) {
+    Seen known = seen.get(user);
+    if (known == null) {
+      known = new Seen(overlap);
+      seen.put(user, known);
+    }
+    return known;
   }
 
   BodyValue[] replyValues(int matcher) {

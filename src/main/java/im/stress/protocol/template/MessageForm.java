@@ -68,6 +68,11 @@ final class MessageForm {
     return plan;
   }
 
+  /** What answers of HTTP are made of: paths into them are of no use elsewhere. */
+  MessagePlan httpAnswers() {
+    return MessagePlan.ofHttp(this::format);
+  }
+
   /** The type of bodies that are sent, or that come; null where they are not Protobuf. */
   ProtoMessage bodyType(boolean ofSent) {
     return kind == BodyKind.PROTOBUF ? protobuf.bodyType(ofSent) : null;

@@ -19,20 +19,29 @@ record Outbound(
     SentMessage joinGroup,
     SentMessage groupChat,
     SentMessage logout) {
-  private static final String HEARTBEAT = "heartbeat";
+  static final String HEARTBEAT = "heartbeat";
   static final String CHAT = "chat";
   private static final String JOIN_GROUP = "join-group";
   static final String GROUP_CHAT = "group-chat";
   private static final String LOGOUT = "logout";
 
-  /** Compiles those that the protocol has. */
+  /**
+   * Compiles those that the protocol has.
+   *
+   * @param polls whether heartbeats ask for what was written to their user
+   */
   static Outbound compile(
-      SettingsBlock outbound, HeartbeatKind heartbeatKind, OutboundCompiler compiler) {
+      SettingsBlock outbound,
+      HeartbeatKind heartbeatKind,
+      boolean polls,
+      OutboundCompiler compiler) {
     outbound.allowOnly(List.of(HEARTBEAT, CHAT, JOIN_GROUP, GROUP_CHAT, LOGOUT));
     boolean sendsHeartbeats = heartbeatKind.isMessage();
     Vocabularies vocabularies = compiler.vocabularies();
     return new Outbound(
-        sendsHeartbeats ? compiler.compile(outbound, HEARTBEAT, vocabularies.ofHeartbeat()) : null,
+        sendsHeartbeats
+            ? compiler.compile(outbound, HEARTBEAT, vocabularies.ofHeartbeat(polls))
+            : null,
         outbound.value(CHAT).isPresent()
             ? compiler.compile(outbound, CHAT, vocabularies.ofChat())
             : null,

@@ -7,6 +7,7 @@ import im.stress.protocol.body.JsonBytes;
 import im.stress.protocol.body.JsonFormat;
 import im.stress.protocol.body.PointerTree;
 import im.stress.protocol.body.Utf8;
+import im.stress.protocol.inbound.MessagePlan;
 import im.stress.protocol.outbound.HeaderTemplate;
 import im.stress.protocol.outbound.Outgoing;
 import im.stress.protocol.outbound.Template;
@@ -26,21 +27,30 @@ final class OutboundCompiler {
   private final MessageForm form;
   private final Vocabularies vocabularies;
   private final List<Outgoing> samples;
+  private final HttpCompiler http;
 
   /**
    * Compiles messages of this form.
    *
    * @param samples values to fill templates in with: the results have to be what the form says
+   * @param http compiles requests that stand in place of messages
    */
-  OutboundCompiler(MessageForm form, Vocabularies vocabularies, List<Outgoing> samples) {
+  OutboundCompiler(
+      MessageForm form, Vocabularies vocabularies, List<Outgoing> samples, HttpCompiler http) {
     this.form = form;
     this.vocabularies = vocabularies;
     this.samples = samples;
+    this.http = http;
   }
 
   /** What templates may have in them, by their place. */
   Vocabularies vocabularies() {
     return vocabularies;
+  }
+
+  /** What the answers to requests of HTTP are made of. */
+  MessagePlan httpAnswers() {
+    return http.answers();
   }
 
   /**
@@ -49,8 +59,24 @@ final class OutboundCompiler {
    * @throws SettingsException when it is missing or can't be used
    */
   SentMessage compile(SettingsBlock block, String key, Vocabulary vocabulary) {
+    return compile(block, key, vocabulary, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more keys that a request of HTTP may have besides
+   */
+  SentMessage compile(SettingsBlock block, String key, Vocabulary vocabulary, List<String> more) {
     if (block.value(key).isEmpty()) {
       throw block.error(key, "expected a message, got nothing");
+    }
+    if (HttpCompiler.isRequest(block, key)) {
+      HttpCompiler.Request request = http.compile(block, key, vocabulary, more);
+      return sent(request.template(), request.exchange());
+    }
+    if (http.isOnly()) {
+      throw block.error(key, "expected a block http { … } in it, since framing is http");
     }
     Template template = form.message(block, key, vocabulary);
     for (Outgoing sample : samples) {
@@ -59,7 +85,12 @@ final class OutboundCompiler {
         requireNumbers(message, sample, block, key);
       }
     }
-    return new SentMessage(template, vocabularies.namesIn(template).contains(SentMessage.NUMBER));
+    return sent(template, null);
+  }
+
+  private SentMessage sent(Template template, HttpExchange exchange) {
+    boolean numbered = vocabularies.namesIn(template).contains(SentMessage.NUMBER);
+    return new SentMessage(template, numbered, exchange);
   }
 
   /** A value may be none that its place can have, as only writing it shows. */

@@ -4,6 +4,7 @@ import im.stress.protocol.ProtocolException;
 import im.stress.protocol.Traits;
 import im.stress.protocol.inbound.Condition;
 import im.stress.protocol.inbound.InboundMessage;
+import im.stress.protocol.inbound.MessagePlan;
 import java.util.List;
 
 /**
@@ -13,25 +14,34 @@ import java.util.List;
  * @param settings its single values
  * @param connect what users ask a gateway for
  * @param login the steps of a login; none = the connection is the login
- * @param captured how many values a login captures
+ * @param captures how many values a login captures
  * @param outbound what users send after it
  * @param matchers what the server sends
  * @param traits what the protocol has and what it lacks
+ * @param httpAnswers what answers of HTTP are made of
+ * @param poll what users ask for again and again; null = nothing
  */
 record Preset(
     MessageForm form,
     TemplateSettings settings,
     ConnectSettings connect,
     List<LoginStep> login,
-    int captured,
+    Captured captures,
     Outbound outbound,
     InboundMatchers matchers,
-    Traits traits) {
+    Traits traits,
+    MessagePlan httpAnswers,
+    PollSettings poll) {
+
+  /** How many values a login captures, of the user and of each contact. */
+  record Captured(int ofUser, int ofContact) {}
 
   /** Whether a message is the answer that some step of the login waits for. */
   boolean isLoginAnswer(InboundMessage message) throws ProtocolException {
     for (LoginStep step : login) {
-      if (step.expect() != null && Condition.all(step.expect().match(), message)) {
+      if (step.expect() != null
+          && !step.isRequest()
+          && Condition.all(step.expect().match(), message)) {
         return true;
       }
     }

@@ -27,6 +27,7 @@ final class PresetCompiler {
   private final MessageForm form;
   private final TemplateSettings settings;
   private final Captures captures = new Captures();
+  private final PollSettings poll;
   private final Variables variables;
   private final Vocabularies vocabularies;
   private final OutboundCompiler compiler;
@@ -44,15 +45,25 @@ final class PresetCompiler {
     known.addAll(MessageForm.keys());
     known.addAll(
         List.of(
-            ConnectSettings.KEY, LoginCompiler.KEY, Options.KEY, Variables.KEY, OUTBOUND, INBOUND));
+            ConnectSettings.KEY,
+            LoginCompiler.KEY,
+            Options.KEY,
+            Variables.KEY,
+            PollSettings.KEY,
+            OUTBOUND,
+            INBOUND));
     template.allowOnly(known);
     form = new MessageForm(template);
     settings = TemplateSettings.read(template, form);
+    poll = PollSettings.read(template);
     variables = new Variables(template, form);
+    Options options = new Options(template);
     vocabularies =
-        new Vocabularies(
-            context, epochMillis, new Options(template), captures, settings.ids(), variables);
-    compiler = new OutboundCompiler(form, vocabularies, samples());
+        new Vocabularies(context, epochMillis, options, captures, settings.ids(), variables);
+    HttpCompiler http =
+        new HttpCompiler(
+            form.httpAnswers(), new HttpTarget.Place(options, settings.isHttp()), samples());
+    compiler = new OutboundCompiler(form, vocabularies, samples(), http);
   }
 
   /**
@@ -65,14 +76,17 @@ final class PresetCompiler {
     List<LoginStep> login =
         new LoginCompiler(form.plan(), compiler, captures).steps(template, LoginCompiler.KEY);
     SettingsBlock outboundBlock = requiredBlock(OUTBOUND);
-    SettingsBlock inboundBlock = requiredBlock(INBOUND);
-    Outbound outbound = Outbound.compile(outboundBlock, settings.heartbeatKind(), compiler);
+    SettingsBlock inboundBlock =
+        settings.isHttp() ? template.blockOrEmpty(INBOUND) : requiredBlock(INBOUND);
+    Outbound outbound =
+        Outbound.compile(outboundBlock, settings.heartbeatKind(), poll != null, compiler);
     InboundMatchers matchers =
         InboundCompiler.compile(inboundBlock, form.plan(), compiler, settings.receipts());
     variables.requireUsable();
     Traits traits = traits(outbound, matchers);
-    requireKinds(inboundBlock, matchers);
-    if (outbound.chat() != null) {
+    requireKinds(inboundBlock, matchers, outbound);
+    new HttpRules(template, outboundBlock, inboundBlock, settings).check(outbound, matchers, poll);
+    if (outbound.chat() != null && traits.delivers()) {
       requireNames(outboundBlock, Outbound.CHAT, outbound.chat(), matchers, InboundKind.CHAT_ACK);
     }
     if (traits.groups().available()) {
@@ -83,7 +97,17 @@ final class PresetCompiler {
           matchers,
           InboundKind.GROUP_ACK);
     }
-    return new Preset(form, settings, connect, login, captures.count(), outbound, matchers, traits);
+    return new Preset(
+        form,
+        settings,
+        connect,
+        login,
+        new Preset.Captured(captures.count(), captures.countOfContact()),
+        outbound,
+        matchers,
+        traits,
+        compiler.httpAnswers(),
+        poll);
   }
 
   private SettingsBlock requiredBlock(String key) {
@@ -96,11 +120,28 @@ final class PresetCompiler {
     Traits.Messages messages =
         outbound.chat() == null
             ? Traits.Messages.NONE
-            : matchers.has(InboundKind.CHAT_ACK)
+            : isAnswered(outbound.chat(), matchers, InboundKind.CHAT_ACK)
                 ? Traits.Messages.ACKNOWLEDGED
                 : Traits.Messages.SENT;
     return new Traits(
-        messages, settings.heartbeatKind(), settings.echo(), groups(outbound, matchers));
+        messages,
+        settings.heartbeatKind(),
+        settings.echo(),
+        groups(outbound, matchers),
+        arrivals(matchers));
+  }
+
+  private Traits.Arrivals arrivals(InboundMatchers matchers) {
+    if (poll != null) {
+      return Traits.Arrivals.POLLED;
+    }
+    return matchers.has(InboundKind.PUSH) ? Traits.Arrivals.PUSHED : Traits.Arrivals.NONE;
+  }
+
+  /** A request has an answer in any case. */
+  private static boolean isAnswered(
+      SentMessage message, InboundMatchers matchers, InboundKind answer) {
+    return message != null && (message.isRequest() || matchers.has(answer));
   }
 
   /** Without an arrival, a group message measures nothing. */
@@ -108,13 +149,15 @@ final class PresetCompiler {
     return new Traits.Groups(
         outbound.groupChat() != null && matchers.has(InboundKind.GROUP_PUSH),
         outbound.joinGroup() != null,
-        matchers.has(InboundKind.JOIN_ACK),
-        matchers.has(InboundKind.GROUP_ACK));
+        isAnswered(outbound.joinGroup(), matchers, InboundKind.JOIN_ACK),
+        isAnswered(outbound.groupChat(), matchers, InboundKind.GROUP_ACK));
   }
 
-  private void requireKinds(SettingsBlock inbound, InboundMatchers matchers) {
-    requireKind(InboundKind.PUSH, inbound, matchers);
-    if (settings.heartbeatKind() == HeartbeatKind.MESSAGE) {
+  private void requireKinds(SettingsBlock inbound, InboundMatchers matchers, Outbound outbound) {
+    if (!settings.isHttp()) {
+      requireKind(InboundKind.PUSH, inbound, matchers);
+    }
+    if (settings.heartbeatKind() == HeartbeatKind.MESSAGE && !outbound.heartbeat().isRequest()) {
       requireKind(InboundKind.HEARTBEAT_ACK, inbound, matchers);
     }
     if (matchers.has(InboundKind.NESTED) && form.header() == null) {
@@ -150,6 +193,9 @@ final class PresetCompiler {
       InboundKind ack) {
     if (!uses(message, "content")) {
       throw block.error(name, "expected ${content} in it: deliveries are known by its marker");
+    }
+    if (message.isRequest()) {
+      return;
     }
     if (matchers.read(ack, Field.ID) && !uses(message, "id")) {
       throw block.error(
@@ -187,6 +233,8 @@ final class PresetCompiler {
         .withChat(new Chat(context).set(user, user, number, number, 0))
         .withGroup(number)
         .withIdSequence(number)
+        .withSince(number)
+        .withCapturedOfPeer(captured)
         .withFrame(frame);
   }
 }

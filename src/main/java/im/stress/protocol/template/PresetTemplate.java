@@ -26,7 +26,7 @@ final class PresetTemplate {
    * The user's template, completed by the preset that the format names. A matcher that the user
    * gives replaces the preset's as a whole, so that no condition of the preset lingers in it.
    *
-   * @throws SettingsException when there is no such preset
+   * @throws SettingsException when there is no such preset, or when it has not such an option
    */
   static SettingsBlock complete(CodecSettings settings) {
     Config own = settings.template();
@@ -36,6 +36,8 @@ final class PresetTemplate {
         preset = preset.withoutPath(ConfigUtil.joinPath(INBOUND, kind));
       }
     }
+    UnknownOptions.refuse(
+        new SettingsBlock(TEMPLATE, own.root()), new SettingsBlock(TEMPLATE, preset.root()));
     Config named = withOptions(own, preset);
     return new SettingsBlock(TEMPLATE, resolved(named.withFallback(preset)).root());
   }

@@ -1,5 +1,6 @@
 package im.stress.protocol.template;
 
+import im.stress.channel.Framing;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.body.BodyValue;
 import im.stress.protocol.body.Header;
@@ -39,7 +40,7 @@ final class ReadableMessage {
     } else {
       ProtobufText.append(type, bytes, bodyStart, bytes.length, text);
     }
-    if (!sent) {
+    if (!sent && !(preset.settings().framing() instanceof Framing.Http)) {
       inside(bytes);
     }
     return text.toString();

@@ -29,7 +29,7 @@ public final class TemplateProtocol implements ImProtocol {
       new FastThreadLocal<>() {
         @Override
         protected LoopState initialValue() {
-          return new LoopState(preset.form().plan(), preset.matchers());
+          return new LoopState(preset);
         }
       };
 

@@ -4,14 +4,11 @@ import im.stress.protocol.Chat;
 import im.stress.protocol.GroupChat;
 import im.stress.protocol.ImLink;
 import im.stress.protocol.ImSession;
-import im.stress.protocol.MessageId;
-import im.stress.protocol.OutgoingMessage;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.body.BodyValue;
 import im.stress.protocol.body.Header;
 import im.stress.protocol.inbound.Condition;
 import im.stress.protocol.inbound.InboundMessage;
-import im.stress.protocol.outbound.IdForm;
 import im.stress.protocol.outbound.Outgoing;
 import io.netty.buffer.ByteBuf;
 
@@ -19,16 +16,21 @@ import io.netty.buffer.ByteBuf;
  * One user on one connection of a {@link TemplateProtocol}. What it reads and writes with is shared
  * by all sessions of its event loop.
  */
-final class TemplateSession implements ImSession, LoginConversation.Host, LoopState.Events {
-  private static final int NO_MESSAGE = -1;
-
+final class TemplateSession
+    implements ImSession, LoginConversation.Host, HttpAnswers.Owner, LoopState.Events {
   private final Preset preset;
-  private final int runKey;
   private final int user;
   private final ImLink link;
   private final LoopState loop;
   private final byte[][] captured;
+  private final ContactValues ofContacts;
+  private final MessageNumbers numbers;
   private final Replies replies = new Replies();
+
+  private final HttpAnswers answers;
+
+  /** Null where users don't poll. */
+  private final Polling polling;
 
   /** Null when it is over. */
   private LoginConversation login;
@@ -39,16 +41,19 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
   /** Messages with a number of their connection that were sent. */
   private long numbered;
 
-  /** Number, among all messages of the user, of the first one on this connection. */
-  private int firstMessage = NO_MESSAGE;
-
   TemplateSession(Preset preset, int runKey, int user, ImLink link, LoopState loop) {
     this.preset = preset;
-    this.runKey = runKey;
     this.user = user;
     this.link = link;
     this.loop = loop;
-    this.captured = new byte[preset.captured()][];
+    this.captured = new byte[preset.captures().ofUser()][];
+    this.ofContacts = new ContactValues(preset.captures().ofContact());
+    this.numbers = new MessageNumbers(preset.settings(), runKey, user);
+    this.polling =
+        preset.poll() == null
+            ? null
+            : new Polling(preset.matchers(), link, loop, loop.seen(user, preset.poll().overlap()));
+    this.answers = new HttpAnswers(preset.outbound(), link, polling, this);
   }
 
   @Override
@@ -59,41 +64,60 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
 
   @Override
   public void chat(Chat message) {
-    send(preset.outbound().chat(), identified(message).withChat(message));
+    send(
+        preset.outbound().chat(),
+        loop.outgoing()
+            .withIdSequence(numbers.next(message))
+            .withChat(message)
+            .withCapturedOfPeer(ofContacts.of(message.to())),
+        RequestKind.CHAT.tag(message.number()));
   }
 
   @Override
   public void joinGroup(int group) {
-    send(preset.outbound().joinGroup(), loop.outgoing().withGroup(group));
+    Outgoing outgoing = loop.outgoing().withGroup(group);
+    send(preset.outbound().joinGroup(), outgoing, RequestKind.JOIN.tag(0));
   }
 
   @Override
   public void groupChat(GroupChat message) {
-    send(preset.outbound().groupChat(), identified(message).withGroupChat(message));
+    send(
+        preset.outbound().groupChat(),
+        loop.outgoing().withIdSequence(numbers.next(message)).withGroupChat(message),
+        RequestKind.GROUP_CHAT.tag(message.number()));
   }
 
   @Override
   public void heartbeat(long sequence) {
-    send(preset.outbound().heartbeat(), loop.outgoing().withSequence(sequence));
+    Outgoing outgoing = loop.outgoing().withSequence(sequence);
+    if (polling != null) {
+      polling.seen().asks(sequence);
+      outgoing.withSince(polling.seen().since());
+    }
+    send(preset.outbound().heartbeat(), outgoing, RequestKind.HEARTBEAT.tag(sequence));
+  }
+
+  @Override
+  public void lastLook() {
+    look(RequestKind.LAST_LOOK);
+  }
+
+  /** Asks for all that there is. */
+  private void look(RequestKind kind) {
+    Outgoing outgoing = loop.outgoing().withSequence(0).withSince(0);
+    send(preset.outbound().heartbeat(), outgoing, kind.tag(0));
   }
 
   /** {@inheritDoc} Who is not logged in has nothing to end. */
   @Override
   public void closing() {
     if (online && preset.outbound().logout() != null) {
-      send(preset.outbound().logout(), loop.outgoing());
+      send(preset.outbound().logout(), loop.outgoing(), RequestKind.OTHER.tag(0));
     }
   }
 
-  private Outgoing identified(OutgoingMessage message) {
-    if (firstMessage == NO_MESSAGE) {
-      firstMessage = message.number();
-    }
-    long position = (long) message.number() - firstMessage;
-    return loop.outgoing().withIdSequence(preset.settings().firstId() + position);
-  }
-
-  private void send(SentMessage message, Outgoing outgoing) {
+  /** The tag is that of a request, where it is one. */
+  private void send(SentMessage message, Outgoing outgoing, long tag) {
     if (message.numbered()) {
       numbered++;
     }
@@ -105,12 +129,19 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
       link.fail("a message can't be written: " + e.getMessage());
       return;
     }
-    link.send(out, preset.settings().frameKind());
+    if (!message.isRequest()) {
+      link.send(out, preset.settings().frameKind());
+    } else if (message.exchange().server() == null) {
+      link.request(out, tag);
+    } else {
+      link.request(message.exchange().server(), out, tag);
+    }
   }
 
   @Override
   public void send(SentMessage message, int contact) {
-    send(message, loop.outgoing().withPeer(contact));
+    Outgoing outgoing = loop.outgoing().withPeer(contact);
+    send(message, outgoing.withCapturedOfPeer(ofContacts.of(contact)), RequestKind.LOGIN.tag(0));
   }
 
   @Override
@@ -119,8 +150,12 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
   }
 
   @Override
-  public void capture(int slot, byte[] value) {
-    captured[slot] = value;
+  public void capture(int slot, int contact, byte[] value) {
+    if (contact == LoginConversation.NO_CONTACT) {
+      captured[slot] = value;
+    } else {
+      ofContacts.keep(contact, slot, value);
+    }
   }
 
   @Override
@@ -131,6 +166,15 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
   @Override
   public void loginDone() {
     login = null;
+    if (polling == null || polling.seen().hasBegun()) {
+      comesOnline();
+    } else {
+      look(RequestKind.FIRST_LOOK);
+    }
+  }
+
+  @Override
+  public void comesOnline() {
     online = true;
     link.loggedIn();
   }
@@ -164,6 +208,21 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
         start = i + 1;
       }
     }
+  }
+
+  @Override
+  public void answered(long tag, int status, ByteBuf body) throws ProtocolException {
+    answers.answered(tag, loop.answer(status, body));
+  }
+
+  @Override
+  public void unanswered(long tag, String words) {
+    answers.unanswered(tag, words);
+  }
+
+  @Override
+  public LoginConversation login() {
+    return login;
   }
 
   private void one(InboundMessage message, byte[] bytes, int start, int end)
@@ -246,40 +305,18 @@ final class TemplateSession implements ImSession, LoginConversation.Host, LoopSt
     }
     BodyValue[] values = loop.replyValues(position);
     found.reply().collect(message, values);
-    send(found.reply().message(), loop.outgoing().withFrame(values));
+    Outgoing outgoing = loop.outgoing().withFrame(values);
+    send(found.reply().message(), outgoing, RequestKind.OTHER.tag(0));
   }
 
   private void acked(InboundMatcher found, InboundMessage message) throws ProtocolException {
     int code = found.answer().code(message);
     if (found.has(Field.ID)) {
-      link.acked(number(found.value(message, Field.ID)), code);
+      link.acked(numbers.of(found.value(message, Field.ID)), code);
     } else if (found.has(Field.UP_TO)) {
-      BodyValue upTo = found.value(message, Field.UP_TO);
-      link.ackedUpTo(
-          preset.settings().ids() == IdForm.SEQUENCE
-              ? ofSequence(upTo)
-              : (int) upTo.toLong(0, Integer.MAX_VALUE, MessageId.FOREIGN));
+      link.ackedUpTo(numbers.ofLast(found.value(message, Field.UP_TO)));
     } else {
       link.ackedOldest(code);
     }
-  }
-
-  private int number(BodyValue id) throws ProtocolException {
-    if (preset.settings().ids() == IdForm.SEQUENCE) {
-      return ofSequence(id);
-    }
-    id.requireScalar();
-    long read = preset.settings().ids().read(id, runKey);
-    return MessageId.user(read) == user ? MessageId.number(read) : MessageId.FOREIGN;
-  }
-
-  /** The number of the user's message that had this one on its connection. */
-  private int ofSequence(BodyValue id) throws ProtocolException {
-    long position =
-        id.toLong(Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE / 2) - preset.settings().firstId();
-    boolean sent = firstMessage != NO_MESSAGE && position >= 0;
-    return sent && position <= Integer.MAX_VALUE - firstMessage
-        ? firstMessage + (int) position
-        : MessageId.FOREIGN;
   }
 }

@@ -31,13 +31,15 @@ record TemplateSettings(
     IdForm ids,
     long firstId) {
   private static final String FRAMING = "framing";
-  private static final String SPLIT = "split";
+  static final String SPLIT = "split";
   private static final String FRAME = "frame";
-  private static final String HEARTBEAT_KIND = "heartbeat-kind";
+  static final String HEARTBEAT_KIND = "heartbeat-kind";
   private static final String ECHO = "echo";
   private static final String RECEIPTS = "receipts";
   private static final String ID = "id";
   private static final String DELIMITER = "delimiter";
+  private static final String HTTP = "http";
+  private static final String KEEP_ALIVE = "keep-alive";
   static final List<String> KEYS =
       List.of(FRAMING, SPLIT, FRAME, HEARTBEAT_KIND, ECHO, RECEIPTS, ID);
 
@@ -47,6 +49,11 @@ record TemplateSettings(
     NONE,
     /** One in each line. */
     LINES
+  }
+
+  /** Whether all that users say is requests of HTTP, on connections for them. */
+  boolean isHttp() {
+    return framing instanceof Framing.Http;
   }
 
   /** Reads and checks them. */
@@ -68,7 +75,10 @@ record TemplateSettings(
   private static Framing framing(SettingsBlock template, Header header) {
     if (template.isBlock(FRAMING)) {
       SettingsBlock framing = template.blockOrEmpty(FRAMING);
-      framing.allowOnly(List.of(DELIMITER));
+      framing.allowOnly(List.of(DELIMITER, HTTP));
+      if (framing.value(HTTP).isPresent()) {
+        return http(framing.blockOrEmpty(HTTP));
+      }
       String text = framing.text(DELIMITER).orElse("");
       if (text.length() != 1 || text.charAt(0) > 0x7f) {
         throw framing.error(DELIMITER, "expected one character of ASCII, got \"" + text + '"');
@@ -83,12 +93,18 @@ record TemplateSettings(
     words.put("json", Framing.JSON);
     words.put("lines", Framing.LINES);
     words.put("varint", new Framing.Varint());
+    words.put(HTTP, new Framing.Http(true));
     words.put("header", header == null ? null : byHeader(template, header));
     Framing framing = template.choice(FRAMING, words);
     if (framing == null) {
       throw template.error(FRAMING, "expected a list under header beside it, with a length in it");
     }
     return framing;
+  }
+
+  private static Framing http(SettingsBlock block) {
+    block.allowOnly(List.of(KEEP_ALIVE));
+    return new Framing.Http(block.flag(KEEP_ALIVE, true));
   }
 
   /** Messages are told apart by the length in their header. */

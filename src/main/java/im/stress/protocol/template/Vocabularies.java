@@ -83,14 +83,17 @@ final class Vocabularies {
     Map<String, Value> single = all();
     single.put("contact", uid(Outgoing::peer));
     Map<String, Function<String, Value>> families = allFamilies();
-    families.put("contact", column("contact", Outgoing::peer));
+    families.put("contact", ofPeer("contact"));
     return vocabulary(single, families);
   }
 
-  /** What heartbeats may have. */
-  Vocabulary ofHeartbeat() {
+  /** What heartbeats may have; {@code polls}: they ask for what was written. */
+  Vocabulary ofHeartbeat(boolean polls) {
     Map<String, Value> single = all();
     single.put("seq", sequence());
+    if (polls) {
+      single.put("since", digits((outgoing, out) -> number(outgoing.since(), out)));
+    }
     return vocabulary(single, allFamilies());
   }
 
@@ -99,7 +102,7 @@ final class Vocabularies {
     Map<String, Value> single = message();
     single.put("to", uid(Outgoing::peer));
     Map<String, Function<String, Value>> families = allFamilies();
-    families.put("to", column("to", Outgoing::peer));
+    families.put("to", ofPeer("to"));
     return vocabulary(single, families);
   }
 
@@ -199,6 +202,18 @@ final class Vocabularies {
       int column = columns.require(name, "im.login.users-file: ${" + family + "." + name + "}");
       return (outgoing, out) ->
           ByteBufUtil.writeUtf8(out, columns.value(index.applyAsInt(outgoing), column));
+    };
+  }
+
+  /** A column, or what was captured of the other user. */
+  private Function<String, Value> ofPeer(String family) {
+    Function<String, Value> columns = column(family, Outgoing::peer);
+    return name -> {
+      if (!name.startsWith(Captures.OF_CONTACT)) {
+        return columns.apply(name);
+      }
+      int slot = captures.slotOfContact(name.substring(Captures.OF_CONTACT.length()));
+      return (outgoing, out) -> out.writeBytes(outgoing.capturedOfPeer(slot));
     };
   }
 

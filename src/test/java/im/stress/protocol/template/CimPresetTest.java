@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigFactory;
 import im.stress.channel.Framing;
 import im.stress.config.CodecSettings;
+import im.stress.protocol.Chat;
 import im.stress.protocol.ImSession;
 import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.ProtocolException;
@@ -68,11 +69,29 @@ class CimPresetTest {
   }
 
   @Test
-  void packets_are_told_apart_by_the_length_of_their_body_and_no_messages_are_sent() {
+  void packets_are_told_apart_by_the_length_of_their_body_and_messages_are_acknowledged() {
     assertThat(protocol("").framing())
         .isEqualTo(new Framing.LengthField(1, Framing.LengthType.U16_LE, Framing.Counts.AFTER, 3));
     assertThat(protocol("").traits())
-        .isEqualTo(new Traits(Traits.Messages.NONE, HeartbeatKind.NONE, false));
+        .isEqualTo(new Traits(Traits.Messages.ACKNOWLEDGED, HeartbeatKind.NONE, false));
+  }
+
+  @Test
+  void a_message_goes_to_the_rest_interface_whose_status_is_the_ack() throws ProtocolException {
+    ImSession session = online();
+    session.chat(new Chat(context).set(7, 8, 4, 3, 77));
+
+    assertThat(link.sent())
+        .containsExactly(
+            "http://127.0.0.1:8080 POST /api/message/send HTTP/1.1\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+                + "sender=u7&receiver=u8&action=2"
+                + "&content=im1%3A1234abcd0000000700000008000000030000000000004d");
+    long tag = link.tags().get(0);
+    session.answered(tag, 200, Frames.bytes("1700000000000"));
+    assertThat(link.events()).isEqualTo("acked 4 0");
+    session.answered(tag, 400, Frames.bytes("{}"));
+    assertThat(link.events()).isEqualTo("refused 4 400");
   }
 
   @Test

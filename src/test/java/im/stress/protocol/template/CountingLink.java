@@ -11,6 +11,7 @@ final class CountingLink implements ImLink {
   private final ByteBuf out = Unpooled.buffer(1_024);
   private final MarkerReader marker = new MarkerReader(Frames.RUN_KEY);
   private int events;
+  private long tag;
 
   /** How many so far. */
   int events() {
@@ -25,6 +26,17 @@ final class CountingLink implements ImLink {
   @Override
   public void send(ByteBuf message, FrameKind kind) {
     events++;
+  }
+
+  /** That of the last request. */
+  long tag() {
+    return tag;
+  }
+
+  @Override
+  public void request(ByteBuf request, long newTag) {
+    events++;
+    tag = newTag;
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigFactory;
 import im.stress.channel.Framing;
 import im.stress.config.CodecSettings;
+import im.stress.protocol.Chat;
 import im.stress.protocol.ImSession;
 import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.ProtocolException;
@@ -84,11 +85,11 @@ class GoimPresetTest {
   }
 
   @Test
-  void packets_are_told_apart_by_their_length_and_no_messages_are_sent() {
+  void packets_are_told_apart_by_their_length_and_messages_are_acknowledged() {
     assertThat(protocol("").framing())
         .isEqualTo(new Framing.LengthField(0, Framing.LengthType.U32_BE, Framing.Counts.WHOLE, 16));
     assertThat(protocol("").traits())
-        .isEqualTo(new Traits(Traits.Messages.NONE, HeartbeatKind.MESSAGE, false));
+        .isEqualTo(new Traits(Traits.Messages.ACKNOWLEDGED, HeartbeatKind.MESSAGE, false));
   }
 
   @Test
@@ -128,6 +129,27 @@ class GoimPresetTest {
                 online    00000001
                 """))
         .isEqualTo("heartbeatAnswered 5");
+  }
+
+  @Test
+  void a_message_goes_to_logic_whose_code_is_the_ack() throws ProtocolException {
+    ImSession session = opened("options.logic = \"http://10.0.0.7:3111\"");
+    heard(session, LOGIN_REPLY);
+    link.sent();
+    session.chat(new Chat(context).set(7, 8, 4, 3, 77));
+
+    assertThat(link.sent())
+        .containsExactly(
+            """
+            http://10.0.0.7:3111 POST /goim/push/mids?operation=1000&mids=1009 HTTP/1.1\r
+            Content-Type: text/plain\r
+            \r
+            im1:1234abcd0000000700000008000000030000000000004d""");
+    long tag = link.tags().get(0);
+    session.answered(tag, 200, Frames.bytes("{\"code\":0,\"message\":\"\"}"));
+    assertThat(link.events()).isEqualTo("acked 4 0");
+    session.answered(tag, 200, Frames.bytes("{\"code\":-400,\"message\":\"no\"}"));
+    assertThat(link.events()).isEqualTo("refused 4 -400 no");
   }
 
   @Test

@@ -86,6 +86,19 @@ final class PresetConnection {
     return link.events();
   }
 
+  /** What it makes of the answer to its last request, whose quotes are written as apostrophes. */
+  String answered(int status, String body) throws ProtocolException {
+    List<Long> tags = link.tags();
+    session.answered(tags.get(tags.size() - 1), status, Frames.bytes(body.replace('\'', '"')));
+    return link.events();
+  }
+
+  /** What it sends to look for the last time. */
+  String lastLook() {
+    session.lastLook();
+    return link.sent().get(0);
+  }
+
   /** What it has sent since the last call. */
   List<String> sent() {
     return link.sent();

@@ -38,7 +38,7 @@ class TemplateSettingsTest {
         "outbound.heartbeat = ^{\"u\":\"${uid ¦ sha1}\"}^ | outbound.heartbeat: no function sha1; expected base64, base64url, hex, md5, sha256, urlencode or json",
         "outbound.heartbeat = ^{\"u\":\"${min(uid, x)}\"}^ | outbound.heartbeat: no value ${x} here",
         "outbound.heartbeat = ^{\"u\":\"${option.app}\"}^ | outbound.heartbeat: no value ${option.app}; expected a key of options, which has none",
-        "outbound.heartbeat = ^{\"u\":\"${option.app}\"}^, options.a = 1 | outbound.heartbeat: no value ${option.app}; expected a key of options, which has a",
+        "outbound.heartbeat = ^{\"u\":\"${option.app}\",\"a\":\"${option.a}\"}^, options.a = 1 | outbound.heartbeat: no value ${option.app}; expected a key of options, which has a",
         "outbound.heartbeat = ^{\"u\":\"${option.app}\"}^, options.app = null | options.app: expected a value for this server: the preset can't know it",
         "outbound.heartbeat = ^{\"u\":\"${captured.sid}\"}^ | outbound.heartbeat: no value ${captured.sid} here; expected what an earlier step of login captures, which is nothing",
         "outbound.heartbeat = 7 | outbound.heartbeat: expected text, got 7",
@@ -115,7 +115,7 @@ class TemplateSettingsTest {
         "inbound = null | inbound: expected a block { … }, got nothing",
         // the rest
         "heartbeat-kind = ping | heartbeat-kind: expected one of ping-frame, message, message-unanswered, none, got ping",
-        "framing = xml | framing: expected one of message, json, lines, varint, header, got xml",
+        "framing = xml | framing: expected one of message, json, lines, varint, http, header, got xml",
         "framing = header | framing: expected a list under header beside it, with a length in it",
         "framing { delimiter = ab } | framing.delimiter: expected one character of ASCII, got \"ab\"",
         "framing { delimiter = \"ü\" } | framing.delimiter: expected one character of ASCII, got \"ü\"",
@@ -140,7 +140,7 @@ class TemplateSettingsTest {
         "connect.headers.A = [1] | connect.headers.A: expected text or a number, got a list",
         "connect.subprotocol = [a] | connect.subprotocol: expected text, got a list",
         "connect.pth = a | connect.pth: unknown; expected one of path, query, headers, subprotocol; did you mean path?",
-        "colour = red | colour: unknown; expected one of framing, split, frame, heartbeat-kind, echo, receipts, id, body, header, prefix, protobuf, connect, login, options, vars, outbound, inbound",
+        "colour = red | colour: unknown; expected one of framing, split, frame, heartbeat-kind, echo, receipts, id, body, header, prefix, protobuf, connect, login, options, vars, poll, outbound, inbound",
         "heartbeat = none | heartbeat: unknown; expected one of",
       })
   void error_names_the_key_and_what_was_expected(String hocon, String message) {

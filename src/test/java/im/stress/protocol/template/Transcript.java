@@ -30,8 +30,9 @@ import java.util.stream.IntStream;
 /**
  * What user u7 and a server say to each other, as {@code docs/presets.md} shows it: {@code > } what
  * is sent, {@code < } what comes, {@code = } what the tool makes of it, {@code * } what it is made
- * to do, {@code …} the login of preset json. Bytes are {@code 0x}, then pairs of digits and quoted
- * texts; {@code ⏎} is a line feed, {@code im1:…} and {@code ig1:…} the content of the last message.
+ * to do, {@code …} the login of preset json; {@code < HTTP STATUS BODY} is the answer to the last
+ * request. Bytes are {@code 0x}, then pairs of digits and quoted texts; {@code ⏎} is a line feed,
+ * {@code im1:…} and {@code ig1:…} the content of the last message.
  */
 final class Transcript {
   /** The clock of the examples. */
@@ -39,6 +40,7 @@ final class Transcript {
 
   private static final Pattern BASE64 = Pattern.compile("base64\\((0x[^)]*)\\)");
   private static final Pattern TOKEN = Pattern.compile("\"([^\"]*)\"|([0-9a-f]{2})");
+  private static final Pattern ANSWER = Pattern.compile("< HTTP (\\d{3}) ?(.*)");
   private static final int USER = 7;
 
   private final ProtocolContext context = context();
@@ -123,7 +125,12 @@ final class Transcript {
       }
       case '<' -> {
         lines.add(normal(line));
-        take(Unpooled.wrappedBuffer(bytes(line.substring(2))));
+        Matcher answer = ANSWER.matcher(line);
+        if (answer.matches()) {
+          answer(Integer.parseInt(answer.group(1)), Unpooled.wrappedBuffer(bytes(answer.group(2))));
+        } else {
+          take(Unpooled.wrappedBuffer(bytes(line.substring(2))));
+        }
         outcome();
       }
       case '*' -> {
@@ -141,6 +148,8 @@ final class Transcript {
       case "group-chat" -> session.groupChat(groupChat.set(USER, 2, 3 + messages, messages++, 1));
       case "join-group" -> session.joinGroup(2);
       case "heartbeat" -> session.heartbeat(0);
+      case "last-look" -> session.lastLook();
+      case "logout" -> session.closing();
       default -> throw new IllegalArgumentException(what);
     }
   }
@@ -148,6 +157,15 @@ final class Transcript {
   private void take(ByteBuf message) {
     try {
       session.frame(message);
+    } catch (ProtocolException e) {
+      lines.add("= unreadable: " + e.getMessage());
+    }
+  }
+
+  private void answer(int status, ByteBuf body) {
+    List<Long> tags = link.tags();
+    try {
+      session.answered(tags.get(tags.size() - 1), status, body);
     } catch (ProtocolException e) {
       lines.add("= unreadable: " + e.getMessage());
     }
@@ -169,7 +187,10 @@ final class Transcript {
 
   /** The bytes that a frame stands for. */
   byte[] bytes(String text) {
-    return bytesOf(text.replace("im1:…", content(chat)).replace("ig1:…", content(groupChat)));
+    return bytesOf(
+        text.replace("im1:…", content(chat))
+            .replace("im1%3A…", content(chat).replace(":", "%3A"))
+            .replace("ig1:…", content(groupChat)));
   }
 
   /** The bytes that a frame stands for, without contents. */
@@ -203,7 +224,7 @@ final class Transcript {
   }
 
   private static String words(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8).replace('\n', '⏎');
+    String text = new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "⏎").replace('\n', '⏎');
     boolean readable = text.chars().allMatch(letter -> letter >= ' ' && letter != 0xfffd);
     return readable ? text : "0x " + HexFormat.ofDelimiter(" ").formatHex(bytes);
   }

@@ -1,8 +1,9 @@
 package im.stress.run;
 
 import im.stress.config.RunId;
+import im.stress.config.RunSettings;
 import im.stress.config.SettingsException;
-import im.stress.report.StagedReport;
+import im.stress.report.Series;
 import im.stress.report.StagedSummary;
 import im.stress.text.IoErrors;
 import java.io.IOException;
@@ -12,39 +13,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
- * The folder of a staged run, {@code results/RUN_ID}: a folder for each run, and what tells of all
- * of them. Nothing in it is ever written over but the latter.
+ * The folder of a series, {@code results/RUN_ID}: a folder for each run, and what tells of all of
+ * them. Nothing in it is ever written over but the latter.
  *
+ * @param series what it is the folder of
  * @param path where it is
  */
-public record StagedFolder(Path path) {
+public record SeriesFolder(Series series, Path path) {
 
   /**
    * Creates the folder; the name is made from the time where none was given.
    *
    * @throws SettingsException when the given name was taken meanwhile
    */
-  static StagedFolder create(StagedPlan plan, Instant now) throws IOException {
-    return new StagedFolder(RunId.createFolder(plan.run(), "staged", now));
+  static SeriesFolder create(Series series, RunSettings run, Instant now) throws IOException {
+    return new SeriesFolder(series, RunId.createFolder(run, series.toString(), now));
   }
 
   /**
-   * That of an earlier staged run.
+   * That of an earlier series.
    *
    * @param results folder of all results
    * @throws SettingsException when there is none of this name
    */
-  public static StagedFolder existing(Path results, String id) throws IOException {
-    StagedFolder folder = new StagedFolder(results.resolve(id));
-    if (id.isBlank() || StagedReport.read(folder.path()).isEmpty()) {
+  static SeriesFolder existing(Series series, Path results, String id) throws IOException {
+    SeriesFolder folder = new SeriesFolder(series, results.resolve(id));
+    if (id.isBlank() || series.asked(folder.path()).isEmpty()) {
       throw new SettingsException(
-          "--resume: expected the name of a staged run, got \"%s\", of which %s has no staged.json;"
-                  .formatted(id, folder.path())
-              + " look for it in "
-              + results);
+          "--resume: expected the name of a %s run, got \"%s\", of which %s has no %s; look for it in %s"
+              .formatted(series, id, folder.path(), series.json(), results));
     }
     return folder;
   }
@@ -55,7 +54,7 @@ public record StagedFolder(Path path) {
   }
 
   private StagedSummary.Asked asked() throws IOException {
-    return StagedReport.read(path).orElseThrow().asked();
+    return series.asked(path).orElseThrow();
   }
 
   /**
@@ -85,36 +84,25 @@ public record StagedFolder(Path path) {
     return value == null ? "none" : '"' + value + '"';
   }
 
-  boolean isDone(StagedStep step) throws IOException {
-    return StagedReport.passed(path.resolve(step.name()));
-  }
-
-  /** Whether this step left anything. */
-  boolean has(String step) {
+  /** Whether this run left anything. */
+  private boolean has(String step) {
     return Files.exists(path.resolve(step));
   }
 
-  /** Keeps what an earlier attempt left under another name, so that the step can be repeated. */
+  /** Keeps what an earlier attempt left under another name, so that the run can be repeated. */
   void keepEarlier(String step) throws IOException {
     if (has(step)) {
       int attempt = 1;
-      while (has(StagedReport.earlier(step, attempt))) {
+      while (has(Series.earlier(step, attempt))) {
         attempt++;
       }
-      Files.move(path.resolve(step), path.resolve(StagedReport.earlier(step, attempt)));
+      Files.move(path.resolve(step), path.resolve(Series.earlier(step, attempt)));
     }
   }
 
   /** Takes the folder away again when no run came to its load; false when one did. */
   boolean discardUnlessMeasured() throws IOException {
-    try (Stream<Path> files = Files.list(path)) {
-      if (files.anyMatch(Files::isDirectory)) {
-        return false;
-      }
-    }
-    StagedReport.delete(path);
-    Files.deleteIfExists(path);
-    return true;
+    return RunFolder.discardUnlessMeasured(path, () -> series.delete(path));
   }
 
   /** The error for a folder that can't be written. */

@@ -1,0 +1,27 @@
+package im.stress.channel;
+
+/** Hears what becomes of requests of HTTP, on the event loop that they were made on. */
+public interface RequestListener {
+
+  /**
+   * The answer to a request.
+   *
+   * @param tag of the request
+   */
+  default void answered(long tag, HttpAnswer answer) {}
+
+  /**
+   * A request gets no answer, or none that can be used.
+   *
+   * @param tag of the request
+   * @param failure at what it failed
+   * @param end why: the end of the connection that it was on, or was to have
+   */
+  default void unanswered(long tag, RequestFailure failure, ConnectionEnd end) {}
+
+  /**
+   * A connection that was to be kept is over, with no request under way: the server closed it and
+   * had not said so in its last answer, or sent something that nobody had asked for.
+   */
+  default void lostBetweenRequests(ConnectionEnd end) {}
+}

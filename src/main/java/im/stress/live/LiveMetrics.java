@@ -1,0 +1,167 @@
+package im.stress.live;
+
+import im.stress.config.Secrets;
+import im.stress.model.Column;
+import im.stress.model.Counter;
+import im.stress.model.Death;
+import im.stress.model.DeathTally;
+import im.stress.model.MonitorColumn;
+import im.stress.model.Row;
+import im.stress.model.TimelineColumn;
+import im.stress.record.RunData;
+import im.stress.report.LiveView.Watched;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** The figures of a run as metrics for Prometheus; every series has the run's name. */
+final class LiveMetrics {
+  /** More causes with their phase than these are counted as {@code other}, the latest ones. */
+  static final int MOST_CAUSES = 40;
+
+  private final Watched run;
+  private final RunData data;
+  private final Labels labels;
+  private final MetricSnapshots.Builder metrics = MetricSnapshots.builder();
+
+  private LiveMetrics(Watched run, RunData data) {
+    this.run = run;
+    this.data = data;
+    this.labels = Labels.of("run", run.id());
+  }
+
+  static MetricSnapshots of(WatchedRun.Figures figures) {
+    LiveMetrics live = new LiveMetrics(figures.run(), figures.data());
+    live.run();
+    live.users();
+    live.counters();
+    live.deaths();
+    live.latencies();
+    live.monitor();
+    return live.metrics.build();
+  }
+
+  private void run() {
+    String targets =
+        run.settings().target().urls().stream()
+            .map(Secrets::masked)
+            .collect(Collectors.joining(","));
+    metrics.metricSnapshot(
+        InfoSnapshot.builder()
+            .name(MetricNames.PREFIX + "run")
+            .help("The run that these figures are of.")
+            .dataPoint(
+                InfoDataPointSnapshot.builder()
+                    .labels(
+                        labels
+                            .add("stage", run.stage())
+                            .add("format", run.settings().codec().format())
+                            .add("target", targets))
+                    .build())
+            .build());
+    OptionalLong start = data.earliest(counts -> counts.progress().startEpochMillis());
+    if (start.isPresent()) {
+      gauge("start_timestamp_seconds", "When the ramp began.", start.getAsLong() / 1000.0);
+    }
+  }
+
+  private void users() {
+    gauge("users", "Users asked for.", run.settings().load().users());
+    lastOf(data.timeline().rows(), TimelineColumn.ONLINE)
+        .ifPresent(online -> gauge("users_online", "Users online.", online));
+  }
+
+  private static <C extends Enum<C> & Column> Optional<Double> lastOf(List<Row<C>> rows, C column) {
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(rows.get(rows.size() - 1).get(column)).filter(Double::isFinite);
+  }
+
+  private void gauge(String name, String help, double value) {
+    metrics.metricSnapshot(
+        GaugeSnapshot.builder()
+            .name(name.startsWith(MetricNames.PREFIX) ? name : MetricNames.PREFIX + name)
+            .help(help)
+            .dataPoint(GaugeDataPointSnapshot.builder().labels(labels).value(value).build())
+            .build());
+  }
+
+  /** What the run doesn't measure is left out: a 0 would be a lie. */
+  private void counters() {
+    for (Counter counter : Counter.values()) {
+      Long count = data.count(counter);
+      if (count != null && MeasuredCounters.isMeasured(counter, data)) {
+        metrics.metricSnapshot(
+            CounterSnapshot.builder()
+                .name(MetricNames.of(counter))
+                .help(counter + " of summary.json, so far.")
+                .dataPoint(CounterDataPointSnapshot.builder().labels(labels).value(count).build())
+                .build());
+      }
+    }
+  }
+
+  private void deaths() {
+    CounterSnapshot.Builder deaths =
+        CounterSnapshot.builder()
+            .name(MetricNames.PREFIX + "deaths")
+            .help("Connections lost, by cause and phase.");
+    deathsByLabels()
+        .forEach(
+            (pair, count) ->
+                deaths.dataPoint(
+                    CounterDataPointSnapshot.builder()
+                        .labels(labels.merge(pair))
+                        .value(count)
+                        .build()));
+    metrics.metricSnapshot(deaths.build());
+  }
+
+  /** In the order in which they were first seen, so that none of them ever changes its name. */
+  private Map<Labels, Long> deathsByLabels() {
+    Map<Labels, Long> counts = new LinkedHashMap<>();
+    data.deaths().stream()
+        .sorted(Comparator.comparingLong(DeathTally::firstEpochMillis))
+        .forEach(tally -> counts.merge(pair(tally.kind(), counts), tally.count(), Long::sum));
+    return counts;
+  }
+
+  private static Labels pair(Death.Kind kind, Map<Labels, Long> known) {
+    Labels pair = Labels.of("cause", kind.cause(), "phase", kind.phase().toString());
+    return known.containsKey(pair) || known.size() < MOST_CAUSES
+        ? pair
+        : Labels.of("cause", "other", "phase", "any");
+  }
+
+  private void latencies() {
+    data.histograms()
+        .forEach(
+            (metric, histogram) ->
+                metrics.metricSnapshot(LatencyMetric.of(metric, histogram, labels)));
+  }
+
+  private void monitor() {
+    for (MonitorColumn column : MonitorColumn.values()) {
+      lastOf(data.monitor().rows(), column)
+          .map(value -> MetricNames.inBaseUnit(column, value))
+          .ifPresent(
+              value ->
+                  gauge(
+                      MetricNames.of(column),
+                      column.key() + " of monitor.csv, the last one, in its base unit.",
+                      value));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package im.stress.report;
+
+import im.stress.model.Metric;
+import im.stress.model.Row;
+import im.stress.model.TimelineColumn;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.stream.Stream;
+
+/**
+ * Something that users ask of a target and get an answer to.
+ *
+ * @param title for people
+ * @param metric time to the answer
+ * @param counted what is counted as such, for people
+ * @param column those of each second
+ */
+record CompareRequest(String title, Metric metric, String counted, TimelineColumn column) {
+  private static final List<CompareRequest> ALL =
+      List.of(
+          new CompareRequest("Ack", Metric.ACK, "messages acknowledged", TimelineColumn.ACKS),
+          new CompareRequest(
+              "Delivery", Metric.DELIVERY, "messages delivered", TimelineColumn.DELIVERIES),
+          new CompareRequest(
+              "Group delivery",
+              Metric.GROUP_DELIVERY,
+              "deliveries of group messages",
+              TimelineColumn.GROUP_DELIVERIES),
+          new CompareRequest(
+              "Heartbeat", Metric.HEARTBEAT, "heartbeats", TimelineColumn.HEARTBEATS),
+          new CompareRequest("Login", Metric.LOGIN, "logins", TimelineColumn.LOGINS));
+
+  /** Those that every run of both has measured; the first is what the targets are judged by. */
+  static List<CompareRequest> measured(ComparedTarget first, ComparedTarget second) {
+    return ALL.stream()
+        .filter(r -> Stream.of(first, second).allMatch(target -> target.measured(r.metric)))
+        .toList();
+  }
+
+  /** How many in a run; null when there was none. */
+  Double total(FinishedRun run) {
+    return total(run, column);
+  }
+
+  /** How many a second; null when there was none. */
+  Double perSecond(FinishedRun run) {
+    return perSecond(run, column);
+  }
+
+  /** The sum of a column that counts; null when that is 0. */
+  static Double total(FinishedRun run, TimelineColumn column) {
+    double total = run.timeline().values(column).sum();
+    return total == 0 ? null : total;
+  }
+
+  /** The same a second, from the first second with one to the last, both included. */
+  static Double perSecond(FinishedRun run, TimelineColumn column) {
+    LongSummaryStatistics seconds =
+        run.timeline().rows().stream()
+            .filter(row -> row.count(column) > 0)
+            .mapToLong(Row::epochSecond)
+            .summaryStatistics();
+    return seconds.getCount() == 0
+        ? null
+        : total(run, column) / (seconds.getMax() - seconds.getMin() + 1);
+  }
+
+  /**
+   * Bytes received, by the requests of HTTP or the messages sent; by heartbeats or connections
+   * where there are none.
+   */
+  static Double bytesForEach(FinishedRun run) {
+    Double bytes = total(run, TimelineColumn.BYTES_RECEIVED);
+    Summary.Requests requests = run.summary().requests();
+    if (bytes != null && requests != null && requests.made() > 0) {
+      return bytes / requests.made();
+    }
+    return bytes == null
+        ? null
+        : Stream.of(TimelineColumn.SENDS, TimelineColumn.HEARTBEATS, TimelineColumn.CONNECTS)
+            .filter(sent -> total(run, sent) != null)
+            .findFirst()
+            .map(sent -> bytes / total(run, sent))
+            .orElse(null);
+  }
+}

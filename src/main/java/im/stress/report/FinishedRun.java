@@ -1,0 +1,71 @@
+package im.stress.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.model.Metric;
+import im.stress.model.MonitorColumn;
+import im.stress.model.TimelineColumn;
+import im.stress.record.FileNames;
+import im.stress.record.JsonFiles;
+import im.stress.record.LatencyLog;
+import im.stress.record.RowTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A run as it lies in its folder, read for another report. Nothing there is changed.
+ *
+ * @param folder where it is
+ * @param exitCode 1 where it is not known
+ * @param settings all of them by name, secrets masked; none where it is not known
+ * @param processors CPUs of the load generator's machine; 0 where it is not known
+ * @param latencies everything of a metric in one histogram, microseconds
+ */
+record FinishedRun(
+    Path folder,
+    Summary summary,
+    int exitCode,
+    Map<String, String> settings,
+    int processors,
+    Map<Metric, Histogram> latencies,
+    RowTable<TimelineColumn> timeline,
+    RowTable<MonitorColumn> monitor) {
+
+  /** Reads it; empty when the folder has no {@code summary.json}. */
+  static Optional<FinishedRun> read(Path folder) throws IOException {
+    Optional<Summary> summary = JsonFiles.read(folder.resolve(FileNames.SUMMARY), Summary.class);
+    if (summary.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonNode manifest =
+        JsonFiles.read(folder.resolve(FileNames.MANIFEST), JsonNode.class)
+            .orElse(JsonFiles.MAPPER.createObjectNode());
+    return Optional.of(
+        new FinishedRun(
+            folder,
+            summary.get(),
+            ManifestFile.exitCode(manifest),
+            settings(manifest),
+            ManifestFile.processors(manifest),
+            LatencyLog.totals(folder),
+            RowTable.read(folder.resolve(FileNames.TIMELINE), TimelineColumn.class),
+            RowTable.read(folder.resolve(FileNames.MONITOR), MonitorColumn.class)));
+  }
+
+  private static Map<String, String> settings(JsonNode manifest) {
+    Map<String, String> settings = new TreeMap<>();
+    manifest
+        .path(ManifestFile.SETTINGS)
+        .properties()
+        .forEach(setting -> settings.put(setting.getKey(), setting.getValue().asText()));
+    return settings;
+  }
+
+  /** All values of a metric; empty when there is none. */
+  Optional<Histogram> histogram(Metric metric) {
+    return Optional.ofNullable(latencies.get(metric)).filter(h -> h.getTotalCount() > 0);
+  }
+}

@@ -1,0 +1,163 @@
+package im.stress.report;
+
+import im.stress.config.LoadUnit;
+import im.stress.model.Death;
+import im.stress.model.Figure;
+import im.stress.report.CapacitySummary.Level;
+import im.stress.report.CapacitySummary.Limit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Which limit a level met, and by which figures. */
+final class LimitFigures {
+  /** As {@code im.client.max-cpu-percent}: from here on, what waits for a CPU queues. */
+  private static final double BUSY_CPU_PERCENT = 90;
+
+  /** Fewer deaths than this share of all connections break no default threshold. */
+  private static final double FEW_DEATHS = 0.01;
+
+  /**
+   * Limits of open files that programs come with: the default of Linux and of systemd, an older
+   * one, that of Netty's examples and of Docker, and that of systemd for daemons.
+   */
+  private static final List<Integer> COMMON_HANDLE_LIMITS =
+      List.of(1024, 4096, 10_240, 65_535, 65_536, 524_288, 1_048_576);
+
+  /** The last handles are soon used and given back while connections are refused. */
+  private static final double NEXT_TO_LIMIT = 0.97;
+
+  private final Level level;
+  private final List<Found> found = new ArrayList<>();
+
+  private LimitFigures(Level level) {
+    this.level = level;
+  }
+
+  /** Something that was past a bound. */
+  private record Found(LimitKind kind, String figure) {}
+
+  /**
+   * That of a level that did not hold.
+   *
+   * @param by what its load is counted in
+   * @param summary of its run; empty when there was none
+   */
+  static Limit of(Level level, LoadUnit by, Optional<Summary> summary) {
+    LimitFigures figures = new LimitFigures(level);
+    switch (level.result()) {
+      case CLIENT -> level.run().reasons().forEach(why -> figures.add(LimitKind.CLIENT, why));
+      case NOT_MADE -> summary.ifPresent(made -> figures.addShortfall(by, made));
+      case TARGET, HELD -> summary.ifPresent(figures::addTarget);
+    }
+    return figures.limit();
+  }
+
+  private Limit limit() {
+    List<Found> sorted = found.stream().sorted(Comparator.comparing(Found::kind)).toList();
+    return new Limit(
+        sorted.isEmpty() ? LimitKind.OTHER : sorted.get(0).kind(),
+        level.load(),
+        level.run().name(),
+        sorted.stream().map(Found::figure).toList());
+  }
+
+  private void add(LimitKind kind, String figure) {
+    found.add(new Found(kind, figure));
+  }
+
+  private void addShortfall(LoadUnit by, Summary summary) {
+    add(
+        LimitKind.LOAD,
+        by == LoadUnit.USERS
+            ? "only %s of %s were online, and no threshold asks for more"
+                .formatted(Format.count(summary.users().peakOnline()), by.text(level.load()))
+            : "only %s of %s were sent: look at skippedNoContact and blocked, and whether the simulation has an interval of its own"
+                .formatted(Format.rate(level.fullLoad().sentPerSecond()), by.text(level.load())));
+  }
+
+  private void addTarget(Summary summary) {
+    level.run().reasons().forEach(reason -> add(kind(reason), reason));
+    if (summary.connections() != null) {
+      addDeaths(summary.connections());
+    }
+    addTargetCpu();
+    addTargetHandles();
+  }
+
+  /** A threshold begins with the name of its figure. */
+  private static LimitKind kind(String reason) {
+    return Figure.named(reason.split("\\s", 2)[0]).map(LimitFigures::kind).orElse(LimitKind.OTHER);
+  }
+
+  private static LimitKind kind(Figure figure) {
+    return switch (figure) {
+      case SUCCESS_CONNECT -> LimitKind.CONNECTS;
+      case SUCCESS_LOGIN -> LimitKind.LOGINS;
+      case SUCCESS_ONLINE, CONNECTIONS_LOST -> LimitKind.CONNECTIONS;
+      case SUCCESS_HEARTBEAT, HEARTBEATS_MISSED -> LimitKind.HEARTBEATS;
+      case SUCCESS_OVERALL -> LimitKind.SUCCESS;
+      default -> figure.kind() == Figure.Kind.LATENCY ? LimitKind.LATENCY : LimitKind.LOSSES;
+    };
+  }
+
+  private void addDeaths(Summary.Connections connections) {
+    addDeaths(connections, Death.Phase.CONNECT, LimitKind.CONNECTS, "connects failed");
+    addDeaths(connections, Death.Phase.LOGIN, LimitKind.LOGINS, "logins failed");
+    addDeaths(
+        connections, Death.Phase.ONLINE, LimitKind.CONNECTIONS, "users lost their connection");
+  }
+
+  private void addDeaths(
+      Summary.Connections connections, Death.Phase phase, LimitKind kind, String words) {
+    List<Summary.Death> deaths =
+        connections.deaths().stream().filter(death -> death.phase() == phase).toList();
+    long count = deaths.stream().mapToLong(Summary.Death::count).sum();
+    if (count > FEW_DEATHS * connections.attempted()) {
+      String causes =
+          deaths.stream()
+              .sorted(Comparator.comparingLong(Summary.Death::count).reversed())
+              .map(death -> death.cause() + " " + Format.count(death.count()))
+              .collect(Collectors.joining(", "));
+      add(
+          kind,
+          "%s of %s %s: %s"
+              .formatted(
+                  Format.count(count), Format.count(connections.attempted()), words, causes));
+    }
+  }
+
+  private void addTargetCpu() {
+    FullLoad fullLoad = level.fullLoad();
+    if (fullLoad != null
+        && fullLoad.targetCpuPercent() != null
+        && fullLoad.targetCpuPercent() >= BUSY_CPU_PERCENT) {
+      add(
+          LimitKind.TARGET_CPU,
+          String.format(
+              Locale.ROOT,
+              "the target used %.0f %% of the CPU of its machine (median under full load)",
+              fullLoad.targetCpuPercent()));
+    }
+  }
+
+  /** Few handles alone say nothing: connections have to be missing as well. */
+  private void addTargetHandles() {
+    boolean refuses = found.stream().anyMatch(each -> each.kind() == LimitKind.CONNECTS);
+    if (refuses && level.fullLoad() != null && level.fullLoad().targetHandles() != null) {
+      long most = level.fullLoad().targetHandles();
+      COMMON_HANDLE_LIMITS.stream()
+          .filter(limit -> most <= limit && most >= NEXT_TO_LIMIT * limit)
+          .findFirst()
+          .ifPresent(limit -> add(LimitKind.TARGET_HANDLES, handles(most, limit)));
+    }
+  }
+
+  private static String handles(long most, int limit) {
+    return "the target had %s file handles open, next to %s, a common limit: look at its ulimit -n (/proc/PID/limits)"
+        .formatted(Format.count(most), Format.count(limit));
+  }
+}

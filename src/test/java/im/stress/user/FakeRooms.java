@@ -1,0 +1,125 @@
+package im.stress.user;
+
+import im.stress.channel.ConnectionListener;
+import im.stress.channel.HttpAnswer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.netty.util.CharsetUtil;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The chat room of preset {@code chat-room} without a network. Each fifth message has a fate of its
+ * own. One event loop uses it.
+ */
+final class FakeRooms {
+  private static final int STEP = 10;
+
+  private final Map<String, List<Said>> rooms = new HashMap<>();
+  private final Fate fate;
+  private int messages;
+
+  /** What becomes of each fifth message. */
+  enum Fate {
+    /** Nothing special. */
+    KEPT,
+    /** It is acknowledged, and not there. */
+    DROPPED,
+    /** It is there twice. */
+    DOUBLED,
+    /** It can be seen only after a later one was seen, though its time is that at which it came. */
+    BELATED,
+    /** It is refused, in a body with a good status. */
+    REFUSED
+  }
+
+  FakeRooms(Fate fate) {
+    this.fate = fate;
+  }
+
+  private static final class Said {
+    private final long time;
+    private final String content;
+    private boolean visible;
+
+    Said(long time, String content, boolean visible) {
+      this.time = time;
+      this.content = content;
+      this.visible = visible;
+    }
+
+    String json() {
+      return "{\"content\":\"%s\",\"timestamp\":%d,\"username\":\"x\"}".formatted(content, time);
+    }
+  }
+
+  /** A user's connection. */
+  final class Visitor extends FakeConnection {
+    private final EventLoop loop;
+    private final ConnectionListener listener;
+
+    Visitor(EventLoop loop, ConnectionListener listener) {
+      super(listener);
+      this.loop = loop;
+      this.listener = listener;
+    }
+
+    @Override
+    void sent(String text) {
+      throw new IllegalStateException(text);
+    }
+
+    @Override
+    public void request(ByteBuf request, long tag) {
+      String text = request.toString(CharsetUtil.US_ASCII);
+      request.release();
+      loop.execute(() -> answer(tag, answerTo(text)));
+    }
+
+    private void answer(long tag, String body) {
+      ByteBuf bytes = Unpooled.copiedBuffer(body, CharsetUtil.US_ASCII);
+      listener.answered(tag, new HttpAnswer(200, "", bytes));
+    }
+  }
+
+  private String answerTo(String request) {
+    if (request.startsWith("POST /send_message")) {
+      return said(field(request, "room"), field(request, "content"));
+    }
+    if (request.startsWith("POST /messages")) {
+      return listed(
+          rooms.getOrDefault(field(request, "room"), List.of()),
+          Long.parseLong(request.replaceAll("(?s).*\"since\":(\\d+).*", "$1")));
+    }
+    return "{\"status\":\"success\"}";
+  }
+
+  private static String field(String request, String name) {
+    return request.replaceAll("(?s).*\"" + name + "\":\"([^\"]*)\".*", "$1");
+  }
+
+  private String said(String name, String content) {
+    boolean fifth = ++messages % 5 == 0;
+    if (fifth && fate == Fate.REFUSED) {
+      return "{\"error\":\"Failed to save message\"}";
+    }
+    List<Said> room = rooms.computeIfAbsent(name, unknown -> new ArrayList<>());
+    int times = fifth && fate == Fate.DROPPED ? 0 : fifth && fate == Fate.DOUBLED ? 2 : 1;
+    for (int i = 0; i < times; i++) {
+      room.add(new Said((long) messages * STEP, content, !(fifth && fate == Fate.BELATED)));
+    }
+    return "{\"status\":\"success\"}";
+  }
+
+  private static String listed(List<Said> room, long since) {
+    List<Said> found =
+        room.stream().filter(said -> said.time > since && (said.visible || since == 0)).toList();
+    long last = found.stream().mapToLong(said -> said.time).max().orElse(0);
+    room.stream().filter(said -> said.time < last).forEach(said -> said.visible = true);
+    return found.stream().map(Said::json).collect(Collectors.joining(",", "[", "]"));
+  }
+}
