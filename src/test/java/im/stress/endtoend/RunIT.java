@@ -182,7 +182,7 @@ class RunIT {
             .patient()
             .set("server.port", "0")
             .fileHandles(1_024)
-            .load(1_500, 3, 30, 2_000, 2_000)
+            .load(1_500, 8, 10, 2_000, 2_000)
             .start()) {
       assertThat(run.await()).as(run.output()).isZero();
 
