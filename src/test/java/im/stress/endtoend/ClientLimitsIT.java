@@ -122,10 +122,10 @@ class ClientLimitsIT {
         ToolRun run =
             new ToolRun.Builder(folder)
                 .target(server.port())
-                .javaOptions("-Xmx24m")
-                .load(4_000, 10, 5, 1_000, 1_000)
+                .javaOptions("-Xmx36m")
+                .load(8_000, 10, 5, 1_000, 1_000)
                 .start()) {
-      assertInvalid(run, "machine-0/shard-0 ran out of memory with a heap of at most 24m");
+      assertInvalid(run, "machine-0/shard-0 ran out of memory with a heap of at most 36m");
       assertThat(run.summary().at("/connections/attempted").asLong()).isPositive();
       assertThat(run.file("index.html")).exists();
     }
