@@ -93,18 +93,22 @@ public final class UserColumns {
    */
   public int require(String name, String where) {
     int column = column(name);
-    if (column >= 0) {
-      return column;
+    if (column < 0) {
+      throw new SettingsException(where + ": " + missing(name));
     }
+    return column;
+  }
+
+  /** What is wrong where this column is needed, which is not there. */
+  public String missing(String name) {
     String found =
         file.isEmpty()
             ? "no file; name a CSV file that has it"
             : "%s with %s".formatted(file, String.join(", ", names));
     String near =
         NearestName.of(name, names).map(other -> "; did you mean " + other + "?").orElse("");
-    throw new SettingsException(
-        "%s: expected a column %s in the file of im.login.users-file, got %s%s"
-            .formatted(where, name, found, near));
+    return "expected a column %s in the file of im.login.users-file, got %s%s"
+        .formatted(name, found, near);
   }
 
   /**

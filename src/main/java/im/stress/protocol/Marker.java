@@ -55,6 +55,11 @@ public final class Marker {
     Hex.write(message.dueMicros(), DUE_DIGITS, out);
   }
 
+  /** Whether a content begins like a marker, be it of another run. */
+  public static boolean isAt(CharSequence content) {
+    return kindOf(content) != null;
+  }
+
   /** The kind of what may be a marker: long enough, and with the right start; null = none. */
   static Kind kindOf(CharSequence content) {
     if (content.length() < LENGTH) {

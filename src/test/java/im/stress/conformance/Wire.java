@@ -8,10 +8,11 @@ import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 
 /** Messages as they stand on the wire, in the framing of a protocol. */
-final class Wire {
+public final class Wire {
   private final Framing framing;
 
-  Wire(Framing framing) {
+  /** In this framing. */
+  public Wire(Framing framing) {
     this.framing = framing;
   }
 
@@ -20,7 +21,7 @@ final class Wire {
   }
 
   /** The bytes of a message, with what the transport puts around it. */
-  byte[] bytesOf(byte[] message) {
+  public byte[] bytesOf(byte[] message) {
     ByteBuf out = Unpooled.buffer().writeZero(Varint.MAX_BYTES).skipBytes(Varint.MAX_BYTES);
     out.writeBytes(message);
     if (framing instanceof Framing.Delimited by) {

@@ -13,6 +13,13 @@ public interface BodyFormat {
    */
   void require(String pointer, Object wanted);
 
+  /**
+   * Refuses the question whether there is anything at a pointer, where there always is.
+   *
+   * @throws IllegalArgumentException as {@link #require}
+   */
+  default void requireMayBeAbsent(String pointer) {}
+
   /** A reader for the pointers of this tree, all of which were found good before. */
   BodyReader newReader(PointerTree pointers);
 

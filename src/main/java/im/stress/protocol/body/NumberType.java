@@ -47,9 +47,14 @@ public enum NumberType {
     return key;
   }
 
+  /** The largest number that it can hold; of eight bytes, the largest long. */
+  public long most() {
+    return bytes == Long.BYTES ? Long.MAX_VALUE : (1L << (8 * bytes)) - 1;
+  }
+
   /** Whether it can hold a number of 0 or more. */
   public boolean holds(long number) {
-    return bytes == Long.BYTES || number >> (8 * bytes) == 0;
+    return number <= most();
   }
 
   /** Width in bytes. */

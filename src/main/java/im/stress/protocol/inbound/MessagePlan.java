@@ -122,6 +122,19 @@ public final class MessagePlan {
     }
   }
 
+  /**
+   * Refuses the question whether there is a value at a path, where there always is. What is inside
+   * of another value is not there when that isn't.
+   *
+   * @throws IllegalArgumentException as {@link #path}
+   */
+  public void requireMayBeAbsent(Path path) {
+    PartPlan part = parts.get(path.part());
+    if (part.source() == PartPlan.Source.BODY) {
+      part.format().requireMayBeAbsent(part.pointers().pointers().get(path.slot()));
+    }
+  }
+
   private BodyFormat formatAt(Path document) {
     BodyFormat format = parts.get(document.part()).format();
     if (format == null) {

@@ -16,6 +16,11 @@ import java.util.Set;
 public record HeaderTemplate(Header header, List<Template> values, Template body)
     implements Template {
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException when a field can't hold a length
+   */
   @Override
   public void write(Outgoing outgoing, ByteBuf out) {
     int start = out.writerIndex();
@@ -34,11 +39,18 @@ public record HeaderTemplate(Header header, List<Template> values, Template body
     if (field.counts() == null) {
       return Digits.of(values.get(index), outgoing);
     }
-    return switch (field.counts()) {
-      case WHOLE -> header.length() + bodyBytes;
-      case BODY -> bodyBytes;
-      case HEADER -> header.length();
-    };
+    int length =
+        switch (field.counts()) {
+          case WHOLE -> header.length() + bodyBytes;
+          case BODY -> bodyBytes;
+          case HEADER -> header.length();
+        };
+    if (!field.type().holds(length)) { // another length would make the server lose its place
+      throw new IllegalArgumentException(
+          "expected a length of at most %d in the header field %s (%s), got %d: take a larger type, or shorter messages"
+              .formatted(field.type().most(), field.name(), field.type().key(), length));
+    }
+    return length;
   }
 
   @Override

@@ -113,8 +113,16 @@ public final class Outgoing {
     return group;
   }
 
-  /** A value that the server sent before, in UTF-8. */
-  public byte[] captured(int slot) {
+  /**
+   * A value that the server sent before, in UTF-8.
+   *
+   * @param name of the value, for the error
+   * @throws IllegalArgumentException when it sent none: only another way of the login captures it
+   */
+  public byte[] captured(int slot, String name) {
+    if (slot >= captured.length || captured[slot] == null) {
+      throw new IllegalArgumentException("nothing was captured as " + name);
+    }
     return captured[slot];
   }
 

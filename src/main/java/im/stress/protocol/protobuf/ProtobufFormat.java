@@ -46,6 +46,36 @@ public final class ProtobufFormat implements BodyFormat {
     Scalars.require(place.field(), wanted);
   }
 
+  /** {@inheritDoc} Below a message of the body there is nothing where that message is not there. */
+  @Override
+  public void requireMayBeAbsent(String pointer) {
+    ProtoPointer path = new ProtoPointer(type, pointer, false);
+    Place place = path.last();
+    if (path.steps().size() != 1) {
+      return;
+    }
+    String name = place.field().name();
+    if (place.many()) {
+      throw new IllegalArgumentException(
+          "expected another condition than present or absent: the list or map %s is always there: ask whether it is empty"
+              .formatted(name));
+    }
+    if (place.field().label() == ProtoMessage.Label.IMPLICIT && place.message() == null) {
+      throw new IllegalArgumentException(
+          "expected another condition than present or absent: %s is always there in proto3: compare with %s, or declare it optional"
+              .formatted(name, defaultOf(place.field())));
+    }
+  }
+
+  private static String defaultOf(ProtoMessage.Field field) {
+    return switch (field.kind()) {
+      case STRING, BYTES -> "\"\"";
+      case BOOL -> "false";
+      case ENUM -> field.names().first().name();
+      default -> "0";
+    };
+  }
+
   @Override
   public BodyReader newReader(PointerTree pointers) {
     return new ProtobufReader(type, pointers);

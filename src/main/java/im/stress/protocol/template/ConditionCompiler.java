@@ -29,10 +29,21 @@ final class ConditionCompiler {
           + " these, or { starts-with = … }, { contains = … }, { is = … }, got ";
 
   private final MessagePlan plan;
+  private final boolean mayNeverHold;
 
   /** Compiles for messages of this plan. */
   ConditionCompiler(MessagePlan plan) {
+    this(plan, false);
+  }
+
+  private ConditionCompiler(MessagePlan plan, boolean mayNeverHold) {
     this.plan = plan;
+    this.mayNeverHold = mayNeverHold;
+  }
+
+  /** The same where a list may be empty: that which it is about never happens. */
+  static ConditionCompiler ofOptional(MessagePlan plan) {
+    return new ConditionCompiler(plan, true);
   }
 
   /** The conditions of a block; those on deeper values last, so that they are decoded last. */
@@ -86,6 +97,10 @@ final class ConditionCompiler {
 
   private ValueTest test(SettingsBlock block, String key, Path path, ConfigValue value) {
     if (value instanceof ConfigList list) {
+      if (list.isEmpty() && !mayNeverHold) {
+        throw block.error(
+            key, "expected at least one value in the list, got none: that never holds");
+      }
       List<ValueTest> tests = new ArrayList<>();
       list.forEach(element -> tests.add(test(block, key, path, element)));
       return new ValueTest.AnyOf(List.copyOf(tests));
@@ -118,6 +133,9 @@ final class ConditionCompiler {
       }
       require(block, key, path, min);
       return new ValueTest.Range(min, max);
+    }
+    if (text.equals("present") || text.equals("absent")) {
+      checked(block, key, path, () -> plan.requireMayBeAbsent(path));
     }
     return switch (text) {
       case "present" -> new ValueTest.Present();
@@ -153,10 +171,14 @@ final class ConditionCompiler {
   }
 
   private void require(SettingsBlock block, String key, Path path, Object wanted) {
+    checked(block, key, path, () -> plan.require(path, wanted));
+  }
+
+  private static void checked(SettingsBlock block, String key, Path path, Runnable check) {
     block.checked(
         key,
         () -> {
-          plan.require(path, wanted);
+          check.run();
           return path;
         });
   }

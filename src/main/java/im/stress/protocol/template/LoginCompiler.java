@@ -76,12 +76,10 @@ final class LoginCompiler {
     SentMessage message = outbound.compile(block, SEND, vocabulary, List.of(CAPTURE, RECOVER));
     SettingsBlock http = block.blockOrEmpty(SEND).blockOrEmpty(HttpCompiler.KEY);
     MessagePlan answers = outbound.httpAnswers();
+    Recovery recovery = recovery(http, answers); // before what a step captures that was refused
     Expectation expect =
         new Expectation(
-            List.of(),
-            message.exchange(),
-            captures(http, answers, eachContact),
-            recovery(http, answers));
+            List.of(), message.exchange(), captures(http, answers, eachContact), recovery);
     return new LoginStep(name, message, expect, eachContact);
   }
 
@@ -103,11 +101,12 @@ final class LoginCompiler {
     SettingsBlock fields = block.blockOrEmpty(FIELDS);
     fields.allowOnly(List.of(Field.CODE.key(), Field.REASON.key()));
     Answer answer = AnswerCompiler.compile(block, plan, path(fields, Field.CODE.key()));
+    Recovery recovery = recovery(block, plan); // before what a step captures that was refused
     return new Expectation(
         match,
         new FrameAnswer(answer, path(fields, Field.REASON.key())),
         captures(block, plan, eachContact),
-        recovery(block, plan));
+        recovery);
   }
 
   private Path path(SettingsBlock block, String key) {
@@ -144,6 +143,6 @@ final class LoginCompiler {
     if (steps.isEmpty()) {
       throw block.error(STEPS, "expected what to do before the step is done again, got nothing");
     }
-    return new Recovery(new ConditionCompiler(within).all(when), steps);
+    return new Recovery(ConditionCompiler.ofOptional(within).all(when), steps);
   }
 }

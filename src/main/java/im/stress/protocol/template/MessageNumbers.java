@@ -20,6 +20,9 @@ final class MessageNumbers {
   /** Number, among all messages of the user, of the first one on this connection. */
   private int firstMessage = NO_MESSAGE;
 
+  /** The same of the last one. */
+  private int lastMessage;
+
   MessageNumbers(TemplateSettings settings, int runKey, int user) {
     this.settings = settings;
     this.runKey = runKey;
@@ -31,7 +34,8 @@ final class MessageNumbers {
     if (firstMessage == NO_MESSAGE) {
       firstMessage = message.number();
     }
-    return settings.firstId() + ((long) message.number() - firstMessage);
+    lastMessage = message.number();
+    return settings.sequence().number((long) lastMessage - firstMessage);
   }
 
   /** The number of the message with this id; {@link MessageId#FOREIGN} = none of this user's. */
@@ -53,10 +57,11 @@ final class MessageNumbers {
 
   /** The number of the user's message that had this one on its connection. */
   private int ofSequence(BodyValue id) throws ProtocolException {
-    long position =
-        id.toLong(Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE / 2) - settings.firstId();
-    boolean sent = firstMessage != NO_MESSAGE && position >= 0;
-    return sent && position <= Integer.MAX_VALUE - firstMessage
+    long number = id.toLong(Long.MIN_VALUE, Long.MAX_VALUE, IdSequence.NO_NUMBER);
+    long position = settings.sequence().position(number, (long) lastMessage - firstMessage);
+    return firstMessage != NO_MESSAGE
+            && position >= 0
+            && position <= Integer.MAX_VALUE - firstMessage
         ? firstMessage + (int) position
         : MessageId.FOREIGN;
   }

@@ -73,6 +73,7 @@ final class PresetCompiler {
    */
   Preset compile() {
     ConnectSettings connect = ConnectSettings.read(template, vocabularies.ofConnect());
+    connect.require(template, samples(), context.login());
     List<LoginStep> login =
         new LoginCompiler(form.plan(), compiler, captures).steps(template, LoginCompiler.KEY);
     SettingsBlock outboundBlock = requiredBlock(OUTBOUND);

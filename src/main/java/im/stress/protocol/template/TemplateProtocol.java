@@ -19,9 +19,6 @@ import java.util.function.LongSupplier;
  * docs/presets.md}. Immutable, safe on any thread.
  */
 public final class TemplateProtocol implements ImProtocol {
-  /** Nothing is captured before a connection is made. */
-  private static final byte[][] NO_VALUES = {};
-
   private final int runKey;
   private final Preset preset;
 
@@ -70,7 +67,9 @@ public final class TemplateProtocol implements ImProtocol {
 
   @Override
   public Endpoint endpoint(UserValues user) {
-    return preset.connect().endpoint(loops.get().outgoing().of(user.index(), NO_VALUES, 0));
+    return preset
+        .connect()
+        .endpoint(loops.get().outgoing().of(user.index(), ConnectSettings.NO_VALUES, 0));
   }
 
   @Override

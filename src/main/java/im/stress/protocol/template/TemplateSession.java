@@ -124,9 +124,11 @@ final class TemplateSession
     ByteBuf out = link.newMessage();
     try {
       message.template().write(outgoing.of(user, captured, numbered), out);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) { // or the message would count as lost by the server
       out.release();
-      link.fail("a message can't be written: " + e.getMessage());
+      link.fail(
+          "a message can't be written: "
+              + (e instanceof IllegalArgumentException ? e.getMessage() : e.toString()));
       return;
     }
     if (!message.isRequest()) {
@@ -299,8 +301,9 @@ final class TemplateSession
 
   private void reply(InboundMatcher found, int position, InboundMessage message)
       throws ProtocolException {
-    if (!found.kind().isPush() && replies.isLoop(System.nanoTime())) {
-      link.fail("a loop of replies: over 100 answers to " + found.key() + " within a second");
+    String loopOfReplies = replies.loop(found, message);
+    if (loopOfReplies != null) {
+      link.fail(loopOfReplies);
       return;
     }
     BodyValue[] values = loop.replyValues(position);

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param echo whether a sender gets its own messages back
  * @param receipts whether pushes are answered, where the preset says with what
  * @param ids how messages are named
- * @param firstId the first of them on a connection, where they are counted
+ * @param sequence the names of messages, where they are counted
  */
 record TemplateSettings(
     Framing framing,
@@ -29,7 +29,7 @@ record TemplateSettings(
     boolean echo,
     boolean receipts,
     IdForm ids,
-    long firstId) {
+    IdSequence sequence) {
   private static final String FRAMING = "framing";
   static final String SPLIT = "split";
   private static final String FRAME = "frame";
@@ -59,17 +59,28 @@ record TemplateSettings(
   /** Reads and checks them. */
   static TemplateSettings read(SettingsBlock template, MessageForm form) {
     SettingsBlock id = template.blockOrEmpty(ID);
-    id.allowOnly(List.of("form", "first"));
+    id.allowOnly(List.of("form", IdSequence.FIRST, IdSequence.WIDTH));
+    IdForm ids = id.choice("form", IdForm.values(), IdForm.HEX24);
     return new TemplateSettings(
         framing(template, form.header()),
-        template.choice(SPLIT, Split.values(), Split.NONE) == Split.LINES,
+        splitsLines(template, form),
         template.choice(
             FRAME, FrameKind.values(), form.isText() ? FrameKind.TEXT : FrameKind.BINARY),
         template.choice(HEARTBEAT_KIND, HeartbeatKind.values(), HeartbeatKind.NONE),
         template.flag(ECHO, false),
         template.flag(RECEIPTS, true),
-        id.choice("form", IdForm.values(), IdForm.HEX24),
-        id.number("first").orElse(1L));
+        ids,
+        IdSequence.read(id, ids));
+  }
+
+  /** Bytes have line feeds that end nothing. */
+  private static boolean splitsLines(SettingsBlock template, MessageForm form) {
+    boolean lines = template.choice(SPLIT, Split.values(), Split.NONE) == Split.LINES;
+    if (lines && !form.isText()) {
+      throw template.error(
+          SPLIT, "expected none: only json and text without a header have lines, got lines");
+    }
+    return lines;
   }
 
   private static Framing framing(SettingsBlock template, Header header) {

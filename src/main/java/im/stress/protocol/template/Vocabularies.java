@@ -199,7 +199,11 @@ final class Vocabularies {
   private Function<String, Value> column(String family, ToIntFunction<Outgoing> index) {
     UserColumns columns = context.login().columns();
     return name -> {
-      int column = columns.require(name, "im.login.users-file: ${" + family + "." + name + "}");
+      int column = columns.column(name);
+      if (column < 0) {
+        throw new IllegalArgumentException(
+            "${%s.%s}: %s".formatted(family, name, columns.missing(name)));
+      }
       return (outgoing, out) ->
           ByteBufUtil.writeUtf8(out, columns.value(index.applyAsInt(outgoing), column));
     };
@@ -219,7 +223,7 @@ final class Vocabularies {
 
   private Value captured(String name) {
     int slot = captures.slot(name);
-    return (outgoing, out) -> out.writeBytes(outgoing.captured(slot));
+    return (outgoing, out) -> out.writeBytes(outgoing.captured(slot, name));
   }
 
   private static int slot(String name, List<String> names) {

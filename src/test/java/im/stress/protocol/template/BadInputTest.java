@@ -2,7 +2,10 @@ package im.stress.protocol.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.protocol.Chat;
+import im.stress.protocol.RecordingLink;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -141,5 +144,86 @@ class BadInputTest {
         outbound.heartbeat = \"""{"ref":"${ref}"}\"""
         """;
     assertThat(last(numbered, "…", "* heartbeat", "* heartbeat")).isEqualTo("> {\"ref\":\"r2\"}");
+  }
+
+  @Test
+  void a_value_that_only_another_way_of_the_login_captures_ends_the_connection_in_words() {
+    String login =
+        """
+        login = [{
+          send = "{}"
+          expect {
+            match { "/op" = 1 }, fields { code = "/code" }
+            recover { when { "/code" = 4 }, steps = [{ expect { match { "/op" = 2 }, capture { sid = "/sid" } } }] }
+          }
+        }]
+        outbound.heartbeat = \"""{"sid":"${captured.sid}"}\"""
+        """;
+    assertThat(last(login, "< {\"op\":1}", "* heartbeat"))
+        .isEqualTo("= fail a message can't be written: nothing was captured as sid");
+    assertThat(
+            last(
+                login,
+                "< {\"op\":1,\"code\":4}",
+                "< {\"op\":2,\"sid\":\"s-1\"}",
+                "< {\"op\":1}",
+                "* heartbeat"))
+        .isEqualTo("> {\"sid\":\"s-1\"}");
+  }
+
+  @Test
+  void whatever_goes_wrong_while_a_message_is_written_ends_its_connection() {
+    String device =
+        """
+        outbound.chat = \"""{"to":"${to.device}","c":"${content}","id":"${id}"}\"""
+        """;
+    RecordingLink link = new RecordingLink(Frames.RUN_KEY);
+    int unlisted = 99;
+    new Transcript(device)
+        .protocol()
+        .open(Frames.context().user(7), link)
+        .chat(new Chat(Frames.context()).set(7, unlisted, 0, 0, 1));
+
+    assertThat(link.events())
+        .startsWith("fail a message can't be written: java.lang.ArrayIndexOutOfBounds");
+    assertThat(link.sent()).isEmpty();
+  }
+
+  @Test
+  void a_message_that_is_longer_than_its_header_can_say_is_not_sent() {
+    RecordingLink link = new RecordingLink(Frames.RUN_KEY);
+    new Transcript(BINARY.replace("u16", "u8"))
+        .protocol()
+        .open(Frames.context().user(7), link)
+        .chat(new Chat(Frames.context(Frames.RUN_KEY, "u", 0, "secret", 300)).set(7, 8, 0, 0, 1));
+
+    assertThat(link.events())
+        .isEqualTo(
+            "fail a message can't be written: expected a length of at most 255 in the header field"
+                + " length (u8), got 300: take a larger type, or shorter messages");
+    assertThat(link.sent()).isEmpty();
+  }
+
+  @Test
+  void pushes_of_others_that_come_back_for_each_receipt_end_the_connection() {
+    String receipts =
+        "inbound.push { match { \"/type\" = push }, fields { content = \"/content\" }, reply = \"{}\" }";
+    List<String> foreign = answered(receipts, "< {\"type\":\"push\",\"content\":\"hi\"}");
+    List<String> ours = answered(receipts, "< {\"type\":\"push\",\"content\":\"im1:…\"}");
+
+    assertThat(Collections.frequency(foreign, "> {}")).isEqualTo(10_000);
+    assertThat(foreign.get(foreign.size() - 1))
+        .endsWith(
+            "; fail a loop of replies: over 10,000 answers within a minute to messages of"
+                + " im.codec.template.inbound.push that no user of the tool wrote");
+    assertThat(Collections.frequency(ours, "> {}")).isEqualTo(10_001);
+    assertThat(ours.get(ours.size() - 1)).isEqualTo("= pushed 7 8 0 1");
+  }
+
+  /** What is played when a frame comes 10,001 times. */
+  private static List<String> answered(String hocon, String frame) {
+    List<String> script = new ArrayList<>(List.of("…"));
+    script.addAll(Collections.nCopies(10_001, frame));
+    return new Transcript(hocon).played(script);
   }
 }

@@ -2,11 +2,14 @@ package im.stress.protocol.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
@@ -53,6 +56,19 @@ class DocumentedPresetsTest {
     Transcript transcript = new Transcript(example.hocon());
     List<String> played = transcript.played(example.frames());
     assertThat(played).isEqualTo(transcript.expected());
+  }
+
+  @Test
+  void defaults_are_settings_of_the_tool() throws IOException {
+    Config reference = ConfigFactory.parseResources("reference.conf").getConfig("im");
+    List<String> keys =
+        examples().stream()
+            .map(example -> ConfigFactory.parseString(example.hocon()))
+            .filter(preset -> preset.hasPath(Transcript.DEFAULTS))
+            .flatMap(preset -> preset.getConfig(Transcript.DEFAULTS).entrySet().stream())
+            .map(Map.Entry::getKey)
+            .toList();
+    assertThat(keys).isNotEmpty().allMatch(reference::hasPathOrNull);
   }
 
   @Test

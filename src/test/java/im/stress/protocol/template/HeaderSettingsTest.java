@@ -27,6 +27,7 @@ class HeaderSettingsTest {
         "header = [{ name = a, type = u8 }], framing = header | framing: expected a field of header that is whole-length or body-length, got none",
         "header = [{ name = a, type = u64, is = body-length }], framing = header | framing: expected a length of at most u32, got u64",
         "header = [{ name = a, type = u8, value = x }], OUT | header[0].value: expected a whole number or \"${…}\", got \"x\"",
+        "header = [{ name = n, type = u8, is = whole-length }], OUT, outbound.chat { body = ^{\"c\":\"${content}${content}${content}${content}\",\"id\":\"${id}\"}^ } | outbound.chat: expected a length of at most 255 in the header field n (u8), got 297: take a larger type, or shorter messages",
         "header = [{ name = a, type = u8, value = 256 }], OUT | outbound.heartbeat: expected a whole number of type u8 in the header field a, got 256",
         "header = [{ name = a, type = u32, value = ^${token}^ }], OUT | outbound.heartbeat: expected a whole number of type u32 in the header field a, got [token]",
         "header = [{ name = a, type = u8 }], OUT, outbound.heartbeat { header { b = 1 } } | outbound.heartbeat.header.b: unknown; expected one of a",

@@ -33,6 +33,7 @@ class LoginSettingsTest {
         "login = [{ send = ^{}^, expect { match { \"/t\" = 1 }, recover { when { \"/e\" = 1 } } } }] | login[0].expect.recover.steps: expected what to do before the step is done again, got nothing",
         "login = [{ send = ^{}^, expect { match { \"/t\" = 1 }, recover { when { \"/e\" = 1 }, steps = [{}] } } }] | login[0].expect.recover.steps[0].send: expected send, expect or both, got neither",
         "login = [{ send = ^{\"a\":\"${captured.a}\"}^, expect { match { \"/t\" = 1 }, capture { a = /a } } }] | login[0].send: no value ${captured.a} here; expected what an earlier step of login captures, which is nothing",
+        "login = [{ send = ^{}^, expect { match { \"/t\" = 1 }, capture { a = /a }, recover { when { \"/e\" = 1 }, steps = [{ send = ^{\"a\":\"${captured.a}\"}^ }] } } }] | login[0].expect.recover.steps[0].send: no value ${captured.a} here; expected what an earlier step of login captures, which is nothing",
         "login = [{ expect { match { \"/t\" = 1 }, capture { a = /a } } }, { send = ^{\"a\":\"${captured.b}\"}^ }] | login[1].send: no value ${captured.b} here; expected what an earlier step of login captures, which is a",
       })
   void error_names_the_key_and_what_was_expected(String hocon, String message) {

@@ -194,4 +194,16 @@ class PhoenixPresetTest {
     assertThat(heard(session, "[null,null,'user:u7','msg',{'content':'%s'}]", CONTENT))
         .isEqualTo("pushed 7 8 3 77");
   }
+
+  @Test
+  void where_the_content_of_a_push_is_can_be_set_alone() throws ProtocolException {
+    ImSession session = protocol("options.content = /4/body/text").open(context.user(8), link);
+    session.opened();
+    heard(session, "['1','1','inbox:u8','phx_reply',{'response':{},'status':'ok'}]");
+
+    assertThat(heard(session, "['1',null,'inbox:u8','push',{'body':{'text':'%s'}}]", CONTENT))
+        .isEqualTo("pushed 7 8 3 77");
+    assertThat(heard(session, "[null,null,'room:g2','push',{'body':{'text':'hi'}}]"))
+        .isEqualTo("pushed UNMARKED");
+  }
 }

@@ -1,5 +1,7 @@
 package im.stress.protocol.template;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,10 @@ class ProtobufSettingsTest {
         "MESSAGES, inbound.kick { match { \"/text\" = 1 } } | inbound.kick.match.\"/text\": expected ",
         "MESSAGES, inbound.kick { match { \"/raw ¦ protobuf:Itm ¦ /id\" = a } } | inbound.kick.match.\"/raw ¦ protobuf:Itm ¦ /id\": unknown message type Itm; did you mean Item?",
         "MESSAGES, inbound.kick { match { \"/raw ¦ protobuf:Item ¦ /nr\" = a } } | inbound.kick.match.\"/raw ¦ protobuf:Item ¦ /nr\": expected a field of Item (id, at), got \"nr\"",
+        "MESSAGES, inbound.kick { match { \"/text\" = present } } | inbound.kick.match.\"/text\": expected another condition than present or absent: text is always there in proto3: compare with \"\", or declare it optional",
+        "MESSAGES, inbound.kick { match { \"/kind\" = [absent, CHAT] } } | inbound.kick.match.\"/kind\": expected another condition than present or absent: kind is always there in proto3: compare with NONE, or declare it optional",
+        "MESSAGES, inbound.kick { match { \"/items\" = present } } | inbound.kick.match.\"/items\": expected another condition than present or absent: the list or map items is always there: ask whether it is empty",
+        "MESSAGES, inbound.push { match { \"/kind\" = CHAT }, each = \"/items/*\", only { \"/at\" = absent }, fields { content = \"/id\" } } | inbound.push.only.\"/at\": expected another condition than present or absent: at is always there in proto3: compare with 0, or declare it optional",
         "MESSAGES, inbound.push { match { \"/kind\" = CHAT }, each = \"/items/*/at\", fields { content = \"/text\" } } | inbound.push.each: expected elements that are messages, strings or bytes",
         "MESSAGES, inbound.push { each = \"/items/*\" } | inbound.push.fields.content: expected a field of Item (id, at), got \"text\"",
         "MESSAGES, vars.item { \"protobuf:Itm\" {} } | vars.item: unknown message type Itm; did you mean Item?",
@@ -96,5 +102,19 @@ class ProtobufSettingsTest {
             + file
             + ": missing import user.proto; expected it in "
             + folder);
+  }
+
+  @Test
+  void what_may_be_absent_may_be_asked_for() {
+    String kick =
+        """
+        inbound.kick = [
+          { match { "/item" = absent } }
+          { match { "/item/at" = present } }
+          { match { "/items/0" = present } }
+          { match { "/raw | protobuf:Item | /at" = present } }
+        ]
+        """;
+    assertThatCode(() -> Frames.json(filled(MESSAGES) + kick)).doesNotThrowAnyException();
   }
 }

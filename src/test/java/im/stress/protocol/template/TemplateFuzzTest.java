@@ -10,7 +10,6 @@ import im.stress.protocol.ProtocolException;
 import im.stress.protocol.RecordingLink;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,12 +24,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class TemplateFuzzTest {
   private static final long SEED = 20240501;
-  private static final String CHARS = "{}[]\":,\\ntruefalsenull0123456789.-+eE/~ \t\n\u0000\u00fc";
+  private static final int HEADER_BYTES = 3;
   private static final String MARKER =
       "im1:1234abcd000000070000000800000002060a24181e4000..............";
 
   private final RecordingLink link = new RecordingLink(Frames.RUN_KEY);
   private final Random random = new Random(SEED);
+  private final RandomFrames frames = new RandomFrames(random);
   private List<byte[]> good;
   private ImSession session;
   private int events;
@@ -66,7 +66,7 @@ class TemplateFuzzTest {
         outbound.group-chat { type = CHAT_ACK, payload = "${id}${content}", codes = [1, 300], items = [ { id = a, read = true } ], seq = 3 }
         inbound {
           push = [
-            { match { "/type" = CHAT }, each = "/msgs/*/Msgs/*", only { "/at" = absent }, fields { content = "/content" } }
+            { match { "/type" = CHAT }, each = "/msgs/*/Msgs/*", only { "/at" = 0 }, fields { content = "/content" } }
             { match { "/payload | protobuf:Msg | /at" = 5, "/words" = present }, fields { content = "/payload | protobuf:Msg | /content" } }
           ]
           chat-ack { match { "/type" = CHAT_ACK, "/codes/1" = 300 }, fields { code = "/seq", id = "/payload" } }
@@ -120,7 +120,7 @@ class TemplateFuzzTest {
     session.opened();
     int count = Integer.getInteger("fuzz.frames", 20_000);
     for (int i = 0; i < count; i++) {
-      decode(i % 4 == 0 ? randomFrame() : mutatedFrame());
+      decode(i % 4 == 0 ? randomFrame(kind) : mutatedFrame(kind));
     }
     assertThat(events).as("frames that were still readable").isBetween(count / 50, count);
   }
@@ -158,21 +158,27 @@ class TemplateFuzzTest {
     link.sentBytes();
   }
 
-  private byte[] randomFrame() {
-    StringBuilder text = new StringBuilder();
-    text.append((char) good.get(0)[0]);
-    int length = random.nextInt(60);
-    for (int i = 0; i < length; i++) {
-      text.append(CHARS.charAt(random.nextInt(CHARS.length())));
+  private byte[] randomFrame(Kind kind) {
+    if (random.nextInt(4) == 0) {
+      return frames.bytes();
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return switch (kind) {
+      case JSON, TEXT -> frames.text(good.get(0)[0]);
+      case PROTOBUF -> frames.protobuf();
+      case HEADER -> frames.headed();
+    };
   }
 
-  private byte[] mutatedFrame() {
+  private byte[] mutatedFrame(Kind kind) {
     byte[] frame = good.get(random.nextInt(good.size())).clone();
     int changes = 1 + random.nextInt(3);
     for (int i = 0; i < changes && frame.length > 0; i++) {
       frame = mutated(frame, random.nextInt(frame.length));
+    }
+    if (kind == Kind.HEADER && frame.length >= HEADER_BYTES && random.nextBoolean()) {
+      int body = frame.length - HEADER_BYTES; // so that the damage is deeper in
+      frame[0] = (byte) body;
+      frame[1] = (byte) (body >> 8);
     }
     return frame;
   }
@@ -182,7 +188,7 @@ class TemplateFuzzTest {
     switch (random.nextInt(4)) {
       case 0 -> other[at] = (byte) random.nextInt(256);
       case 1 -> other[at] ^= (byte) (1 << random.nextInt(8));
-      case 2 -> other[at] = (byte) CHARS.charAt(random.nextInt(CHARS.length()));
+      case 2 -> other[at] = frames.letter();
       default -> other = spliced(frame, at);
     }
     return other;

@@ -1,18 +1,24 @@
 package im.stress.protocol.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import im.stress.config.CodecSettings;
+import im.stress.config.LoginSettings;
 import im.stress.config.SettingsException;
+import im.stress.config.UidPattern;
+import im.stress.config.UserColumns;
 import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.ProtocolException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +47,7 @@ class TemplateSettingsTest {
         "outbound.heartbeat = ^{\"u\":\"${option.app}\",\"a\":\"${option.a}\"}^, options.a = 1 | outbound.heartbeat: no value ${option.app}; expected a key of options, which has a",
         "outbound.heartbeat = ^{\"u\":\"${option.app}\"}^, options.app = null | options.app: expected a value for this server: the preset can't know it",
         "outbound.heartbeat = ^{\"u\":\"${captured.sid}\"}^ | outbound.heartbeat: no value ${captured.sid} here; expected what an earlier step of login captures, which is nothing",
+        "outbound.heartbeat = ^{\"u\":\"${user.rom}\"}^ | outbound.heartbeat: ${user.rom}: expected a column rom in the file of im.login.users-file, got no file; name a CSV file that has it",
         "outbound.heartbeat = 7 | outbound.heartbeat: expected text, got 7",
         "outbound.heartbeat = null | outbound.heartbeat: expected a message, got nothing",
         "outbound.heartbeat = null, outbound.heartbeat.a = 1 | outbound.heartbeat: expected text, got a block",
@@ -94,6 +101,7 @@ class TemplateSettingsTest {
         "inbound.kick = { match { \"t\" = 1 } } | inbound.kick.match.t: expected a path that begins with a pointer",
         "inbound.kick = { match { \"prefix\" = 1 } } | inbound.kick.match.prefix: expected a path that begins with a pointer",
         "inbound.kick = { match { \"/t\" = 1.5 } } | inbound.kick.match.\"/t\": expected text, a whole number, true, false, present, absent, empty, \"200..299\", a list of these, or { starts-with = … }, { contains = … }, { is = … }, got 1.5",
+        "inbound.kick = { match { \"/t\" = [] } } | inbound.kick.match.\"/t\": expected at least one value in the list, got none: that never holds",
         "inbound.kick = { match { \"/t\" = null } } | inbound.kick.match.\"/t\": expected text, a whole number, true, false, present, absent, empty, \"200..299\", a list of these, or { starts-with = … }, { contains = … }, { is = … }, got null",
         "inbound.kick = { match { /t.a = 1 } } | inbound.kick.match.\"/t\": expected text, a whole number",
         "inbound.kick = { match { \"/t\" { ends-with = x } } } | inbound.kick.match.\"/t\": expected text, a whole number, true, false, present, absent, empty, \"200..299\", a list of these, or { starts-with = … }, { contains = … }, { is = … }, got { ends-with = … }",
@@ -121,6 +129,8 @@ class TemplateSettingsTest {
         "framing { delimiter = \"ü\" } | framing.delimiter: expected one character of ASCII, got \"ü\"",
         "framing { length = 4 } | framing.length: unknown; expected one of delimiter",
         "split = words | split: expected one of none, lines, got words",
+        "split = lines, body = bytes | split: expected none: only json and text without a header have lines, got lines",
+        "split = lines, header = [{ name = n, type = u8 }] | split: expected none: only json and text without a header have lines, got lines",
         "frame = 7 | frame: expected text, got 7",
         "frame = ascii | frame: expected one of text, binary, got ascii",
         "body = xml | body: expected one of json, text, bytes, protobuf, got xml",
@@ -129,12 +139,19 @@ class TemplateSettingsTest {
         "prefix = 7 | prefix: expected true or false, got 7",
         "echo = 7 | echo: expected true or false, got 7",
         "id.form = guid | id.form: expected one of hex24, uuid, uuid-bytes, sequence, none, got guid",
-        "id.from = uuid | id.from: unknown; expected one of form, first",
+        "id.from = uuid | id.from: unknown; expected one of form, first, width",
+        "id.width = u16 | id.width: expected form = sequence beside it, got hex24",
+        "id { form = sequence, width = u64 } | id.width: expected one of u8, u16, u32, got u64",
+        "id { form = sequence, width = u8, first = 256 } | id.first: expected 0 to 255, got 256",
         "id = uuid | id: expected a block { … }, got uuid",
         "id.first = one | id.first: expected a whole number, got one",
         "options = 7 | options: expected a block { … }, got 7",
         "connect.path = ws | connect.path: expected a path that begins with /, got \"ws\"",
         "connect.path = \"/ws?a=1\" | connect.path: expected what follows ? under query, as in { key = value }",
+        "connect.path = \"/ws gate\" | connect.path: path: expected nothing, or / and then percent-encoded text without a query",
+        "connect.headers { \"A b\" = x } | connect.headers.\"A b\": headers: expected names of letters, digits and hyphens, got one with other characters",
+        "connect.headers.A = \"ü\" | connect.headers.A: header A: expected printable ASCII, got character U+00FC at 0: encode it, or take it out",
+        "connect.subprotocol = \"ü${uid}\" | connect.subprotocol: subprotocol: expected printable ASCII, got character U+00FC at 0",
         "connect.query.a = ^${to}^ | connect.query.a: no value ${to} here; expected ${epochMillis} ${option.NAME} ${token} ${uid} ${user.NAME}",
         "connect.query = 7 | connect.query: expected a block { … }, got 7",
         "connect.headers.A = [1] | connect.headers.A: expected text or a number, got a list",
@@ -157,6 +174,26 @@ class TemplateSettingsTest {
         .isThrownBy(
             () -> TemplateProtocol.of(new CodecSettings("json", template), Frames.context()))
         .withMessageEndingWith("(" + file + ":2)");
+  }
+
+  @Test
+  void every_row_of_the_file_is_tried_where_values_stand_in_headers() {
+    UserColumns columns = UserColumns.NONE.with("device", 3, List.of("pc", "d\u00fc", "tv"));
+    LoginSettings login =
+        new LoginSettings(new UidPattern("u", 0, ""), "secret", columns, Duration.ofSeconds(1));
+    ProtocolContext context =
+        new ProtocolContext(Frames.RUN_KEY, login, 64, Frames.context().groups());
+    String wrong = "header Device: expected printable ASCII, got character U+00FC at 1";
+
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Frames.json("connect.headers.Device = \"${user.device}\"", context))
+        .withMessageStartingWith("im.codec.template.connect.headers.Device: " + wrong)
+        .withMessageContaining("(user u4)");
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Frames.json("connect.subprotocol = \"${user.device}\"", context))
+        .withMessageContaining("(user u4)");
+    assertThatCode(() -> Frames.json("connect.query.device = \"${user.device}\"", context))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest

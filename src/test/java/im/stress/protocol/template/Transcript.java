@@ -6,6 +6,8 @@ import im.stress.config.GroupSettings;
 import im.stress.config.LoginSettings;
 import im.stress.config.UidPattern;
 import im.stress.config.UserColumns;
+import im.stress.conformance.Wire;
+import im.stress.framing.FramingException;
 import im.stress.protocol.Chat;
 import im.stress.protocol.GroupChat;
 import im.stress.protocol.ImSession;
@@ -32,11 +34,15 @@ import java.util.stream.IntStream;
  * is sent, {@code < } what comes, {@code = } what the tool makes of it, {@code * } what it is made
  * to do, {@code …} the login of preset json; {@code < HTTP STATUS BODY} is the answer to the last
  * request. Bytes are {@code 0x}, then pairs of digits and quoted texts; {@code ⏎} is a line feed,
- * {@code im1:…} and {@code ig1:…} the content of the last message.
+ * {@code im1:…} and {@code ig1:…} the content of the last message. Where messages stand in a
+ * stream, each line is what one side writes at once, framing and all.
  */
 final class Transcript {
   /** The clock of the examples. */
   static final long EPOCH_MILLIS = 1_700_000_000_000L;
+
+  /** Settings of the tool in a preset, which are no part of the protocol. */
+  static final String DEFAULTS = "defaults";
 
   private static final Pattern BASE64 = Pattern.compile("base64\\((0x[^)]*)\\)");
   private static final Pattern TOKEN = Pattern.compile("\"([^\"]*)\"|([0-9a-f]{2})");
@@ -49,6 +55,8 @@ final class Transcript {
   private final RecordingLink link = new RecordingLink(Frames.RUN_KEY, 8, 9);
   private final TemplateProtocol protocol;
   private final ImSession session;
+  private final Wire wire;
+  private final FramedMessages reader;
   private final List<String> lines = new ArrayList<>();
   private final List<String> expected = new ArrayList<>();
   private int messages;
@@ -61,10 +69,13 @@ final class Transcript {
   Transcript(String hocon) {
     SettingsBlock template =
         hocon.startsWith("# preset/")
-            ? new SettingsBlock("preset", ConfigFactory.parseString(hocon).resolve().root())
+            ? new SettingsBlock(
+                "preset", ConfigFactory.parseString(hocon).resolve().withoutPath(DEFAULTS).root())
             : PresetTemplate.complete(Frames.settings(hocon));
     protocol = TemplateProtocol.compile(template, context, () -> EPOCH_MILLIS);
     session = protocol.open(context.user(USER), link);
+    wire = new Wire(protocol.framing());
+    reader = new FramedMessages(protocol.framing(), this::take);
   }
 
   private static ProtocolContext context() {
@@ -129,7 +140,7 @@ final class Transcript {
         if (answer.matches()) {
           answer(Integer.parseInt(answer.group(1)), Unpooled.wrappedBuffer(bytes(answer.group(2))));
         } else {
-          take(Unpooled.wrappedBuffer(bytes(line.substring(2))));
+          read(bytes(line.substring(2)));
         }
         outcome();
       }
@@ -154,6 +165,14 @@ final class Transcript {
     }
   }
 
+  private void read(byte[] bytes) {
+    try {
+      reader.read(bytes);
+    } catch (FramingException e) {
+      lines.add("= unreadable: " + e.getMessage());
+    }
+  }
+
   private void take(ByteBuf message) {
     try {
       session.frame(message);
@@ -172,7 +191,7 @@ final class Transcript {
   }
 
   private void outcome() {
-    link.sentBytes().forEach(sent -> lines.add("> " + words(sent)));
+    link.sentBytes().forEach(sent -> lines.add("> " + words(wire.bytesOf(sent))));
     String events = link.events();
     if (!events.isEmpty()) {
       lines.add("= " + events);
