@@ -84,10 +84,10 @@ final class PresetUsers {
     assertThat(TestUsers.anomalies(summary)).isEmpty();
   }
 
-  /** Runs them to the end: each was refused once, for this cause and with these words. */
+  /** Runs them until all are gone: each was refused once, for this cause and with these words. */
   static void noneLogsIn(TestUsers users, String cause, String words)
       throws IOException, InterruptedException {
-    Summary summary = users.set("duration", "300ms").run();
+    Summary summary = users.set("duration", "5s").run();
     List<Summary.Death> deaths = summary.connections().deaths();
     assertThat(summary.users().loggedIn()).isZero();
     assertThat(deaths).extracting(Summary.Death::phase).containsOnly(Phase.LOGIN);
