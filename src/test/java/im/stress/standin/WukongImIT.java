@@ -60,7 +60,6 @@ class WukongImIT {
         users(server)
             .set("message.interval", "0")
             .set("groups.size", "4")
-            .set("groups.join", "false")
             .set("groups.interval", "100ms")
             .run();
 
