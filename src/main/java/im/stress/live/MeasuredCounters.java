@@ -18,6 +18,7 @@ final class MeasuredCounters {
               Counter.MESSAGES_LOST_IN_GAP,
               Counter.MESSAGES_DUPLICATED,
               Counter.MESSAGES_REORDERED,
+              Counter.MESSAGES_ECHOED,
               Counter.MESSAGES_MISROUTED,
               Counter.MESSAGES_MISROUTED_FROM_ELSEWHERE,
               Counter.MESSAGES_FATE_UNKNOWN,

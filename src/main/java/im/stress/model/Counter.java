@@ -80,6 +80,8 @@ public enum Counter {
   MESSAGES_DUPLICATED("messagesDuplicated"),
   /** Messages that arrived after a later one of the same sender. */
   MESSAGES_REORDERED("messagesReordered"),
+  /** Arrivals at their own sender, in a protocol that has them: no deliveries. */
+  MESSAGES_ECHOED("messagesEchoed"),
   /** Arrivals at somebody who was not the recipient, whichever process the sender belongs to. */
   MESSAGES_MISROUTED("messagesMisrouted"),
   /** Of these, arrivals of messages whose sender doesn't belong to this process. */

@@ -136,7 +136,8 @@ final class KeyFigures {
         text(positive(messages.duplicated()), "duplicated"),
         text(positive(messages.reordered()), "reordered"),
         text(positive(messages.misrouted()), "misrouted"),
-        text(positive(messages.ackedNotDelivered()), "acked but never delivered"));
+        text(positive(messages.ackedNotDelivered()), "acked but never delivered"),
+        text(positive(messages.echoed()), "echoed"));
   }
 
   private static boolean isFailed(Summary.Messages messages) {

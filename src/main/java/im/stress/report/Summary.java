@@ -117,7 +117,8 @@ public record Summary(
    * Messages; null where the protocol has no acknowledgements or no ledger was kept. {@code
    * lostInGap} are those of {@code lost} that were under way when their sender or recipient lost
    * the connection. {@code passedOver} are those that only the last look of their recipient showed,
-   * neither delivered nor lost; null where users don't poll.
+   * neither delivered nor lost; null where users don't poll. {@code echoed} are arrivals at the
+   * sender, in a protocol that has them.
    */
   public record Messages(
       Long intended,
@@ -134,7 +135,8 @@ public record Summary(
       Long reordered,
       Long misrouted,
       Long ackedNotDelivered,
-      Long passedOver) {}
+      Long passedOver,
+      Long echoed) {}
 
   /**
    * Group messages; null without groups. A message counts once, a delivery once for each member.

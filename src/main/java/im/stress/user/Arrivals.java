@@ -48,6 +48,7 @@ final class Arrivals {
   private static void ofThisRun(
       UserContext context, LoopMeasure measure, int at, MarkerReader push, long now) {
     if (push.from() == at && context.traits.echoesMessages()) {
+      measure.count(Counter.MESSAGES_ECHOED);
       return;
     }
     Flow flow = context.ledgers.between(push.from(), push.target());

@@ -102,6 +102,16 @@ class QuickIT {
   }
 
   @Test
+  void the_server_that_is_started_speaks_the_preset_im_connect()
+      throws IOException, InterruptedException {
+    try (ToolRun run = tool("check", "--preset", "im-connect", "--trace").start()) {
+      assertThat(run.await()).as(run.output()).isZero();
+
+      assertThat(run.output()).contains("C2C_MSG_PUSH", "message 1002 to 1001: delivery");
+    }
+  }
+
+  @Test
   void wrong_usage_of_either_is_one_line() throws IOException, InterruptedException {
     try (ToolRun run = tool("quick", "--format", "yaml").start()) {
       assertThat(run.await()).isEqualTo(64);

@@ -102,7 +102,8 @@ class SummaryTest {
             "reordered",
             "misrouted",
             "ackedNotDelivered",
-            "passedOver");
+            "passedOver",
+            "echoed");
     assertThat(names(summary.path("heartbeats")))
         .containsExactly("intended", "sent", "answered", "missed");
     assertThat(names(summary.path("rates")))

@@ -29,7 +29,7 @@ class CentrifugoIT {
       Summary summary = users(server).allIsWell();
 
       assertThat(server.echoes()).isZero();
-      assertThat(server.heartbeatsAnswered()).isGreaterThan(PresetRun.USERS);
+      assertThat(server.heartbeatsAnswered()).isGreaterThan(PresetUsers.USERS);
       assertThat(summary.heartbeats()).isNull();
     }
   }
@@ -46,7 +46,7 @@ class CentrifugoIT {
               .run();
 
       assertThat(server.violations()).isEmpty();
-      assertThat(summary.groups().joins()).isEqualTo(PresetRun.USERS);
+      assertThat(summary.groups().joins()).isEqualTo(PresetUsers.USERS);
       assertThat(summary.groups().sent()).isGreaterThan(10).isEqualTo(server.messages());
       assertThat(summary.groups().acked()).isEqualTo(server.acks());
       assertThat(summary.groups().delivered()).isEqualTo(server.pushes());

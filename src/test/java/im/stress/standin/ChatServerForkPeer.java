@@ -86,7 +86,7 @@ final class ChatServerForkPeer extends TcpPeer {
       violation("login: expected one, got another");
     } else if (user.isEmpty() || !message.path(dialect.password()).isTextual()) {
       fatal("login: expected id and %s, got %s".formatted(dialect.password(), message));
-    } else if (server.refusing() || !rightPassword(user, message)) {
+    } else if (server.faults.refusal().isPresent() || !rightPassword(user, message)) {
       refuse(WRONG, "id or password is wrong");
     } else if (server.online(user)) {
       refuse(ALREADY_ONLINE, "already online");
@@ -157,7 +157,7 @@ final class ChatServerForkPeer extends TcpPeer {
 
   private void chat(ObjectNode message, String text) {
     if (expect(message, dialect.recipient(), text)) {
-      server.countMessage();
+      server.tally.messages.incrementAndGet();
       server.forward(message.path(dialect.recipient()).asText(), text);
     }
   }
@@ -170,7 +170,7 @@ final class ChatServerForkPeer extends TcpPeer {
 
   private void groupChat(ObjectNode message, String text) {
     if (expect(message, "groupid", text)) {
-      server.countMessage();
+      server.tally.messages.incrementAndGet();
       server.members(message.path("groupid").asLong()).stream()
           .filter(member -> !member.equals(uid()))
           .forEach(member -> server.forward(member, text));

@@ -113,7 +113,7 @@ class ChatServerForkStandInIT {
       server.forgetDisconnects();
     }
     await().untilAsserted(() -> expectRefusal(loginOf(1007), 2));
-    server.refuseLogins();
+    server.refuseLogins("");
     expectRefusal(loginOf(1008), 1);
     assertThat(server.logins()).isEqualTo(1);
     assertThat(server.violations()).isEmpty();

@@ -112,7 +112,7 @@ class ChatServerForksIT {
   @Test
   void refused_logins_are_told() throws Exception {
     try (ChatServerForkStandIn server = ChatServerForkStandIn.start(Dialect.MSG_ID)) {
-      server.refuseLogins();
+      server.refuseLogins("");
       Summary summary = users(server, "chat-server-msgid").run();
 
       assertThat(server.violations()).isEmpty();

@@ -52,7 +52,7 @@ class CimIT {
 
   @Test
   void what_users_send_by_http_comes_over_the_connection() throws Exception {
-    server.refuseMessage(2);
+    server.errorOnSend(2);
 
     Summary summary =
         users()
@@ -71,7 +71,7 @@ class CimIT {
 
   @Test
   void a_refused_login_is_told_with_the_servers_words() throws Exception {
-    server.refuseLogins();
+    server.refuseLogins("");
 
     PresetUsers.noneLogsIn(users(), "login-rejected", "refused");
 

@@ -1,5 +1,6 @@
 package im.stress.standin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -8,8 +9,8 @@ import java.util.List;
 
 /**
  * Stand-in of the server of crossoverJie's cim: each message is a Protobuf {@code Request} after
- * its length as a varint. What its route service does over HTTP, {@link #push} does here. The real
- * one refuses nobody and answers no login; {@link #refuseLogins} has the connection closed.
+ * its length as a varint; and of its route service, on a port of its own. The real one refuses
+ * nobody and answers no login; {@link #refuseLogins} has the connection closed.
  */
 public final class CrossoverCimStandIn extends TcpStandIn {
   /** Fields of {@code Request}. */
@@ -26,8 +27,37 @@ public final class CrossoverCimStandIn extends TcpStandIn {
   private static final int MESSAGE = 1;
   private static final int PING = 2;
 
+  private final int routePort;
+
   private CrossoverCimStandIn() {
     listen();
+    routePort = bind(channel -> RestSide.accept(channel, this::route));
+  }
+
+  /** The port of the route service. */
+  public int routePort() {
+    return routePort;
+  }
+
+  /** {@code POST /p2pRoute}: the answer's code tells alone whether the message was taken. */
+  private RestSide.Answer route(RestSide.Request request) {
+    JsonNode body = Json.read(request.body());
+    String from = body.path("userId").asText();
+    String to = body.path("receiveUserId").asText();
+    boolean good =
+        request.line().equals("POST /p2pRoute")
+            && body.path("userId").isInt()
+            && body.path("receiveUserId").isInt()
+            && body.path("msg").isTextual();
+    if (!good || peers(from).isEmpty()) {
+      tally.violation("route", "expected POST /p2pRoute of a user who is online, got " + request);
+      return new RestSide.Answer(200, "{\"code\":\"3000\",\"message\":\"invalid argument\"}");
+    }
+    if (!takesMessage()) {
+      return new RestSide.Answer(200, "{\"code\":\"6000\",\"message\":\"busy\"}");
+    }
+    write(to, message(Long.parseLong(to)).with(TEXT, body.path("msg").textValue()));
+    return new RestSide.Answer(200, "{\"code\":\"9000\",\"message\":\"ok\"}");
   }
 
   /** A server on a free port. */
@@ -62,14 +92,15 @@ public final class CrossoverCimStandIn extends TcpStandIn {
   }
 
   private void push(String user, ProtobufMessage message) {
-    onServerThread(
-        () -> {
-          for (TcpPeer peer : peers(user)) {
-            if (countsPush()) {
-              peer.write(Unpooled.wrappedBuffer(message.bytes()));
-            }
-          }
-        });
+    onServerThread(() -> write(user, message));
+  }
+
+  private void write(String user, ProtobufMessage message) {
+    for (TcpPeer peer : peers(user)) {
+      if (countsPush()) {
+        peer.write(Unpooled.wrappedBuffer(message.bytes()));
+      }
+    }
   }
 
   /** One client. */
@@ -108,7 +139,7 @@ public final class CrossoverCimStandIn extends TcpStandIn {
         violation("login: expected one, got another");
       } else if (!known(id) || request.text(TEXT).isEmpty()) {
         fatal("login: expected a name and 1000 or more, got " + request.text(TEXT) + " " + id);
-      } else if (refusing()) {
+      } else if (faults.refusal().isPresent()) {
         hangUp();
       } else {
         login(id);
@@ -120,7 +151,7 @@ public final class CrossoverCimStandIn extends TcpStandIn {
       if (!got.equals("ping " + uid())) {
         violation("heartbeat: expected ping " + uid() + ", got " + got);
       }
-      countHeartbeat();
+      tally.heartbeats.incrementAndGet();
       write(
           Unpooled.wrappedBuffer(
               new ProtobufMessage().with(TEXT, "pong").with(COMMAND, PING).bytes()));

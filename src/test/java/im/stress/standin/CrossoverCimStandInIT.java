@@ -71,7 +71,7 @@ class CrossoverCimStandInIT {
 
   @Test
   void a_refused_login_is_closed() throws Exception {
-    server.refuseLogins();
+    server.refuseLogins("");
     try (RawTcp client = new RawTcp(server.port())) {
       client.send(LOGIN);
 

@@ -35,17 +35,17 @@ public final class FarsunsetCimStandIn extends TcpStandIn {
   /** Action of a message between users; the application's to choose. */
   private static final String CHAT = "0";
 
-  private final Channel restListener;
+  private final int restPort;
   private long messageId;
 
   private FarsunsetCimStandIn() {
     listen();
-    restListener = bind(channel -> RestSide.accept(channel, this::rest));
+    restPort = bind(channel -> RestSide.accept(channel, this::rest));
   }
 
   /** The port of the REST interface. */
   public int restPort() {
-    return portOf(restListener);
+    return restPort;
   }
 
   /** {@code POST /api/message/send}, with a form: answers with the id of the message. */
@@ -57,7 +57,8 @@ public final class FarsunsetCimStandIn extends TcpStandIn {
             && known(receiver)
             && request.field("action").matches("[0-9]+");
     if (!good) {
-      violation("REST", "expected POST /api/message/send with sender, receiver …, got " + request);
+      tally.violation(
+          "REST", "expected POST /api/message/send with sender, receiver …, got " + request);
       return new RestSide.Answer(400, "{\"status\":400}");
     }
     if (!takesMessage()) {
@@ -112,12 +113,6 @@ public final class FarsunsetCimStandIn extends TcpStandIn {
     onServerThread(() -> peers(user).forEach(peer -> ((Client) peer).ping()));
   }
 
-  @Override
-  public void close() {
-    restListener.close().syncUninterruptibly();
-    super.close();
-  }
-
   /** Tells each connection of this user that it was replaced, and closes it. */
   public void kick(String user) {
     onServerThread(
@@ -168,7 +163,7 @@ public final class FarsunsetCimStandIn extends TcpStandIn {
         violation("pong: expected after a ping only");
       } else {
         openPings--;
-        countHeartbeat();
+        tally.heartbeats.incrementAndGet();
       }
     }
 
@@ -202,7 +197,7 @@ public final class FarsunsetCimStandIn extends TcpStandIn {
       if (!known(user)) {
         violation("login: expected data uid, got " + data);
         reply("400", "no such user");
-      } else if (refusing() || !data.getOrDefault("token", token).equals(token)) {
+      } else if (faults.refusal().isPresent() || !data.getOrDefault("token", token).equals(token)) {
         reply("401", "refused");
       } else {
         login(user);

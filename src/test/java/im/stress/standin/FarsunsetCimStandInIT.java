@@ -83,7 +83,7 @@ class FarsunsetCimStandInIT {
       client.send("03 3400", BIND, UID, "1a17 0a05'token' 120e'token-of-u1234'");
       client.expect(refused);
     }
-    server.refuseLogins();
+    server.refuseLogins("");
     try (RawTcp client = new RawTcp(server.port())) {
       client.send(LOGIN);
       client.expect(refused);

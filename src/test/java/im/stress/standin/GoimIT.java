@@ -59,7 +59,7 @@ class GoimIT {
 
   @Test
   void what_users_send_by_http_comes_over_the_connection() throws Exception {
-    server.refuseMessage(2);
+    server.errorOnSend(2);
 
     Summary summary =
         users("tcp")
@@ -78,7 +78,7 @@ class GoimIT {
 
   @Test
   void a_refused_login_is_a_closed_connection() throws Exception {
-    server.refuseLogins();
+    server.refuseLogins("");
 
     PresetUsers.noneLogsIn(users("tcp"), "closed-by-server", "");
 

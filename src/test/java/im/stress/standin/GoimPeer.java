@@ -94,7 +94,7 @@ final class GoimPeer extends TcpPeer {
       violation("login: expected one, got another");
     } else if (!TcpStandIn.known(mid) || !login.path("accepts").isArray()) {
       fatal("login: expected {\"mid\":1000 or more,\"accepts\":[…]}, got " + body);
-    } else if (server.refusing()) {
+    } else if (server.faults.refusal().isPresent()) {
       hangUp();
     } else {
       login.path("accepts").forEach(operation -> accepts.add(operation.asInt()));
@@ -117,7 +117,7 @@ final class GoimPeer extends TcpPeer {
       case ROOM -> room(seq, body);
       case SUBSCRIBE -> subscribe(seq, body);
       default -> {
-        server.countMessage();
+        server.tally.messages.incrementAndGet();
         answer(operation, seq, Unpooled.EMPTY_BUFFER);
       }
     }
@@ -127,7 +127,7 @@ final class GoimPeer extends TcpPeer {
     if (!body.isEmpty()) {
       violation("heartbeat: expected no body, got " + body);
     }
-    server.countHeartbeat();
+    server.tally.heartbeats.incrementAndGet();
     answer(HEARTBEAT_REPLY, seq, Unpooled.buffer(4).writeInt(ONLINE));
   }
 

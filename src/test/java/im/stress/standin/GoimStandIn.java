@@ -31,13 +31,13 @@ public final class GoimStandIn extends TcpStandIn {
 
   private static final int MAX_HTTP_BYTES = 8_192;
 
-  private final Channel webSocketListener;
-  private final Channel logicListener;
+  private final int webSocketPort;
+  private final int logicPort;
 
   private GoimStandIn() {
     listen();
-    webSocketListener = bind(this::acceptWebSocket);
-    logicListener = bind(channel -> RestSide.accept(channel, this::logic));
+    webSocketPort = bind(this::acceptWebSocket);
+    logicPort = bind(channel -> RestSide.accept(channel, this::logic));
   }
 
   /** A server on two free ports. */
@@ -47,12 +47,12 @@ public final class GoimStandIn extends TcpStandIn {
 
   /** The port for WebSocket; {@link #port} is the one for TCP. */
   public int webSocketPort() {
-    return portOf(webSocketListener);
+    return webSocketPort;
   }
 
   /** The port of logic's HTTP. */
   public int logicPort() {
-    return portOf(logicListener);
+    return logicPort;
   }
 
   /** {@code POST /goim/push/mids}: its status is 200 whatever it says. */
@@ -62,7 +62,7 @@ public final class GoimStandIn extends TcpStandIn {
             && request.parameter("operation").matches("[0-9]+")
             && request.parameter("mids").matches("[0-9]+");
     if (!good) {
-      violation("logic", "expected POST /goim/push/mids?operation=…&mids=…, got " + request);
+      tally.violation("logic", "expected POST /goim/push/mids?operation=…&mids=…, got " + request);
       return new RestSide.Answer(404, "404 page not found");
     }
     if (!takesMessage()) {
@@ -141,12 +141,5 @@ public final class GoimStandIn extends TcpStandIn {
         .writeInt(operation)
         .writeInt(seq)
         .writeBytes(body);
-  }
-
-  @Override
-  public void close() {
-    webSocketListener.close().syncUninterruptibly();
-    logicListener.close().syncUninterruptibly();
-    super.close();
   }
 }

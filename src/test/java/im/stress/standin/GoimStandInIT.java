@@ -3,6 +3,7 @@ package im.stress.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.stress.protocol.template.Golden;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,7 +62,7 @@ class GoimStandInIT {
 
   @Test
   void what_logic_is_sent_is_pushed_and_its_status_is_always_good() throws Exception {
-    server.refuseMessage(2);
+    server.errorOnSend(2);
     try (RawTcp client = login()) {
       String path = "/goim/push/mids?operation=1000&mids=1007";
       assertThat(RestClient.post(server.logicPort(), path, "one"))
@@ -93,9 +94,9 @@ class GoimStandInIT {
 
   @Test
   void pushes_over_websocket_are_packets_in_a_packet() throws Exception {
-    try (RawWebSocket client = RawWebSocket.connect(server.webSocketPort(), "/sub")) {
-      client.sendBytes(RawTcp.bytes(LOGIN));
-      assertThat(client.next()).isEqualTo(hex(LOGIN_REPLY));
+    try (TestClient client = TestClient.connect(server.webSocketPort(), "/sub")) {
+      client.sayBytes(Golden.parse(LOGIN));
+      assertThat(client.next()).isEqualTo("binary " + hex(LOGIN_REPLY));
       server.dropPush(2);
 
       server.pushAll(1000, List.of("one", "two", "three"), 1007);
@@ -103,10 +104,11 @@ class GoimStandInIT {
       // length 56 = 16 + 19 + 21, header, version, operation 9, seq 0; then two packets as over TCP
       assertThat(client.next())
           .isEqualTo(
-              hex(
-                  "00000038 0010 0001 00000009 00000000"
-                      + "00000013 0010 0001 000003e8 00000000 'one'"
-                      + "00000015 0010 0001 000003e8 00000000 'three'"));
+              "binary "
+                  + hex(
+                      "00000038 0010 0001 00000009 00000000"
+                          + "00000013 0010 0001 000003e8 00000000 'one'"
+                          + "00000015 0010 0001 000003e8 00000000 'three'"));
       assertThat(server.pushes()).isEqualTo(2);
       assertThat(server.violations()).isEmpty();
     }
@@ -114,7 +116,7 @@ class GoimStandInIT {
 
   @Test
   void a_refused_login_is_closed_without_an_answer() throws Exception {
-    server.refuseLogins();
+    server.refuseLogins("");
     try (RawTcp client = new RawTcp(server.port())) {
       client.send(LOGIN);
 
@@ -151,12 +153,12 @@ class GoimStandInIT {
 
   @Test
   void a_frame_holds_one_packet_and_is_binary() throws Exception {
-    try (RawWebSocket client = RawWebSocket.connect(server.webSocketPort(), "/sub")) {
-      client.sendBytes(RawTcp.bytes(LOGIN + "00"));
+    try (TestClient client = TestClient.connect(server.webSocketPort(), "/sub")) {
+      client.sayBytes(Golden.parse(LOGIN + "00"));
     }
     await().until(() -> server.violations().size() == 1);
-    try (RawWebSocket client = RawWebSocket.connect(server.webSocketPort(), "/sub")) {
-      client.send("{}");
+    try (TestClient client = TestClient.connect(server.webSocketPort(), "/sub")) {
+      client.say("{}");
     }
     await().until(() -> server.violations().size() == 2);
     assertThat(server.violations())
@@ -166,6 +168,6 @@ class GoimStandInIT {
   }
 
   private static String hex(String golden) {
-    return HexFormat.of().formatHex(RawTcp.bytes(golden));
+    return HexFormat.of().formatHex(Golden.parse(golden));
   }
 }

@@ -30,8 +30,9 @@ class MattermostIT {
       Summary summary = users(server).set("heartbeat.interval", "200ms").allIsWell();
 
       assertThat(server.echoes()).isEqualTo(server.messages());
+      assertThat(summary.messages().echoed()).isEqualTo(server.echoes());
       assertThat(summary.heartbeats().answered())
-          .isGreaterThan(PresetRun.USERS)
+          .isGreaterThan(PresetUsers.USERS)
           .isEqualTo(server.heartbeatsAnswered());
     }
   }

@@ -67,7 +67,7 @@ final class OpenImConversation implements Conversation {
   }
 
   private void notifyOfNothing() {
-    OpenImMessage message = new OpenImMessage(uid, uid, "n", 1, 4, 200, 1701, "{}");
+    OpenImMessage message = new OpenImMessage(uid, uid, "", "n", 1, 4, 200, 1701, "{}");
     say(PUSH, "", "notify", 0, "", message.notification("n", 1));
   }
 
@@ -122,7 +122,8 @@ final class OpenImConversation implements Conversation {
   private void send(JsonNode request) {
     Optional<OpenImMessage> message = message(request);
     if (message.isEmpty()) {
-      server.tally.violation(uid, "expected MsgData of a text to a user, got " + request);
+      server.tally.violation(
+          uid, "expected MsgData of a text to a user or an own group, got " + request);
       refuse(request, ARGUMENTS, "ArgsError");
       return;
     }
@@ -140,10 +141,9 @@ final class OpenImConversation implements Conversation {
           OpenImMessage.read(Json.base64(request.path("data")).orElse(new byte[0]));
       boolean good =
           message.sendId().equals(uid)
-              && StandInUsers.known(message.recvId())
+              && addressed(message)
               && !message.clientMsgId().isEmpty()
               && Integer.toString(message.platform()).equals(upgrade.parameter("platformID"))
-              && message.sessionType() == 1
               && message.msgFrom() == 100
               && message.contentType() == 101
               && Json.read(message.content()).path("content").isTextual();
@@ -153,21 +153,35 @@ final class OpenImConversation implements Conversation {
     }
   }
 
+  private boolean addressed(OpenImMessage message) {
+    return message.sessionType() == OpenImMessage.GROUP
+        ? message.recvId().isEmpty() && server.members(message.groupId()).contains(uid)
+        : message.sessionType() == 1
+            && message.groupId().isEmpty()
+            && StandInUsers.known(message.recvId());
+  }
+
   private void taken(JsonNode request, OpenImMessage message) {
     String serverMsgId = UUID.randomUUID().toString().replace("-", "");
     server.tally.acks.incrementAndGet();
     answer(request, 0, "", message.sent(serverMsgId));
     byte[] push = message.pushMessages(serverMsgId, server.nextSequence(message.conversation()));
     String operation = Json.text(request, "operationID");
-    for (OpenImConversation other : server.sessions(message.recvId())) {
-      if (!message.recvId().equals(uid) && !server.faults.dropsThisPush()) {
-        server.tally.pushes.incrementAndGet();
-        other.say(PUSH, "", operation, 0, "", push);
-      }
+    if (message.sessionType() == OpenImMessage.GROUP) {
+      server.members(message.groupId()).forEach(member -> push(member, operation, push));
+    } else {
+      push(message.recvId(), operation, push);
     }
-    for (OpenImConversation other : server.sessions(uid)) {
-      if (other != this) {
-        server.tally.echoes.incrementAndGet();
+    for (OpenImConversation own : server.sessions(uid)) {
+      server.tally.echoes.incrementAndGet();
+      own.say(PUSH, "", operation, 0, "", push);
+    }
+  }
+
+  private void push(String user, String operation, byte[] push) {
+    for (OpenImConversation other : server.sessions(user)) {
+      if (!user.equals(uid) && !server.faults.dropsThisPush()) {
+        server.tally.pushes.incrementAndGet();
         other.say(PUSH, "", operation, 0, "", push);
       }
     }

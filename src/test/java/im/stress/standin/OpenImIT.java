@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.model.Death.Phase;
 import im.stress.report.Summary;
+import im.stress.user.TestUsers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,8 @@ class OpenImIT {
     try (OpenImStandIn server = new OpenImStandIn(Heartbeat.NONE)) {
       Summary summary = users(server, ANDROID).allIsWell();
 
+      assertThat(server.echoes()).isEqualTo(server.messages());
+      assertThat(summary.messages().echoed()).isEqualTo(server.echoes());
       assertThat(summary.heartbeats().answered())
           .isEqualTo(server.heartbeatsAnswered())
           .isGreaterThan(10);
@@ -43,6 +46,47 @@ class OpenImIT {
 
       assertThat(server.heartbeatsAnswered()).isGreaterThan(10);
       assertThat(summary.heartbeats().sent()).isZero();
+    }
+  }
+
+  private Summary inGroup(OpenImStandIn server) throws Exception {
+    server.makeGroup("g0", "u0", "u1", "u2", "u3");
+    Summary summary =
+        users(server, ANDROID)
+            .set("message.interval", "0")
+            .set("groups.size", "4")
+            .set("groups.interval", "100ms")
+            .run();
+
+    assertThat(server.violations()).isEmpty();
+    assertThat(summary.groups().sent()).isGreaterThan(10).isEqualTo(server.messages());
+    assertThat(summary.groups().acked()).isEqualTo(server.acks());
+    assertThat(summary.groups().echoed()).isEqualTo(server.echoes()).isEqualTo(server.acks());
+    // Members from the start: some get messages before they are known to be online.
+    assertThat(summary.groups().delivered() + summary.groups().unexpected())
+        .isEqualTo(server.pushes());
+    assertThat(TestUsers.anomalies(summary)).isEmpty();
+    return summary;
+  }
+
+  @Test
+  void members_of_a_group_hear_each_other_and_themselves() throws Exception {
+    try (OpenImStandIn server = new OpenImStandIn(Heartbeat.NONE)) {
+      Summary summary = inGroup(server);
+
+      assertThat(summary.groups().acked()).isEqualTo(summary.groups().sent());
+      assertThat(summary.groups().lost()).isZero();
+    }
+  }
+
+  @Test
+  void refused_group_message_is_told() throws Exception {
+    try (OpenImStandIn server = new OpenImStandIn(Heartbeat.NONE)) {
+      server.errorOnSend(2);
+      Summary summary = inGroup(server);
+
+      assertThat(summary.groups().refused()).isEqualTo(1);
+      assertThat(summary.groups().acked()).isEqualTo(summary.groups().sent() - 1);
     }
   }
 

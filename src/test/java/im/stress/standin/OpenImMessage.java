@@ -11,10 +11,11 @@ import java.io.UncheckedIOException;
  * OpenIM's {@code MsgData} in Protobuf, by its field numbers, and the messages that hold it.
  *
  * @param sendId field 1
- * @param recvId field 2
+ * @param recvId field 2; empty in a message to a group
+ * @param groupId field 3; empty in a message to a user
  * @param clientMsgId field 4
  * @param platform field 6
- * @param sessionType field 9; 1 = between two users
+ * @param sessionType field 9; 1 = between two users, 3 = to a group
  * @param msgFrom field 10; 100 = from a user
  * @param contentType field 11; 101 = text
  * @param content field 12: JSON
@@ -22,12 +23,15 @@ import java.io.UncheckedIOException;
 record OpenImMessage(
     String sendId,
     String recvId,
+    String groupId,
     String clientMsgId,
     int platform,
     int sessionType,
     int msgFrom,
     int contentType,
     String content) {
+  /** The session type of messages to groups. */
+  static final int GROUP = 3;
 
   /** Reads a {@code MsgData}; other fields are passed over. */
   static OpenImMessage read(byte[] bytes) throws IOException {
@@ -36,18 +40,28 @@ record OpenImMessage(
     int[] numbers = new int[texts.length];
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {
-        case 1, 2, 4, 12 -> texts[WireFormat.getTagFieldNumber(tag)] = in.readStringRequireUtf8();
+        case 1, 2, 3, 4, 12 ->
+            texts[WireFormat.getTagFieldNumber(tag)] = in.readStringRequireUtf8();
         case 6, 9, 10, 11 -> numbers[WireFormat.getTagFieldNumber(tag)] = in.readInt32();
         default -> in.skipField(tag);
       }
     }
     return new OpenImMessage(
-        texts[1], texts[2], texts[4], numbers[6], numbers[9], numbers[10], numbers[11], texts[12]);
+        texts[1],
+        texts[2],
+        texts[3],
+        texts[4],
+        numbers[6],
+        numbers[9],
+        numbers[10],
+        numbers[11],
+        texts[12]);
   }
 
   /** A {@code PushMessages} with this message in {@code msgs}: a map with one list. */
   byte[] pushMessages(String serverMsgId, long sequence) {
-    return pushed(1, "si_" + conversation(), serverMsgId, sequence);
+    String kind = sessionType == GROUP ? "sg_" : "si_";
+    return pushed(1, kind + conversation(), serverMsgId, sequence);
   }
 
   /** A {@code PushMessages} with this message in {@code notificationMsgs} alone. */
@@ -66,8 +80,11 @@ record OpenImMessage(
     return write(out -> out.writeByteArray(field, entry));
   }
 
-  /** Id of the conversation of the two users. */
+  /** Id of the conversation of the two users, or of the group. */
   String conversation() {
+    if (sessionType == GROUP) {
+      return groupId;
+    }
     return sendId.compareTo(recvId) < 0 ? sendId + "_" + recvId : recvId + "_" + sendId;
   }
 
@@ -76,6 +93,7 @@ record OpenImMessage(
         out -> {
           out.writeString(1, sendId);
           out.writeString(2, recvId);
+          out.writeString(3, groupId);
           out.writeString(4, clientMsgId);
           out.writeString(5, serverMsgId);
           out.writeInt32(6, platform);

@@ -3,6 +3,7 @@ package im.stress.standin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,8 @@ import java.util.Set;
 /**
  * OpenIM's msggateway with {@code sdkType=js}: the upgrade is the login, frames are JSON in binary
  * frames with Protobuf in base64 inside. Tokens are those of {@link StandInUsers#openImTokenOf},
- * for the platform that the upgrade names.
+ * for the platform that the upgrade names. A message is pushed to all sessions of its recipient, or
+ * of all members of its group, and of its sender.
  */
 public final class OpenImStandIn extends StandInServer {
   private static final int TOKEN_INVALID = 1502;
@@ -19,6 +21,7 @@ public final class OpenImStandIn extends StandInServer {
   final Heartbeat heartbeat;
   private final Map<String, Set<OpenImConversation>> online = new HashMap<>();
   private final Map<String, Long> sequences = new HashMap<>();
+  private final Map<String, Set<String>> groups = new HashMap<>();
 
   /** A server that sends ping frames to web clients (platform 5) at this interval. */
   public OpenImStandIn(Heartbeat heartbeat) {
@@ -100,6 +103,16 @@ public final class OpenImStandIn extends StandInServer {
   /** Number of the next message of this conversation. */
   long nextSequence(String conversation) {
     return sequences.merge(conversation, 1L, Long::sum);
+  }
+
+  /** Makes a group of these users, which the real server's application does over HTTP. */
+  public void makeGroup(String groupId, String... uids) {
+    onServerThread(() -> groups.put(groupId, new LinkedHashSet<>(List.of(uids))));
+  }
+
+  /** Members of this group; empty where there is none. */
+  Set<String> members(String groupId) {
+    return groups.getOrDefault(groupId, Set.of());
   }
 
   /** Tells this user's sessions that they are no longer wanted, and closes them. */

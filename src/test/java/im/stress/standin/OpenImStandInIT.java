@@ -82,7 +82,7 @@ class OpenImStandInIT {
   }
 
   @Test
-  void message_is_answered_pushed_and_shown_to_other_devices_of_its_sender() {
+  void message_is_answered_and_pushed_to_all_devices_of_recipient_and_sender() {
     try (OpenImStandIn server = new OpenImStandIn(Heartbeat.NONE);
         TestClient seven = online(server, "u7");
         TestClient sevensTablet = online(server, "u7");
@@ -97,12 +97,13 @@ class OpenImStandInIT {
       assertThat(field(push, 1)).isEqualTo("u7");
       assertThat(field(push, 12)).isEqualTo("{\"content\":\"c1\"}");
       assertThat(field(pushed(sevensTablet.next()), 4)).isEqualTo("id1");
+      assertThat(field(pushed(seven.next()), 4)).isEqualTo("id1");
       assertThat(server.violations()).isEmpty();
       assertThat(server.logins()).isEqualTo(3);
       assertThat(server.messages()).isEqualTo(1);
       assertThat(server.acks()).isEqualTo(1);
       assertThat(server.pushes()).isEqualTo(1);
-      assertThat(server.echoes()).isEqualTo(1);
+      assertThat(server.echoes()).isEqualTo(2);
     }
   }
 
@@ -197,6 +198,7 @@ class OpenImStandInIT {
         send(seven, number, "u7", "u8");
       }
       seven.expect("\"msgIncr\":\"1\"", "\"errCode\":0");
+      seven.expect("\"reqIdentifier\":2001");
       seven.expect("\"msgIncr\":\"2\"", "\"errCode\":500,\"errMsg\":\"ServerInternalError\"");
       seven.expect("\"msgIncr\":\"3\"", "\"errCode\":0");
       assertThat(field(pushed(eight.next()), 4)).isEqualTo("id3");

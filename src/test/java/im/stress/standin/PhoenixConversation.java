@@ -16,6 +16,7 @@ final class PhoenixConversation implements Conversation {
   private final String uid;
   private final Set<String> refs = new HashSet<>();
   private final Map<String, String> joined = new HashMap<>();
+  private boolean crashed;
 
   PhoenixConversation(PhoenixStandIn server, Wire wire, String uid) {
     this.server = server;
@@ -115,7 +116,9 @@ final class PhoenixConversation implements Conversation {
     String topic = message.get(2).textValue();
     String joinRef = joined.get(topic);
     if (joinRef == null) {
-      violation("expected to have joined " + topic + " before " + message.get(3));
+      if (!crashed) {
+        violation("expected to have joined " + topic + " before " + message.get(3));
+      }
       reply(message, "error", Json.object("reason", "unmatched topic"));
     } else if (!message.get(0).asText().equals(joinRef)) {
       violation("expected join_ref " + joinRef + ", got " + message);
@@ -158,9 +161,16 @@ final class PhoenixConversation implements Conversation {
     }
   }
 
-  void kick() {
-    joined.forEach((topic, ref) -> say(ref, ref, topic, "phx_close", Json.object()));
-    wire.close(1000, "");
+  /** Ends all channels of this session by a crash; the socket outlives them. */
+  void crash() {
+    crashed = true;
+    joined.forEach((topic, ref) -> say(ref, ref, topic, "phx_error", Json.object()));
+    leaveAll();
+  }
+
+  private void leaveAll() {
+    joined.keySet().forEach(topic -> server.topic(topic).remove(this));
+    joined.clear();
   }
 
   String uid() {
@@ -184,6 +194,6 @@ final class PhoenixConversation implements Conversation {
   @Override
   public void closed() {
     server.online().remove(this);
-    joined.keySet().forEach(topic -> server.topic(topic).remove(this));
+    leaveAll();
   }
 }

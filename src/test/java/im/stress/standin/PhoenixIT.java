@@ -1,11 +1,13 @@
 package im.stress.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import im.stress.model.Death.Phase;
 import im.stress.report.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +63,23 @@ class PhoenixIT {
       Summary.Death death = summary.connections().deaths().get(0);
       assertThat(death.phase()).isEqualTo(Phase.CONNECT);
       assertThat(death.cause()).isEqualTo("handshake-status-403");
-      assertThat(death.count()).isEqualTo(PresetRun.USERS);
+      assertThat(death.count()).isEqualTo(PresetUsers.USERS);
+    }
+  }
+
+  /** The server keeps the socket of a channel that has crashed. */
+  @Test
+  void crashed_channel_is_told_as_a_kick() throws Exception {
+    try (PhoenixStandIn server = new PhoenixStandIn(Heartbeat.NONE)) {
+      FutureTask<Summary> run =
+          PresetUsers.started(
+              PresetUsers.listed(folder, "phoenix", "ws://127.0.0.1:" + server.port()));
+      await().until(() -> server.messages() > 3 * (PresetUsers.USERS - 1));
+
+      server.crash("u0");
+
+      PresetUsers.oneIsKicked(run);
+      assertThat(server.violations()).isEmpty();
     }
   }
 

@@ -59,13 +59,13 @@ public final class PhoenixStandIn extends StandInServer {
     return online;
   }
 
-  /** Closes this user's channels and sockets. */
-  public void kick(String uid) {
+  /** Ends this user's channels by a crash; what it sends then is refused, its sockets stay open. */
+  public void crash(String uid) {
     onServerThread(
         () ->
             online.stream()
                 .filter(session -> session.uid().equals(uid))
                 .toList()
-                .forEach(PhoenixConversation::kick));
+                .forEach(PhoenixConversation::crash));
   }
 }

@@ -101,7 +101,7 @@ class PhoenixStandInIT {
   }
 
   @Test
-  void faults_lose_a_push_refuse_a_message_and_kick() {
+  void faults_lose_a_push_refuse_a_message_and_crash_a_channel() {
     try (PhoenixStandIn server = new PhoenixStandIn(Heartbeat.NONE);
         TestClient seven = online(server, "u7");
         TestClient eight = online(server, "u8")) {
@@ -115,9 +115,10 @@ class PhoenixStandInIT {
       seven.expect("[\"1\",\"6\"", "{\"reason\":\"overloaded\"},\"status\":\"error\"");
       seven.expect("[\"1\",\"7\"", "\"ok\"");
       eight.expect("\"c7\"");
-      server.kick("u8");
-      assertThat(eight.next()).isEqualTo("[\"1\",\"1\",\"inbox:u8\",\"phx_close\",{}]");
-      eight.expect("close 1000");
+      server.crash("u8");
+      assertThat(eight.next()).isEqualTo("[\"1\",\"1\",\"inbox:u8\",\"phx_error\",{}]");
+      eight.say("[\"1\",\"9\",\"inbox:u8\",\"chat\",{\"to\":\"u7\",\"content\":\"c\"}]");
+      eight.expect("{\"response\":{\"reason\":\"unmatched topic\"},\"status\":\"error\"}");
       assertThat(server.violations()).isEmpty();
     }
   }

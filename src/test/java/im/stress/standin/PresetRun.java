@@ -2,18 +2,15 @@ package im.stress.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.stress.model.Death.Phase;
 import im.stress.report.Summary;
 import im.stress.user.TestUsers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 
 /**
  * Four users of a preset against the stand-in of its server, from connect to summary, in a second
@@ -21,8 +18,6 @@ import java.util.stream.IntStream;
  * u0 to u3, in a ring, listed in a CSV file. One object for one run.
  */
 final class PresetRun {
-  static final int USERS = 4;
-
   /** The first run of a JVM loads classes while its users log in: it needs more time for them. */
   private static final AtomicBoolean COLD = new AtomicBoolean(true);
 
@@ -40,14 +35,10 @@ final class PresetRun {
     this.folder = folder;
     this.server = server;
     this.users =
-        new TestUsers(folder, server.port())
-            .set("target.url", "ws://127.0.0.1:" + server.port())
-            .set("codec.format", preset)
-            .set("users", String.valueOf(USERS))
+        PresetUsers.of(folder, preset, "ws://127.0.0.1:" + server.port())
             .set("ramp-up", "100ms")
             .set("run.grace", "500ms")
-            .set("duration", COLD.getAndSet(false) ? "4s" : "1s")
-            .set("message.interval", "100ms");
+            .set("duration", COLD.getAndSet(false) ? "4s" : "1s");
   }
 
   /** A column of the users file: what each user has there, by its name among the stand-ins'. */
@@ -64,29 +55,21 @@ final class PresetRun {
 
   /** Runs it to the end. */
   Summary run() throws IOException, InterruptedException {
-    if (!columns.isEmpty()) {
-      Path file = folder.resolve("users.csv");
-      Files.writeString(file, csv());
-      users.set("login.users-file", file.toString());
-    }
-    return users.run();
+    return listed().run();
   }
 
-  private String csv() {
-    return IntStream.range(0, USERS)
-        .mapToObj(number -> "u" + number)
-        .map(uid -> columns.values().stream().map(of -> of.apply(uid)))
-        .map(row -> row.collect(Collectors.joining(",")))
-        .collect(Collectors.joining("\n", String.join(",", columns.keySet()) + "\n", "\n"));
+  private TestUsers listed() throws IOException {
+    if (!columns.isEmpty()) {
+      users.set("login.users-file", PresetUsers.file(folder, columns).toString());
+    }
+    return users;
   }
 
   /** Runs against a server without faults: users and server count the same, and nothing else. */
   Summary allIsWell() throws IOException, InterruptedException {
     Summary summary = run();
     assertCountsAreTheServers(summary);
-    assertThat(summary.messages().acked()).isEqualTo(summary.messages().sent());
-    assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
-    assertThat(TestUsers.anomalies(summary)).isEmpty();
+    PresetUsers.assertAllIsWell(summary);
     return summary;
   }
 
@@ -113,25 +96,17 @@ final class PresetRun {
   }
 
   /** Runs against a server that refuses all logins: told with the server's words. */
-  Summary refusedLoginsAreTold(String words) throws IOException, InterruptedException {
+  void refusedLoginsAreTold(String words) throws IOException, InterruptedException {
     server.refuseLogins(words);
-    Summary summary = run();
+    PresetUsers.noneLogsIn(listed(), "login-rejected", Pattern.quote(words));
     assertThat(server.violations()).isEmpty();
     assertThat(server.logins()).isZero();
-    assertThat(summary.users().loggedIn()).isZero();
-    assertThat(summary.connections().deaths()).hasSize(1);
-    Summary.Death death = summary.connections().deaths().get(0);
-    assertThat(death.phase()).isEqualTo(Phase.LOGIN);
-    assertThat(death.cause()).isEqualTo("login-rejected");
-    assertThat(death.reason()).isEqualTo(words);
-    assertThat(death.count()).isEqualTo(USERS);
-    return summary;
   }
 
   private void assertCountsAreTheServers(Summary summary) {
     assertThat(server.violations()).isEmpty();
-    assertThat(server.logins()).isEqualTo(USERS);
-    assertThat(summary.users().loggedIn()).isEqualTo(USERS);
+    assertThat(server.logins()).isEqualTo(PresetUsers.USERS);
+    assertThat(summary.users().loggedIn()).isEqualTo(PresetUsers.USERS);
     assertThat(summary.connections().lost()).isZero();
     assertThat(summary.messages().sent()).isGreaterThan(10).isEqualTo(server.messages());
     assertThat(summary.messages().acked()).isEqualTo(server.acks());

@@ -8,9 +8,12 @@ import im.stress.user.TestUsers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,12 +38,22 @@ final class PresetUsers {
 
   /** Users u0 to u3, each with the token that its server knows. */
   static TestUsers listed(Path folder, String preset, String url) throws IOException {
+    Map<String, UnaryOperator<String>> columns = new LinkedHashMap<>();
+    columns.put("uid", UnaryOperator.identity());
+    columns.put("token", StandInUsers::tokenOf);
+    return of(folder, preset, url).set("login.users-file", file(folder, columns).toString());
+  }
+
+  /** A users file of u0 to u3: what each has in these columns. */
+  static Path file(Path folder, Map<String, UnaryOperator<String>> columns) throws IOException {
     String rows =
         IntStream.range(0, USERS)
-            .mapToObj(number -> "u%d,token-of-u%1$d\n".formatted(number))
+            .mapToObj(number -> "u" + number)
+            .map(uid -> columns.values().stream().map(of -> of.apply(uid)))
+            .map(row -> row.collect(Collectors.joining(",")) + "\n")
             .collect(Collectors.joining());
-    Path file = Files.writeString(folder.resolve("users.csv"), "uid,token\n" + rows);
-    return of(folder, preset, url).set("login.users-file", file.toString());
+    return Files.writeString(
+        folder.resolve("users.csv"), String.join(",", columns.keySet()) + "\n" + rows);
   }
 
   /**
@@ -53,9 +66,15 @@ final class PresetUsers {
     return run;
   }
 
-  /** Runs them to the end: all logged in, none lost, all messages acknowledged and delivered. */
+  /** Runs them to the end, and {@link #assertAllIsWell}. */
   static Summary allIsWell(TestUsers users) throws IOException, InterruptedException {
     Summary summary = users.run();
+    assertAllIsWell(summary);
+    return summary;
+  }
+
+  /** All logged in, none was lost, all messages were acknowledged and delivered. */
+  static void assertAllIsWell(Summary summary) {
     assertThat(summary.users().loggedIn()).isEqualTo(USERS);
     assertThat(summary.connections().lost()).isZero();
     assertThat(summary.messages().sent()).isGreaterThan(10);
@@ -63,13 +82,12 @@ final class PresetUsers {
     assertThat(summary.messages().delivered()).isEqualTo(summary.messages().sent());
     assertThat(summary.messages().duplicated()).isZero();
     assertThat(TestUsers.anomalies(summary)).isEmpty();
-    return summary;
   }
 
-  /** Runs them to the end: each was refused once, for this cause and with these words. */
+  /** Runs them until all are gone: each was refused once, for this cause and with these words. */
   static void noneLogsIn(TestUsers users, String cause, String words)
       throws IOException, InterruptedException {
-    Summary summary = users.set("duration", "300ms").run();
+    Summary summary = users.set("duration", "5s").run();
     List<Summary.Death> deaths = summary.connections().deaths();
     assertThat(summary.users().loggedIn()).isZero();
     assertThat(deaths).extracting(Summary.Death::phase).containsOnly(Phase.LOGIN);

@@ -3,6 +3,7 @@ package im.stress.standin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.protocol.template.Golden;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -24,22 +25,9 @@ final class RawTcp implements AutoCloseable {
     in = socket.getInputStream();
   }
 
-  /** Bytes of a test, in hex with spaces between, {@code 'text'} as it is. */
-  static byte[] bytes(String golden) {
-    StringBuilder hex = new StringBuilder();
-    String[] parts = golden.split("'", -1);
-    for (int i = 0; i < parts.length; i++) {
-      hex.append(
-          i % 2 == 0
-              ? parts[i].replaceAll("\\s", "")
-              : HexFormat.of().formatHex(parts[i].getBytes(UTF_8)));
-    }
-    return HexFormat.of().parseHex(hex);
-  }
-
-  /** Sends these {@link #bytes}, all of them with one write. */
+  /** Sends these bytes, as {@link Golden} writes them, all of them with one write. */
   void send(String... golden) throws IOException {
-    socket.getOutputStream().write(bytes(String.join("", golden)));
+    socket.getOutputStream().write(Golden.parse(String.join("", golden)));
   }
 
   /** Sends a text, with one write. */
@@ -49,7 +37,7 @@ final class RawTcp implements AutoCloseable {
 
   /** Reads as many bytes as these are, which must be these. */
   void expect(String... golden) throws IOException {
-    byte[] expected = bytes(String.join("", golden));
+    byte[] expected = Golden.parse(String.join("", golden));
     byte[] actual = in.readNBytes(expected.length);
     assertThat(HexFormat.of().formatHex(actual)).isEqualTo(HexFormat.of().formatHex(expected));
   }

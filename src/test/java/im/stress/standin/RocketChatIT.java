@@ -28,7 +28,8 @@ class RocketChatIT {
       Summary summary = users(server).set("heartbeat.interval", "0").allIsWell();
 
       assertThat(server.echoes()).isEqualTo(server.messages());
-      assertThat(server.heartbeatsAnswered()).isGreaterThan(PresetRun.USERS);
+      assertThat(summary.messages().echoed()).isEqualTo(server.echoes());
+      assertThat(server.heartbeatsAnswered()).isGreaterThan(PresetUsers.USERS);
       assertThat(summary.heartbeats().sent()).isZero();
     }
   }
@@ -44,7 +45,7 @@ class RocketChatIT {
               .allIsWell();
 
       assertThat(summary.heartbeats().answered())
-          .isGreaterThan(PresetRun.USERS)
+          .isGreaterThan(PresetUsers.USERS)
           .isEqualTo(summary.heartbeats().sent())
           .isEqualTo(server.heartbeatsAnswered());
     }

@@ -27,24 +27,24 @@ class SocketIoServerIT {
   }
 
   /** Connected, with Engine.IO's open packet read. */
-  private RawWebSocket connect() throws InterruptedException {
-    RawWebSocket client = RawWebSocket.connect(server.port(), PATH);
+  private TestClient connect() {
+    TestClient client = TestClient.connect(server.port(), PATH);
     assertThat(client.next()).matches("0\\{\"sid\":\"[^\"]+\".*\"pingInterval\":200,.*}");
     return client;
   }
 
-  private RawWebSocket login(String uid) throws InterruptedException {
-    RawWebSocket client = connect();
-    client.send("40{\"token\":\"token-of-%s\",\"uid\":\"%1$s\"}".formatted(uid));
+  private TestClient login(String uid) {
+    TestClient client = connect();
+    client.say("40{\"token\":\"token-of-%s\",\"uid\":\"%1$s\"}".formatted(uid));
     assertThat(next(client)).matches("40\\{\"sid\":\"[^\"]+\"}");
     return client;
   }
 
   /** The next packet; pings in between are answered. */
-  private static String next(RawWebSocket client) throws InterruptedException {
+  private static String next(TestClient client) {
     String packet = client.next();
     while (packet.equals("2")) {
-      client.send("3");
+      client.say("3");
       packet = client.next();
     }
     return packet;
@@ -52,8 +52,8 @@ class SocketIoServerIT {
 
   @Test
   void a_wrong_token_is_refused_with_a_reason() throws Exception {
-    try (RawWebSocket client = connect()) {
-      client.send("40{\"token\":\"token-of-u8\",\"uid\":\"u7\"}");
+    try (TestClient client = connect()) {
+      client.say("40{\"token\":\"token-of-u8\",\"uid\":\"u7\"}");
 
       assertThat(next(client)).isEqualTo("44{\"message\":\"wrong token\"}");
       assertThat(server.refusals()).isEqualTo(1);
@@ -63,9 +63,9 @@ class SocketIoServerIT {
 
   @Test
   void a_message_is_acknowledged_and_pushed() throws Exception {
-    try (RawWebSocket sender = login("u7");
-        RawWebSocket recipient = login("u8")) {
-      sender.send("4215[\"chat\",{\"to\":\"u8\",\"content\":\"hello\"}]");
+    try (TestClient sender = login("u7");
+        TestClient recipient = login("u8")) {
+      sender.say("4215[\"chat\",{\"to\":\"u8\",\"content\":\"hello\"}]");
 
       assertThat(next(sender)).isEqualTo("4315[{\"code\":0}]");
       assertThat(next(recipient)).isEqualTo("42[\"push\",{\"from\":\"u7\",\"content\":\"hello\"}]");
@@ -77,22 +77,22 @@ class SocketIoServerIT {
 
   @Test
   void every_second_push_wants_an_ack() throws Exception {
-    try (RawWebSocket sender = login("u7");
-        RawWebSocket recipient = login("u8")) {
-      sender.send("421[\"chat\",{\"to\":\"u8\",\"content\":\"first\"}]");
-      sender.send("422[\"chat\",{\"to\":\"u8\",\"content\":\"second\"}]");
+    try (TestClient sender = login("u7");
+        TestClient recipient = login("u8")) {
+      sender.say("421[\"chat\",{\"to\":\"u8\",\"content\":\"first\"}]");
+      sender.say("422[\"chat\",{\"to\":\"u8\",\"content\":\"second\"}]");
 
       assertThat(next(recipient)).startsWith("42[");
       String second = next(recipient);
       assertThat(second).matches("42\\d+\\[\"push\",.*second.*");
-      recipient.send("43" + second.substring(2, second.indexOf('[')) + "[]");
+      recipient.say("43" + second.substring(2, second.indexOf('[')) + "[]");
       await().until(() -> server.pushAcks() == 1);
     }
   }
 
   @Test
   void a_kicked_client_is_told() throws Exception {
-    try (RawWebSocket client = login("u7")) {
+    try (TestClient client = login("u7")) {
       server.kick("u7");
 
       assertThat(next(client)).isEqualTo("41");
@@ -101,12 +101,12 @@ class SocketIoServerIT {
 
   @Test
   void the_server_pings_and_hears_the_pong() throws Exception {
-    try (RawWebSocket client = login("u7")) {
+    try (TestClient client = login("u7")) {
       assertThat(client.next()).isEqualTo("2");
-      client.send("3");
+      client.say("3");
 
       await().until(() -> server.heartbeatsAnswered() > 0);
-      client.send("41");
+      client.say("41");
       await().until(() -> server.online().isEmpty());
     }
   }

@@ -21,14 +21,14 @@ class StompBrokerIT {
     broker.close();
   }
 
-  private static RawWebSocket connect() {
-    RawWebSocket client = RawWebSocket.connect(broker.port(), "/ws", "v12.stomp");
+  private static TestClient connect() {
+    TestClient client = TestClient.connect(broker.port(), "/ws", "v12.stomp");
     assertThat(client.subprotocol()).isEqualTo("v12.stomp");
     return client;
   }
 
-  private static void sendConnect(RawWebSocket client, String user, String password, String beat) {
-    client.send(
+  private static void sendConnect(TestClient client, String user, String password, String beat) {
+    client.say(
         """
         CONNECT
         accept-version:1.2
@@ -41,8 +41,8 @@ class StompBrokerIT {
             .formatted(user, password, beat));
   }
 
-  private static RawWebSocket login(String user) throws InterruptedException {
-    RawWebSocket client = connect();
+  private static TestClient login(String user) {
+    TestClient client = connect();
     sendConnect(client, user, "token-of-" + user, "0,0");
     assertThat(client.next()).startsWith("CONNECTED\n").contains("\nversion:1.2\n");
     return client;
@@ -50,7 +50,7 @@ class StompBrokerIT {
 
   @Test
   void a_wrong_password_is_refused_with_an_error() throws Exception {
-    try (RawWebSocket client = connect()) {
+    try (TestClient client = connect()) {
       long before = broker.refusals();
 
       sendConnect(client, "u9", "token-of-u8", "0,0");
@@ -63,12 +63,12 @@ class StompBrokerIT {
 
   @Test
   void subscription_and_message_are_receipted_and_the_message_is_pushed() throws Exception {
-    try (RawWebSocket recipient = login("u8");
-        RawWebSocket sender = login("u7")) {
-      recipient.send("SUBSCRIBE\nid:0\ndestination:/topic/u8\nreceipt:s1\n\n\0");
+    try (TestClient recipient = login("u8");
+        TestClient sender = login("u7")) {
+      recipient.say("SUBSCRIBE\nid:0\ndestination:/topic/u8\nreceipt:s1\n\n\0");
       assertThat(recipient.next()).startsWith("RECEIPT\nreceipt-id:s1\n");
 
-      sender.send("SEND\ndestination:/topic/u8\nreceipt:m1\n\nhello\0");
+      sender.say("SEND\ndestination:/topic/u8\nreceipt:m1\n\nhello\0");
 
       assertThat(sender.next()).startsWith("RECEIPT\nreceipt-id:m1\n");
       assertThat(recipient.next())
@@ -83,12 +83,12 @@ class StompBrokerIT {
 
   @Test
   void heartbeats_come_as_agreed() throws Exception {
-    try (RawWebSocket client = connect()) {
+    try (TestClient client = connect()) {
       sendConnect(client, "u6", "token-of-u6", "500,500");
 
       assertThat(client.next()).startsWith("CONNECTED\n").contains("\nheart-beat:500,");
       assertThat(client.next()).isEqualTo("\n");
-      client.send("\n");
+      client.say("\n");
       assertThat(client.next()).isEqualTo("\n");
     }
   }

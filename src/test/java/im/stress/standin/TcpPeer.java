@@ -40,7 +40,7 @@ abstract class TcpPeer extends SimpleChannelInboundHandler<ByteBuf> {
   }
 
   final void violation(String what) {
-    server.violation(uid.isEmpty() ? "before login" : uid, what);
+    server.tally.violation(uid.isEmpty() ? "before login" : uid, what);
   }
 
   /** Notes a violation after which the real server has no way to go on. */

@@ -3,6 +3,7 @@ package im.stress.standin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,13 +27,18 @@ final class TestClient implements AutoCloseable, WebSocket.Listener {
 
   private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
   private final StringBuilder text = new StringBuilder();
-  private final StringBuilder binary = new StringBuilder();
+  private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
   private WebSocket socket;
 
   private TestClient() {}
 
   /** A client whose upgrade was accepted. */
   static TestClient connect(StandInServer server, String target, String... subprotocols) {
+    return connect(server.port(), target, subprotocols);
+  }
+
+  /** The same on any port of 127.0.0.1. */
+  static TestClient connect(int port, String target, String... subprotocols) {
     TestClient client = new TestClient();
     WebSocket.Builder builder = HTTP.newWebSocketBuilder();
     if (subprotocols.length == 1) {
@@ -39,7 +46,7 @@ final class TestClient implements AutoCloseable, WebSocket.Listener {
     }
     client.socket =
         builder
-            .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + target), client)
+            .buildAsync(URI.create("ws://127.0.0.1:" + port + target), client)
             .orTimeout(WAIT_SECONDS, TimeUnit.SECONDS)
             .join();
     return client;
@@ -65,6 +72,11 @@ final class TestClient implements AutoCloseable, WebSocket.Listener {
     }
   }
 
+  /** Subprotocol that the server chose; empty = none. */
+  String subprotocol() {
+    return socket.getSubprotocol();
+  }
+
   /** Sends a text frame. */
   TestClient say(String frame) {
     socket.sendText(frame, true).join();
@@ -73,7 +85,12 @@ final class TestClient implements AutoCloseable, WebSocket.Listener {
 
   /** Sends a binary frame with this text. */
   TestClient sayBinary(String frame) {
-    socket.sendBinary(ByteBuffer.wrap(frame.getBytes(UTF_8)), true).join();
+    return sayBytes(frame.getBytes(UTF_8));
+  }
+
+  /** Sends a binary frame. */
+  TestClient sayBytes(byte[] frame) {
+    socket.sendBinary(ByteBuffer.wrap(frame), true).join();
     return this;
   }
 
@@ -83,7 +100,10 @@ final class TestClient implements AutoCloseable, WebSocket.Listener {
     return this;
   }
 
-  /** The next frame: its text, {@code binary TEXT}, {@code pong}, or {@code close CODE REASON}. */
+  /**
+   * The next frame: its text, {@code binary TEXT}, {@code binary HEX} where it is no printable
+   * ASCII, {@code pong}, or {@code close CODE REASON}.
+   */
   String next() {
     try {
       String frame = frames.poll(WAIT_SECONDS, TimeUnit.SECONDS);
@@ -114,10 +134,14 @@ final class TestClient implements AutoCloseable, WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-    binary.append(UTF_8.decode(data));
+    byte[] part = new byte[data.remaining()];
+    data.get(part);
+    binary.writeBytes(part);
     if (last) {
-      frames.add("binary " + binary);
-      binary.setLength(0);
+      String whole = binary.toString(UTF_8);
+      boolean printable = whole.chars().allMatch(c -> c >= ' ' && c <= '~');
+      frames.add("binary " + (printable ? whole : HexFormat.of().formatHex(binary.toByteArray())));
+      binary.reset();
     }
     from.request(1);
     return null;

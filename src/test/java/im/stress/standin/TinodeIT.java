@@ -30,7 +30,7 @@ class TinodeIT {
 
       assertThat(server.receipts()).isEqualTo(server.pushes());
       assertThat(server.echoes()).isZero();
-      assertThat(server.heartbeatsAnswered()).isGreaterThan(PresetRun.USERS);
+      assertThat(server.heartbeatsAnswered()).isGreaterThan(PresetUsers.USERS);
       assertThat(summary.heartbeats()).isNull();
     }
   }

@@ -15,6 +15,7 @@ final class WukongImConversation implements Conversation {
   private static final int CONNECT_KICK = 12;
   private static final int SYSTEM_ERROR = 15;
   private static final int PERSON = 1;
+  private static final int GROUP = 2;
 
   private final WukongImStandIn server;
   private final Wire wire;
@@ -143,10 +144,11 @@ final class WukongImConversation implements Conversation {
     String to = Json.text(params, "channelId");
     boolean form =
         !Json.text(params, "clientMsgNo").isEmpty()
-            && params.path("channelType").asInt() == PERSON
-            && StandInUsers.known(to);
+            && mayWriteTo(params.path("channelType").asInt(), to);
     if (!form || Json.base64(params.path("payload")).isEmpty()) {
-      hangUp("expected clientMsgNo, channelId, channelType 1 and payload in base64, got " + params);
+      hangUp(
+          "expected clientMsgNo, channel of a user or of an own group, base64 payload, got "
+              + params);
       return;
     }
     server.tally.messages.incrementAndGet();
@@ -155,10 +157,22 @@ final class WukongImConversation implements Conversation {
       return;
     }
     String messageId = server.nextMessageId();
-    long sequence = server.nextSequence(uid, to);
+    boolean group = params.path("channelType").asInt() == GROUP;
+    long sequence = group ? server.nextSequence(to) : server.nextSequence(uid, to);
     server.tally.acks.incrementAndGet();
     sent(id, messageId, sequence, SUCCESS);
-    deliver(to, messageId, sequence, params);
+    if (group) {
+      server.members(to).forEach(member -> push(member, to, messageId, sequence, params));
+    } else {
+      push(to, uid, messageId, sequence, params);
+      echo(to, messageId, sequence, params);
+    }
+  }
+
+  private boolean mayWriteTo(int channelType, String channel) {
+    return channelType == GROUP
+        ? server.members(channel).contains(uid)
+        : channelType == PERSON && StandInUsers.known(channel);
   }
 
   private void sent(String id, String messageId, long sequence, int reason) {
@@ -167,13 +181,17 @@ final class WukongImConversation implements Conversation {
     say(Json.object("id", id, "result", result));
   }
 
-  private void deliver(String to, String messageId, long sequence, JsonNode params) {
-    for (WukongImConversation other : server.sessions(to)) {
+  /** To all sessions of this user but the one that wrote it. */
+  private void push(String user, String channel, String messageId, long sequence, JsonNode params) {
+    for (WukongImConversation other : server.sessions(user)) {
       if (other != this && !server.faults.dropsThisPush()) {
         server.tally.pushes.incrementAndGet();
-        other.receive(uid, uid, messageId, sequence, params);
+        other.receive(channel, uid, messageId, sequence, params);
       }
     }
+  }
+
+  private void echo(String to, String messageId, long sequence, JsonNode params) {
     for (WukongImConversation other : server.sessions(uid)) {
       if (other != this && !to.equals(uid)) {
         server.tally.echoes.incrementAndGet();
@@ -187,14 +205,22 @@ final class WukongImConversation implements Conversation {
     receipts.expect(messageId, sequence);
     ObjectNode params =
         Json.object(
-            "messageId", messageId,
-            "messageSeq", sequence,
-            "clientMsgNo", sent.get("clientMsgNo"),
-            "timestamp", System.currentTimeMillis() / 1_000,
-            "channelId", channel,
-            "channelType", PERSON,
-            "fromUid", from,
-            "payload", sent.get("payload"));
+            "messageId",
+            messageId,
+            "messageSeq",
+            sequence,
+            "clientMsgNo",
+            sent.get("clientMsgNo"),
+            "timestamp",
+            System.currentTimeMillis() / 1_000,
+            "channelId",
+            channel,
+            "channelType",
+            sent.get("channelType"),
+            "fromUid",
+            from,
+            "payload",
+            sent.get("payload"));
     say(Json.object("method", "recv", "params", params));
   }
 

@@ -3,6 +3,7 @@ package im.stress.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.report.Summary;
+import im.stress.user.TestUsers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +51,47 @@ class WukongImIT {
     try (WukongImStandIn server = patient()) {
       server.answerPingsById();
       assertAllIsWell(server);
+    }
+  }
+
+  private Summary inGroup(WukongImStandIn server) throws Exception {
+    server.makeGroup("g0", "u0", "u1", "u2", "u3");
+    Summary summary =
+        users(server)
+            .set("message.interval", "0")
+            .set("groups.size", "4")
+            .set("groups.interval", "100ms")
+            .run();
+
+    assertThat(server.violations()).isEmpty();
+    assertThat(summary.groups().sent()).isGreaterThan(10).isEqualTo(server.messages());
+    assertThat(summary.groups().acked()).isEqualTo(server.acks());
+    // Members from the start: some get messages before they are known to be online.
+    assertThat(summary.groups().delivered() + summary.groups().unexpected())
+        .isEqualTo(server.pushes());
+    assertThat(TestUsers.anomalies(summary)).isEmpty();
+    return summary;
+  }
+
+  @Test
+  void members_of_a_group_hear_each_other() throws Exception {
+    try (WukongImStandIn server = patient()) {
+      Summary summary = inGroup(server);
+
+      assertThat(summary.groups().acked()).isEqualTo(summary.groups().sent());
+      assertThat(summary.groups().lost()).isZero();
+      assertThat(server.receipts()).isEqualTo(server.pushes());
+    }
+  }
+
+  @Test
+  void refused_group_message_is_told() throws Exception {
+    try (WukongImStandIn server = patient()) {
+      server.errorOnSend(2);
+      Summary summary = inGroup(server);
+
+      assertThat(summary.groups().refused()).isEqualTo(1);
+      assertThat(summary.groups().acked()).isEqualTo(summary.groups().sent() - 1);
     }
   }
 

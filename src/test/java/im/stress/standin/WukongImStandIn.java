@@ -2,19 +2,22 @@ package im.stress.standin;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A WuKongIM server with JSON-RPC: {@code connect} within two seconds, base64 payloads, a receipt
- * for each message that is delivered. Users are known by their uid.
+ * for each message that is delivered. Users are known by their uid. A message to a group goes to
+ * all its members but its sender.
  */
 public final class WukongImStandIn extends StandInServer {
   final Heartbeat heartbeat;
   final long receiptMillis;
   private final Map<String, Set<WukongImConversation>> online = new HashMap<>();
   private final Map<String, Long> sequences = new HashMap<>();
+  private final Map<String, Set<String>> groups = new HashMap<>();
   private volatile boolean pongsById;
 
   /** Too large for a number of JavaScript, as the ids of the real server are. */
@@ -68,8 +71,22 @@ public final class WukongImStandIn extends StandInServer {
 
   /** Number of the next message between these two. */
   long nextSequence(String uid, String other) {
-    String key = uid.compareTo(other) < 0 ? uid + "@" + other : other + "@" + uid;
-    return sequences.merge(key, 1L, Long::sum);
+    return nextSequence(uid.compareTo(other) < 0 ? uid + "@" + other : other + "@" + uid);
+  }
+
+  /** Number of the next message in this channel. */
+  long nextSequence(String channel) {
+    return sequences.merge(channel, 1L, Long::sum);
+  }
+
+  /** Makes a group of these users, which the real server's application does over HTTP. */
+  public void makeGroup(String channel, String... uids) {
+    onServerThread(() -> groups.put(channel, new LinkedHashSet<>(List.of(uids))));
+  }
+
+  /** Members of this group; empty where there is none. */
+  Set<String> members(String channel) {
+    return groups.getOrDefault(channel, Set.of());
   }
 
   /** Receipts that are due and have not come yet. */

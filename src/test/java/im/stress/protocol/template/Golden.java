@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * Messages of binary protocols as tests write them: in each line the name of a field, then its
  * bytes, as hexadecimal digits with spaces between and {@code 'text'} as it is.
  */
-final class Golden {
+public final class Golden {
   private Golden() {}
 
   /** The bytes of such lines. */
@@ -22,12 +22,19 @@ final class Golden {
   static String hex(String lines) {
     StringBuilder hex = new StringBuilder();
     for (String line : lines.strip().split("\n", -1)) {
-      String[] parts = line.strip().split(" +", 2)[1].split("'", -1);
-      for (int i = 0; i < parts.length; i++) {
-        hex.append(i % 2 == 0 ? parts[i].replace(" ", "") : hexOf(parts[i]));
-      }
+      hex.append(HexFormat.of().formatHex(parse(line.strip().split(" +", 2)[1])));
     }
     return hex.toString();
+  }
+
+  /** Bytes without a name before them. */
+  public static byte[] parse(String bytes) {
+    StringBuilder hex = new StringBuilder();
+    String[] parts = bytes.split("'", -1);
+    for (int i = 0; i < parts.length; i++) {
+      hex.append(i % 2 == 0 ? parts[i].replace(" ", "") : hexOf(parts[i]));
+    }
+    return HexFormat.of().parseHex(hex);
   }
 
   /** A message that was sent, as hexadecimal digits; no byte of it may be above 7f. */

@@ -18,6 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The preset {@code im-connect} says what that service understands, byte by byte. */
 class ImConnectPresetTest {
@@ -154,9 +156,10 @@ class ImConnectPresetTest {
     assertThat(sent()).isEmpty();
   }
 
-  @Test
-  void requests_of_friends_are_of_no_interest() throws ProtocolException {
-    assertThat(heard(online(7, ""), "type 08 0b\n")).isEmpty();
-    assertThat(heard(online(7, ""), "type 08 0c\n")).isEmpty();
+  /** Taking back, batches of ids, groups and friends; their payload is not looked at. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 6, 8, 9, 10, 11, 12})
+  void what_users_do_not_need_is_of_no_interest(int type) throws ProtocolException {
+    assertThat(heard(online(7, ""), "type 08 0%x\npayload 12 01 ff\n".formatted(type))).isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import im.stress.channel.Endpoint;
 import im.stress.channel.Framing;
 import im.stress.config.CodecSettings;
 import im.stress.protocol.Chat;
+import im.stress.protocol.GroupChat;
 import im.stress.protocol.ImSession;
 import im.stress.protocol.ProtocolContext;
 import im.stress.protocol.ProtocolException;
@@ -28,6 +29,10 @@ class OpenImPresetTest {
   /** Marker of message 3 of user u7 to u8, due at 77 µs. */
   private static final String CONTENT =
       "im1:" + "1234abcd" + "00000007" + "00000008" + "00000003" + "0000000000004d";
+
+  /** The same to group 2. */
+  private static final String GROUP_CONTENT =
+      "ig1:" + "1234abcd" + "00000007" + "00000002" + "00000003" + "0000000000004d";
 
   private static final long EPOCH_MILLIS = 1_700_000_000_123L;
 
@@ -84,7 +89,12 @@ class OpenImPresetTest {
   void it_has_acks_and_is_kept_alive_by_ping_frames() {
     assertThat(protocol().framing()).isEqualTo(Framing.MESSAGE);
     assertThat(protocol().traits())
-        .isEqualTo(new Traits(Traits.Messages.ACKNOWLEDGED, HeartbeatKind.PING_FRAME, false));
+        .isEqualTo(
+            new Traits(
+                Traits.Messages.ACKNOWLEDGED,
+                HeartbeatKind.PING_FRAME,
+                true,
+                new Traits.Groups(true, false, false, true)));
   }
 
   @Test
@@ -134,19 +144,46 @@ class OpenImPresetTest {
 
     String data =
         base64(
-            "0a 02",
-            hex("u7"), // 1 sendID
-            "12 02",
-            hex("u8"), // 2 recvID
-            "22 18",
-            hex(ID), // 4 clientMsgID
-            "30 05", // 6 senderPlatformID = 5, web
-            "48 01", // 9 sessionType = 1, to a user
-            "50 64", // 10 msgFrom = 100, from a user
-            "58 65", // 11 contentType = 101, text
-            "62 40",
-            hex("{\"content\":\"" + CONTENT + "\"}"), // 12 content
-            "80 01 fb d0 95 ff bc 31"); // 16 createTime
+            Golden.hex(
+                """
+                sendID            0a 02 'u7'
+                recvID            12 02 'u8'
+                clientMsgID       22 18 '%s'
+                senderPlatformID  30 05
+                sessionType       48 01
+                msgFrom           50 64
+                contentType       58 65
+                content           62 40 '{"content":"%s"}'
+                createTime        80 01 fb d0 95 ff bc 31
+                """
+                    .formatted(ID, CONTENT)));
+    assertThat(link.sent())
+        .containsExactly(
+            ("{\"reqIdentifier\":1003,\"sendID\":\"u7\",\"operationID\":\"%s\",\"msgIncr\":\"%s\","
+                    + "\"data\":\"%s\"}")
+                .formatted(ID, ID, data));
+  }
+
+  @Test
+  void a_message_to_a_group_has_its_id_in_place_of_a_recipient() throws ProtocolException {
+    ImSession session = online(7);
+    session.groupChat(new GroupChat(context).set(7, 2, 40, 3, 77));
+
+    String data =
+        base64(
+            Golden.hex(
+                """
+                sendID            0a 02 'u7'
+                groupID           1a 02 'g2'
+                clientMsgID       22 18 '%s'
+                senderPlatformID  30 05
+                sessionType       48 03
+                msgFrom           50 64
+                contentType       58 65
+                content           62 40 '{"content":"%s"}'
+                createTime        80 01 fb d0 95 ff bc 31
+                """
+                    .formatted(ID, GROUP_CONTENT)));
     assertThat(link.sent())
         .containsExactly(
             ("{\"reqIdentifier\":1003,\"sendID\":\"u7\",\"operationID\":\"%s\",\"msgIncr\":\"%s\","
@@ -159,11 +196,13 @@ class OpenImPresetTest {
     ImSession session = online(7);
     String taken =
         base64(
-            "0a 03",
-            hex("s-1"), // 1 serverMsgID
-            "12 18",
-            hex(ID), // 2 clientMsgID
-            "18 fb d0 95 ff bc 31"); // 3 sendTime
+            Golden.hex(
+                """
+                serverMsgID  0a 03 's-1'
+                clientMsgID  12 18 '%s'
+                sendTime     18 fb d0 95 ff bc 31
+                """
+                    .formatted(ID)));
 
     assertThat(
             heard(
@@ -234,6 +273,11 @@ class OpenImPresetTest {
                 entry(0x0a, "si_u7_u8", message(1, 101, text), message(1, 101, later)),
                 entry(0x0a, "si_u8_u9", message(1, 101, text))))
         .isEqualTo("pushed 7 8 3 77; pushed 7 8 4 77; pushed 7 8 3 77");
+    assertThat(
+            pushed(
+                entry(0x0a, "si_u7_u8", message(1, 101, text)),
+                entry(0x0a, "sg_g2", message(3, 101, text.replace(CONTENT, GROUP_CONTENT)))))
+        .isEqualTo("pushed 7 8 3 77; groupPushed 7 2 3 77");
   }
 
   @Test
@@ -242,7 +286,6 @@ class OpenImPresetTest {
 
     assertThat(pushed(entry(0x12, "n_u8_u8", message(4, 101, "{}")))).isEmpty();
     assertThat(pushed(entry(0x0a, "si_u7_u8", message(1, 113, receipt)))).isEmpty();
-    assertThat(pushed(entry(0x0a, "sg_1", message(3, 101, "{\"content\":\"hi\"}")))).isEmpty();
     assertThat(
             heard(
                 online(8),

@@ -172,9 +172,9 @@ class PhoenixPresetTest {
   @Test
   void the_end_of_the_channel_is_told() throws ProtocolException {
     assertThat(heard(online(7), "['1','1','inbox:u7','phx_close',{}]"))
-        .isEqualTo("kicked phx_close");
+        .isEqualTo("kicked phx_close; fail phx_close");
     assertThat(heard(online(7), "['1','1','inbox:u7','phx_error',{}]"))
-        .isEqualTo("kicked phx_error");
+        .isEqualTo("kicked phx_error; fail phx_error");
   }
 
   @Test

@@ -81,7 +81,7 @@ class WukongImPresetTest {
                 Traits.Messages.ACKNOWLEDGED,
                 HeartbeatKind.MESSAGE,
                 false,
-                new Traits.Groups(true, false, false, false)));
+                new Traits.Groups(true, false, false, true)));
   }
 
   @Test
@@ -172,6 +172,12 @@ class WukongImPresetTest {
             ("{\"jsonrpc\":\"2.0\",\"method\":\"send\",\"id\":\"%s\",\"params\":{\"clientMsgNo\":"
                     + "\"%s\",\"channelId\":\"g2\",\"channelType\":2,\"payload\":\"%s\"}}")
                 .formatted(ID, ID, payload(GROUP_CONTENT)));
+    assertThat(
+            heard(
+                session,
+                "{'jsonrpc':'2.0','id':'%s','result':{'messageId':'0','messageSeq':0,'reasonCode':15}}",
+                ID))
+        .isEqualTo("acked 40 15");
     assertThat(
             heard(
                 session,
