@@ -53,7 +53,9 @@ public enum MonitorColumn implements Column {
   /** Least heap that a GC pause of the interval left in this process; empty without a pause. */
   HEAP_AFTER_GC_BYTES("heapAfterGcBytes", "heap gc", Subject.SELF, Unit.BYTES),
   /** Heap of the target that survived a GC, see {@code monitor.GcPauseTotal}. */
-  TARGET_HEAP_AFTER_GC_BYTES("targetHeapAfterGcBytes", "t.heap gc", Subject.TARGET, Unit.BYTES);
+  TARGET_HEAP_AFTER_GC_BYTES("targetHeapAfterGcBytes", "t.heap gc", Subject.TARGET, Unit.BYTES),
+  /** Soft limit of file handles of the target; Linux only. */
+  TARGET_FD_LIMIT("targetFdLimit", "t.fd limit", Subject.TARGET, Unit.COUNT);
 
   private final String key;
   private final String title;

@@ -57,6 +57,7 @@ final class TargetProbe implements Probe {
       follow(portOwner.get());
     }
     if (process.isPresent()) {
+      readings.set(MonitorColumn.TARGET_FD_LIMIT, process.get().fdLimit());
       process.get().read().ifPresentOrElse(used -> fill(used, readings), this::lose);
     }
     if (gc.isPresent()) {

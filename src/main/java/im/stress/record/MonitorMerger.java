@@ -28,6 +28,7 @@ public final class MonitorMerger {
           MonitorColumn.TARGET_RSS_BYTES,
           MonitorColumn.TARGET_THREADS,
           MonitorColumn.TARGET_FD_USED,
+          MonitorColumn.TARGET_FD_LIMIT,
           MonitorColumn.TARGET_ESTABLISHED,
           MonitorColumn.TARGET_TIME_WAIT,
           MonitorColumn.TARGET_CLOSE_WAIT,

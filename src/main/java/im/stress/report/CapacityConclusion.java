@@ -3,7 +3,7 @@ package im.stress.report;
 import im.stress.config.LoadUnit;
 import im.stress.report.CapacitySummary.Level;
 import im.stress.report.CapacitySummary.Limit;
-import im.stress.report.CapacitySummary.Range;
+import im.stress.report.CapacitySummary.Result;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +22,10 @@ record CapacityConclusion(Verdict verdict, String headline, List<String> reasons
    * Of a search that found something.
    *
    * @param limit of the level that did not hold; empty when the largest load holds
+   * @param levels all that were tried
    */
-  static CapacityConclusion found(CapacityFinding finding, Optional<Limit> limit, Range range) {
-    LoadUnit by = range.by();
+  static CapacityConclusion found(
+      CapacityFinding finding, Optional<Limit> limit, List<Level> levels, LoadUnit by) {
     List<String> reasons = new ArrayList<>(limit.map(Limit::figures).orElse(List.of()));
     if (finding.holds().isEmpty()) {
       Limit met = limit.orElseThrow();
@@ -36,7 +37,7 @@ record CapacityConclusion(Verdict verdict, String headline, List<String> reasons
     return new CapacityConclusion(
         Verdict.PASS,
         limit
-            .map(met -> limited(holds, met, by))
+            .map(met -> isOfTarget(met) ? limited(holds, met, by) : unknown(holds, met, levels, by))
             .orElse(
                 "Holds %s, the largest load of this search: the limit lies above."
                     .formatted(holds)),
@@ -48,10 +49,21 @@ record CapacityConclusion(Verdict verdict, String headline, List<String> reasons
   }
 
   private static String limited(String holds, Limit met, LoadUnit by) {
-    return isOfTarget(met)
-        ? "Holds %s; the limit met at %s: %s.".formatted(holds, by.text(met.load()), what(met))
-        : "Holds %s; at %s the limit was %s, so nothing is known about the target beyond."
-            .formatted(holds, by.text(met.load()), what(met));
+    return "Holds %s; the limit met at %s: %s.".formatted(holds, by.text(met.load()), what(met));
+  }
+
+  /** Of a limit that is none of the target; at a larger load it may have met its own. */
+  private static String unknown(String holds, Limit met, List<Level> levels, LoadUnit by) {
+    String beyond =
+        levels.stream()
+            .filter(level -> level.result() == Result.TARGET && level.load() > met.load())
+            .map(Level::load)
+            .min(Comparator.naturalOrder())
+            .map(by::text)
+            .map("and %s did not hold: the limit of the target lies between."::formatted)
+            .orElse("so nothing is known about the target beyond.");
+    return "Holds %s; at %s the limit was %s, %s"
+        .formatted(holds, by.text(met.load()), what(met), beyond);
   }
 
   /** What has no name is told as the run tells it. */
@@ -69,12 +81,26 @@ record CapacityConclusion(Verdict verdict, String headline, List<String> reasons
             .formatted(load, what(met));
   }
 
-  /** Of one that was ended early. */
+  /** Of one that was ended early: it can go on, so it says neither that a load holds nor not. */
   static CapacityConclusion stopped(StagedStop stop, List<Level> levels, LoadUnit by) {
-    List<String> reasons = List.of(stop.reason(), soFar(levels, by));
-    return stop.isInterrupted()
-        ? new CapacityConclusion(Verdict.INTERRUPTED, "Ended early.", reasons)
-        : new CapacityConclusion(Verdict.FAIL, "The search could not go on.", reasons);
+    return new CapacityConclusion(
+        Verdict.INTERRUPTED,
+        stop.isInterrupted() ? "Ended early." : "The search could not go on.",
+        List.of(stop.reason(), soFar(levels, by)));
+  }
+
+  /** Of one whose target let nobody in after a level that did not hold. */
+  static CapacityConclusion died(CapacityFinding finding, Limit limit, LoadUnit by) {
+    List<String> reasons = new ArrayList<>(limit.figures());
+    reasons.add("start the target again; --resume then runs what is left");
+    String load = by.text(limit.load());
+    return new CapacityConclusion(
+        Verdict.INTERRUPTED,
+        finding.holds().isPresent()
+            ? "Held %s once; at %s %s."
+                .formatted(by.text(finding.holds().getAsLong()), load, what(limit))
+            : "At %s, the smallest load of this search, %s.".formatted(load, what(limit)),
+        reasons);
   }
 
   /** Of one that still goes on. */

@@ -1,6 +1,7 @@
 package im.stress.report;
 
 import im.stress.config.LoadUnit;
+import im.stress.config.MessageSettings;
 import im.stress.report.CapacitySummary.Level;
 import im.stress.report.CapacitySummary.Losses;
 import im.stress.report.CapacitySummary.Result;
@@ -17,8 +18,10 @@ final class CapacityLevelReader {
    */
   static final double LEAST_MADE = 0.95;
 
-  /** Random arrivals stay within three standard deviations in 99.7 % of all runs. */
+  /** What chance makes stays within three standard deviations in 99.7 % of all runs. */
   private static final double DEVIATIONS = 3;
+
+  private static final String ARRIVALS = "im.message.arrivals";
 
   private final Path folder;
   private final LoadUnit by;
@@ -37,7 +40,7 @@ final class CapacityLevelReader {
     return new Level(
         planned.purpose(),
         planned.load(),
-        summary.map(figures -> result(planned, run, figures, fullLoad)).orElse(null),
+        summary.isPresent() ? result(planned, run, summary.get(), fullLoad) : null,
         run,
         fullLoad,
         summary.map(CapacityLevelReader::losses).orElse(null));
@@ -60,7 +63,8 @@ final class CapacityLevelReader {
   }
 
   private Result result(
-      CapacitySummary.Planned planned, StagedSummary.Step run, Summary summary, FullLoad fullLoad) {
+      CapacitySummary.Planned planned, StagedSummary.Step run, Summary summary, FullLoad fullLoad)
+      throws IOException {
     if (run.verdict() == null || run.exitCode() == StagedStop.TOOL_FAILED) {
       return null;
     }
@@ -68,21 +72,40 @@ final class CapacityLevelReader {
       case INTERRUPTED -> null;
       case INVALID -> Result.CLIENT;
       case FAIL -> Result.TARGET;
-      case PASS -> isMade(planned.load(), summary, fullLoad) ? Result.HELD : Result.NOT_MADE;
+      case PASS -> isMade(planned, summary, fullLoad) ? Result.HELD : Result.NOT_MADE;
     };
   }
 
-  private boolean isMade(long load, Summary summary, FullLoad fullLoad) {
+  private boolean isMade(CapacitySummary.Planned planned, Summary summary, FullLoad fullLoad)
+      throws IOException {
     if (by == LoadUnit.USERS) {
       Long online = summary.users().peakOnline();
-      return online == null || online >= LEAST_MADE * load;
+      return online == null || online >= LEAST_MADE * planned.load();
     }
     if (fullLoad == null) {
-      return true;
+      return false;
     }
-    double expected = (double) load * fullLoad.seconds();
+    double expected = (double) planned.load() * fullLoad.seconds();
     double sent = fullLoad.sentPerSecond() * fullLoad.seconds();
-    return sent >= LEAST_MADE * expected - DEVIATIONS * Math.sqrt(expected);
+    double variance =
+        isRandom(planned.run().name()) ? expected : uniform(planned.run().users(), expected);
+    return sent >= LEAST_MADE * expected - DEVIATIONS * Math.sqrt(variance);
+  }
+
+  private boolean isRandom(String level) throws IOException {
+    return FinishedRun.settings(folder.resolve(level))
+        .getOrDefault(ARRIVALS, "")
+        .equalsIgnoreCase(MessageSettings.Arrivals.POISSON.name());
+  }
+
+  /**
+   * The variance of a sum of messages that each user sends at a fixed interval from a phase of its
+   * own: so many whole ones, and one more with a probability.
+   */
+  private static double uniform(long users, double messages) {
+    double each = messages / users;
+    double more = each - Math.floor(each);
+    return users * more * (1 - more);
   }
 
   private static Losses losses(Summary summary) {

@@ -21,7 +21,7 @@ public final class CapacityReport {
    * @param asked what the user asked for
    * @param range which loads are tried
    * @param levels those that were tried, in their order
-   * @param finding empty while it goes on
+   * @param finding empty while it goes on; what is known so far when the target died
    * @param stop why it is over before its time; empty unless it is
    */
   public record Known(
@@ -74,17 +74,21 @@ public final class CapacityReport {
       return Optional.empty();
     }
     Optional<Summary> summary = StagedStepReader.summary(folder.resolve(level.get().run().name()));
-    return Optional.of(LimitFigures.of(level.get(), known.range().by(), summary));
+    Optional<String> death = known.stop().map(StagedStop::reason);
+    return Optional.of(LimitFigures.of(level.get(), known.range().by(), summary, death));
   }
 
   private static CapacityConclusion conclusion(Known known, Optional<Limit> limit) {
     LoadUnit by = known.range().by();
     if (known.stop().isPresent()) {
-      return CapacityConclusion.stopped(known.stop().get(), known.levels(), by);
+      return known
+          .finding()
+          .map(finding -> CapacityConclusion.died(finding, limit.orElseThrow(), by))
+          .orElseGet(() -> CapacityConclusion.stopped(known.stop().get(), known.levels(), by));
     }
     return known
         .finding()
-        .map(finding -> CapacityConclusion.found(finding, limit, known.range()))
+        .map(finding -> CapacityConclusion.found(finding, limit, known.levels(), by))
         .orElseGet(() -> CapacityConclusion.running(known.levels(), by));
   }
 

@@ -8,12 +8,15 @@ import java.util.List;
  * null and left out of the file.
  *
  * @param verdict PASS when a load was found, FAIL when not even the smallest holds, INVALID when
- *     the load generator was the limit before any load was found; null while it runs
+ *     the load generator was the limit before any load was found, INTERRUPTED when the search could
+ *     not go on, whatever the reason; null while it runs
  * @param headline the load, and which limit was met, in one line
  * @param reasons by which figures, one line each
  * @param range what was asked for
- * @param holds the largest load that held, and held once more in a run of its own
- * @param limit what the next larger load met; null when the largest that was asked for holds
+ * @param holds the largest load that held, and held once more in a run of its own; once alone when
+ *     the target died
+ * @param limit what the next larger load met; null when the largest that was asked for holds, and
+ *     of a search that is not over unless the target died
  * @param asked what the user asked for
  * @param levels in the order in which they were run
  */
@@ -28,6 +31,11 @@ public record CapacitySummary(
     Limit limit,
     StagedSummary.Asked asked,
     List<Level> levels) {
+
+  /** Whether the target died at the level of this name. */
+  public boolean diedAt(String level) {
+    return limit != null && limit.kind() == LimitKind.TARGET_DIED && limit.level().equals(level);
+  }
 
   /**
    * Which loads are tried.
@@ -125,6 +133,11 @@ public record CapacitySummary(
     /** Whether it is still to be run. */
     public boolean open() {
       return result == null;
+    }
+
+    /** Whether it was run and did not hold. */
+    public boolean failed() {
+      return !open() && !held() && run.ran();
     }
 
     /** Whether its load holds. */

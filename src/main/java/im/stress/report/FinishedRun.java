@@ -40,9 +40,7 @@ record FinishedRun(
     if (summary.isEmpty()) {
       return Optional.empty();
     }
-    JsonNode manifest =
-        JsonFiles.read(folder.resolve(FileNames.MANIFEST), JsonNode.class)
-            .orElse(JsonFiles.MAPPER.createObjectNode());
+    JsonNode manifest = manifest(folder);
     return Optional.of(
         new FinishedRun(
             folder,
@@ -53,6 +51,16 @@ record FinishedRun(
             LatencyLog.totals(folder),
             RowTable.read(folder.resolve(FileNames.TIMELINE), TimelineColumn.class),
             RowTable.read(folder.resolve(FileNames.MONITOR), MonitorColumn.class)));
+  }
+
+  private static JsonNode manifest(Path folder) throws IOException {
+    return JsonFiles.read(folder.resolve(FileNames.MANIFEST), JsonNode.class)
+        .orElse(JsonFiles.MAPPER.createObjectNode());
+  }
+
+  /** All settings of the run in this folder by name; none where they are not known. */
+  static Map<String, String> settings(Path folder) throws IOException {
+    return settings(manifest(folder));
   }
 
   private static Map<String, String> settings(JsonNode manifest) {

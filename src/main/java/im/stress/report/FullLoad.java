@@ -26,9 +26,14 @@ import java.util.stream.DoubleStream;
  * @param targetCpuPercent median CPU of the target, a share of its machine, 0 to 100; null when it
  *     was not watched
  * @param targetHandles most file handles that the target had open; null as above
+ * @param targetHandleLimit how many it may have; null where that is not known
  */
 public record FullLoad(
-    long seconds, double sentPerSecond, Double targetCpuPercent, Long targetHandles) {
+    long seconds,
+    double sentPerSecond,
+    Double targetCpuPercent,
+    Long targetHandles,
+    Long targetHandleLimit) {
   private static final long MILLIS = 1000;
 
   /** The time from the first to the last moment of full load, in milliseconds since the epoch. */
@@ -49,12 +54,17 @@ public record FullLoad(
     List<Row<MonitorColumn>> used =
         within(RowTable.read(run.resolve(FileNames.MONITOR), MonitorColumn.class), window);
     long sent = seconds.stream().mapToLong(row -> row.count(TimelineColumn.SENDS)).sum();
-    OptionalDouble handles = values(used, MonitorColumn.TARGET_FD_USED).max();
     return new FullLoad(
         seconds.size(),
         Math.round(10.0 * sent / seconds.size()) / 10.0,
         median(values(used, MonitorColumn.TARGET_CPU_PERCENT)),
-        handles.isPresent() ? Math.round(handles.getAsDouble()) : null);
+        most(values(used, MonitorColumn.TARGET_FD_USED)),
+        most(values(used, MonitorColumn.TARGET_FD_LIMIT)));
+  }
+
+  private static Long most(DoubleStream values) {
+    OptionalDouble most = values.max();
+    return most.isPresent() ? Math.round(most.getAsDouble()) : null;
   }
 
   /** All processes begin at the same instant; the last to have all its users counts. */

@@ -21,8 +21,9 @@ final class LimitFigures {
   private static final double FEW_DEATHS = 0.01;
 
   /**
-   * Limits of open files that programs come with: the default of Linux and of systemd, an older
-   * one, that of Netty's examples and of Docker, and that of systemd for daemons.
+   * Where the target's own limit is not known: those that programs come with. The default of Linux
+   * and of systemd, an older one, that of Netty's examples and of Docker, and that of systemd for
+   * daemons.
    */
   private static final List<Integer> COMMON_HANDLE_LIMITS =
       List.of(1024, 4096, 10_240, 65_535, 65_536, 524_288, 1_048_576);
@@ -45,12 +46,15 @@ final class LimitFigures {
    *
    * @param by what its load is counted in
    * @param summary of its run; empty when there was none
+   * @param death how the target refused everybody afterwards; empty when it did not
    */
-  static Limit of(Level level, LoadUnit by, Optional<Summary> summary) {
+  static Limit of(Level level, LoadUnit by, Optional<Summary> summary, Optional<String> death) {
     LimitFigures figures = new LimitFigures(level);
+    death.ifPresent(
+        how -> figures.add(LimitKind.TARGET_DIED, "after this level nobody could log in: " + how));
     switch (level.result()) {
       case CLIENT -> level.run().reasons().forEach(why -> figures.add(LimitKind.CLIENT, why));
-      case NOT_MADE -> summary.ifPresent(made -> figures.addShortfall(by, made));
+      case NOT_MADE -> summary.ifPresent(made -> figures.addNotMade(by, made));
       case TARGET, HELD -> summary.ifPresent(figures::addTarget);
     }
     return figures.limit();
@@ -69,21 +73,29 @@ final class LimitFigures {
     found.add(new Found(kind, figure));
   }
 
-  private void addShortfall(LoadUnit by, Summary summary) {
-    add(
-        LimitKind.LOAD,
-        by == LoadUnit.USERS
-            ? "only %s of %s were online, and no threshold asks for more"
-                .formatted(Format.count(summary.users().peakOnline()), by.text(level.load()))
-            : "only %s of %s were sent: look at skippedNoContact and blocked, and whether the simulation has an interval of its own"
-                .formatted(Format.rate(level.fullLoad().sentPerSecond()), by.text(level.load())));
+  /** A target that refuses users keeps a load from being made as well. */
+  private void addNotMade(LoadUnit by, Summary summary) {
+    add(LimitKind.LOAD, shortfall(by, summary));
+    addDeaths(summary);
+    addTargetHandles();
+  }
+
+  private String shortfall(LoadUnit by, Summary summary) {
+    String asked = by.text(level.load());
+    if (by == LoadUnit.USERS) {
+      return "only %s of %s were online, and no threshold asks for more"
+          .formatted(Format.count(summary.users().peakOnline()), asked);
+    }
+    return level.fullLoad() == null
+        ? "no whole second of full load was recorded, so nobody knows whether %s were sent; give --step-seconds 5 or more"
+            .formatted(asked)
+        : "only %s of %s were sent: look at skippedNoContact and blocked, and whether the simulation has an interval of its own"
+            .formatted(Format.rate(level.fullLoad().sentPerSecond()), asked);
   }
 
   private void addTarget(Summary summary) {
     level.run().reasons().forEach(reason -> add(kind(reason), reason));
-    if (summary.connections() != null) {
-      addDeaths(summary.connections());
-    }
+    addDeaths(summary);
     addTargetCpu();
     addTargetHandles();
   }
@@ -104,7 +116,11 @@ final class LimitFigures {
     };
   }
 
-  private void addDeaths(Summary.Connections connections) {
+  private void addDeaths(Summary summary) {
+    Summary.Connections connections = summary.connections();
+    if (connections == null) {
+      return;
+    }
     addDeaths(connections, Death.Phase.CONNECT, LimitKind.CONNECTS, "connects failed");
     addDeaths(connections, Death.Phase.LOGIN, LimitKind.LOGINS, "logins failed");
     addDeaths(
@@ -147,17 +163,41 @@ final class LimitFigures {
   /** Few handles alone say nothing: connections have to be missing as well. */
   private void addTargetHandles() {
     boolean refuses = found.stream().anyMatch(each -> each.kind() == LimitKind.CONNECTS);
-    if (refuses && level.fullLoad() != null && level.fullLoad().targetHandles() != null) {
-      long most = level.fullLoad().targetHandles();
-      COMMON_HANDLE_LIMITS.stream()
-          .filter(limit -> most <= limit && most >= NEXT_TO_LIMIT * limit)
-          .findFirst()
-          .ifPresent(limit -> add(LimitKind.TARGET_HANDLES, handles(most, limit)));
+    FullLoad fullLoad = level.fullLoad();
+    if (!refuses || fullLoad == null || fullLoad.targetHandles() == null) {
+      return;
+    }
+    long most = fullLoad.targetHandles();
+    if (fullLoad.targetHandleLimit() != null) {
+      addKnownLimit(most, fullLoad.targetHandleLimit());
+    } else {
+      addGuessedLimit(most);
     }
   }
 
-  private static String handles(long most, int limit) {
-    return "the target had %s file handles open, next to %s, a common limit: look at its ulimit -n (/proc/PID/limits)"
-        .formatted(Format.count(most), Format.count(limit));
+  private void addKnownLimit(long most, long limit) {
+    if (isNextTo(most, limit)) {
+      add(
+          LimitKind.TARGET_HANDLES,
+          "the target had %s of its %s file handles open: raise its ulimit -n"
+              .formatted(Format.count(most), Format.count(limit)));
+    }
+  }
+
+  /** A guess is a hint beside what was measured, and no limit of its own. */
+  private void addGuessedLimit(long most) {
+    COMMON_HANDLE_LIMITS.stream()
+        .filter(limit -> most <= limit && isNextTo(most, limit))
+        .findFirst()
+        .ifPresent(
+            limit ->
+                add(
+                    LimitKind.CONNECTS,
+                    "looks like the file handles of the target: it had %s open, next to %s, a common limit (its own is not known): look at its ulimit -n (/proc/PID/limits)"
+                        .formatted(Format.count(most), Format.count(limit))));
+  }
+
+  private static boolean isNextTo(long most, long limit) {
+    return most >= NEXT_TO_LIMIT * limit;
   }
 }

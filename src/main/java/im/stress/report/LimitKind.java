@@ -2,10 +2,10 @@ package im.stress.report;
 
 /** What a load can meet that keeps it from holding; the one that tells most comes first. */
 public enum LimitKind {
+  /** Nobody could log in after the run any more. */
+  TARGET_DIED("target-died", "the target died: it lets nobody in any more"),
   /** Nothing about the target. */
   CLIENT("client", "the load generator"),
-  /** The run was sound, and smaller than it should have been. */
-  LOAD("load-not-made", "a load that was not made"),
   /** File handles of the target. */
   TARGET_HANDLES("target-handles", "file handles of the target"),
   /** CPU of the target. */
@@ -16,6 +16,8 @@ public enum LimitKind {
   LOGINS("logins", "logins that failed"),
   /** Connections that were lost later. */
   CONNECTIONS("connections", "connections that were lost"),
+  /** The run was sound, and smaller than it should have been, and the target refused nobody. */
+  LOAD("load-not-made", "a load that was not made"),
   /** Messages that were lost, refused, not acknowledged, or arrived wrongly. */
   LOSSES("losses", "messages that were lost or not acknowledged"),
   /** Heartbeats that were not answered. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** The charts of a series: what each of its runs measured, from run to run. */
 final class StagedCharts {
   static final String LATENCY = "latency";
+  static final String SUCCESS = "success";
 
   private static final double MIB = 1 << 20;
   private static final double MICROS_OF_A_MILLI = 1000;
@@ -49,7 +50,7 @@ final class StagedCharts {
                 charts.series("Delivery p50", f -> millis(f.deliveryP50Micros())),
                 charts.series("Delivery p99", f -> millis(f.deliveryP99Micros()))),
             charts.chart(
-                "success",
+                SUCCESS,
                 "Success",
                 false,
                 "%",

@@ -71,10 +71,25 @@ public record CapacityPlan(
     LoadedSettings asked = SettingsLoader.load(own);
     checkMachines(asked);
     CapacitySearch search = new CapacitySearch(CapacityRange.of(options, asked.settings()));
-    SettingsLoader.load(settings(search.range(), search.range().to(), own, asked));
     LoadedSettings first =
         SettingsLoader.load(settings(search.range(), search.range().from(), own, asked));
+    checkLargest(
+        options, search.range(), settings(search.range(), search.range().to(), own, asked));
     return new CapacityPlan(search, own, first, options.pause(), options.typed());
+  }
+
+  /** Who didn't ask for that many users has to know where they come from. */
+  private static void checkLargest(CapacityOptions options, Range range, SettingsSources largest) {
+    try {
+      SettingsLoader.load(largest);
+    } catch (SettingsException e) {
+      if (options.range().to().isPresent()) {
+        throw e;
+      }
+      throw new SettingsException(
+          "--to: expected a largest load that the settings allow, got %s, as no --to was given (%s); give --to, with a users-file or token-file at most its rows"
+              .formatted(range.by().text(range.to()), e.getMessage()));
+    }
   }
 
   private static void checkMachines(LoadedSettings asked) {

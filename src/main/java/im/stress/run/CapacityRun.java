@@ -1,6 +1,7 @@
 package im.stress.run;
 
 import im.stress.config.SettingsException;
+import im.stress.report.CapacityFinding;
 import im.stress.report.CapacityReport;
 import im.stress.report.CapacitySummary;
 import im.stress.report.CapacitySummary.Level;
@@ -46,7 +47,7 @@ public final class CapacityRun {
   public StagedResult execute(CapacityPlan plan) throws Exception {
     tools.runner().check(plan.attempt(plan.search().first(), 1).run().sources());
     Instant now = tools.countdown().clock().instant();
-    return run(plan, SeriesFolder.create(Series.CAPACITY, plan.run(), now));
+    return run(plan, SeriesFolder.create(Series.CAPACITY, plan.run(), now), Optional.empty());
   }
 
   /**
@@ -58,24 +59,28 @@ public final class CapacityRun {
    */
   public StagedResult resume(CapacityPlan plan, SeriesFolder folder) throws Exception {
     folder.checkSame(plan.asked());
-    return run(plan, folder);
+    return run(plan, folder, CapacityReport.read(folder.path()));
   }
 
-  private StagedResult run(CapacityPlan plan, SeriesFolder folder) throws Exception {
+  private StagedResult run(CapacityPlan plan, SeriesFolder folder, Optional<CapacitySummary> before)
+      throws Exception {
     tools.listener().tell(plan.note());
-    return new Levels(plan, folder).run();
+    return new Levels(plan, folder, before).run();
   }
 
   /** One search, with the levels that it has tried so far. */
   private final class Levels {
     private final CapacityPlan plan;
     private final SeriesFolder folder;
+    private final Optional<CapacitySummary> before;
     private final List<Level> tried = new ArrayList<>();
     private boolean begun;
 
-    Levels(CapacityPlan plan, SeriesFolder folder) {
+    /** What was known before, if it goes on. */
+    Levels(CapacityPlan plan, SeriesFolder folder, Optional<CapacitySummary> before) {
       this.plan = plan;
       this.folder = folder;
+      this.before = before;
     }
 
     StagedResult run() throws Exception {
@@ -122,19 +127,21 @@ public final class CapacityRun {
       return CapacityReport.level(folder.path(), plan.by(), attempt.planned());
     }
 
-    /** The smallest load that this machine can't make is an error; a larger one is a limit. */
+    /**
+     * The smallest load that this machine can't make is an error; a larger one is a limit. START_AT
+     * was for the first level of all, which a search that goes on has behind it.
+     */
     private Level made(CapacityPlan.Attempt attempt) throws Exception {
       tools.listener().stage("level " + attempt.name());
       tools.listener().tell("level %s: %s".formatted(attempt.name(), attempt.run().description()));
       try {
-        RunResult result = tools.execute(begun ? attempt.run().atOnce() : attempt.run(), folder);
-        tools.listener().verdict(result.verdict());
-      } catch (CommandException | SettingsException e) {
-        StagedStop stop = RunFailure.stop(e);
-        if (tried.isEmpty() || stop.exitCode() != ExitCode.USAGE) {
+        StagedStep run = begun || before.isPresent() ? attempt.run().atOnce() : attempt.run();
+        tools.listener().verdict(tools.execute(run, folder).verdict());
+      } catch (CommandException e) {
+        if (tried.isEmpty() || !e.isTooLarge()) {
           throw e;
         }
-        return CapacityReport.refused(attempt.planned(), stop.reason());
+        return CapacityReport.refused(attempt.planned(), e.getMessage());
       }
       return known(attempt);
     }
@@ -153,14 +160,28 @@ public final class CapacityRun {
         return CapacityReport.write(
             folder.path(),
             new CapacityReport.Known(
-                plan.asked(),
-                plan.search().range(),
-                List.copyOf(tried),
-                stop.isPresent() ? Optional.empty() : plan.search().finding(tried),
-                stop));
+                plan.asked(), plan.search().range(), List.copyOf(tried), finding(stop), stop));
       } catch (IOException e) {
         throw folder.unwritable(e);
       }
+    }
+
+    private Optional<CapacityFinding> finding(Optional<StagedStop> stop) {
+      if (stop.isEmpty()) {
+        return plan.search().finding(tried);
+      }
+      return stop.filter(this::isDeath).map(death -> plan.search().soFar(tried));
+    }
+
+    /** A target that lets nobody in right after a level that it failed died of that level. */
+    private boolean isDeath(StagedStop stop) {
+      if (stop.exitCode() != ExitCode.UNREACHABLE || tried.isEmpty()) {
+        return false;
+      }
+      Level last = tried.get(tried.size() - 1);
+      boolean rightAfter =
+          begun || before.filter(known -> known.diedAt(last.run().name())).isPresent();
+      return rightAfter && last.failed();
     }
 
     private void tell(CapacitySummary summary) {

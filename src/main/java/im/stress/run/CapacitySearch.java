@@ -97,11 +97,15 @@ record CapacitySearch(Range range) {
     if (next(tried).isPresent()) {
       return Optional.empty();
     }
+    return Optional.of(soFar(tried));
+  }
+
+  /** What these levels found, whether or not there is a next one. */
+  CapacityFinding soFar(List<Level> tried) {
     State state = new State(tried);
-    return Optional.of(
-        new CapacityFinding(
-            state.held.isEmpty() ? OptionalLong.empty() : OptionalLong.of(state.held.last()),
-            Optional.ofNullable(state.limit)));
+    return new CapacityFinding(
+        state.held.isEmpty() ? OptionalLong.empty() : OptionalLong.of(state.held.last()),
+        Optional.ofNullable(state.limit));
   }
 
   /** Levels of a search in which every load that held holds once more. */

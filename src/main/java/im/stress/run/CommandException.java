@@ -5,15 +5,26 @@ public final class CommandException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
+  private final boolean tooLarge;
 
   private CommandException(int exitCode, String line, Throwable cause) {
+    this(exitCode, line, cause, false);
+  }
+
+  private CommandException(int exitCode, String line, Throwable cause, boolean tooLarge) {
     super(line, cause);
     this.exitCode = exitCode;
+    this.tooLarge = tooLarge;
   }
 
   /** Something that the user gave can't be used. */
   public static CommandException usage(String line) {
     return new CommandException(ExitCode.USAGE, line, null);
+  }
+
+  /** This machine has too little for so large a load; it could make a smaller one. */
+  static CommandException tooLarge(String line) {
+    return new CommandException(ExitCode.USAGE, line, null, true);
   }
 
   /** The target can't be reached or refuses the first login. */
@@ -38,5 +49,10 @@ public final class CommandException extends Exception {
 
   public int exitCode() {
     return exitCode;
+  }
+
+  /** Whether a smaller load would have done. */
+  boolean isTooLarge() {
+    return tooLarge;
   }
 }

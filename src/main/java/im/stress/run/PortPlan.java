@@ -68,7 +68,7 @@ final class PortPlan {
     Sources usual = usual(target);
     Sources best = best(usual, target, connections);
     if (connections > best.connections(ALL_PERCENT)) {
-      throw CommandException.usage(tooFew(best, target, connections));
+      throw CommandException.tooLarge(tooFew(best, target, connections));
     }
     return best.equals(usual) ? List.of() : best.addresses();
   }

@@ -102,7 +102,7 @@ public record ShardPlan(int shards, int servers, int usersPerShard, String reaso
       throws CommandException {
     long least = ProcessMemory.least(users, shards, servers);
     if (least > memoryBytes) {
-      throw CommandException.usage(
+      throw CommandException.tooLarge(
           ("memory: expected at least %d MB for %d users in %d processes%s, got %d MB; raise the"
                   + " limit of file handles with ulimit -n where it asks for so many processes, or"
                   + " use more machines")

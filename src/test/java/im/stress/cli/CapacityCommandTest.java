@@ -6,6 +6,7 @@ import im.stress.target.Preflight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,24 @@ final class CapacityCommandTest {
     fixture.environment.put("MACHINE_ID", "3");
 
     assertRefused("im.users: expected at most 536870911", "--to", "999999999");
+  }
+
+  @Test
+  void users_file_that_is_too_short_for_the_largest_load_asks_for_one() throws IOException {
+    Path users = temporary.resolve("users.csv");
+    Files.writeString(users, "uid\n" + "u%d\n".repeat(200).formatted(numbers(200)));
+
+    assertRefused(
+        "--to: expected a largest load that the settings allow, got 102,400 users, as no --to was"
+            + " given (im.login.users-file: ",
+        "--set",
+        "im.login.users-file=" + users);
+    assertThat(fixture.errorLine())
+        .endsWith("got 200); give --to, with a users-file or token-file at most its rows");
+  }
+
+  private static Object[] numbers(int count) {
+    return IntStream.range(0, count).boxed().toArray();
   }
 
   @Test

@@ -34,7 +34,7 @@ class MonitorCsvTest {
                 MonitorColumn.TARGET_GC_PAUSE_MILLIS, 0.0),
             "");
 
-    assertThat(MonitorCsv.row(sample)).isEqualTo("7,12.3,,,12345678901,,,,,,,,,,,,,,,,,0.0,,,,");
+    assertThat(MonitorCsv.row(sample)).isEqualTo("7,12.3,,,12345678901,,,,,,,,,,,,,,,,,0.0,,,,,");
   }
 
   @Test

@@ -43,6 +43,7 @@ class ResourceSamplerIT {
     try (ChildTarget second = ChildTarget.listeningOn(port)) {
       MonitorSample sample = awaitTarget("pid " + second.pid() + " (java)");
       assertThat(sample.value(MonitorColumn.TARGET_RSS_BYTES)).isPresent();
+      assertThat(sample.value(MonitorColumn.TARGET_FD_LIMIT)).isPresent();
       assertThat(sample.value(MonitorColumn.TARGET_GC_PAUSE_MILLIS)).isPresent();
     }
   }

@@ -3,6 +3,8 @@ package im.stress.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.config.LoadUnit;
+import im.stress.model.Counter;
+import im.stress.record.ShardFolder;
 import im.stress.report.CapacitySummary.Level;
 import im.stress.report.CapacitySummary.Planned;
 import im.stress.report.CapacitySummary.Purpose;
@@ -10,8 +12,13 @@ import im.stress.report.CapacitySummary.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +58,7 @@ class CapacityReportTest {
   void figures_under_full_load_leave_the_ramp_out() throws IOException {
     Level level = CapacityRuns.write(folder).levels().get(0);
 
-    assertThat(level.fullLoad()).isEqualTo(new FullLoad(120, 20.0, 30.0, 300L));
+    assertThat(level.fullLoad()).isEqualTo(new FullLoad(120, 20.0, 30.0, 300L, null));
     assertThat(level.losses()).isEqualTo(new CapacitySummary.Losses(0.0, 0.0, 0.0));
   }
 
@@ -64,15 +71,101 @@ class CapacityReportTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"20, HELD", "21, HELD", "24, NOT_MADE", "40, NOT_MADE"})
+  @CsvSource({"20, HELD", "21, HELD", "22, NOT_MADE", "40, NOT_MADE"})
   void rate_that_was_not_made_does_not_hold(long load, Result result) throws IOException {
-    Planned planned =
-        new Planned(
-            Purpose.SEARCH, load, new StagedSummary.Planned("1-" + load, 100, "20 a second"));
-
-    Level level = CapacityRuns.level(folder, planned, LoadUnit.RATE, shard -> shard);
+    Level level = CapacityRuns.level(folder, rate(load), LoadUnit.RATE, shard -> shard);
 
     assertThat(level.result()).isEqualTo(result);
+  }
+
+  /** 20 messages a second are sent. */
+  private static Planned rate(long load) {
+    return new Planned(
+        Purpose.SEARCH, load, new StagedSummary.Planned("1-" + load, 100, "20 a second"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"22, HELD", "24, NOT_MADE"})
+  void random_arrivals_may_be_fewer_by_chance(long load, Result result) throws IOException {
+    CapacityRuns.level(folder, rate(load), LoadUnit.RATE, shard -> shard);
+    RunReport.write(
+        folder.resolve("1-" + load),
+        TestSettings.of(),
+        Map.of("im.message.arrivals", "poisson"),
+        Runs.ORDERLY);
+
+    assertThat(CapacityReport.level(folder, LoadUnit.RATE, rate(load)).result()).isEqualTo(result);
+  }
+
+  @Test
+  void rate_of_which_no_whole_second_was_recorded_was_not_made() throws IOException {
+    Level level =
+        CapacityRuns.level(
+            folder, rate(20), LoadUnit.RATE, shard -> shard.leave((ShardFolder.START + 30) * 1000));
+    CapacityFinding finding = new CapacityFinding(OptionalLong.empty(), Optional.of(level));
+
+    assertThat(level.result()).isEqualTo(Result.NOT_MADE);
+    assertThat(
+            CapacityReport.write(
+                    folder,
+                    new CapacityReport.Known(
+                        new StagedSummary.Asked(List.of(), new TreeMap<>()),
+                        new CapacitySummary.Range(LoadUnit.RATE, 20, 20, 0.5),
+                        List.of(level),
+                        Optional.of(finding),
+                        Optional.empty()))
+                .reasons())
+        .singleElement()
+        .asString()
+        .endsWith("give --step-seconds 5 or more");
+  }
+
+  @Test
+  void load_generator_that_was_the_limit_below_a_load_that_failed_leaves_the_limit_between()
+      throws IOException {
+    List<Level> levels = new ArrayList<>();
+    levels.add(level("1-100", 100, shard -> shard));
+    levels.add(level("2-200", 200, shard -> shard.count(Counter.MESSAGES_ACKED, 1200)));
+    levels.add(level("3-150", 150, CapacityRuns::late));
+
+    assertThat(found(levels, levels.get(2)).headline())
+        .isEqualTo(
+            "Holds 100 users; at 150 users the limit was the load generator, and 200 users did not"
+                + " hold: the limit of the target lies between.");
+  }
+
+  @Test
+  void curve_leaves_out_levels_at_which_the_load_generator_was_the_limit() throws IOException {
+    List<Level> levels = new ArrayList<>();
+    levels.add(level("1-100", 100, shard -> shard));
+    levels.add(level("2-200", 200, CapacityRuns::late));
+
+    List<Chart> charts = CapacityCharts.of(levels, LoadUnit.USERS);
+
+    assertThat(levels.get(1).result()).isEqualTo(Result.CLIENT);
+    assertThat(charts)
+        .extracting(Chart::id)
+        .containsExactly("latency", "losses", "success", "rates", "cpu", "memory");
+    assertThat(charts)
+        .extracting(Chart::x)
+        .containsExactly(
+            List.of(100.0),
+            List.of(100.0),
+            List.of(100.0),
+            List.of(100.0, 200.0),
+            List.of(100.0, 200.0),
+            List.of(100.0, 200.0));
+  }
+
+  private Level level(String name, long load, UnaryOperator<ShardFolder> change)
+      throws IOException {
+    return CapacityRuns.level(
+        folder, CapacityRuns.planned(name, Purpose.SEARCH, load), LoadUnit.USERS, change);
+  }
+
+  private CapacitySummary found(List<Level> levels, Level limit) throws IOException {
+    CapacityFinding finding = new CapacityFinding(OptionalLong.of(100), Optional.of(limit));
+    return CapacityRuns.report(folder, levels, Optional.of(finding), Optional.empty());
   }
 
   @Test

@@ -92,6 +92,14 @@ final class CapacityRuns {
         .count(Counter.MESSAGES_LOST, 200);
   }
 
+  /** The load generator is late, so the run is INVALID. */
+  static ShardFolder late(ShardFolder shard) {
+    for (long second = 30; second < 150; second++) {
+      shard.latency(second, Metric.EVENT_LOOP_LAG, 5_000_000, 5_000_000);
+    }
+    return shard;
+  }
+
   /** Two rows for each that is there: so these are the median. */
   static void targetUses(ShardFolder shard, long second, double cpuPercent, double handles) {
     for (int i = 0; i < 2; i++) {

@@ -14,6 +14,7 @@ import im.stress.report.CapacitySummary.Purpose;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class LimitFiguresTest {
     CapacitySummary.Planned planned = CapacityRuns.planned("1-100", Purpose.SEARCH, 100);
     Level level = CapacityRuns.level(folder, planned, LoadUnit.USERS, change);
     return LimitFigures.of(
-        level, LoadUnit.USERS, StagedStepReader.summary(folder.resolve("1-100")));
+        level, LoadUnit.USERS, StagedStepReader.summary(folder.resolve("1-100")), Optional.empty());
   }
 
   private static ShardFolder refused(ShardFolder shard) {
@@ -60,32 +61,89 @@ class LimitFiguresTest {
         .contains("success.connect >= 0.99: was 60.00 %", "40 of 100 connects failed: refused 40");
   }
 
-  @Test
-  void handles_next_to_a_common_limit_explain_refused_connects() throws IOException {
-    Limit limit =
-        limit(
-            shard -> {
-              CapacityRuns.targetUses(shard, 40, 30, 1020);
-              return refused(shard);
+  private static ShardFolder targetHandles(ShardFolder shard, double used, double limit) {
+    return shard.monitor(
+        40,
+        column ->
+            switch (column) {
+              case TARGET_FD_USED -> used;
+              case TARGET_FD_LIMIT -> limit;
+              default -> Double.NaN;
             });
-
-    assertThat(limit.kind()).isEqualTo(LimitKind.TARGET_HANDLES);
-    assertThat(limit.figures().get(0))
-        .startsWith("the target had 1,020 file handles open, next to 1,024");
   }
 
   @Test
-  void handles_next_to_a_common_limit_are_nothing_while_connects_succeed() throws IOException {
+  void handles_next_to_the_limit_of_the_target_explain_refused_connects() throws IOException {
+    Limit limit = limit(shard -> refused(targetHandles(shard, 1990, 2000)));
+
+    assertThat(limit.kind()).isEqualTo(LimitKind.TARGET_HANDLES);
+    assertThat(limit.figures().get(0))
+        .isEqualTo("the target had 1,990 of its 2,000 file handles open: raise its ulimit -n");
+  }
+
+  @Test
+  void handles_far_from_the_limit_of_the_target_explain_nothing() throws IOException {
+    Limit limit = limit(shard -> refused(targetHandles(shard, 1020, 65_536)));
+
+    assertThat(limit.kind()).isEqualTo(LimitKind.CONNECTS);
+    assertThat(limit.figures()).noneMatch(figure -> figure.contains("handles"));
+  }
+
+  @Test
+  void handles_of_a_target_whose_limit_is_not_known_are_a_hint_alone() throws IOException {
+    Limit limit = limit(shard -> refused(targetHandles(shard, 1020, Double.NaN)));
+
+    assertThat(limit.kind()).isEqualTo(LimitKind.CONNECTS);
+    assertThat(limit.figures())
+        .anyMatch(
+            figure ->
+                figure.startsWith(
+                    "looks like the file handles of the target: it had 1,020 open, next to 1,024, a"
+                        + " common limit (its own is not known)"));
+  }
+
+  @Test
+  void handles_next_to_the_limit_are_nothing_while_connects_succeed() throws IOException {
     Limit limit =
         limit(
             shard -> {
-              CapacityRuns.targetUses(shard, 40, 30, 1020);
+              targetHandles(shard, 1020, 1024);
               return shard.latency(
                   40, Metric.ACK, LongStream.range(0, 100).map(i -> 2_000_000).toArray());
             });
 
     assertThat(limit.kind()).isEqualTo(LimitKind.LATENCY);
     assertThat(limit.figures()).hasSize(1);
+  }
+
+  @Test
+  void target_that_let_too_few_in_is_the_limit_although_no_threshold_says_so() throws IOException {
+    long[] each = LongStream.range(0, 50).toArray();
+    Limit limit =
+        limit(
+            shard ->
+                shard
+                    .peakOnline(50)
+                    .count(Counter.MESSAGES_INTENDED, 100_000)
+                    .count(Counter.MESSAGES_SENT, 100_000)
+                    .count(Counter.MESSAGES_ACKED, 100_000)
+                    .count(Counter.MESSAGES_DELIVERED, 100_000)
+                    .died(Death.Phase.LOGIN, Cause.LOGIN_REJECTED.key(), -1, "", each, each));
+
+    assertThat(limit)
+        .isEqualTo(
+            new Limit(
+                LimitKind.LOGINS,
+                100,
+                "1-100",
+                List.of(
+                    "50 of 100 logins failed: login-rejected 50",
+                    "only 50 of 100 users were online, and no threshold asks for more")));
+  }
+
+  @Test
+  void users_who_did_not_come_for_no_reason_are_a_load_that_was_not_made() throws IOException {
+    assertThat(limit(shard -> shard.peakOnline(50)).kind()).isEqualTo(LimitKind.LOAD);
   }
 
   @Test

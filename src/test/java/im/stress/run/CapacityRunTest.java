@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.stress.config.LoadSettings;
 import im.stress.config.LoadUnit;
+import im.stress.config.SettingsException;
 import im.stress.config.SettingsSources;
 import im.stress.report.CapacityReport;
 import im.stress.report.CapacitySummary;
 import im.stress.report.LimitKind;
+import im.stress.report.SummarySoFar;
 import im.stress.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class CapacityRunTest {
@@ -164,8 +169,8 @@ class CapacityRunTest {
   @Test
   void load_that_this_machine_cannot_make_is_a_limit_of_the_load_generator() throws Exception {
     limitUsersTo(800);
-    fixture.refusals.put("3-400", CommandException.usage("memory: too little"));
-    fixture.refusals.put("4-300", CommandException.usage("memory: too little"));
+    fixture.refusals.put("3-400", CommandException.tooLarge("memory: too little"));
+    fixture.refusals.put("4-300", CommandException.tooLarge("memory: too little"));
 
     assertThat(execute().exitCode()).isZero();
     assertThat(fixture.ran).containsExactly("1-100", "2-200", "5-200-confirm");
@@ -175,22 +180,115 @@ class CapacityRunTest {
 
   @Test
   void smallest_load_that_this_machine_cannot_make_is_refused() {
-    fixture.refusals.put("1-100", CommandException.usage("memory: too little"));
+    fixture.refusals.put("1-100", CommandException.tooLarge("memory: too little"));
 
     assertThatThrownBy(this::execute).hasMessage("memory: too little");
     assertThat(results.resolve("r")).doesNotExist();
   }
 
-  @Test
-  void target_that_is_gone_leaves_what_is_known() {
-    fixture.refusals.put("3-400", CommandException.unreachable("target: refused"));
+  private static List<Exception> mistakes() {
+    return List.of(
+        CommandException.usage("wrong"),
+        CommandException.failed("wrong", null),
+        new SettingsException("wrong"));
+  }
 
-    assertThatThrownBy(this::execute)
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void what_is_wrong_at_a_later_level_is_an_error_and_no_limit(Exception mistake)
+      throws IOException {
+    fixture.refusals.put("3-400", mistake);
+
+    assertThatThrownBy(this::execute).isSameAs(mistake);
+    assertThat(summary().verdict()).isEqualTo(Verdict.INTERRUPTED);
+    assertThat(summary().limit()).isNull();
+    assertThat(summary().holds()).isNull();
+    assertThat(summary().reasons()).containsExactly("wrong", "so far 200 users held");
+    assertThat(told()).contains("capacity --resume r");
+  }
+
+  private String told() {
+    return String.join("\n", fixture.told);
+  }
+
+  private void assertUnreachable(ThrowingCallable search) {
+    fixture.told.clear();
+    assertThatThrownBy(search)
         .isInstanceOfSatisfying(
             CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(69));
-    assertThat(results.resolve("r/summary.md"))
-        .content()
-        .contains("target: refused", "so far 200 users held");
+    assertThat(told()).contains("INTERRUPTED", "capacity --resume r");
+  }
+
+  @Test
+  void target_that_is_gone_after_a_level_that_held_leaves_what_is_known() throws IOException {
+    fixture.refusals.put("3-400", CommandException.unreachable("target: refused"));
+
+    assertUnreachable(this::execute);
+    assertThat(summary().limit()).isNull();
+    assertThat(summary().reasons()).containsExactly("target: refused", "so far 200 users held");
+  }
+
+  @Test
+  void target_that_dies_of_a_level_is_the_limit_and_the_search_goes_on_later() throws Exception {
+    fixture.refusals.put("4-300", CommandException.unreachable("target: refused"));
+
+    assertUnreachable(this::execute);
+    assertDeadAt400();
+    assertUnreachable(this::resume);
+    assertDeadAt400();
+    fixture.refusals.clear();
+
+    assertThat(resume().exitCode()).isZero();
+    assertThat(fixture.ran).containsExactly("4-300", "5-300-confirm");
+    assertThat(summary().holds()).isEqualTo(300);
+  }
+
+  private void assertDeadAt400() throws IOException {
+    CapacitySummary summary = summary();
+    assertThat(summary.verdict()).isEqualTo(Verdict.INTERRUPTED);
+    assertThat(summary.holds()).isEqualTo(200);
+    assertThat(summary.limit().kind()).isEqualTo(LimitKind.TARGET_DIED);
+    assertThat(summary.limit().load()).isEqualTo(400);
+    assertThat(summary.limit().figures())
+        .startsWith("after this level nobody could log in: target: refused")
+        .hasSizeGreaterThan(1);
+    assertThat(summary.headline())
+        .isEqualTo(
+            "Held 200 users once; at 400 users the target died: it lets nobody in any more.");
+  }
+
+  @Test
+  void target_that_dies_of_the_smallest_load_holds_nothing() throws IOException {
+    limitUsersTo(50);
+    fixture.refusals.put("2-100-again", CommandException.unreachable("target: refused"));
+
+    assertUnreachable(this::execute);
+    assertThat(summary().holds()).isNull();
+    assertThat(summary().limit().kind()).isEqualTo(LimitKind.TARGET_DIED);
+    assertThat(summary().headline())
+        .isEqualTo(
+            "At 100 users, the smallest load of this search, the target died: it lets nobody in any"
+                + " more.");
+  }
+
+  @Test
+  void target_that_nobody_started_for_the_rest_died_of_nothing() throws Exception {
+    fixture.whilePausing = this::askAfterThreeLevels;
+    assertThat(execute().exitCode()).isEqualTo(130);
+    fixture.whilePausing = () -> {};
+    fixture.refusals.put("4-300", CommandException.unreachable("target: refused"));
+
+    assertUnreachable(this::resume);
+    assertThat(fixture.ran).isEmpty();
+    assertThat(summary().limit()).isNull();
+    assertThat(summary().reasons())
+        .containsExactly("target: refused", "so far 200 users held, 400 users did not");
+  }
+
+  private void askAfterThreeLevels() {
+    if (fixture.ran.size() == 3) {
+      fixture.interrupts.ask();
+    }
   }
 
   @Test
@@ -206,6 +304,21 @@ class CapacityRunTest {
   }
 
   @Test
+  void level_in_which_the_search_was_killed_is_repeated() throws Exception {
+    options = options(LoadUnit.USERS, 100, 200);
+    limitUsersTo(800);
+    execute();
+    Path killed = results.resolve("r/2-200");
+    Files.delete(killed.resolve("manifest.json"));
+    new SummarySoFar(killed, fixture.settings.get(1).settings()).write(0);
+
+    assertThat(resume().exitCode()).isZero();
+    assertThat(fixture.ran).containsExactly("2-200");
+    assertThat(results.resolve("r/2-200-before-1/summary.json")).exists();
+    assertThat(summary().holds()).isEqualTo(200);
+  }
+
+  @Test
   void interrupt_in_a_pause_is_told_with_how_to_go_on() throws Exception {
     fixture.whilePausing = fixture.interrupts::ask;
 
@@ -214,7 +327,7 @@ class CapacityRunTest {
     assertThat(summary().verdict()).isEqualTo(Verdict.INTERRUPTED);
     assertThat(summary().reasons())
         .containsExactly("interrupted before level 2-200", "so far 100 users held");
-    assertThat(String.join("\n", fixture.told)).contains("capacity --resume r");
+    assertThat(told()).contains("capacity --resume r");
   }
 
   @Test
@@ -261,5 +374,19 @@ class CapacityRunTest {
     assertThat(fixture.settings)
         .extracting(level -> level.settings().machine().startAtEpochSecond().isPresent())
         .containsExactly(true, false, false, false, false);
+  }
+
+  @Test
+  void start_time_of_a_search_that_goes_on_has_passed() throws Exception {
+    fixture.sources = fixture.sources.with("im.machine.start-at", "1800000000");
+    fixture.ends.put("3-400", Verdict.INTERRUPTED);
+    execute();
+    fixture.ends.clear();
+    fixture.settings.clear();
+
+    assertThat(resume().exitCode()).isZero();
+    assertThat(fixture.settings)
+        .hasSize(3)
+        .allMatch(level -> level.settings().machine().startAtEpochSecond().isEmpty());
   }
 }

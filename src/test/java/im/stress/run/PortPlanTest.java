@@ -39,7 +39,12 @@ final class PortPlanTest {
   @Test
   void too_few_addresses_are_told_with_what_there_is_and_what_to_do() {
     assertThatThrownBy(() -> sources("auto", 4_001, "10.9.9.9"))
-        .isInstanceOfSatisfying(CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(64))
+        .isInstanceOfSatisfying(
+            CommandException.class,
+            e -> {
+              assertThat(e.exitCode()).isEqualTo(64);
+              assertThat(e.isTooLarge()).isTrue();
+            })
         .hasMessage(
             "4,001 users to one target (10.9.9.9:10001) need 5 source addresses; there are 4 with"
                 + " 1,000 free ports each: give this machine more addresses (ip addr add), widen"

@@ -175,7 +175,12 @@ final class ShardPlanTest {
     assertThatThrownBy(
             () ->
                 ShardPlan.of(embedded(50_000, 0), new ShardPlan.Limits(handles, ALL_PORTS, MEMORY)))
-        .isInstanceOfSatisfying(CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(64))
+        .isInstanceOfSatisfying(
+            CommandException.class,
+            e -> {
+              assertThat(e.exitCode()).isEqualTo(64);
+              assertThat(e.isTooLarge()).isTrue();
+            })
         .hasMessageStartingWith("memory: expected at least ")
         .hasMessageContaining("for 50000 users in 83 processes and 83 of the embedded server, got")
         .hasMessageContaining("raise the limit of file handles with ulimit -n");

@@ -125,6 +125,8 @@ final class StagedFixture implements StepRunner, StagedListener {
         new ShardFolder(run, 0, 0)
             .users(users)
             .peakOnline(users)
+            .fullLoad(ShardFolder.START * 1000)
+            .leave((ShardFolder.START + 1) * 1000)
             .presence(users, users, users * 1000L, users * 1000L)
             .count(Counter.USERS_CONNECTED, users)
             .count(Counter.CONNECTS_ATTEMPTED, users)
