@@ -59,6 +59,10 @@ import picocli.CommandLine.Spec;
           + " interrupted."
     })
 public final class CompareCommand implements Callable<Integer> {
+  /** What can be said of a report over runs that are finished. */
+  private static final Set<String> OF_REPORT =
+      Set.of("im.run.id", "im.run.results-dir", "im.run.open-browser");
+
   private final CompareRun run;
   private final CompareDemo demo;
   private final Consumer<Path> browser;
@@ -112,10 +116,25 @@ public final class CompareCommand implements Callable<Integer> {
               + " compare --help has examples");
     }
     targets.requireNoneOfRuns();
-    FinishedRuns runs = FinishedRuns.of(positions, typed, targets.limitPercent());
     SettingsSources sources = settings.sources(List.of(), environment);
+    requireNoneOfLoad(sources);
+    FinishedRuns runs = FinishedRuns.of(positions, typed, targets.limitPercent());
     RunSettings results = SettingsLoader.load(sources).settings().run();
     return shown(results.openBrowser(), run.compare(runs, results));
+  }
+
+  /** Runs that are over have their load: another one would change nothing. */
+  private static void requireNoneOfLoad(SettingsSources sources) {
+    sources.overrides().keySet().stream()
+        .filter(key -> !OF_REPORT.contains(key))
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new SettingsException(
+                  "compare: expected no setting of a run beside runs that are finished, got %s; leave it out"
+                      .formatted(key));
+            });
   }
 
   private int shown(boolean open, StagedResult result) {

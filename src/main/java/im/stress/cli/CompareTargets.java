@@ -23,6 +23,9 @@ final class CompareTargets {
   /** The noise between runs can't be seen in fewer. */
   private static final int LEAST_RUNS = 3;
 
+  /** Of so many runs a mean is known to a tenth of their noise; of more, none is waited for. */
+  private static final int MOST_RUNS = 100;
+
   private static final int TARGETS = 2;
 
   /** A name that can be that of a folder, and a URL. */
@@ -48,7 +51,7 @@ final class CompareTargets {
   @Option(
       names = RUNS,
       paramLabel = "N",
-      description = "Runs against each target, 3 or more (default: 3).")
+      description = "Runs against each target, 3 to 100 (default: 3).")
   private Optional<String> runs = Optional.empty();
 
   @Option(
@@ -114,6 +117,11 @@ final class CompareTargets {
           "%s: expected two names, got \"%s\" twice".formatted(TARGET, read.get(0).name()));
     }
     int each = WholeOption.read(RUNS, runs.orElse("3"), LEAST_RUNS, "runs of each target");
+    if (each > MOST_RUNS) {
+      throw new SettingsException(
+          "%s: expected %d runs of each target or fewer, got \"%d\""
+              .formatted(RUNS, MOST_RUNS, each));
+    }
     return new CompareOptions(
         read,
         each,

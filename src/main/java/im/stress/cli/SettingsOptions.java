@@ -37,7 +37,8 @@ final class SettingsOptions {
       paramLabel = "DIR",
       description =
           "Folder that `monitor` writes on a machine of the target, read at the end; short for"
-              + " --set im.run.monitors=DIR. Repeatable.")
+              + " --set im.run.monitors=DIR. Repeatable. In a comparison NAME=DIR, with the name of"
+              + " the target.")
   private List<String> monitors = new ArrayList<>();
 
   @Option(

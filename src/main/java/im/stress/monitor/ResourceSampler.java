@@ -54,15 +54,11 @@ final class ResourceSampler implements AutoCloseable {
   }
 
   private static TargetProbe watchPid(SystemInfo system, int pid) throws IOException {
-    return TargetProbe.ofPid(system.getOperatingSystem(), processors(system), pid);
+    return TargetProbe.ofPid(system.getOperatingSystem(), MachineProcessors.of(system), pid);
   }
 
   private static TargetProbe watchPort(SystemInfo system, PortOwner owner) {
-    return TargetProbe.ofPort(system.getOperatingSystem(), processors(system), owner);
-  }
-
-  private static int processors(SystemInfo system) {
-    return system.getHardware().getProcessor().getLogicalProcessorCount();
+    return TargetProbe.ofPort(system.getOperatingSystem(), MachineProcessors.of(system), owner);
   }
 
   /** Measures since the last call, or since creation. */

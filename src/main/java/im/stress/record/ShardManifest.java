@@ -28,8 +28,12 @@ public record ShardManifest(
   /** Names with versions. */
   public record Versions(String os, String java, String gatling, String netty) {}
 
-  /** What a process may use; the limit of file handles is null where there is none. */
-  public record Limits(int processors, long maxHeapBytes, Long fdLimit) {}
+  /**
+   * What a process may use; the limit of file handles is null where there is none.
+   *
+   * @param machineProcessors all of the machine, used by this process or not
+   */
+  public record Limits(int processors, int machineProcessors, long maxHeapBytes, Long fdLimit) {}
 
   /** Microseconds; null when nobody took them. */
   public record Clock(Long clockOffsetMicros, Long clockErrorMicros) {}

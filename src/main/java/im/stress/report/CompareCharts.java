@@ -75,13 +75,13 @@ final class CompareCharts {
             "cpu",
             "Server CPU",
             "%",
-            run -> scaled(run.monitor(), MonitorColumn.TARGET_CPU_PERCENT, 1)));
+            run -> scaled(run.ofTarget(), MonitorColumn.TARGET_CPU_PERCENT, 1)));
     all.add(
         chart(
             "memory",
             "Server memory",
             "MiB",
-            run -> scaled(run.monitor(), MonitorColumn.TARGET_RSS_BYTES, MIB)));
+            run -> scaled(run.ofTarget(), MonitorColumn.TARGET_RSS_BYTES, MIB)));
     return all.stream().filter(chart -> !chart.isEmpty()).toList();
   }
 

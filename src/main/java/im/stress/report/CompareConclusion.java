@@ -80,13 +80,29 @@ record CompareConclusion(Answer answer, Integer exitCode, String headline, List<
           List.of("no figure was measured in all runs of both"));
     }
     if (reasons.isEmpty()) {
+      return noDifference(sides, judged);
+    }
+    return new CompareConclusion(Answer.DIFFERENCE, 0, headline(sides, worse, better), reasons);
+  }
+
+  /**
+   * An interval of 95 % without 0 is one of a figure alone; among as many as are judged, one of
+   * those comes by chance too often to be called a difference.
+   */
+  private static CompareConclusion noDifference(Sides sides, List<Figure> judged) {
+    List<Figure> likely = judged.stream().filter(Figure::mayDiffer).toList();
+    if (likely.isEmpty()) {
       return new CompareConclusion(
           Answer.NO_DIFFERENCE,
           0,
           "No difference that these runs can show.",
           List.of(unseen(sides, judged.get(0))));
     }
-    return new CompareConclusion(Answer.DIFFERENCE, 0, headline(sides, worse, better), reasons);
+    return new CompareConclusion(
+        Answer.NO_DIFFERENCE,
+        0,
+        "No difference that is certain after so few runs; there may be one: give more runs or longer ones.",
+        likely.stream().map(figure -> unseen(sides, figure)).toList());
   }
 
   private static String headline(Sides sides, List<Figure> worse, List<Figure> better) {
@@ -136,12 +152,12 @@ record CompareConclusion(Answer answer, Integer exitCode, String headline, List<
   private static String unseen(Sides sides, Figure figure) {
     return figure.percentLow() == null || figure.percentHigh() == null
         ? "the noise between runs is not known"
-        : "%s: that of %s is within %s and %s of that of %s (95 %% confidence); more runs or longer ones tell more"
+        : "%s: the difference of %s from %s lies between %s and %s (95 %% confidence); more runs or longer ones tell more"
             .formatted(
                 figure.name(),
                 sides.second(),
+                sides.first(),
                 signed(figure.percentLow()),
-                signed(figure.percentHigh()),
-                sides.first());
+                signed(figure.percentHigh()));
   }
 }

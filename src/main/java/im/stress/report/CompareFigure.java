@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A figure by which two targets are held against each other.
@@ -67,14 +68,18 @@ record CompareFigure(
     return one == null || other == null
         ? Optional.empty()
         : Optional.of(
-            compared(new double[] {one, other}, values(first, ofRun), values(second, ofRun)));
+            compared(
+                new double[] {one, other},
+                values(first, ofRun),
+                values(second, ofRun),
+                resolution(first, second)));
   }
 
-  private CompareSummary.Figure compared(double[] both, List<Double> first, List<Double> second) {
+  private CompareSummary.Figure compared(
+      double[] both, List<Double> first, List<Double> second, double resolution) {
     double difference = both[1] - both[0];
     double base = first.isEmpty() ? 0 : mean(first);
-    Optional<MeanDifference> test =
-        MeanDifference.of(array(first), array(second), resolution(base));
+    Optional<MeanDifference> test = MeanDifference.of(array(first), array(second), resolution);
     return new CompareSummary.Figure(
         name,
         unit,
@@ -118,8 +123,24 @@ record CompareFigure(
         figure.secondRuns());
   }
 
-  private double resolution(double base) {
-    return unit == CompareUnit.MICROSECONDS ? Math.max(1, RESOLUTION_OF_LATENCY * base) : 0;
+  private double resolution(ComparedTarget first, ComparedTarget second) {
+    Double base = mean(values(first, ofRun));
+    if (base == null) {
+      return 0;
+    }
+    return switch (unit) {
+      case MICROSECONDS -> Math.max(1, RESOLUTION_OF_LATENCY * base);
+      case PER_SECOND, BYTES_PER_SECOND -> base / shortestSeconds(first, second);
+      default -> 0;
+    };
+  }
+
+  /** A rate is divided by whole seconds, of which a run has one more or less by chance. */
+  private static long shortestSeconds(ComparedTarget first, ComparedTarget second) {
+    return Stream.concat(first.runs().stream(), second.runs().stream())
+        .flatMapToLong(run -> CompareRequest.seconds(run).stream())
+        .min()
+        .orElse(1);
   }
 
   private static double[] array(List<Double> values) {

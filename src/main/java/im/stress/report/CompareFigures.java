@@ -115,7 +115,8 @@ final class CompareFigures {
                 "Requests a second",
                 CompareUnit.PER_SECOND,
                 Better.HIGHER,
-                request.counted() + " a second, from the first second with one to the last",
+                request.counted()
+                    + " a second, from the first second with a message sent to the last",
                 request::perSecond)
             .as(Role.MAIN),
         CompareFigure.meanOfRuns(

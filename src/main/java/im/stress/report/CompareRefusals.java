@@ -1,14 +1,11 @@
 package im.stress.report;
 
 import im.stress.model.Metric;
-import im.stress.model.MonitorColumn;
-import im.stress.model.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,9 +22,6 @@ final class CompareRefusals {
 
   /** Runs of each target: of two, nobody knows how much they differ by chance. */
   static final int LEAST_RUNS = 3;
-
-  /** A process that was not seen so long before the end of the run has ended. */
-  private static final int GONE_ROWS = 3;
 
   /** More kinds of errors are left to the table. */
   private static final int MOST_ERRORS = 3;
@@ -48,7 +42,7 @@ final class CompareRefusals {
    */
   static List<String> of(ComparedTarget first, ComparedTarget second, boolean complete) {
     CompareRefusals refusals = new CompareRefusals(first, second);
-    refusals.died();
+    refusals.targets().forEach(target -> refusals.reasons.addAll(CompareDeaths.of(target)));
     refusals.invalid();
     refusals.unsuccessful();
     refusals.otherLoads();
@@ -63,55 +57,6 @@ final class CompareRefusals {
     return List.of(first, second);
   }
 
-  private static String runs(ComparedTarget target, Predicate<FinishedRun> which) {
-    return target.runs().stream()
-        .filter(which)
-        .map(CompareRefusals::name)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String name(FinishedRun run) {
-    return String.valueOf(run.folder().getFileName());
-  }
-
-  private void died() {
-    for (ComparedTarget target : targets()) {
-      String lost = runs(target, CompareRefusals::lostAll);
-      if (!lost.isEmpty()) {
-        reasons.add(
-            "%s died or lost all its users before the end, in %s: what it did before says nothing of what it can do"
-                .formatted(target.name(), lost));
-      }
-      String ended = runs(target, run -> !lostAll(run) && processEnded(run));
-      if (!ended.isEmpty()) {
-        reasons.add(
-            "the process of %s was gone before the end, in %s: a target that dies can't be ranked"
-                .formatted(target.name(), ended));
-      }
-    }
-  }
-
-  /** Nobody was online before the users were to leave. */
-  private static boolean lostAll(FinishedRun run) {
-    Summary.Connections connections = run.summary().connections();
-    Long loggedIn = run.summary().users().loggedIn();
-    return connections != null
-        && loggedIn != null
-        && connections.lost() != null
-        && connections.lost() > 0
-        && connections.lost() >= loggedIn
-        && (connections.reconnected() == null || connections.reconnected() == 0);
-  }
-
-  private static boolean processEnded(FinishedRun run) {
-    List<Row<MonitorColumn>> rows = run.monitor().rows();
-    boolean seen = run.monitor().values(MonitorColumn.TARGET_RSS_BYTES).findAny().isPresent();
-    return seen
-        && rows.size() > GONE_ROWS
-        && rows.subList(rows.size() - GONE_ROWS, rows.size()).stream()
-            .allMatch(row -> Double.isNaN(row.get(MonitorColumn.TARGET_RSS_BYTES)));
-  }
-
   private void invalid() {
     for (ComparedTarget target : targets()) {
       for (FinishedRun run : target.runs()) {
@@ -119,13 +64,13 @@ final class CompareRefusals {
         if (run.summary().verdict() == Verdict.INVALID) {
           reasons.add(
               "%s is INVALID: the load generator was the limit, not %s: %s"
-                  .formatted(name(run), target.name(), why));
+                  .formatted(run.name(), target.name(), why));
         } else if (run.summary().verdict() == Verdict.INTERRUPTED) {
-          reasons.add("%s was ended early".formatted(name(run)));
+          reasons.add("%s was ended early".formatted(run.name()));
         } else if (run.exitCode() == StagedStop.TOOL_FAILED) {
-          reasons.add("%s is not complete, the tool itself failed: %s".formatted(name(run), why));
+          reasons.add("%s is not complete, the tool itself failed: %s".formatted(run.name(), why));
         } else if (run.summary().verdict() == Verdict.FAIL && measuredNothing(run)) {
-          reasons.add("%s measured nothing: %s".formatted(name(run), why));
+          reasons.add("%s measured nothing: %s".formatted(run.name(), why));
         }
       }
     }
@@ -141,7 +86,7 @@ final class CompareRefusals {
 
   private void unsuccessful() {
     for (ComparedTarget target : targets()) {
-      String below = runs(target, CompareRefusals::failed);
+      String below = target.names(CompareRefusals::failed);
       if (!below.isEmpty()) {
         double least =
             target.runs().stream()
@@ -192,7 +137,7 @@ final class CompareRefusals {
             run ->
                 SameLoad.differences(expected, run).stream()
                     .filter(difference -> told.add(difference.key()))
-                    .map(d -> d.line(name(expected), name(run)))
+                    .map(d -> d.line(expected.name(), run.name()))
                     .forEach(reasons::add));
   }
 

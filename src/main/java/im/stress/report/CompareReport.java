@@ -23,12 +23,14 @@ public final class CompareReport {
    * @param asked what the user asked for
    * @param targets two of them, the first is what the second is held against
    * @param runs of both, in the order in which they are made or were given
+   * @param refusals why they can't be ranked whatever the runs say, one line each
    * @param limitPercent by how much the second may be slower; empty = by anything
    */
   public record Request(
       CompareSummary.Asked asked,
       List<CompareSummary.Target> targets,
       List<Planned> runs,
+      List<String> refusals,
       OptionalDouble limitPercent) {}
 
   /**
@@ -56,11 +58,13 @@ public final class CompareReport {
     ComparedTarget first = target(request.targets().get(0), runs);
     ComparedTarget second = target(request.targets().get(1), runs);
     List<CompareSummary.Figure> figures = CompareFigures.of(first, second);
+    List<String> refusals = new ArrayList<>(request.refusals());
+    refusals.addAll(CompareRefusals.of(first, second, isComplete(stop)));
     CompareConclusion conclusion =
         CompareConclusion.of(
             new CompareConclusion.Sides(first.name(), second.name()),
             figures,
-            CompareRefusals.of(first, second, isComplete(stop)),
+            refusals,
             request.limitPercent(),
             stop);
     CompareSummary summary =
@@ -71,11 +75,12 @@ public final class CompareReport {
             conclusion.exitCode(),
             conclusion.headline(),
             conclusion.reasons(),
+            CompareNotes.of(first, second),
             request.asked(),
             request.targets(),
             lines(folder, request.runs(), runs),
             figures);
-    JsonFiles.write(folder.resolve(FileNames.COMPARE), summary);
+    JsonFiles.replace(folder.resolve(FileNames.COMPARE), summary);
     Files.writeString(folder.resolve(FileNames.SUMMARY_TEXT), ComparePage.markdown(summary));
     Files.writeString(
         folder.resolve(FileNames.PAGE), ComparePage.html(summary, CompareCharts.of(first, second)));
@@ -154,6 +159,7 @@ public final class CompareReport {
             .formatted(
                 ComparePage.words(summary), summary.run(), PlainText.oneLine(summary.headline())));
     summary.reasons().forEach(reason -> lines.add("  - " + PlainText.oneLine(reason)));
+    summary.notes().forEach(note -> lines.add("  Note: " + PlainText.oneLine(note)));
     lines.add("");
     if (!summary.figures().isEmpty()) {
       lines.addAll(

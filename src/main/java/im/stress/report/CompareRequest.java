@@ -5,6 +5,7 @@ import im.stress.model.Row;
 import im.stress.model.TimelineColumn;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * @param title for people
  * @param metric time to the answer
  * @param counted what is counted as such, for people
- * @param column those of each second
+ * @param column those of each second; of heartbeats, those that were sent
  */
 record CompareRequest(String title, Metric metric, String counted, TimelineColumn column) {
   private static final List<CompareRequest> ALL =
@@ -27,7 +28,7 @@ record CompareRequest(String title, Metric metric, String counted, TimelineColum
               "deliveries of group messages",
               TimelineColumn.GROUP_DELIVERIES),
           new CompareRequest(
-              "Heartbeat", Metric.HEARTBEAT, "heartbeats", TimelineColumn.HEARTBEATS),
+              "Heartbeat", Metric.HEARTBEAT, "heartbeats answered", TimelineColumn.HEARTBEATS),
           new CompareRequest("Login", Metric.LOGIN, "logins", TimelineColumn.LOGINS));
 
   /** Those that every run of both has measured; the first is what the targets are judged by. */
@@ -39,12 +40,15 @@ record CompareRequest(String title, Metric metric, String counted, TimelineColum
 
   /** How many in a run; null when there was none. */
   Double total(FinishedRun run) {
-    return total(run, column);
+    // The timeline has heartbeats as they are sent, answered or not.
+    return metric == Metric.HEARTBEAT
+        ? run.histogram(metric).map(answered -> (double) answered.getTotalCount()).orElse(null)
+        : total(run, column);
   }
 
   /** How many a second; null when there was none. */
   Double perSecond(FinishedRun run) {
-    return perSecond(run, column);
+    return perSecond(run, total(run));
   }
 
   /** The sum of a column that counts; null when that is 0. */
@@ -53,16 +57,35 @@ record CompareRequest(String title, Metric metric, String counted, TimelineColum
     return total == 0 ? null : total;
   }
 
-  /** The same a second, from the first second with one to the last, both included. */
+  /** The same a second. */
   static Double perSecond(FinishedRun run, TimelineColumn column) {
-    LongSummaryStatistics seconds =
-        run.timeline().rows().stream()
-            .filter(row -> row.count(column) > 0)
-            .mapToLong(Row::epochSecond)
-            .summaryStatistics();
-    return seconds.getCount() == 0
-        ? null
-        : total(run, column) / (seconds.getMax() - seconds.getMin() + 1);
+    return perSecond(run, total(run, column));
+  }
+
+  private static Double perSecond(FinishedRun run, Double total) {
+    OptionalLong seconds = seconds(run);
+    return total == null || seconds.isEmpty() ? null : Double.valueOf(total / seconds.getAsLong());
+  }
+
+  /**
+   * How long users asked, as {@link Rates} has it: from the first second with a message sent to the
+   * last one, both included. A late answer is no part of it, so it doesn't make a target slower.
+   * Heartbeats, or logins, where no messages were sent; empty where nothing was. Since seconds are
+   * those of the clock on the wall, the same run has one more or less by chance.
+   */
+  static OptionalLong seconds(FinishedRun run) {
+    return Stream.of(TimelineColumn.SENDS, TimelineColumn.HEARTBEATS, TimelineColumn.LOGINS)
+        .map(column -> secondsWith(run, column))
+        .filter(seconds -> seconds.getCount() > 0)
+        .mapToLong(seconds -> seconds.getMax() - seconds.getMin() + 1)
+        .findFirst();
+  }
+
+  private static LongSummaryStatistics secondsWith(FinishedRun run, TimelineColumn column) {
+    return run.timeline().rows().stream()
+        .filter(row -> row.count(column) > 0)
+        .mapToLong(Row::epochSecond)
+        .summaryStatistics();
   }
 
   /**

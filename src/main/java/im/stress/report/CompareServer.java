@@ -60,7 +60,7 @@ final class CompareServer {
   }
 
   private static Double cpuPercent(FinishedRun run) {
-    OptionalDouble mean = run.monitor().values(MonitorColumn.TARGET_CPU_PERCENT).average();
+    OptionalDouble mean = run.ofTarget().values(MonitorColumn.TARGET_CPU_PERCENT).average();
     return mean.isPresent() ? mean.getAsDouble() : null;
   }
 
@@ -72,12 +72,12 @@ final class CompareServer {
     if (percent == null || total == null || elsewhere || run.processors() == 0) {
       return null;
     }
-    double seconds = run.monitor().values(MonitorColumn.TARGET_CPU_PERCENT).count();
+    double seconds = run.ofTarget().values(MonitorColumn.TARGET_CPU_PERCENT).count();
     return percent / 100 * run.processors() * seconds * MICROS_OF_A_SECOND / total;
   }
 
   private static List<Double> memory(FinishedRun run) {
-    return run.monitor().values(MonitorColumn.TARGET_RSS_BYTES).boxed().toList();
+    return run.ofTarget().values(MonitorColumn.TARGET_RSS_BYTES).boxed().toList();
   }
 
   private static Double growth(FinishedRun run, CompareRequest request) {

@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param headline the answer in one line
  * @param reasons why there is none, the worst first; or by which figures the targets differ; while
  *     the runs go on, why there can't be one any more
+ * @param notes what a reader should know of the figures, though it is no reason against them
  * @param asked what the user asked for
  * @param targets both of them, the first is what the second is held against
  * @param runs in the order in which they were made or given
@@ -25,10 +26,16 @@ public record CompareSummary(
     Integer exitCode,
     String headline,
     List<String> reasons,
+    List<String> notes,
     Asked asked,
     List<Target> targets,
     List<Run> runs,
     List<Figure> figures) {
+
+  /** Older files have no notes. */
+  public CompareSummary {
+    notes = notes == null ? List.of() : List.copyOf(notes);
+  }
 
   /** What a comparison may say. */
   public enum Answer {
@@ -177,6 +184,11 @@ public record CompareSummary(
     /** Whether the second target is the better one, beyond the noise. */
     boolean isBetter() {
       return better != Better.NEITHER && isBeyondNoise() && percentWorse(difference) < 0;
+    }
+
+    /** Whether its own interval of 95 % has no 0 in it, be that enough to decide or not. */
+    boolean mayDiffer() {
+      return percentLow != null && percentHigh != null && (percentLow > 0 || percentHigh < 0);
     }
 
     boolean isBeyondNoise() {

@@ -3,6 +3,8 @@ package im.stress.report;
 import im.stress.model.Metric;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -23,5 +25,10 @@ record ComparedTarget(String name, String url, List<FinishedRun> runs) {
   /** Whether each run measured it. */
   boolean measured(Metric metric) {
     return !runs.isEmpty() && runs.stream().allMatch(run -> run.histogram(metric).isPresent());
+  }
+
+  /** The names of these of its runs, with commas between; empty when there are none. */
+  String names(Predicate<FinishedRun> which) {
+    return runs.stream().filter(which).map(FinishedRun::name).collect(Collectors.joining(", "));
   }
 }

@@ -8,8 +8,11 @@ import im.stress.record.FileNames;
 import im.stress.record.JsonFiles;
 import im.stress.record.LatencyLog;
 import im.stress.record.RowTable;
+import im.stress.record.ShardId;
+import im.stress.record.TargetMonitor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +25,7 @@ import org.HdrHistogram.Histogram;
  * @param exitCode 1 where it is not known
  * @param settings all of them by name, secrets masked; none where it is not known
  * @param processors CPUs of the load generator's machine; 0 where it is not known
+ * @param targetWatchers how many watched a target of it: monitors elsewhere, and this machine's own
  * @param latencies everything of a metric in one histogram, microseconds
  */
 record FinishedRun(
@@ -30,6 +34,7 @@ record FinishedRun(
     int exitCode,
     Map<String, String> settings,
     int processors,
+    int targetWatchers,
     Map<Metric, Histogram> latencies,
     RowTable<TimelineColumn> timeline,
     RowTable<MonitorColumn> monitor) {
@@ -48,6 +53,7 @@ record FinishedRun(
             ManifestFile.exitCode(manifest),
             settings(manifest),
             ManifestFile.processors(manifest),
+            targetWatchers(folder),
             LatencyLog.totals(folder),
             RowTable.read(folder.resolve(FileNames.TIMELINE), TimelineColumn.class),
             RowTable.read(folder.resolve(FileNames.MONITOR), MonitorColumn.class)));
@@ -70,6 +76,43 @@ record FinishedRun(
         .properties()
         .forEach(setting -> settings.put(setting.getKey(), setting.getValue().asText()));
     return settings;
+  }
+
+  /** What watches together is one: the processes of this machine, whose rows are added up. */
+  private static int targetWatchers(Path folder) throws IOException {
+    int elsewhere = TargetMonitor.foldersOf(folder).size();
+    return elsewhere == 0 || !isWatchedHere(folder) ? elsewhere : elsewhere + 1;
+  }
+
+  private static boolean isWatchedHere(Path folder) throws IOException {
+    for (ShardId shard : ShardId.all(folder)) {
+      Path rows = shard.folder(folder).resolve(FileNames.MONITOR);
+      if (RowTable.read(rows, MonitorColumn.class)
+          .values(MonitorColumn.TARGET_RSS_BYTES)
+          .findAny()
+          .isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What its target used. No rows where several watched: the monitor's have the largest value of a
+   * second, which may be that of another target.
+   */
+  RowTable<MonitorColumn> ofTarget() {
+    return targetWatchers > 1 ? new RowTable<>(MonitorColumn.class, List.of()) : monitor;
+  }
+
+  /** Where it was aimed at, without secrets. */
+  String target() {
+    return String.join(", ", summary.settings().targets());
+  }
+
+  /** That of its folder. */
+  String name() {
+    return String.valueOf(folder.getFileName());
   }
 
   /** All values of a metric; empty when there is none. */

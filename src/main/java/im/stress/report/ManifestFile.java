@@ -18,7 +18,9 @@ final class ManifestFile {
   static final String SETTINGS = "settings";
 
   private static final String PROCESSES = "processes";
-  private static final String PROCESSORS = "processors";
+
+  /** Not those that the process may use: the monitor's 100 % are all of them. */
+  private static final String PROCESSORS = "machineProcessors";
 
   private ManifestFile() {}
 

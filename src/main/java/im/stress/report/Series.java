@@ -52,9 +52,9 @@ public enum Series {
     return JsonFiles.read(folder.resolve(json), summary);
   }
 
-  /** Writes, or replaces, the files that tell of all runs. */
+  /** Writes, or replaces, the files that tell of all runs; a resume never finds half the JSON. */
   void write(Path folder, Object summary, String markdown, String page) throws IOException {
-    JsonFiles.write(folder.resolve(json), summary);
+    JsonFiles.replace(folder.resolve(json), summary);
     Files.writeString(folder.resolve(FileNames.SUMMARY_TEXT), markdown);
     Files.writeString(page(folder), page);
   }

@@ -40,11 +40,12 @@ public record ComparePlan(
     OptionalDouble limitPercent,
     List<String> typed) {
 
+  private static final String URL = "im.target.url";
+  private static final String MONITORS = "im.run.monitors";
+
   /** What belongs to one run or one target. */
   private static final List<String> NOT_SHARED =
-      List.of("im.target.", "im.run.id", "im.run.results-dir", "im.run.open-browser");
-
-  private static final String URL = "im.target.url";
+      List.of("im.target.", "im.run.id", "im.run.results-dir", "im.run.open-browser", MONITORS);
 
   /**
    * One run against one of the targets.
@@ -66,10 +67,11 @@ public record ComparePlan(
    * @throws SettingsException when a setting can't be used, or both targets are one
    */
   public static ComparePlan of(CompareOptions options, SettingsSources sources) {
-    List<LoadedSettings> loaded =
+    List<SettingsSources> aimed =
         options.targets().stream()
-            .map(target -> SettingsLoader.load(sources.with(URL, target.url())))
+            .map(target -> aimed(sources, target, options.targets()))
             .toList();
+    List<LoadedSettings> loaded = aimed.stream().map(SettingsLoader::load).toList();
     requireTwo(options.targets(), loaded);
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < 2 * options.runsEach(); i++) {
@@ -77,10 +79,7 @@ public record ComparePlan(
       CompareOptions.Target against = options.targets().get(target);
       runs.add(
           new Run(
-              new StagedStep(
-                  (i + 1) + "-" + against.name(),
-                  sources.with(URL, against.url()),
-                  loaded.get(target)),
+              new StagedStep((i + 1) + "-" + against.name(), aimed.get(target), loaded.get(target)),
               against));
     }
     List<CompareSummary.Target> targets = new ArrayList<>();
@@ -94,6 +93,29 @@ public record ComparePlan(
         options.before(),
         options.limitPercent(),
         options.typed());
+  }
+
+  /** The settings of runs against one of the targets, with the monitors that watch it. */
+  private static SettingsSources aimed(
+      SettingsSources sources, CompareOptions.Target target, List<CompareOptions.Target> targets) {
+    SettingsSources aimed = sources.with(URL, target.url());
+    List<String> own = new ArrayList<>();
+    for (Path monitor : SettingsLoader.load(aimed).settings().run().monitors()) {
+      String text = monitor.toString();
+      if (targets.stream().noneMatch(known -> text.startsWith(known.name() + "="))) {
+        throw new SettingsException(
+            "--monitor: expected NAME=DIR, with the name of the target that it watches (%s), got \"%s\""
+                .formatted(
+                    targets.stream()
+                        .map(CompareOptions.Target::name)
+                        .collect(Collectors.joining(" or ")),
+                    text));
+      }
+      if (text.startsWith(target.name() + "=")) {
+        own.add(text.substring(target.name().length() + 1));
+      }
+    }
+    return aimed.with(MONITORS, String.join(",", own));
   }
 
   /** 0 1 1 0 0 1 1 0 …: each two runs are one of each, and the first of them changes. */
@@ -143,6 +165,7 @@ public record ComparePlan(
                     new CompareReport.Planned(
                         run.step().name(), run.target().name(), folder.resolve(run.step().name())))
             .toList(),
+        List.of(),
         limitPercent);
   }
 }

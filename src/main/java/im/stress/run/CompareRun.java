@@ -3,7 +3,6 @@ package im.stress.run;
 import im.stress.config.RunId;
 import im.stress.config.RunSettings;
 import im.stress.config.SettingsException;
-import im.stress.config.SettingsSources;
 import im.stress.report.CompareReport;
 import im.stress.report.CompareSummary;
 import im.stress.report.StagedStop;
@@ -11,7 +10,6 @@ import im.stress.text.IoErrors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +20,6 @@ import java.util.Optional;
 public final class CompareRun {
   /** A target that was restarted takes a while before it listens: a JVM on a busy machine 20 s. */
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
-
-  private static final Duration RETRY = Duration.ofMillis(500);
 
   private final SeriesTools tools;
   private final BeforeCommand before;
@@ -91,19 +87,22 @@ public final class CompareRun {
   /** Why it is the last run; empty when the next one may come. */
   private Optional<StagedStop> runOne(ComparePlan plan, Path folder, ComparePlan.Run run, int index)
       throws Exception {
+    Duration startLimit = Duration.ZERO;
     if (plan.before().isPresent()) {
       before.run(plan.before().get(), run.target());
+      startLimit = START_LIMIT;
     }
     RunResult result;
     try {
-      result = execute(plan, run.step().into(folder));
+      result = tools.runner().execute(run.step().into(folder), startLimit);
     } catch (CommandException e) {
-      // One that was reached before has died; the first time it is an error of the user.
+      // The first time it is an error of the user; later the target has died, or lets nobody in.
       if (e.exitCode() == ExitCode.UNREACHABLE && index > 1) {
         return Optional.of(
             new StagedStop(
                 ExitCode.INVALID,
-                "%s died after its last run: %s".formatted(run.target().name(), e.getMessage())));
+                "%s let nobody in after its last run: %s"
+                    .formatted(run.target().name(), e.getMessage())));
       }
       throw e;
     }
@@ -121,23 +120,6 @@ public final class CompareRun {
       return Optional.of(StagedStop.atStep(0));
     }
     return Optional.empty();
-  }
-
-  /** A target that was just restarted may need some time before its first answer. */
-  private RunResult execute(ComparePlan plan, SettingsSources sources) throws Exception {
-    Instant limit = tools.countdown().clock().instant().plus(START_LIMIT);
-    while (true) {
-      try {
-        return tools.runner().execute(sources);
-      } catch (CommandException e) {
-        boolean mayStillStart =
-            plan.before().isPresent() && !tools.countdown().clock().instant().isAfter(limit);
-        if (e.exitCode() != ExitCode.UNREACHABLE || !mayStillStart) {
-          throw e;
-        }
-      }
-      tools.countdown().await(RETRY, left -> {});
-    }
   }
 
   private static CompareSummary report(ComparePlan plan, Path folder, Optional<StagedStop> stop)

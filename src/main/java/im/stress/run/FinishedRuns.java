@@ -32,6 +32,7 @@ public final class FinishedRuns {
 
   private final Map<String, List<Path>> byName = new LinkedHashMap<>();
   private final Map<String, String> urls = new LinkedHashMap<>();
+  private final List<String> refusals = new ArrayList<>();
   private final List<String> typed;
   private final OptionalDouble limitPercent;
 
@@ -77,6 +78,11 @@ public final class FinishedRuns {
       if (run.verdict() != null) {
         add(run.target(), folder.resolve(run.folder()));
       }
+    }
+    if (earlier.get().runs().stream().anyMatch(run -> run.verdict() == null)) {
+      refusals.add(
+          "the comparison ended early: "
+              + earlier.get().reasons().stream().findFirst().orElse("nobody knows why"));
     }
   }
 
@@ -153,6 +159,7 @@ public final class FinishedRuns {
             .map(target -> new CompareSummary.Target(target.getKey(), target.getValue()))
             .toList(),
         planned,
+        refusals,
         limitPercent);
   }
 }

@@ -69,7 +69,8 @@ public final class RunWiring {
   public static CompareRun compare(
       StepRunner runner, Children children, Interrupts interrupts, StagedListener listener) {
     return new CompareRun(
-        tools(runner, interrupts, listener), new BeforeCommand(children, interrupts));
+        tools(runner, interrupts, listener),
+        new BeforeCommand(children, interrupts, BeforeCommand.LIMIT));
   }
 
   /** The comparison of the two embedded HTTP servers, whose runs are made by this one. */

@@ -8,6 +8,7 @@ import im.stress.target.Preflight;
 import im.stress.text.IoErrors;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +38,22 @@ public final class StressRun implements StepRunner {
    */
   @Override
   public RunResult execute(SettingsSources sources) throws Exception {
+    return execute(sources, Duration.ZERO);
+  }
+
+  @Override
+  public RunResult execute(SettingsSources sources, Duration startLimit) throws Exception {
+    Patience patience =
+        new Patience(parts.clock(), interrupts, parts.clock().instant().plus(startLimit));
     LoadedSettings loaded = parts.settings().apply(sources);
     RunPlan plan = plan(loaded.settings());
     noteUnnumbered(loaded);
     EmbeddedServers servers =
         unlessInterrupted(() -> EmbeddedServers.start(loaded, plan.shards(), parts.servers()));
     try {
-      LoadedSettings known = parts.tokens().make(servers.aimed(loaded), interrupts, listener);
-      return against(known, plan, servers);
+      LoadedSettings known =
+          patience.reach(() -> parts.tokens().make(servers.aimed(loaded), interrupts, listener));
+      return against(known, patience.reach(() -> reached(known.settings())), plan, servers);
     } finally {
       servers.stop();
     }
@@ -78,10 +87,10 @@ public final class StressRun implements StepRunner {
     return new StartTime(parts.clock(), interrupts, listener);
   }
 
-  private RunResult against(LoadedSettings aimed, RunPlan plan, EmbeddedServers servers)
+  private RunResult against(
+      LoadedSettings aimed, Preflight.Reached target, RunPlan plan, EmbeddedServers servers)
       throws Exception {
     StressSettings settings = aimed.settings();
-    Preflight.Reached target = reached(unlessInterrupted(() -> parts.preflight().apply(settings)));
     Map<String, String> found = found(target, plan);
     startTime().await(settings.machine().startAtEpochSecond());
     if (interrupts.isAsked()) {
@@ -109,7 +118,8 @@ public final class StressRun implements StepRunner {
     return found;
   }
 
-  private Preflight.Reached reached(Preflight.Result result) throws CommandException {
+  private Preflight.Reached reached(StressSettings settings) throws Exception {
+    Preflight.Result result = unlessInterrupted(() -> parts.preflight().apply(settings));
     if (result instanceof Preflight.Reached reached) {
       reached.notes().forEach(listener::note);
       reached.checked().forEach(listener::checked);

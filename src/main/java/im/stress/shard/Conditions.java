@@ -3,6 +3,7 @@ package im.stress.shard;
 import com.sun.management.UnixOperatingSystemMXBean;
 import im.stress.config.StressSettings;
 import im.stress.gatling.GatlingEngine;
+import im.stress.monitor.MachineProcessors;
 import im.stress.record.ShardManifest;
 import io.netty.util.Version;
 import java.lang.management.ManagementFactory;
@@ -27,6 +28,7 @@ final class Conditions {
             nettyVersion()),
         new ShardManifest.Limits(
             Runtime.getRuntime().availableProcessors(),
+            MachineProcessors.count(),
             Runtime.getRuntime().maxMemory(),
             fdLimit()),
         null);

@@ -51,6 +51,12 @@ final class CompareCommandIT {
           "connection.connect-timeout",
           "connection.handshake-timeout");
 
+  /** What begins slowly in a JVM that has just started is less than 1 % of the rest. */
+  private static final String LONG = "10";
+
+  /** Two users are refused some dozens of times. */
+  private static final String SHORT = "4";
+
   private final Children children = new Children();
   private final StringWriter out = new StringWriter();
 
@@ -67,7 +73,7 @@ final class CompareCommandIT {
       List<String> args = new ArrayList<>(List.of("--fail-if-slower", "10%"));
       args.addAll(List.of("--target", "a=" + prompt.url(), "--target", "b=" + late.url()));
 
-      assertThat(compare(results, args)).as(out::toString).isEqualTo(2);
+      assertThat(compare(results, LONG, args)).as(out::toString).isEqualTo(2);
     }
     CompareSummary summary = read(results);
     assertThat(summary.answer()).isEqualTo(Answer.TOO_SLOW);
@@ -90,37 +96,60 @@ final class CompareCommandIT {
   void logins_of_a_user_who_is_not_registered_rank_nothing(@TempDir Path results) throws Exception {
     try (ImServer threads = TestServer.withChatRoom(Architecture.THREADS);
         ImServer events = TestServer.withChatRoom(Architecture.EVENTS)) {
-      List<String> args =
-          List.of(
-              "--target",
-              "threads=" + url(threads),
-              "--target",
-              "events=" + url(events),
-              "--preset",
-              "http-get",
-              "--set",
-              "im.codec.template.options.method=POST",
-              "--set",
-              "im.codec.template.options.path=/login",
-              "--set",
-              "im.codec.template.options.body={\"username\":\"testuser\",\"password\":\"x\"}");
+      List<String> args = new ArrayList<>(logins("threads", threads, "events", events));
+      args.addAll(List.of("--set", "im.codec.template.options.accept.\"/status\"=success"));
 
-      assertThat(compare(results, args)).as(out::toString).isEqualTo(3);
+      assertThat(compare(results, SHORT, args)).as(out::toString).isEqualTo(3);
     }
     CompareSummary summary = read(results);
     assertThat(summary.answer()).isEqualTo(Answer.NOT_TOLD);
-    assertThat(summary.reasons())
-        .anySatisfy(
-            reason ->
-                assertThat(reason)
-                    .startsWith("threads: expected a success of 99.00 % or more, got 0.00 %")
-                    .contains("x message refused"));
+    assertNoSuccess(summary, "threads");
+    assertNoSuccess(summary, "events");
     assertThat(summary.reasons())
         .anySatisfy(reason -> assertThat(reason).startsWith("the answers are not the same: "));
     assertThat(summary.runs())
         .extracting(CompareSummary.Run::verdict)
         .filteredOn(Objects::nonNull)
         .hasSize(2);
+  }
+
+  /** The same answers, of the same size, with status 200: nothing but their bodies tells. */
+  @Test
+  void errors_with_status_200_of_both_targets_rank_nothing(@TempDir Path results) throws Exception {
+    try (ImServer one = TestServer.withChatRoom(Architecture.EVENTS);
+        ImServer other = TestServer.withChatRoom(Architecture.EVENTS)) {
+      assertThat(compare(results, SHORT, logins("one", one, "other", other)))
+          .as(out::toString)
+          .isEqualTo(3);
+    }
+    assertNoSuccess(read(results), "one");
+    assertNoSuccess(read(results), "other");
+  }
+
+  private static void assertNoSuccess(CompareSummary summary, String target) {
+    assertThat(summary.reasons())
+        .anySatisfy(
+            reason ->
+                assertThat(reason)
+                    .startsWith(target + ": expected a success of 99.00 % or more, got 0.00 %")
+                    .contains("x message refused"));
+  }
+
+  /** The seed's load: one user, whom nobody has registered. */
+  private static List<String> logins(String first, ImServer one, String second, ImServer other) {
+    return List.of(
+        "--target",
+        first + "=" + url(one),
+        "--target",
+        second + "=" + url(other),
+        "--preset",
+        "http-get",
+        "--set",
+        "im.codec.template.options.method=POST",
+        "--set",
+        "im.codec.template.options.path=/login",
+        "--set",
+        "im.codec.template.options.body={\"username\":\"testuser\",\"password\":\"x\"}");
   }
 
   private static String url(ImServer server) {
@@ -131,9 +160,8 @@ final class CompareCommandIT {
     return CompareReport.read(results.resolve("r")).orElseThrow();
   }
 
-  private int compare(Path results, List<String> options) {
-    // What begins slowly in a JVM that has just started is less than 1 % of the rest.
-    List<String> args = new ArrayList<>(List.of("compare", "2", "0", "10", "50", "0"));
+  private int compare(Path results, String seconds, List<String> options) {
+    List<String> args = new ArrayList<>(List.of("compare", "2", "0", seconds, "50", "0"));
     args.addAll(options);
     args.addAll(List.of("--pause", "0", "--set", "im.run.grace=1s"));
     TOLERANT.forEach(bound -> args.addAll(List.of("--set", "im.client." + bound)));

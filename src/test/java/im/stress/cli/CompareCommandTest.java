@@ -56,6 +56,10 @@ final class CompareCommandTest {
           a=x y                                                           | compare: expected the runs of two targets
           a=x b=y --runs 3                                                | --runs: expected --target with it
           a=x b=y --before true                                           | --before: expected --target with it
+          a=x b=y --set im.message.size=64                                | compare: expected no setting of a run beside runs that are finished, got im.message.size
+          a=x b=y --preset http-get                                       | compare: expected no setting of a run beside runs that are finished, got im.codec.format
+          --target a=ws://h:1 --target b=ws://h:2 --runs 999999999        | --runs: expected 100 runs of each target or fewer, got "999999999"
+          --target a=ws://h:1 --target b=ws://h:2 --monitor results/mon   | --monitor: expected NAME=DIR, with the name of the target that it watches (a or b), got "results/mon"
           """)
   void options_that_make_no_sense_are_told_in_one_line(String args, String line)
       throws IOException {
@@ -101,6 +105,64 @@ final class CompareCommandTest {
           .contains(run.endsWith("a") ? "127.0.0.1:1/" : "127.0.0.1:2/");
     }
     assertThat(fixture.shown).containsExactly(fixture.results.resolve("r/index.html"));
+  }
+
+  @Test
+  void each_target_has_its_own_monitors() throws IOException {
+    Path first = Files.createDirectories(temporary.resolve("one"));
+    Path second = Files.createDirectories(temporary.resolve("two"));
+    for (Path monitor : List.of(first, second)) {
+      Files.writeString(monitor.resolve("monitor.csv"), "epochSecond\n");
+    }
+
+    fixture.compare(
+        "--target",
+        A,
+        "--target",
+        B,
+        "--pause",
+        "0",
+        "--monitor",
+        "a=" + first,
+        "--monitor",
+        "b=" + second);
+
+    for (String run : List.of("1-a", "2-b", "6-b")) {
+      assertThat(
+              Files.readString(
+                  fixture
+                      .results
+                      .resolve("r")
+                      .resolve(run)
+                      .resolve("machine-0/shard-0/settings.conf")))
+          .contains((run.endsWith("a") ? first : second).toString())
+          .doesNotContain((run.endsWith("a") ? second : first).toString());
+    }
+  }
+
+  @Test
+  void tokens_are_made_once_while_a_target_that_was_restarted_does_not_answer_yet()
+      throws IOException {
+    List<String> made = new ArrayList<>();
+    List<Integer> tries = new ArrayList<>();
+    fixture.tokens =
+        (settings, asked, told) -> {
+          made.add("");
+          return settings;
+        };
+    fixture.preflight =
+        settings -> {
+          tries.add(tries.size());
+          return tries.size() == 1
+              ? new Preflight.Refused("target: refused")
+              : new Preflight.Reached(List.of(), List.of(), List.of(), List.of());
+        };
+
+    fixture.compare("--target", A, "--target", B, "--pause", "0", "--before", "true");
+
+    assertThat(tries).hasSize(7);
+    assertThat(made).hasSize(6);
+    assertThat(fixture.shards).hasSize(6);
   }
 
   @Test

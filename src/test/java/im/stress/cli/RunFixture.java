@@ -70,6 +70,7 @@ final class RunFixture {
       };
   Function<StressSettings, Preflight.Result> preflight =
       settings -> new Preflight.Reached(List.of(), List.of(), List.of(), List.of());
+  RunParts.Tokens tokens = (settings, asked, told) -> settings;
   Consumer<FakeShard> behaviour = shard -> shard.end(0);
   RunParts.LogMerger logs =
       (inputs, output) -> {
@@ -184,7 +185,7 @@ final class RunFixture {
         SettingsLoader::load,
         new Machine(handles, 24L << 30, () -> ports),
         servers,
-        (settings, asked, told) -> settings,
+        tokens,
         preflight,
         this::startShard,
         settings ->

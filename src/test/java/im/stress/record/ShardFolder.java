@@ -333,7 +333,7 @@ public final class ShardFolder {
         "load-1",
         1,
         new ShardManifest.Versions("os", "java", gatling, "netty"),
-        new ShardManifest.Limits(1, 1, 100L),
+        new ShardManifest.Limits(1, 4, 1, 100L),
         clock);
   }
 

@@ -37,6 +37,7 @@ class ComparePageIT {
                 new CompareSummary.Target("a", "ws://a/"),
                 new CompareSummary.Target("b", "ws://b/")),
             planned,
+            List.of(),
             OptionalDouble.empty()),
         Optional.of(StagedStop.atStep(0)));
     BROWSER.open(folder.resolve("index.html"));

@@ -63,9 +63,36 @@ class CompareRefusalsTest {
         .first()
         .asString()
         .startsWith("b died or lost all its users before the end, in 2-b");
+  }
+
+  @Test
+  void end_of_the_process_is_told_as_the_monitor_saw_it_even_when_it_came_back()
+      throws IOException {
     assertThat(refusals(ComparedRuns::targetGone))
-        .containsExactly(
-            "the process of b was gone before the end, in 2-b: a target that dies can't be ranked");
+        .singleElement()
+        .asString()
+        .startsWith("b died in 2-b: the target's process ended at ")
+        .contains("and did not come back")
+        .endsWith(": a target that dies can't be ranked");
+    assertThat(refusals(ComparedRuns::targetRestarted))
+        .singleElement()
+        .asString()
+        .contains("b died in 2-b: ", "another one came 3 s later");
+  }
+
+  @Test
+  void monitor_that_looks_now_and_then_has_seen_no_end() throws IOException {
+    assertThat(refusals(run -> run.notWatchedHere().watchedElsewhere(5, 40))).isEmpty();
+  }
+
+  @Test
+  void target_that_took_nobody_away_has_not_died() throws IOException {
+    assertThat(refusals(run -> run.failedConnects(10)))
+        .noneMatch(reason -> reason.contains("died or lost all its users"));
+    assertThat(refusals(run -> run.deathsOnline(9)))
+        .noneMatch(reason -> reason.contains("died or lost all its users"));
+    assertThat(refusals(run -> run.deathsOnline(10)))
+        .anyMatch(reason -> reason.contains("died or lost all its users"));
   }
 
   @Test

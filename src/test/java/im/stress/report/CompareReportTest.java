@@ -24,6 +24,7 @@ class CompareReportTest {
 
   @TempDir Path folder;
   private OptionalDouble limit = OptionalDouble.empty();
+  private List<String> refusals = List.of();
 
   /** Three runs of each, of which the n-th takes n % longer than the first: the noise. */
   private CompareSummary compare(
@@ -63,6 +64,7 @@ class CompareReportTest {
                 new CompareSummary.Target("a", "ws://a/"),
                 new CompareSummary.Target("b", "ws://b/")),
             planned,
+            refusals,
             limit),
         Optional.of(StagedStop.atStep(0)));
   }
@@ -98,7 +100,8 @@ class CompareReportTest {
     assertThat(summary.exitCode()).isZero();
     assertThat(summary.headline()).isEqualTo("No difference that these runs can show.");
     assertThat(summary.reasons().get(0))
-        .matches("Ack, mean: that of b is within -\\d\\.\\d % and \\+\\d\\.\\d % of that of a .*");
+        .matches(
+            "Ack, mean: the difference of b from a lies between -\\d\\.\\d % and \\+\\d\\.\\d % .*");
   }
 
   @Test
@@ -107,7 +110,7 @@ class CompareReportTest {
         compare(1_000, 1_000, AS_IT_IS, run -> run.cpuPercent(60).bytesEach(120));
 
     assertThat(figure(summary, "Server CPU for each request").first())
-        .isCloseTo(0.3 * 1 * 10 * 1e6 / 240, within(0.5));
+        .isCloseTo(0.3 * 4 * 10 * 1e6 / 240, within(0.5));
     assertThat(figure(summary, "Server CPU for each request").isBeyondNoise()).isTrue();
     assertThat(figure(summary, "Server memory").first()).isEqualTo(309 * 1048576.0);
     assertThat(figure(summary, "Server memory for each request").first())
@@ -169,5 +172,116 @@ class CompareReportTest {
         .anySatisfy(line -> assertThat(line).startsWith("| Ack, mean | 1.02 ms | 2.04 ms |"));
     assertThat(CompareReport.console(folder, summary))
         .contains("DIFFERENCE  comparison", "  Ack, p99 ");
+  }
+
+  /** The runs of a and b with these times to each ack. */
+  private CompareSummary ofRuns(long[] first, long[] second) throws IOException {
+    for (int i = 1; i <= 3; i++) {
+      ComparedRuns.at(run("a", i)).micros(first[i - 1]).write();
+      ComparedRuns.at(run("b", i)).micros(second[i - 1]).write();
+    }
+    return report(3, 3);
+  }
+
+  @Test
+  void limit_is_broken_when_even_the_better_end_of_the_interval_is_above_it() throws IOException {
+    limit = OptionalDouble.of(10);
+
+    CompareSummary unsure =
+        ofRuns(new long[] {10_000, 10_120, 10_240}, new long[] {11_060, 11_180, 11_300});
+
+    assertThat(figure(unsure, "Ack, mean").percent()).isGreaterThan(10);
+    assertThat(figure(unsure, "Ack, mean").isBeyondNoise()).isTrue();
+    assertThat(unsure.exitCode()).isEqualTo(3);
+    assertThat(unsure.reasons().get(0))
+        .matches("Ack, mean: these runs can't rule out that b is worse by up to \\+13\\.\\d % .*");
+    limit = OptionalDouble.of(5);
+    assertThat(report(3, 3).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void difference_that_is_likely_and_not_certain_is_told_so() throws IOException {
+    CompareSummary summary =
+        ofRuns(new long[] {10_000, 10_120, 10_240}, new long[] {10_350, 10_470, 10_590});
+
+    assertThat(figure(summary, "Ack, mean").percentLow()).isPositive();
+    assertThat(figure(summary, "Ack, mean").isBeyondNoise()).isFalse();
+    assertThat(summary.answer()).isEqualTo(Answer.NO_DIFFERENCE);
+    assertThat(summary.headline())
+        .startsWith("No difference that is certain after so few runs; there may be one");
+    assertThat(summary.reasons().get(0))
+        .matches("Ack, mean: the difference of b from a lies between \\+\\d\\.\\d % and .*");
+  }
+
+  @Test
+  void late_answer_does_not_change_the_rate() throws IOException {
+    CompareSummary summary = compare(1_000, 1_000, AS_IT_IS, ComparedRuns::withLateAck);
+
+    assertThat(figure(summary, "Requests a second").second()).isEqualTo(24);
+    assertThat(figure(summary, "Requests a second").difference()).isZero();
+  }
+
+  @Test
+  void second_more_by_the_clock_on_the_wall_is_no_difference_of_rates() throws IOException {
+    CompareSummary summary = compare(1_000, 1_000, AS_IT_IS, run -> run.seconds(11));
+
+    assertThat(figure(summary, "Requests a second").percent()).isCloseTo(-9.1, within(0.1));
+    assertThat(figure(summary, "Requests a second").isBeyondNoise()).isFalse();
+    assertThat(figure(summary, "Received a second").isBeyondNoise()).isFalse();
+  }
+
+  @Test
+  void heartbeats_that_were_sent_are_no_answers() throws IOException {
+    CompareSummary summary =
+        compare(
+            1_000, 1_000, ComparedRuns::heartbeatsAlone, run -> run.heartbeatsAlone().acked(239));
+
+    assertThat(figure(summary, "Requests in a run").first()).isEqualTo(240);
+    assertThat(figure(summary, "Requests in a run").second()).isEqualTo(239);
+  }
+
+  @Test
+  void what_several_monitors_saw_is_left_out_and_said() throws IOException {
+    CompareSummary summary = compare(1_000, 1_000, AS_IT_IS, run -> run.watchedElsewhere(1, 80));
+
+    assertThat(summary.figures()).noneMatch(figure -> figure.name().startsWith("Server"));
+    assertThat(summary.notes())
+        .containsExactly(
+            "CPU and memory of the servers are left out: in b1, b2, b3 several monitors watched a"
+                + " target of b, and their rows can't be told apart; give each target its own, as"
+                + " --monitor b=DIR");
+    assertThat(folder.resolve("summary.md")).content().contains("- Note: CPU and memory of");
+    assertThat(folder.resolve("index.html")).content().contains("Note: CPU and memory of");
+    assertThat(CompareReport.console(folder, summary)).contains("  Note: CPU and memory of");
+  }
+
+  @Test
+  void refusal_that_was_known_before_stands_first() throws IOException {
+    refusals = List.of("the comparison ended early: b let nobody in");
+
+    CompareSummary summary = compare(1_000, 2_000, AS_IT_IS, AS_IT_IS);
+
+    assertThat(summary.exitCode()).isEqualTo(3);
+    assertThat(summary.reasons()).containsExactlyElementsOf(refusals);
+  }
+
+  @Test
+  void answers_that_are_judged_by_their_status_are_noted() throws IOException {
+    CompareSummary byStatus =
+        compare(
+            1_000,
+            1_000,
+            run -> run.setting("im.codec.format", "http-get"),
+            run -> run.setting("im.codec.format", "http-get"));
+    assertThat(byStatus.notes())
+        .singleElement()
+        .asString()
+        .startsWith("answers are judged by their status, and by an \"error\" in JSON");
+
+    UnaryOperator<ComparedRuns> byBody =
+        run ->
+            run.setting("im.codec.format", "http-get")
+                .setting("im.codec.template.options.accept.\"/status\"", "success");
+    assertThat(compare(1_000, 1_000, byBody, byBody).notes()).isEmpty();
   }
 }

@@ -36,6 +36,9 @@ final class CompareFixture implements StepRunner, StagedListener {
   Optional<String> before = Optional.empty();
   OptionalDouble limitPercent = OptionalDouble.empty();
   Runnable whilePausing = () -> {};
+  String runId = "r";
+  Duration beforeLimit = BeforeCommand.LIMIT;
+  final List<Duration> startLimits = new ArrayList<>();
 
   private final Path results;
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
@@ -60,7 +63,7 @@ final class CompareFixture implements StepRunner, StagedListener {
             ComparePlan.of(
                 options,
                 SettingsSources.ofEnvironment(
-                    Map.of("RESULTS_DIR", results.toString(), "RUN_ID", "r"))));
+                    Map.of("RESULTS_DIR", results.toString(), "RUN_ID", runId))));
   }
 
   CompareRun compare() {
@@ -69,7 +72,7 @@ final class CompareFixture implements StepRunner, StagedListener {
         new Countdown(clock.withZone(ZoneOffset.UTC), interrupts, Duration.ofMillis(1));
     return new CompareRun(
         new SeriesTools(this, interrupts, this, countdown),
-        new BeforeCommand(children, interrupts));
+        new BeforeCommand(children, interrupts, beforeLimit));
   }
 
   CompareSummary summary() throws IOException {
@@ -95,6 +98,12 @@ final class CompareFixture implements StepRunner, StagedListener {
     Outcome outcome = how.apply(ComparedRuns.at(folder)).write();
     return new RunResult(
         loaded.settings(), folder, outcome.exitCode(), "verdict of " + run, interrupts.isAsked());
+  }
+
+  @Override
+  public RunResult execute(SettingsSources sources, Duration startLimit) throws Exception {
+    startLimits.add(startLimit);
+    return execute(sources);
   }
 
   /** The next tries of this run find no target. */

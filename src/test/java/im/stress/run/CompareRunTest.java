@@ -8,6 +8,7 @@ import im.stress.report.CompareSummary.Answer;
 import im.stress.report.ComparedRuns;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -110,11 +111,26 @@ class CompareRunTest {
 
   @Test
   void target_that_was_restarted_may_take_a_while_to_answer() throws Exception {
-    fixture.before = Optional.of("true");
-    fixture.unreachable("2-b", 3);
+    fixture.execute();
+    assertThat(fixture.startLimits).hasSize(6).containsOnly(Duration.ZERO);
 
-    assertThat(fixture.execute().exitCode()).isZero();
-    assertThat(fixture.ran).containsExactlyElementsOf(ALL);
+    fixture.startLimits.clear();
+    fixture.before = Optional.of("true");
+    fixture.runId = "again";
+    fixture.execute();
+    assertThat(fixture.startLimits).hasSize(6).containsOnly(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void command_that_asks_gets_no_answer_and_one_that_never_ends_is_killed() {
+    fixture.before = Optional.of("read -r answer || echo nobody there; exit 7");
+    assertThatThrownBy(fixture::execute).hasMessageEndingWith("exit code 7 (nobody there)");
+
+    fixture.beforeLimit = Duration.ofMillis(1);
+    fixture.before = Optional.of("sleep 1000");
+    assertThatThrownBy(fixture::execute)
+        .hasMessage(
+            "--before: expected exit code 0 for target a, got no end within 1 ms, and it was killed");
   }
 
   @Test
@@ -128,12 +144,12 @@ class CompareRunTest {
   }
 
   @Test
-  void target_that_answers_no_more_has_died() throws Exception {
+  void target_that_lets_nobody_in_any_more_can_not_be_ranked() throws Exception {
     fixture.unreachable("3-b", 1);
 
     assertThat(fixture.execute().exitCode()).isEqualTo(3);
     assertThat(fixture.summary().reasons())
-        .containsExactly("b died after its last run: target: refused");
+        .containsExactly("b let nobody in after its last run: target: refused");
   }
 
   @Test
@@ -171,6 +187,20 @@ class CompareRunTest {
                     List.of(),
                     OptionalDouble.empty()))
         .hasMessageContaining("got runs of 1: ws://127.0.0.1:10001/websocket; name them");
+  }
+
+  @Test
+  void comparison_that_ended_early_is_not_ranked_when_it_is_read_again() throws Exception {
+    fixture.unreachable("6-b", 1);
+    fixture.execute();
+
+    assertThat(
+            FinishedRuns.of(
+                    List.of(results.resolve("r").toString()), List.of(), OptionalDouble.empty())
+                .request()
+                .refusals())
+        .containsExactly(
+            "the comparison ended early: b let nobody in after its last run: target: refused");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 final class AnswerCompiler {
   static final String ACCEPT = "accept";
   static final String REFUSE = "refuse";
+  static final String REFUSE_JSON = "refuse-json";
   static final String STATUS = "status";
 
   /** Successful (RFC 9110, section 15.3). */
@@ -23,7 +24,7 @@ final class AnswerCompiler {
     ConditionCompiler conditions = new ConditionCompiler(plan);
     List<List<Condition>> accept = new ArrayList<>();
     blocks(block, ACCEPT).forEach(given -> accept.add(conditions.all(given)));
-    return new Answer(List.copyOf(accept), refuse(block, conditions), code);
+    return new Answer(List.copyOf(accept), conditions(block, REFUSE, conditions), code);
   }
 
   /** The same of an answer of HTTP: where no status is asked for, it has to be a successful one. */
@@ -36,6 +37,11 @@ final class AnswerCompiler {
         accept.isEmpty() ? List.of(List.of(successful)) : accept, given.refuse(), code);
   }
 
+  /** What makes a no of an answer of HTTP whose body is JSON. */
+  static List<Condition> refuseJson(SettingsBlock block, MessagePlan plan) {
+    return conditions(block, REFUSE_JSON, new ConditionCompiler(plan));
+  }
+
   private static List<Condition> withStatus(List<Condition> conditions, Condition successful) {
     if (conditions.stream().anyMatch(condition -> condition.path().text().equals(STATUS))) {
       return conditions;
@@ -45,8 +51,9 @@ final class AnswerCompiler {
     return List.copyOf(all);
   }
 
-  private static List<Condition> refuse(SettingsBlock block, ConditionCompiler conditions) {
-    return blocks(block, REFUSE).stream().flatMap(given -> conditions.all(given).stream()).toList();
+  private static List<Condition> conditions(
+      SettingsBlock block, String key, ConditionCompiler conditions) {
+    return blocks(block, key).stream().flatMap(given -> conditions.all(given).stream()).toList();
   }
 
   private static List<SettingsBlock> blocks(SettingsBlock block, String key) {

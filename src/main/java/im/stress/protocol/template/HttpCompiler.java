@@ -88,7 +88,8 @@ final class HttpCompiler {
             HttpBody.BODY,
             FIELDS,
             AnswerCompiler.ACCEPT,
-            AnswerCompiler.REFUSE));
+            AnswerCompiler.REFUSE,
+            AnswerCompiler.REFUSE_JSON));
     known.addAll(more);
     block.allowOnly(known);
     String urlKey = urlKey(block);
@@ -161,6 +162,7 @@ final class HttpCompiler {
     return new HttpExchange(
         target.server(),
         AnswerCompiler.compileHttp(block, answers, code),
+        AnswerCompiler.refuseJson(block, answers),
         answers.path(AnswerCompiler.STATUS),
         path(fields, Field.REASON));
   }

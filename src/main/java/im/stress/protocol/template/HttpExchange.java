@@ -2,18 +2,22 @@ package im.stress.protocol.template;
 
 import im.stress.channel.HttpOrigin;
 import im.stress.protocol.ProtocolException;
+import im.stress.protocol.inbound.Condition;
 import im.stress.protocol.inbound.InboundMessage;
 import im.stress.protocol.inbound.Path;
+import java.util.List;
 
 /**
  * Where a request of HTTP goes, and what its answer means. Immutable.
  *
  * @param server beside the user's own connection; null = that connection
  * @param answer how yes is told from no
+ * @param refuseJson one holds where a body of JSON is a no; other bodies are not looked at
  * @param status where the status of the answer is
  * @param reason where the server's words are; null = it has none
  */
-record HttpExchange(HttpOrigin server, Answer answer, Path status, Path reason)
+record HttpExchange(
+    HttpOrigin server, Answer answer, List<Condition> refuseJson, Path status, Path reason)
     implements AnswerReader {
   /** From here on a status says by itself that it is no success (RFC 9110, section 15.4). */
   private static final int FIRST_OTHER = 300;
@@ -26,10 +30,24 @@ record HttpExchange(HttpOrigin server, Answer answer, Path status, Path reason)
   public int code(InboundMessage message) throws ProtocolException {
     try {
       int code = answer.code(message);
-      return code == Answer.REFUSED ? status(message) : code;
+      boolean refused = code == Answer.REFUSED || (code == 0 && isRefusedAsJson(message));
+      return refused ? status(message) : code;
     } catch (ProtocolException e) {
       return status(message);
     }
+  }
+
+  private boolean isRefusedAsJson(InboundMessage message) throws ProtocolException {
+    return !refuseJson.isEmpty() && hasJson(message) && Condition.any(refuseJson, message);
+  }
+
+  /** By the first byte, so that a page costs nothing more. */
+  private static boolean hasJson(InboundMessage message) {
+    int at = message.bodyStart();
+    while (at < message.end() && message.bytes()[at] <= ' ') {
+      at++;
+    }
+    return at < message.end() && (message.bytes()[at] == '{' || message.bytes()[at] == '[');
   }
 
   private int status(InboundMessage message) throws ProtocolException {

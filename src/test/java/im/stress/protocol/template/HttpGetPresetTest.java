@@ -69,4 +69,22 @@ class HttpGetPresetTest {
     assertThat(user.answered(200, "{'error':'Invalid username or password'}"))
         .isEqualTo("refused 5 200 Invalid username or password");
   }
+
+  @Test
+  void error_with_status_200_is_no_success_and_a_page_is_one()
+      throws IOException, ProtocolException {
+    PresetConnection user = user(Map.of()).loggedIn();
+
+    user.chat(0, 0, 4);
+    assertThat(user.answered(200, " {'error':'Invalid username or password'}"))
+        .endsWith("refused 4 200 Invalid username or password");
+    user.chat(0, 0, 5);
+    assertThat(user.answered(200, "{'error':null,'status':'success'}")).isEqualTo("acked 5 0");
+    user.chat(0, 0, 6);
+    assertThat(user.answered(200, "[1,2]")).isEqualTo("acked 6 0");
+    user.chat(0, 0, 7);
+    assertThat(user.answered(200, "{'error")).startsWith("refused 7 200");
+    user.chat(0, 0, 8);
+    assertThat(user.answered(204, "")).isEqualTo("acked 8 0");
+  }
 }
