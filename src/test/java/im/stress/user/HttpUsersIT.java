@@ -191,7 +191,8 @@ class HttpUsersIT {
   void server_that_closes_after_each_answer_costs_connects_and_is_warned_of()
       throws IOException, InterruptedException {
     try (RawServer server = new RawServer(RawServer.answering(answer(200, "ok")))) {
-      Summary summary = users(server).run();
+      // Time for the close after the login, on a slow machine as well.
+      Summary summary = users(server).set("message.interval", "200ms").run();
 
       assertThatAllStayed(summary);
       assertThat(errors(summary)).isZero();

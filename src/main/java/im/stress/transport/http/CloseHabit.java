@@ -25,6 +25,7 @@ final class CloseHabit {
   private static final long CROSSING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   private State state = State.UNKNOWN;
+  private boolean answered;
   private long answeredNanos;
 
   private enum State {
@@ -39,6 +40,7 @@ final class CloseHabit {
    * @param reused whether it is not the first one of its connection
    */
   void answered(boolean reused, long now) {
+    answered = true;
     answeredNanos = now;
     if (reused && state == State.UNKNOWN) {
       state = State.KEEPS;
@@ -73,7 +75,7 @@ final class CloseHabit {
 
   /** Whether the server may be about to close after its last answer, for all that is known. */
   boolean isEarly(long now) {
-    return state == State.UNKNOWN && now - answeredNanos < AT_ONCE_NANOS;
+    return answered && state == State.UNKNOWN && now - answeredNanos < AT_ONCE_NANOS;
   }
 
   /** The server has left a connection open that it was expected to close: that was no habit. */

@@ -47,6 +47,11 @@ final class HttpLine implements HttpChannel.Owner {
     /** A request or a connection has come to its end. */
     void settled();
 
+    /** A reading of {@link System#nanoTime()}. */
+    default long nanoTime() {
+      return System.nanoTime();
+    }
+
     /** Does this on the event loop, after so many nanoseconds. */
     void later(Runnable task, long nanos);
   }
@@ -115,7 +120,7 @@ final class HttpLine implements HttpChannel.Owner {
    * whether it had read a request that met its close.
    */
   private void sendSettled() {
-    long wait = isSafeTwice() ? 0 : habit.unsettledNanos(System.nanoTime());
+    long wait = isSafeTwice() ? 0 : habit.unsettledNanos(pool.nanoTime());
     if (!reused || wait <= 0) {
       send();
       return;
@@ -137,7 +142,7 @@ final class HttpLine implements HttpChannel.Owner {
 
   private void send() {
     sent = true;
-    sentNanos = System.nanoTime();
+    sentNanos = pool.nanoTime();
     lastListener = underWay.listener();
     channel.send(underWay.bytes().retainedDuplicate());
   }
@@ -182,7 +187,7 @@ final class HttpLine implements HttpChannel.Owner {
       channel = null;
       which.awaitClose();
     } else {
-      habit.answered(reused, System.nanoTime());
+      habit.answered(reused, pool.nanoTime());
     }
     reused = true;
   }
@@ -222,7 +227,7 @@ final class HttpLine implements HttpChannel.Owner {
 
   private void lostIdle(HttpChannel which, ConnectionEnd end) {
     if (which.isConnected()) {
-      habit.closed(System.nanoTime());
+      habit.closed(pool.nanoTime());
       tellLost(end);
     } else {
       pool.notConnected(end);
@@ -233,10 +238,7 @@ final class HttpLine implements HttpChannel.Owner {
    * Whether the server may have ended the connection, which was kept, before it read the request.
    */
   private boolean hasCrossed(HttpChannel which, ConnectionEnd end) {
-    return sent
-        && reused
-        && which.isUnheard()
-        && habit.isCrossing(end, sentNanos, System.nanoTime());
+    return sent && reused && which.isUnheard() && habit.isCrossing(end, sentNanos, pool.nanoTime());
   }
 
   /**
@@ -244,7 +246,7 @@ final class HttpLine implements HttpChannel.Owner {
    * 9.2.2). Others have waited until a server that closes at once had closed: a reset is none.
    */
   private void crossed(HttpChannel which, ConnectionEnd end) {
-    long now = System.nanoTime();
+    long now = pool.nanoTime();
     if (isSafeTwice()) {
       habit.closed(now);
       tellLost(end);

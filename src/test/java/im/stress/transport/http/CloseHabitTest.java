@@ -27,6 +27,12 @@ class CloseHabitTest {
   }
 
   @Test
+  void close_of_a_connection_without_an_answer_is_none() {
+    habit.closed(millis(1));
+    assertThat(habit.closes()).isFalse();
+  }
+
+  @Test
   void close_after_a_silence_is_none() {
     habit.answered(false, millis(0));
     habit.closed(millis(5_000));
