@@ -20,6 +20,12 @@ public interface RequestListener {
   default void unanswered(long tag, RequestFailure failure, ConnectionEnd end) {}
 
   /**
+   * A request is sent a second time: the server had closed the connection, which was kept, maybe
+   * before it read it. Its method allows that.
+   */
+  default void sentAgain() {}
+
+  /**
    * A connection that was to be kept is over, with no request under way: the server closed it and
    * had not said so in its last answer, or sent something that nobody had asked for.
    */

@@ -24,12 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The figures of a run as metrics for Prometheus; every series has the run's name. */
 final class LiveMetrics {
-  /** More causes with their phase than these are counted as {@code other}, the latest ones. */
+  /** More causes, with their phase, than these are counted as {@code other}, the latest ones. */
   static final int MOST_CAUSES = 40;
+
+  private static final Labels OTHER_REQUESTS = Labels.of("cause", "other");
+  private static final Labels OTHER = OTHER_REQUESTS.merge(Labels.of("phase", "any"));
 
   private final Watched run;
   private final RunData data;
@@ -118,31 +122,42 @@ final class LiveMetrics {
         CounterSnapshot.builder()
             .name(MetricNames.PREFIX + "deaths")
             .help("Connections lost, by cause and phase.");
-    deathsByLabels()
-        .forEach(
-            (pair, count) ->
-                deaths.dataPoint(
-                    CounterDataPointSnapshot.builder()
-                        .labels(labels.merge(pair))
-                        .value(count)
-                        .build()));
+    CounterSnapshot.Builder failures =
+        CounterSnapshot.builder()
+            .name(MetricNames.PREFIX + "request_failures")
+            .help("Requests of HTTP without an answer, by cause; no connection was lost.");
+    byLabels(true, kind -> pair(kind.cause(), kind.phase().toString()), OTHER)
+        .forEach((pair, count) -> deaths.dataPoint(point(pair, count)));
+    byLabels(false, kind -> Labels.of("cause", kind.cause()), OTHER_REQUESTS)
+        .forEach((cause, count) -> failures.dataPoint(point(cause, count)));
     metrics.metricSnapshot(deaths.build());
+    if (data.total(Counter.REQUESTS) > 0) {
+      metrics.metricSnapshot(failures.build());
+    }
+  }
+
+  private static Labels pair(String cause, String phase) {
+    return Labels.of("cause", cause, "phase", phase);
+  }
+
+  private CounterDataPointSnapshot point(Labels more, long count) {
+    return CounterDataPointSnapshot.builder().labels(labels.merge(more)).value(count).build();
   }
 
   /** In the order in which they were first seen, so that none of them ever changes its name. */
-  private Map<Labels, Long> deathsByLabels() {
+  private Map<Labels, Long> byLabels(
+      boolean losses, Function<Death.Kind, Labels> labelsOf, Labels others) {
     Map<Labels, Long> counts = new LinkedHashMap<>();
     data.deaths().stream()
+        .filter(tally -> tally.kind().phase().isLoss() == losses)
         .sorted(Comparator.comparingLong(DeathTally::firstEpochMillis))
-        .forEach(tally -> counts.merge(pair(tally.kind(), counts), tally.count(), Long::sum));
+        .forEach(
+            tally -> {
+              Labels own = labelsOf.apply(tally.kind());
+              boolean known = counts.containsKey(own) || counts.size() < MOST_CAUSES;
+              counts.merge(known ? own : others, tally.count(), Long::sum);
+            });
     return counts;
-  }
-
-  private static Labels pair(Death.Kind kind, Map<Labels, Long> known) {
-    Labels pair = Labels.of("cause", kind.cause(), "phase", kind.phase().toString());
-    return known.containsKey(pair) || known.size() < MOST_CAUSES
-        ? pair
-        : Labels.of("cause", "other", "phase", "any");
   }
 
   private void latencies() {

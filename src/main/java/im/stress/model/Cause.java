@@ -54,6 +54,11 @@ public enum Cause {
   CLIENT_STANDSTILL("client-standstill"),
   /** A request of HTTP was not answered in time. */
   REQUEST_TIMEOUT("request-timeout"),
+  /**
+   * A request of HTTP and the end of the connection, which had been kept, may have crossed: nobody
+   * knows whether the server read it, and its method forbids to send it again.
+   */
+  CROSSED_CLOSE("crossed-close"),
   /** The server closed the connection in the middle of an answer of HTTP. */
   ANSWER_CUT("answer-cut"),
   /** What came is no answer of HTTP, or not of the length that it says. */

@@ -215,10 +215,17 @@ public enum Counter {
   /** Requests given up after im.http.timeout, sent or not. */
   REQUESTS_FAILED_TIMEOUT("requestsFailedTimeout"),
   /**
-   * Connections that were to be kept, and that the server closed after a whole answer which did not
-   * say so: no error, and told.
+   * Requests that were sent a second time: they met the close of a connection that had been kept,
+   * and their method allows it. The server may have read both.
+   */
+  REQUESTS_SENT_AGAIN("requestsSentAgain"),
+  /**
+   * Connections that were to be kept, and that the server closed with no request under way and
+   * without having said so: no error, and told.
    */
   CLOSES_UNANNOUNCED("closesUnannounced"),
+  /** The same, with a TCP reset in place of a close. */
+  RESETS_BETWEEN_REQUESTS("resetsBetweenRequests"),
   /** Deliveries whose due time lies in the future: a clock or a marker gone wild. */
   CLOCK_ANOMALIES("clockAnomalies");
 

@@ -49,6 +49,11 @@ public record Death(
       this.key = key;
     }
 
+    /** Whether a connection was lost, or not got; a request that fails loses none. */
+    public boolean isLoss() {
+      return this != REQUEST;
+    }
+
     /** Its name in the result files. */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package im.stress.record;
 
+import im.stress.measure.DeathLog;
 import im.stress.measure.LedgerList;
 import im.stress.model.Counter;
 import im.stress.model.Death;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads all shards of a run, merges them, and writes the merged logs beside their folders. */
 public final class RunReader {
@@ -85,13 +87,20 @@ public final class RunReader {
             .toList());
   }
 
-  /** The first lost connections one by one, in the order of time. */
+  /** The first lost connections and the first failed requests, in the order of time. */
   static List<Death> deathLines(List<ShardData> shards) {
-    return shards.stream()
-        .flatMap(shard -> shard.deaths().stream())
+    List<Death> all = shards.stream().flatMap(shard -> shard.deaths().stream()).toList();
+    return Stream.of(true, false)
+        .flatMap(losses -> first(all, losses))
         .sorted(Comparator.comparingLong(Death::epochMillis))
-        .limit(ShardReader.MAX_DEATHS)
         .toList();
+  }
+
+  private static Stream<Death> first(List<Death> all, boolean losses) {
+    return all.stream()
+        .filter(death -> death.kind().phase().isLoss() == losses)
+        .sorted(Comparator.comparingLong(Death::epochMillis))
+        .limit(DeathLog.MAX_RECORDS);
   }
 
   private static List<LedgerSample> samples(List<ShardData> shards, LedgerMatch ledger) {

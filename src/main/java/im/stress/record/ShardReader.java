@@ -17,8 +17,8 @@ import java.util.Optional;
 /** Finds the shard folders of a run and reads them; a killed or never started shard is no error. */
 final class ShardReader {
 
-  /** Most lines kept of {@code deaths.jsonl}, here and in each shard. */
-  static final int MAX_DEATHS = DeathLog.MAX_RECORDS;
+  /** Most lines of {@code deaths.jsonl}: lost connections, and failed requests. */
+  private static final int MAX_DEATHS = 2 * DeathLog.MAX_RECORDS;
 
   /** Most lines kept of {@code ledger-samples.jsonl}, here and in each shard. */
   static final int MAX_SAMPLES = LedgerSamples.MAX_SAMPLES;

@@ -21,11 +21,29 @@ final class ConnectionWarnings {
               .formatted(
                   Format.count(uncompressed), Format.count(run.total(Counter.CONNECTS_OPENED))));
     }
+    warnings.addAll(requests(run));
+    return warnings;
+  }
+
+  private static List<String> requests(RunData run) {
+    List<String> warnings = new ArrayList<>();
+    long again = run.total(Counter.REQUESTS_SENT_AGAIN);
+    if (again > 0) {
+      warnings.add(
+          "%s of %s requests were sent twice, since the server closed a kept connection just then: it may have read both"
+              .formatted(Format.count(again), Format.count(run.total(Counter.REQUESTS))));
+    }
     long closes = run.total(Counter.CLOSES_UNANNOUNCED);
     if (closes > 0) {
       warnings.add(
-          "the server closed %s connections between requests, which its last answer had not announced (no Connection: close): no errors, but each cost a connect"
+          "the server closed %s connections between requests and had not announced it (no Connection: close in an answer): no errors, but each cost a connect"
               .formatted(Format.count(closes)));
+    }
+    long resets = run.total(Counter.RESETS_BETWEEN_REQUESTS);
+    if (resets > 0) {
+      warnings.add(
+          "the server reset %s connections between requests (TCP RST in place of a close): no request failed by it, but look at the server's log"
+              .formatted(Format.count(resets)));
     }
     return warnings;
   }

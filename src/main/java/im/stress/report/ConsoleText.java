@@ -1,6 +1,5 @@
 package im.stress.report;
 
-import im.stress.model.Death;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ final class ConsoleText {
     List<Summary.Death> deaths = summary.failures();
     for (Summary.Death death : deaths.subList(0, Math.min(MAX_DEATHS, deaths.size()))) {
       lines.add(
-          (death.phase() == Death.Phase.REQUEST ? "  failed " : "  lost ")
+          (death.phase().isLoss() ? "  lost " : "  failed ")
               + Format.count(death.count())
               + " x "
               + PlainText.oneLine(death.cause())

@@ -106,6 +106,12 @@ final class DeathAdvice {
               "a request was not answered within im.http.timeout: look at the server's CPU, threads "
                   + "and locks at that time; where it answers late on purpose, raise that time"),
           Map.entry(
+              Cause.CROSSED_CLOSE,
+              "the server ended a connection just when a request was sent on it: it may have read "
+                  + "the request or not, so it was not sent again; where the server closes after "
+                  + "each answer or after a short silence, set keep-alive = false in the preset, or "
+                  + "let it keep connections for longer than the interval"),
+          Map.entry(
               Cause.ANSWER_CUT,
               "the server closed the connection before the end of its answer (Content-Length, or "
                   + "the last chunk): "

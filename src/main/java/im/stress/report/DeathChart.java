@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * Lost connections by cause over time. Causes come from {@code deaths.jsonl}, which keeps the first
- * 10,000; what the timeline counts beyond those is shown as {@code not listed}.
+ * 10,000 of them; what the timeline counts beyond those is shown as {@code not listed}.
  */
 final class DeathChart {
 
@@ -56,7 +56,7 @@ final class DeathChart {
   private Map<String, List<Death>> byCause() {
     Map<Death.Kind, String> causes = new LinkedHashMap<>();
     run.deaths().stream()
-        .filter(deaths -> isLoss(deaths.kind()))
+        .filter(deaths -> deaths.kind().phase().isLoss())
         .forEach(deaths -> causes.put(deaths.kind(), DeathCause.of(deaths)));
     List<String> frequent = causes.values().stream().distinct().limit(MAX_CAUSES).toList();
     return lines().stream()
@@ -71,12 +71,7 @@ final class DeathChart {
   }
 
   private List<Death> lines() {
-    return run.deathLines().stream().filter(death -> isLoss(death.kind())).toList();
-  }
-
-  /** A request that failed loses nobody. */
-  private static boolean isLoss(Death.Kind kind) {
-    return kind.phase() != Death.Phase.REQUEST;
+    return run.deathLines().stream().filter(death -> death.kind().phase().isLoss()).toList();
   }
 
   private List<Double> count(List<Death> lines) {

@@ -102,15 +102,20 @@ public record Summary(
    * @param answered with whatever status
    * @param errors how many failed at {@code connect}, {@code write}, {@code read} or {@code
    *     timeout}; and answers with a {@code status} of 400 or more
-   * @param closesUnannounced connections that were to be kept, and that the server closed between
-   *     two requests without having said so; no errors
+   * @param sentAgain requests that were sent twice, as they met the close of a connection that had
+   *     been kept; the server may have read both
+   * @param closesUnannounced connections that were to be kept, and that the server closed with no
+   *     request under way and without having said so; no errors
+   * @param resetsBetweenRequests the same, reset in place of closed
    * @param failures why requests had no answer, by cause; those of logins are among the deaths
    */
   public record Requests(
       long made,
       long answered,
       Map<String, Long> errors,
+      long sentAgain,
       long closesUnannounced,
+      long resetsBetweenRequests,
       List<Death> failures) {}
 
   /**

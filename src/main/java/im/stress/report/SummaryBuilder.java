@@ -5,7 +5,6 @@ import static im.stress.model.Counter.*;
 import im.stress.config.Secrets;
 import im.stress.config.StressSettings;
 import im.stress.model.Counter;
-import im.stress.model.Death;
 import im.stress.model.DeathTally;
 import im.stress.model.Measurable;
 import im.stress.record.RunData;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /**
  * From merged data to the figures of {@code summary.json}; the verdict and the warnings are added
@@ -134,12 +132,12 @@ final class SummaryBuilder {
         run.count(CONNECTS_UNFINISHED),
         run.count(CONNECTIONS_LOST),
         run.count(RECONNECTED),
-        deaths(kind -> kind.phase() != Death.Phase.REQUEST));
+        deaths(true));
   }
 
-  private List<Summary.Death> deaths(Predicate<Death.Kind> wanted) {
+  private List<Summary.Death> deaths(boolean losses) {
     return run.deaths().stream()
-        .filter(deaths -> wanted.test(deaths.kind()))
+        .filter(deaths -> deaths.kind().phase().isLoss() == losses)
         .map(this::death)
         .toList();
   }
@@ -155,8 +153,10 @@ final class SummaryBuilder {
         run.total(REQUESTS),
         run.total(REQUESTS_ANSWERED),
         errors,
+        run.total(REQUESTS_SENT_AGAIN),
         run.total(CLOSES_UNANNOUNCED),
-        deaths(kind -> kind.phase() == Death.Phase.REQUEST));
+        run.total(RESETS_BETWEEN_REQUESTS),
+        deaths(false));
   }
 
   private Summary.Death death(DeathTally deaths) {

@@ -177,6 +177,13 @@ final class Link extends Incoming implements ConnectionListener, Requests.Owner 
   }
 
   @Override
+  public void sentAgain() {
+    if (!over) {
+      requests.sentAgain();
+    }
+  }
+
+  @Override
   public void lostBetweenRequests(ConnectionEnd end) {
     if (!over) {
       requests.lostBetweenRequests(end);

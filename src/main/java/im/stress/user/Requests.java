@@ -102,11 +102,23 @@ final class Requests implements RequestListener {
     };
   }
 
-  /** What nobody asked for is told as a frame that can't be read; a close is told by its number. */
+  @Override
+  public void sentAgain() {
+    loop.measure.count(Counter.REQUESTS_SENT_AGAIN);
+  }
+
+  /** What nobody asked for is told as a frame that can't be read; an end is told by its number. */
   @Override
   public void lostBetweenRequests(ConnectionEnd end) {
-    boolean closed =
-        Cause.CLOSED_BY_SERVER.matches(end.cause()) || Cause.RESET.matches(end.cause());
-    loop.measure.count(closed ? Counter.CLOSES_UNANNOUNCED : Counter.FRAMES_MALFORMED);
+    loop.measure.count(between(end));
+  }
+
+  private static Counter between(ConnectionEnd end) {
+    if (Cause.CLOSED_BY_SERVER.matches(end.cause())) {
+      return Counter.CLOSES_UNANNOUNCED;
+    }
+    return Cause.RESET.matches(end.cause())
+        ? Counter.RESETS_BETWEEN_REQUESTS
+        : Counter.FRAMES_MALFORMED;
   }
 }

@@ -3,6 +3,7 @@ package im.stress.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.model.Counter;
 import im.stress.model.Death;
 import im.stress.model.Metric;
 import im.stress.model.MonitorColumn;
@@ -40,6 +41,10 @@ class DashboardTest {
     try (Watching watching = new Watching(temporary).begin()) {
       Arrays.stream(Metric.values()).forEach(metric -> watching.shard.latency(0, metric, 1));
       watching.shard.died(Death.Phase.ONLINE, "reset", -1, "", one, one);
+      watching
+          .shard
+          .count(Counter.REQUESTS, 1)
+          .died(Death.Phase.REQUEST, "reset", -1, "", one, one);
       watching.second(1).shard.monitor(1, new double[MonitorColumn.values().length]).write();
       return MetricsText.of(watching.metrics());
     }

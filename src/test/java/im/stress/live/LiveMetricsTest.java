@@ -3,6 +3,7 @@ package im.stress.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import im.stress.model.Counter;
 import im.stress.model.Death;
 import im.stress.model.Measurable;
 import io.prometheus.metrics.model.snapshots.PrometheusNaming;
@@ -100,6 +101,26 @@ class LiveMetricsTest {
                 .series(
                     "im_stress_deaths_total{cause=\"refused\",phase=\"connect\",run=\"run-1\"}"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void failed_requests_are_no_lost_connections() throws IOException {
+    watching
+        .shard
+        .count(Counter.REQUESTS, 5)
+        .died(Death.Phase.REQUEST, "request-timeout", -1, "", new long[] {1, 2}, ONE)
+        .died(Death.Phase.LOGIN, "reset", -1, "", ONE, ONE);
+    watching.second(87);
+
+    assertThat(
+            metrics()
+                .series(
+                    "im_stress_request_failures_total{cause=\"request-timeout\",run=\"run-1\"}"))
+        .isEqualTo(2);
+    assertThat(watching.metrics().lines().filter(line -> line.startsWith("im_stress_deaths_total")))
+        .singleElement()
+        .asString()
+        .startsWith("im_stress_deaths_total{cause=\"reset\",phase=\"login\",run=\"run-1\"}");
   }
 
   @Test

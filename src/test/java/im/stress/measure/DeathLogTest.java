@@ -9,6 +9,11 @@ import org.junit.jupiter.api.Test;
 class DeathLogTest {
   private final DeathLog log = new DeathLog();
 
+  private static Death failedRequest(String reason) {
+    Death.Kind kind = new Death.Kind(Death.Phase.REQUEST, "request-timeout", -1, reason);
+    return new Death(1, "u", kind, 1, 1, 1, "");
+  }
+
   private static Death death(String reason) {
     Death.Kind kind = new Death.Kind(Death.Phase.ONLINE, "close-4000", 4_000, reason);
     return new Death(1, "u", kind, 1, 1, 1, "");
@@ -33,6 +38,22 @@ class DeathLogTest {
 
     assertThat(log.tallies()).hasSize(2 * DeathLog.MAX_KINDS + 1);
     assertThat(log.tallies().stream().mapToLong(DeathTally::count).sum()).isEqualTo(5_000);
+  }
+
+  @Test
+  void failed_requests_push_no_lost_connection_out() {
+    for (int i = 0; i < DeathLog.MAX_RECORDS + 5; i++) {
+      log.add(failedRequest("id " + i));
+    }
+    log.add(death("first"));
+    log.add(death("second"));
+
+    assertThat(log.drain())
+        .hasSize(DeathLog.MAX_RECORDS + 2)
+        .endsWith(death("first"), death("second"));
+    assertThat(log.tallies().stream().map(DeathTally::kind))
+        .startsWith(death("first").kind(), death("second").kind())
+        .hasSize(2 + DeathLog.MAX_KINDS + 1);
   }
 
   @Test

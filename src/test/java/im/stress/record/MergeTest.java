@@ -176,6 +176,19 @@ class MergeTest {
   }
 
   @Test
+  void failed_requests_leave_the_lines_of_lost_connections_their_place() throws IOException {
+    ShardFolder shard = shard(0, 0);
+    LongStream.range(0, 10_000)
+        .forEach(i -> shard.deathLine(i, Death.Phase.REQUEST, "request-timeout", -1, ""));
+    shard.deathLine(20_000, Death.Phase.ONLINE, "reset", -1, "").write();
+    shard(0, 1).deathLine(30_000, Death.Phase.REQUEST, "reset", -1, "").write();
+
+    List<Death> lines = merge().deathLines();
+    assertThat(lines).hasSize(10_001);
+    assertThat(lines.get(10_000).kind().phase()).isEqualTo(Death.Phase.ONLINE);
+  }
+
+  @Test
   void monitor_adds_up_processes_of_a_machine_and_takes_the_largest_of_machines()
       throws IOException {
     shard(0, 0).monitor(0, 10, 50, 1, 100, 10, 5, 1, 4, 20, 100, 7, 1000).write();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import im.stress.config.LedgerWindow;
 import im.stress.config.StressSettings;
+import im.stress.model.Counter;
 import im.stress.record.JsonFiles;
 import im.stress.record.ShardFolder;
 import java.io.IOException;
@@ -63,6 +64,25 @@ class WarningsTest {
     Outcome outcome = Runs.report(runDir, settings);
     assertThat(shortfall).endsWith("or a shorter im.message.ack-timeout");
     assertThat(RunReport.console(runDir, outcome)).contains(": " + shortfall);
+  }
+
+  @Test
+  void ends_of_kept_connections_are_told_apart() throws IOException {
+    Runs.good(runDir)
+        .count(Counter.REQUESTS, 1_000)
+        .count(Counter.REQUESTS_SENT_AGAIN, 3)
+        .count(Counter.CLOSES_UNANNOUNCED, 7)
+        .count(Counter.RESETS_BETWEEN_REQUESTS, 2)
+        .write();
+    Summary summary = Runs.report(runDir, TestSettings.of()).summary();
+
+    assertThat(summary.requests().sentAgain()).isEqualTo(3);
+    assertThat(summary.requests().closesUnannounced()).isEqualTo(7);
+    assertThat(summary.requests().resetsBetweenRequests()).isEqualTo(2);
+    assertThat(summary.warnings())
+        .anyMatch(line -> line.startsWith("3 of 1,000 requests were sent twice"))
+        .anyMatch(line -> line.startsWith("the server closed 7 connections between requests"))
+        .anyMatch(line -> line.startsWith("the server reset 2 connections between requests"));
   }
 
   @Test

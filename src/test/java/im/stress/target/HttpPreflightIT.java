@@ -13,6 +13,7 @@ import im.stress.server.HostileServer;
 import im.stress.server.TestCertificates;
 import im.stress.transport.http.RawServer;
 import im.stress.user.NotesProtocol;
+import im.stress.user.TlsFront;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,6 +125,16 @@ class HttpPreflightIT {
       url = url(server);
     }
     assertThat(check(url)).contains("connection refused: is the server running, and on this port?");
+  }
+
+  @Test
+  void good_target_of_https_has_no_problem() throws Exception {
+    set("connection.trust-certificates", certificates.authority());
+    try (RawServer server = new RawServer(answering(answer(200, "ok")));
+        TlsFront front = new TlsFront(certificates.good(), server.port())) {
+      assertThat(check("https://127.0.0.1:" + front.port())).isEmpty();
+      assertThat(server.requests()).singleElement().asString().startsWith("POST /login HTTP/1.1");
+    }
   }
 
   @Test

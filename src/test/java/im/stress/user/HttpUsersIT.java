@@ -115,6 +115,52 @@ class HttpUsersIT {
     }
   }
 
+  private static RawServer.Script slow(int millis) {
+    return spoiling(
+        1,
+        peer -> {
+          try {
+            Thread.sleep(millis);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          peer.write(answer(200, "ok"));
+        });
+  }
+
+  /** Twice as slow as requests are due: they queue, and their latency runs from the due time. */
+  @Test
+  void slow_server_moves_no_due_time_and_its_queue_is_in_the_latency()
+      throws IOException, InterruptedException {
+    try (RawServer server = new RawServer(slow(100))) {
+      Summary summary = users(server).run();
+
+      assertThatAllStayed(summary);
+      assertThat(errors(summary)).isZero();
+      assertThat(summary.messages().blocked()).isZero();
+      assertThat(summary.messages().sent()).isPositive().isEqualTo(summary.messages().intended());
+      assertThat(summary.messages().acked()).isEqualTo(summary.messages().sent());
+      // The k-th answer of a user takes k x 100 ms at least, and was due k x 50 ms ago.
+      long ofOneUser = summary.messages().sent() / USERS;
+      assertThat(summary.latencyMicros().get("ack").max()).isGreaterThan(ofOneUser * 49_000);
+    }
+  }
+
+  @Test
+  void closed_loop_goes_on_after_a_request_that_was_given_up()
+      throws IOException, InterruptedException {
+    try (RawServer server = new RawServer(spoiling(1, RawServer.Peer::awaitEnd))) {
+      Summary summary =
+          users(server).set("message.arrivals", "closed").set("http.timeout", "150ms").run();
+
+      assertThatAllStayed(summary);
+      long timeouts = summary.requests().errors().get("timeout");
+      assertThat(timeouts).isGreaterThan(USERS).isEqualTo(errors(summary));
+      assertThat(summary.messages().sent()).isBetween(timeouts, timeouts + USERS);
+      assertThat(summary.messages().acked()).isZero();
+    }
+  }
+
   @Test
   void status_of_an_error_is_an_answer_and_a_refusal() throws IOException, InterruptedException {
     try (RawServer server = new RawServer(spoiling(2, peer -> peer.write(answer(500, "no"))))) {
@@ -145,7 +191,8 @@ class HttpUsersIT {
   void server_that_closes_after_each_answer_costs_connects_and_is_warned_of()
       throws IOException, InterruptedException {
     try (RawServer server = new RawServer(RawServer.answering(answer(200, "ok")))) {
-      Summary summary = users(server).run();
+      // Time for the close after the login, on a slow machine as well.
+      Summary summary = users(server).set("message.interval", "200ms").run();
 
       assertThatAllStayed(summary);
       assertThat(errors(summary)).isZero();
@@ -153,7 +200,7 @@ class HttpUsersIT {
       assertThat(summary.requests().closesUnannounced())
           .isGreaterThanOrEqualTo(summary.messages().acked());
       assertThat(summary.warnings())
-          .anyMatch(line -> line.contains("connections between requests, which its last answer"));
+          .anyMatch(line -> line.contains("connections between requests and had not announced it"));
     }
   }
 

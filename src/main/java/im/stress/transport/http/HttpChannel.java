@@ -20,6 +20,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
@@ -38,6 +39,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter {
   private boolean asked;
   private boolean told;
   private boolean stillOpen;
+  private Future<?> limit;
 
   /** Hears what happens; called on the event loop. */
   interface Owner {
@@ -148,10 +150,21 @@ final class HttpChannel extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /**
+   * Leaves the connection to the server, which closes it, as one side has said; for a limited time.
+   * Who closes first has its port taken for a minute (RFC 9293, TIME-WAIT).
+   */
+  void leave() {
+    endedBy(ConnectionEnd.of(Cause.CLOSED_BY_US, ""));
+    awaitClose();
+  }
+
   /** Closes the connection if the server doesn't within some time. */
   void awaitClose() {
-    long nanos = ConnectionSettings.CLOSE_TIMEOUT.toNanos();
-    channel.eventLoop().schedule(this::closeStill, nanos, TimeUnit.NANOSECONDS);
+    if (channel.isActive()) {
+      long nanos = ConnectionSettings.CLOSE_TIMEOUT.toNanos();
+      limit = channel.eventLoop().schedule(this::closeStill, nanos, TimeUnit.NANOSECONDS);
+    }
   }
 
   private void closeStill() {
@@ -301,6 +314,9 @@ final class HttpChannel extends ChannelInboundHandlerAdapter {
   }
 
   private void tell() {
+    if (limit != null) {
+      limit.cancel(false);
+    }
     if (!told) {
       told = true;
       owner.over(this, end);

@@ -5,38 +5,27 @@ import im.stress.channel.HttpAnswer;
 import im.stress.channel.RequestFailure;
 import im.stress.channel.RequestListener;
 import im.stress.model.Cause;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Sends requests one after the other, over a connection that is kept where the server keeps it, or
  * over one for each. Belongs to its event loop.
  */
 final class HttpLine implements HttpChannel.Owner {
-  /**
-   * A server that closes after each answer does so at once; one that closes later has found nobody
-   * talking. The chat room with a pool of threads takes less than 1 ms.
-   */
-  private static final long CLOSES_AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
   private final Pool pool;
-  private Habit habit = Habit.UNKNOWN;
+  private final CloseHabit habit = new CloseHabit();
   private HttpChannel channel;
   private PendingRequest underWay;
   private boolean sent;
   private RequestListener lastListener;
-  private long answeredNanos;
+  private long sentNanos;
 
   /** Whether the connection has had a request before. */
   private boolean reused;
 
   private boolean silent;
 
-  /** What the server does with a connection after an answer that doesn't say. */
-  private enum Habit {
-    UNKNOWN,
-    KEEPS,
-    CLOSES
-  }
+  /** Whether the server leaves connections open even though their end was announced. */
+  private boolean leavesOpen;
 
   /** What lines share. */
   interface Pool {
@@ -57,6 +46,14 @@ final class HttpLine implements HttpChannel.Owner {
 
     /** A request or a connection has come to its end. */
     void settled();
+
+    /** A reading of {@link System#nanoTime()}. */
+    default long nanoTime() {
+      return System.nanoTime();
+    }
+
+    /** Does this on the event loop, after so many nanoseconds. */
+    void later(Runnable task, long nanos);
   }
 
   /**
@@ -96,11 +93,8 @@ final class HttpLine implements HttpChannel.Owner {
     return underWay == null ? Long.MAX_VALUE : underWay.deadlineNanos();
   }
 
-  /** Bytes of requests that have not reached the operating system. */
+  /** Bytes that were sent and have not reached the operating system. */
   long unsentBytes() {
-    if (underWay != null && !sent) {
-      return underWay.bytes().readableBytes();
-    }
     return channel == null ? 0 : channel.unsentBytes();
   }
 
@@ -117,12 +111,38 @@ final class HttpLine implements HttpChannel.Owner {
     if (channel == null) {
       open();
     } else if (channel.isConnected()) {
-      send();
+      sendSettled();
     }
+  }
+
+  /**
+   * Sends, unless a server that closes after each answer is to be known first: nobody could tell
+   * whether it had read a request that met its close.
+   */
+  private void sendSettled() {
+    long wait = isSafeTwice() ? 0 : habit.unsettledNanos(pool.nanoTime());
+    if (!reused || wait <= 0) {
+      send();
+      return;
+    }
+    HttpChannel on = channel;
+    PendingRequest held = underWay;
+    pool.later(
+        () -> {
+          if (channel == on && underWay == held && !sent) {
+            send();
+          }
+        },
+        wait);
+  }
+
+  private boolean isSafeTwice() {
+    return RequestHead.isIdempotent(underWay.bytes());
   }
 
   private void send() {
     sent = true;
+    sentNanos = pool.nanoTime();
     lastListener = underWay.listener();
     channel.send(underWay.bytes().retainedDuplicate());
   }
@@ -131,8 +151,13 @@ final class HttpLine implements HttpChannel.Owner {
   public void connected(HttpChannel which) {
     if (underWay != null) {
       send();
-    } else {
-      pool.connected();
+      return;
+    }
+    pool.connected();
+    // It was to find out whether there is a way: a silent one would keep a thread of the server.
+    if (!pool.keepsAlive() && underWay == null && channel == which) {
+      channel = null;
+      which.finish();
     }
   }
 
@@ -143,7 +168,6 @@ final class HttpLine implements HttpChannel.Owner {
     }
     PendingRequest done = underWay;
     underWay = null;
-    answeredNanos = System.nanoTime();
     part(which, kept && pool.keepsAlive());
     done.answered(answer);
     pool.settled();
@@ -154,12 +178,16 @@ final class HttpLine implements HttpChannel.Owner {
   private void part(HttpChannel which, boolean kept) {
     if (!kept) {
       channel = null;
-      which.finish();
-    } else if (habit == Habit.CLOSES) {
+      if (leavesOpen) {
+        which.finish();
+      } else {
+        which.leave();
+      }
+    } else if (habit.closes()) {
       channel = null;
       which.awaitClose();
-    } else if (reused) {
-      habit = Habit.KEEPS;
+    } else {
+      habit.answered(reused, pool.nanoTime());
     }
     reused = true;
   }
@@ -170,44 +198,65 @@ final class HttpLine implements HttpChannel.Owner {
       return;
     }
     if (which != channel) {
-      // It was waited for in vain: one close after an answer was no habit.
-      habit = habit == Habit.CLOSES && which.wasStillOpen() ? Habit.KEEPS : habit;
+      left(which);
       tellLost(end);
       return;
     }
     channel = null;
-    if (underWay != null && isFirstCrossing(which, end)) {
-      habit = Habit.CLOSES;
-      tellLost(end);
+    if (underWay == null) {
+      lostIdle(which, end);
+    } else if (!sent && which.isConnected()) {
+      lostIdle(which, end);
       open();
-    } else if (underWay != null) {
-      fail(which.failure(), end);
-    } else if (!which.isConnected()) {
-      pool.notConnected(end);
+    } else if (hasCrossed(which, end)) {
+      crossed(which, end);
     } else {
-      learn();
-      tellLost(end);
+      fail(which.failure(), end);
     }
     pool.settled();
     advance();
   }
 
-  /**
-   * Whether the request met the close of a server of which nobody knew that it closes after each
-   * answer: it is sent again, over the next connection, and no other ever is. Nothing came of it,
-   * and it was the first that a connection was kept for.
-   */
-  private boolean isFirstCrossing(HttpChannel which, ConnectionEnd end) {
-    return habit == Habit.UNKNOWN
-        && sent
-        && reused
-        && which.isUnheard()
-        && (Cause.CLOSED_BY_SERVER.matches(end.cause()) || Cause.RESET.matches(end.cause()));
+  private void left(HttpChannel which) {
+    if (which.wasStillOpen() && habit.closes()) {
+      habit.leftOpen();
+    } else if (which.wasStillOpen()) {
+      leavesOpen = true;
+    }
   }
 
-  private void learn() {
-    if (habit == Habit.UNKNOWN && System.nanoTime() - answeredNanos < CLOSES_AT_ONCE_NANOS) {
-      habit = Habit.CLOSES;
+  private void lostIdle(HttpChannel which, ConnectionEnd end) {
+    if (which.isConnected()) {
+      habit.closed(pool.nanoTime());
+      tellLost(end);
+    } else {
+      pool.notConnected(end);
+    }
+  }
+
+  /**
+   * Whether the server may have ended the connection, which was kept, before it read the request.
+   */
+  private boolean hasCrossed(HttpChannel which, ConnectionEnd end) {
+    return sent && reused && which.isUnheard() && habit.isCrossing(end, sentNanos, pool.nanoTime());
+  }
+
+  /**
+   * Sends it again, over the next connection, where its method allows that (RFC 9110, section
+   * 9.2.2). Others have waited until a server that closes at once had closed: a reset is none.
+   */
+  private void crossed(HttpChannel which, ConnectionEnd end) {
+    long now = pool.nanoTime();
+    if (isSafeTwice()) {
+      habit.closed(now);
+      tellLost(end);
+      underWay.listener().sentAgain();
+      open();
+    } else if (Cause.CLOSED_BY_SERVER.matches(end.cause())) {
+      habit.closed(now);
+      fail(which.failure(), CloseHabit.crossing(end, now - sentNanos));
+    } else {
+      fail(which.failure(), end);
     }
   }
 

@@ -111,9 +111,12 @@ final class HttpPool implements HttpLine.Pool {
     return free == null && lines.size() < maxLines ? newLine() : free;
   }
 
-  /** Bytes of requests that have not reached the operating system. */
+  /**
+   * Bytes that were sent and have not reached the operating system. Requests that wait for the
+   * answer before them are not among them: the server reads, and their time bounds them.
+   */
   long queuedBytes() {
-    long bytes = queue.bytes();
+    long bytes = 0;
     for (HttpLine line : lines) {
       bytes += line.unsentBytes();
     }
@@ -165,6 +168,11 @@ final class HttpPool implements HttpLine.Pool {
   @Override
   public PendingRequest next() {
     return over ? null : queue.take();
+  }
+
+  @Override
+  public void later(Runnable task, long nanos) {
+    loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override

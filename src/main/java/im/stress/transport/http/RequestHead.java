@@ -14,6 +14,11 @@ final class RequestHead {
   /** Of the methods that take no body, the ones that are in use (RFC 9110, section 8.6). */
   private static final String BODILESS = "GET HEAD DELETE OPTIONS TRACE";
 
+  /** RFC 9110, section 9.2.2; each with the space that follows it. */
+  private static final String[] IDEMPOTENT = {
+    "GET ", "HEAD ", "PUT ", "DELETE ", "OPTIONS ", "TRACE "
+  };
+
   private static final String LENGTH = "Content-Length: ";
   private static final String LINE_END = "\r\n";
 
@@ -56,6 +61,16 @@ final class RequestHead {
   /** Whether the answer has no body whatever its headers say (RFC 9110, section 9.3.2). */
   static boolean isHead(ByteBuf request) {
     return startsWith(request, "HEAD ");
+  }
+
+  /** Whether a server may be asked it twice, by its method (RFC 9110, section 9.2.2). */
+  static boolean isIdempotent(ByteBuf request) {
+    for (String method : IDEMPOTENT) {
+      if (startsWith(request, method)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean startsWith(ByteBuf request, String text) {

@@ -6,20 +6,14 @@ import java.util.Deque;
 /** Requests that wait for a connection, in the order in which they were made. */
 final class RequestQueue {
   private final Deque<PendingRequest> waiting = new ArrayDeque<>();
-  private long bytes;
 
   void add(PendingRequest request) {
     waiting.addLast(request);
-    bytes += request.bytes().readableBytes();
   }
 
   /** The oldest one, which is here no more; null = none. */
   PendingRequest take() {
-    PendingRequest request = waiting.pollFirst();
-    if (request != null) {
-      bytes -= request.bytes().readableBytes();
-    }
-    return request;
+    return waiting.pollFirst();
   }
 
   /** When the oldest one is given up; {@link Long#MAX_VALUE} = there is none. */
@@ -30,10 +24,5 @@ final class RequestQueue {
 
   boolean isEmpty() {
     return waiting.isEmpty();
-  }
-
-  /** The length of all of them. */
-  long bytes() {
-    return bytes;
   }
 }

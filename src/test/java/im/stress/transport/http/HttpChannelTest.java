@@ -9,8 +9,14 @@ import im.stress.channel.RequestFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -198,10 +204,48 @@ class HttpChannelTest {
   }
 
   @Test
-  void unsent_request_failed_at_writing() {
-    http.send(Unpooled.copiedBuffer(ASK, ISO_8859_1));
-    assertThat(http.failure()).isEqualTo(RequestFailure.READ);
+  void request_fails_at_what_it_was_at_when_the_connection_ended() {
     assertThat(new HttpChannel(told, 1).failure()).isEqualTo(RequestFailure.CONNECT);
-    channel.<ByteBuf>readOutbound().release();
+    ask(ASK);
+    assertThat(http.failure()).isEqualTo(RequestFailure.READ);
+  }
+
+  private void failWrites(Throwable failure) {
+    channel
+        .pipeline()
+        .addFirst(
+            new ChannelOutboundHandlerAdapter() {
+              @Override
+              public void write(ChannelHandlerContext context, Object bytes, ChannelPromise sent) {
+                ReferenceCountUtil.release(bytes);
+                sent.setFailure(failure);
+              }
+            });
+  }
+
+  @Test
+  void request_that_can_not_be_written_ends_the_connection_and_has_failed_at_writing() {
+    failWrites(new IOException("Broken pipe"));
+    ByteBuf request = Unpooled.copiedBuffer(ASK, ISO_8859_1);
+    http.send(request);
+    channel.runPendingTasks();
+
+    assertThat(told.all).hasSize(2).last().asString().startsWith("WRITE reset: ");
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(request.refCnt()).isZero();
+  }
+
+  /** The end itself says why. */
+  @Test
+  void request_that_comes_to_a_closed_connection_has_failed_at_writing_for_the_reason_of_the_end() {
+    failWrites(new ClosedChannelException());
+    http.send(Unpooled.copiedBuffer(ASK, ISO_8859_1));
+    assertThat(told.all).hasSize(1);
+    close();
+
+    assertThat(told.all)
+        .hasSize(2)
+        .last()
+        .isEqualTo("WRITE closed-by-server: closed before a byte of the answer");
   }
 }

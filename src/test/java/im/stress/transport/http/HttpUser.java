@@ -93,6 +93,17 @@ final class HttpUser implements ConnectionListener, AutoCloseable {
     return this;
   }
 
+  /** The same, of a method that may be asked twice. */
+  HttpUser get(String path) {
+    run(
+        () -> {
+          ByteBuf request = connection.newMessage();
+          ByteBufUtil.writeAscii(request, "GET " + path + " HTTP/1.1\r\n\r\n");
+          connection.request(request, path.length());
+        });
+    return this;
+  }
+
   /** A request with a body. */
   ByteBuf request(String path) {
     ByteBuf request = connection.newMessage();
@@ -133,6 +144,11 @@ final class HttpUser implements ConnectionListener, AutoCloseable {
   @Override
   public void unanswered(long tag, RequestFailure failure, ConnectionEnd end) {
     all.add("%d: %s %s: %s".formatted(tag, failure, end.cause(), end.detail()));
+  }
+
+  @Override
+  public void sentAgain() {
+    all.add("again");
   }
 
   @Override

@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -136,6 +138,16 @@ public final class RawServer implements Closeable {
       return text.toString();
     }
 
+    /** Whether the client has closed; waits for that, but not long. */
+    public boolean endedByClient() throws IOException {
+      socket.setSoTimeout(1);
+      try {
+        return socket.getInputStream().read() < 0;
+      } catch (SocketTimeoutException notYet) {
+        return false;
+      }
+    }
+
     /** Sends this. */
     public void write(String bytes) throws IOException {
       socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
@@ -148,6 +160,15 @@ public final class RawServer implements Closeable {
         // What comes is of no interest.
       }
       end = "FIN";
+    }
+
+    /** Reads nothing until the test is over. */
+    public void neverRead() {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     /** How many bytes have come and are not read. */

@@ -36,6 +36,24 @@ class RequestHeadTest {
 
   @ParameterizedTest
   @CsvSource({
+    "GET, true",
+    "HEAD, true",
+    "PUT, true",
+    "DELETE, true",
+    "OPTIONS, true",
+    "TRACE, true",
+    "POST, false",
+    "PATCH, false",
+    "GETTER, false",
+    "get, false",
+  })
+  void methods_that_may_be_asked_twice_are_those_of_rfc_9110(String method, boolean twice) {
+    ByteBuf request = Unpooled.copiedBuffer(method + " / HTTP/1.1\r\n\r\n", UTF_8);
+    assertThat(RequestHead.isIdempotent(request)).isEqualTo(twice);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "GET, false",
     "HEAD, false",
     "DELETE, false",
