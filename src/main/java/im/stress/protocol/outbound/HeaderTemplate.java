@@ -51,4 +51,9 @@ public record HeaderTemplate(Header header, List<Template> values, Template body
     }
     return names;
   }
+
+  @Override
+  public List<String> inside() {
+    return body.inside();
+  }
 }

@@ -129,6 +129,7 @@ final class TemplateSession
       link.fail("a message can't be written: " + e.getMessage());
       return;
     }
+    loop.writes(message);
     if (!message.isRequest()) {
       link.send(out, preset.settings().frameKind());
     } else if (message.exchange().server() == null) {
