@@ -1,14 +1,10 @@
 package im.stress.config;
 
-import java.net.URI;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,19 +27,22 @@ public final class RunSecrets {
 
   /** Those of a run with these settings. */
   public static RunSecrets of(StressSettings settings) {
-    Stream<String> ofUrls =
-        settings.target().urls().stream()
-            .flatMap(RunSecrets::ofUrl)
-            .flatMap(raw -> Stream.of(raw, decoded(raw)));
+    Stream<String> ofUrls = settings.target().urls().stream().flatMap(UrlSecrets::of);
     return new RunSecrets(
         worthMasking(
             Stream.of(
                     Stream.of(
                         settings.login().token(), settings.connection().tls().clientKeyPassword()),
                     ofUrls,
-                    ofTokens(settings.login()))
+                    TokenSecrets.ofHeaders(settings.login()))
                 .flatMap(Function.identity())),
         settings.login());
+  }
+
+  /** These, and what is secret where tokens are made: arguments, and the body of a call. */
+  public RunSecrets andOfTokenMaking() {
+    return new RunSecrets(
+        worthMasking(Stream.concat(secrets.stream(), TokenSecrets.ofMaking(login))), login);
   }
 
   private static List<String> worthMasking(Stream<String> secrets) {
@@ -53,33 +52,6 @@ public final class RunSecrets {
         // The longest first: one may be a part of another.
         .sorted(Comparator.comparingInt(String::length).reversed())
         .toList();
-  }
-
-  /** Headers of the call that makes tokens: each as a whole, and what follows {@code Bearer}. */
-  private static Stream<String> ofTokens(LoginSettings login) {
-    return login.made().map(TokenSettings::source).stream()
-        .filter(TokenSettings.Request.class::isInstance)
-        .flatMap(source -> ((TokenSettings.Request) source).headers().values().stream())
-        .map(TokenText::text)
-        .flatMap(header -> Stream.of(header, header.substring(header.lastIndexOf(' ') + 1)));
-  }
-
-  /** The whole user-info, the password in it, and the value of each parameter of the query. */
-  private static Stream<String> ofUrl(URI url) {
-    String userInfo = Objects.requireNonNullElse(url.getRawUserInfo(), "");
-    String query = Objects.requireNonNullElse(url.getRawQuery(), "");
-    return Stream.concat(
-        Stream.of(userInfo, after(':', userInfo)),
-        Arrays.stream(query.split("&")).map(parameter -> after('=', parameter)));
-  }
-
-  private static String after(char separator, String text) {
-    return text.substring(text.indexOf(separator) + 1);
-  }
-
-  /** Percent-encoding alone: a plus sign is one (RFC 3986, section 2.1). */
-  private static String decoded(String raw) {
-    return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /**

@@ -3,6 +3,7 @@ package im.stress.config;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A text with values of a user in it: <code>${uid}</code>, and <code>${user.NAME}</code> of a
@@ -28,6 +29,16 @@ public record TokenText(String text) {
     } else if (!variable.equals(UserColumns.UID)) {
       throw setting.rejected("expected ${uid} or ${user.NAME}, got ${" + variable + "}");
     }
+  }
+
+  /** What stands before, between and after the variables. */
+  Stream<String> constants() {
+    return VARIABLE.splitAsStream(text);
+  }
+
+  /** Whether it is the same for all users. */
+  boolean isConstant() {
+    return !VARIABLE.matcher(text).find();
   }
 
   /**

@@ -26,7 +26,8 @@ public interface ImProtocol {
   }
 
   /**
-   * A message as people read it; for a trace, not for the load.
+   * A message as people read it; for a trace, not for the load. Called on the event loop of its
+   * connection, for one that is sent before the next is written.
    *
    * @param message between its indices, which are left as they are
    * @param sent whether this side sent it

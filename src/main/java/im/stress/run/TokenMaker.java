@@ -43,7 +43,7 @@ final class TokenMaker {
     this.interrupts = interrupts;
     this.listener = listener;
     this.tokens = new String[settings.load().users()];
-    this.failures = new TokenFailures(RunSecrets.of(settings));
+    this.failures = new TokenFailures(RunSecrets.of(settings).andOfTokenMaking());
   }
 
   /**
@@ -63,7 +63,10 @@ final class TokenMaker {
         how.source() instanceof TokenSettings.Command command
             ? new TokenCommand(children, command, settings.login(), how.timeout())
             : new TokenRequest(
-                (TokenSettings.Request) how.source(), settings.login(), how.timeout());
+                (TokenSettings.Request) how.source(),
+                settings.login(),
+                settings.connection().tls(),
+                how.timeout());
     return loaded.withTokens(new TokenMaker(settings, how, call, interrupts, listener).make());
   }
 

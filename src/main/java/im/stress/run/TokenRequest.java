@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.stress.config.LoginSettings;
+import im.stress.config.TlsSettings;
 import im.stress.config.TokenSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -35,8 +36,16 @@ final class TokenRequest implements TokenCall {
   private final LoginSettings login;
   private final Duration timeout;
 
-  TokenRequest(TokenSettings.Request request, LoginSettings login, Duration timeout) {
-    this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
+  /**
+   * Calls as the settings have it.
+   *
+   * @param tls names own authorities to trust
+   * @throws im.stress.config.SettingsException when their file can't be used
+   */
+  TokenRequest(
+      TokenSettings.Request request, LoginSettings login, TlsSettings tls, Duration timeout) {
+    this.client =
+        HttpClient.newBuilder().connectTimeout(timeout).sslContext(TokenTrust.of(tls)).build();
     this.request = request;
     this.login = login;
     this.timeout = timeout;

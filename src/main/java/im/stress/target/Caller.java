@@ -4,6 +4,7 @@ import im.stress.channel.Connection;
 import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.FrameKind;
+import im.stress.channel.Framing;
 import im.stress.channel.HttpAnswer;
 import im.stress.channel.HttpLane;
 import im.stress.channel.HttpOrigin;
@@ -214,7 +215,7 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
   @Override
   public void request(HttpOrigin server, ByteBuf request, long tag) {
     trace.note(user.uid(), Way.OUT, "to " + server.host() + ":" + server.port());
-    trace.message(user.uid(), Way.OUT, request);
+    trace.text(user.uid(), Way.OUT, request);
     lane.request(server, request, tag, this);
   }
 
@@ -223,7 +224,11 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
     heard = true;
     redirect = answer.redirectWords();
     trace.note(user.uid(), Way.IN, "HTTP " + answer.status() + " " + redirect);
-    trace.message(user.uid(), Way.IN, answer.body());
+    if (access.protocol().framing() instanceof Framing.Http) {
+      trace.message(user.uid(), Way.IN, answer.body());
+    } else {
+      trace.text(user.uid(), Way.IN, answer.body());
+    }
     try {
       session.answered(tag, answer.status(), answer.body());
     } catch (ProtocolException e) {

@@ -49,8 +49,16 @@ final class FrameTrace implements Trace {
 
   @Override
   public void message(String uid, Way way, ByteBuf message) {
+    show(uid, way, message, readable(message, way));
+  }
+
+  @Override
+  public void text(String uid, Way way, ByteBuf bytes) {
+    show(uid, way, bytes, bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  private void show(String uid, Way way, ByteBuf message, String text) {
     String plain = message.toString(StandardCharsets.UTF_8);
-    String text = text(message, way);
     String bytes = message.readableBytes() + " bytes  ";
     StringBuilder lines = new StringBuilder(head(uid, way)).append(bytes).append(visible(text));
     if (!text.equals(plain) || !isText(plain)) {
@@ -60,7 +68,7 @@ final class FrameTrace implements Trace {
   }
 
   /** What a protocol makes of bytes that are none of its own must not end the check. */
-  private String text(ByteBuf message, Way way) {
+  private String readable(ByteBuf message, Way way) {
     try {
       return readable.apply(message, way);
     } catch (RuntimeException e) {

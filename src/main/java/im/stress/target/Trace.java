@@ -18,6 +18,9 @@ interface Trace {
   /** A message, between its indices. */
   default void message(String uid, Way way, ByteBuf message) {}
 
+  /** What is none of the protocol's messages, such as a request of HTTP beside the connection. */
+  default void text(String uid, Way way, ByteBuf bytes) {}
+
   /** A part of the upgrade, as HTTP has it. */
   default void upgrade(String uid, Way way, ByteBuf bytes) {}
 

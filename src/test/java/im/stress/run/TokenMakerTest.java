@@ -131,6 +131,19 @@ class TokenMakerTest {
   }
 
   @Test
+  void arguments_of_the_command_are_masked_where_it_repeats_them() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("token.sh"), "echo \"$2 $3 ${4#*: } and ${5#-p}: wrong\" >&2; exit 1");
+    String words =
+        "[sh, \"%s\", \"${uid}\", w0rd-key, \"--key=0pti0n\", \"Key: he4der\", \"-psh0rt\"]"
+            .formatted(file);
+
+    assertThat(failure(load(1, Map.of("im.login.token-command", words))))
+        .hasMessage("tokens: 1 of 1 failed: u0: exit code 1 (*** --key=*** *** and ***: wrong)");
+  }
+
+  @Test
   void command_that_is_not_there_or_prints_nothing_fails() throws Exception {
     assertThat(failure(load(1, Map.of("im.login.token-command", "/no/such/program"))))
         .hasMessageStartingWith("tokens: 1 of 1 failed: u0: exit code 127 (")

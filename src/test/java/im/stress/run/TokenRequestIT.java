@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
+import im.stress.server.TestCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -151,6 +154,46 @@ class TokenRequestIT {
     answer = "<html>";
     assertThat(failure(request()))
         .hasMessageEndingWith("expected JSON with a token at /data/token, got none");
+  }
+
+  @Test
+  void secrets_of_the_body_and_the_query_are_masked_where_the_server_repeats_them()
+      throws Exception {
+    status = 400;
+    answer = "got {\"u\":\"a\",\"key\":\"b0dy-key\"} at /t?api=qu3ry-key, expected a key";
+
+    assertThat(
+            failure(
+                "url = \"%s/t?api=qu3ry-key\", body = \"\"\"{\"u\":\"${uid}\",\"key\":\"b0dy-key\"}\"\"\""
+                    .formatted(url())))
+        .hasMessageEndingWith(
+            "HTTP 400 (got {\"u\":\"a\",\"key\":\"***\"} at /t?api=***, expected a key)");
+    answer = "no such key: f0rm key";
+    assertThat(failure(request() + ", body = \"u=${uid}&key=f0rm%20key\""))
+        .hasMessageEndingWith("HTTP 400 (no such key: ***)");
+  }
+
+  @Test
+  void own_authority_is_trusted(@TempDir Path certificateFolder) throws Exception {
+    TestCertificates certificates = new TestCertificates(certificateFolder);
+    HttpsServer secure =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    secure.setHttpsConfigurator(new HttpsConfigurator(certificates.goodOfJdk()));
+    secure.createContext("/", this::answer);
+    secure.start();
+    try {
+      String request =
+          "url = \"https://127.0.0.1:%d/t?${uid}\", token = /data/token"
+              .formatted(secure.getAddress().getPort());
+      assertThat(failure(request)).hasMessageContaining("PKIX");
+      String trusting =
+          request
+              + " }, im.connection { trust-certificates = \"%s\""
+                  .formatted(certificates.authority());
+      assertThat(made(trusting).settings().login().token(1)).isEqualTo("t-bob");
+    } finally {
+      secure.stop(0);
+    }
   }
 
   @Test

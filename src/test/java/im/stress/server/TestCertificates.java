@@ -21,6 +21,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.PBEParameterSpec;
+import javax.net.ssl.SSLContext;
 
 /** An authority, and what it certifies: made for one test class, in a folder of its own. */
 public final class TestCertificates {
@@ -60,6 +61,14 @@ public final class TestCertificates {
   /** A server's side with a good certificate for {@code gateway.test}, localhost, 127.0.0.1. */
   public SslContext good() throws Exception {
     return context(server()).build();
+  }
+
+  /** The same for a server of the JDK. */
+  public SSLContext goodOfJdk() throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        server().buildIssuedBy(authority).toKeyManagerFactory().getKeyManagers(), null, null);
+    return context;
   }
 
   /** The same with a certificate that ended yesterday. */

@@ -11,6 +11,7 @@ import im.stress.target.Trace.Way;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -58,6 +59,14 @@ class FrameTraceTest {
   }
 
   @Test
+  void a_request_beside_the_connection_is_none_of_the_messages() {
+    trace(bytes -> "type=80 length=21332")
+        .text("u0", Way.OUT, Unpooled.copiedBuffer("POST /", UTF_8));
+
+    assertThat(lines.get(0)).endsWith("u0 -> 6 bytes  POST /");
+  }
+
+  @Test
   void text_alone_has_no_hex() {
     assertThat(text("{\"a\":1}")).endsWith("u0 <- 7 bytes  {\"a\":1}");
   }
@@ -84,6 +93,26 @@ class FrameTraceTest {
     lines.clear();
     assertThat(message(("\u0000" + TOKEN + "!").getBytes(UTF_8), bytes -> "x"))
         .endsWith("0000  00 2a 2a 2a 21");
+  }
+
+  @Test
+  void a_token_is_masked_within_base64_and_as_a_digest() {
+    byte[] userAndToken = ("u0:" + TOKEN).getBytes(UTF_8);
+    String standard = Base64.getEncoder().encodeToString(userAndToken);
+    String url =
+        Base64.getUrlEncoder().withoutPadding().encodeToString(("é" + TOKEN).getBytes(UTF_8));
+    String other = Base64.getEncoder().encodeToString("u0:other secret".getBytes(UTF_8));
+
+    assertThat(text("[\"" + standard + "\",\"" + url + "\",\"" + other + "\"]"))
+        .endsWith("[\"***\",\"***\",\"" + other + "\"]");
+    lines.clear();
+    assertThat(text("x" + standard + " of u0")).endsWith("*** of u0");
+    lines.clear();
+    // md5sum and sha256sum of the token
+    assertThat(
+            text(
+                "9f31894eab95cd133b118ff1343e819f bc5e2a288218ea7153679c4edcc9eb9a8d6201b39fafbc6f026dc9057e5f5757"))
+        .endsWith("*** ***");
   }
 
   @Test

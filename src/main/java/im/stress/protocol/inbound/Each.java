@@ -16,6 +16,11 @@ public final class Each {
     this.plan = new MessagePlan(elements.format(), null, false, formats);
   }
 
+  /** Where in the message the elements are looked for. */
+  public Path document() {
+    return document;
+  }
+
   /** What the elements are: paths to their values begin there. */
   public MessagePlan plan() {
     return plan;

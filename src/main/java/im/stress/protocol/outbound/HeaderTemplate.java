@@ -63,4 +63,9 @@ public record HeaderTemplate(Header header, List<Template> values, Template body
     }
     return names;
   }
+
+  @Override
+  public List<String> inside() {
+    return body.inside();
+  }
 }

@@ -13,6 +13,14 @@ public interface Template {
   /** The names of the values in it, such as {@code content} or {@code user.name}. */
   Set<String> names();
 
+  /**
+   * Paths, as presets have them, to the messages of Protobuf inside it, which a trace shows: {@code
+   * /payload | protobuf:TYPE}.
+   */
+  default List<String> inside() {
+    return List.of();
+  }
+
   /** One piece after the other. */
   record Text(List<Value> pieces, Set<String> names) implements Template {
     @Override

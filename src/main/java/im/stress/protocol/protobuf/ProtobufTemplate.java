@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigObject;
 import im.stress.protocol.body.ScratchBuffers;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.util.List;
 
 /**
  * Writes messages of one type: a tree of fields that was compiled at the start, of which only the
@@ -22,9 +23,11 @@ public final class ProtobufTemplate<C> implements ValueWriter<C> {
       };
 
   private final Part<C> part;
+  private final List<String> inside;
 
-  private ProtobufTemplate(Part<C> part) {
+  private ProtobufTemplate(Part<C> part, List<String> inside) {
     this.part = part;
+    this.inside = inside;
   }
 
   /**
@@ -37,7 +40,13 @@ public final class ProtobufTemplate<C> implements ValueWriter<C> {
    */
   public static <C> ProtobufTemplate<C> compile(
       ProtoTypes types, ProtoMessage type, ConfigObject tree, ValueCompiler<C> compiler) {
-    return new ProtobufTemplate<>(new TreeCompiler<>(types, compiler).message(type, tree, ""));
+    Part<C> part = new TreeCompiler<>(types, compiler).message(type, tree, "");
+    return new ProtobufTemplate<>(part, InnerMessages.of(types, type, tree));
+  }
+
+  /** Paths to the messages inside it, such as {@code /payload | protobuf:TYPE}. */
+  public List<String> inside() {
+    return inside;
   }
 
   /**

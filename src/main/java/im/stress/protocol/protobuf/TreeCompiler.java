@@ -15,6 +15,9 @@ import java.util.TreeMap;
 
 /** Makes parts of the tree of a message. */
 final class TreeCompiler<C> {
+  /** Begins the key of a block that stands for a message inside a value. */
+  static final String TYPE = "protobuf:";
+
   private final LeafCompiler<C> leaves;
   private final ProtoTypes types;
 
@@ -106,8 +109,7 @@ final class TreeCompiler<C> {
 
   /** A message whose bytes are the value of a field of bytes. */
   private Part<C> innerMessage(Field field, ConfigObject object, String path) {
-    String prefix = "protobuf:";
-    boolean one = object.size() == 1 && object.keySet().iterator().next().startsWith(prefix);
+    boolean one = object.size() == 1 && object.keySet().iterator().next().startsWith(TYPE);
     boolean mayHold = field.kind() == Kind.BYTES || field.kind() == Kind.STRING;
     if (!one || !mayHold) {
       String inner = mayHold ? ", or a block { \"protobuf:TYPE\" { … } }" : "";
@@ -118,7 +120,7 @@ final class TreeCompiler<C> {
       throw expected("a block { … }", object.get(key), below(path, key));
     }
     return message(
-        type(key.substring(prefix.length()), tree, below(path, key)), tree, below(path, key));
+        type(key.substring(TYPE.length()), tree, below(path, key)), tree, below(path, key));
   }
 
   private ProtoMessage type(String name, ConfigValue value, String path) {

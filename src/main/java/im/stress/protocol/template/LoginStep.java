@@ -21,6 +21,11 @@ record LoginStep(String name, SentMessage message, Expectation expect, boolean e
     return message != null && message.isRequest();
   }
 
+  /** Whether a message is the answer that it waits for. */
+  boolean isAnsweredBy(InboundMessage came) throws ProtocolException {
+    return expect != null && !isRequest() && Condition.all(expect.match(), came);
+  }
+
   /**
    * An answer of the server.
    *

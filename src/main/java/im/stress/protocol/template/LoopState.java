@@ -37,6 +37,9 @@ final class LoopState {
 
   private Events events;
 
+  /** The message that was written last, for a trace; null before the first. */
+  private SentMessage written;
+
   /** Hears of the events that matchers find. */
   interface Events {
     /** A message, or an element of one, is what the matcher at this position says. */
@@ -102,6 +105,16 @@ final class LoopState {
       seen.put(user, known);
     }
     return known;
+  }
+
+  /** A message is written, and sent before the next one. */
+  void writes(SentMessage sent) {
+    written = sent;
+  }
+
+  /** The message that was written last; null = none was. */
+  SentMessage written() {
+    return written;
   }
 
   BodyValue[] replyValues(int matcher) {

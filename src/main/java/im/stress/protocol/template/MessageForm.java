@@ -10,7 +10,6 @@ import im.stress.protocol.outbound.Template;
 import im.stress.protocol.outbound.TextCompiler;
 import im.stress.protocol.outbound.TextCompiler.Escape;
 import im.stress.protocol.outbound.Vocabulary;
-import im.stress.protocol.protobuf.ProtoMessage;
 import java.util.List;
 import java.util.Set;
 
@@ -49,13 +48,18 @@ final class MessageForm {
     if (prefix && kind != BodyKind.JSON) {
       throw template.error(PREFIX, "expected body = json beside it: it is what stands before JSON");
     }
-    plan = new MessagePlan(format(), header == null ? null : header.header(), prefix, this::format);
+    plan = plan(false);
   }
 
-  private BodyFormat format() {
+  private MessagePlan plan(boolean sent) {
+    return new MessagePlan(bodyFormat(sent), header(), prefix, this::format);
+  }
+
+  /** The format of bodies that are sent, or that come; null where they have no fields. */
+  BodyFormat bodyFormat(boolean sent) {
     return switch (kind) {
       case JSON -> JsonFormat.JSON;
-      case PROTOBUF -> protobuf.received();
+      case PROTOBUF -> sent ? protobuf.sent() : protobuf.received();
       case TEXT, BYTES -> null;
     };
   }
@@ -68,14 +72,14 @@ final class MessageForm {
     return plan;
   }
 
+  /** What messages are made of that are sent; a new one, for paths of a trace. */
+  MessagePlan planOfSent() {
+    return plan(true);
+  }
+
   /** What answers of HTTP are made of: paths into them are of no use elsewhere. */
   MessagePlan httpAnswers() {
     return MessagePlan.ofHttp(this::format);
-  }
-
-  /** The type of bodies that are sent, or that come; null where they are not Protobuf. */
-  ProtoMessage bodyType(boolean ofSent) {
-    return kind == BodyKind.PROTOBUF ? protobuf.bodyType(ofSent) : null;
   }
 
   /** What stands before bodies; null = nothing. */
@@ -118,16 +122,18 @@ final class MessageForm {
       return protobuf.sent(block, key, vocabulary);
     }
     if (kind == BodyKind.BYTES && block.isBlock(key)) {
-      return protobuf.wrapped(block, key, vocabulary);
+      return protobuf.wrapped(block, key, vocabulary, BODY + " | ");
     }
     Escape escape = kind == BodyKind.JSON ? Escape.JSON : Escape.NONE;
     String text = block.text(key).orElse("");
-    return block.checked(key, () -> new TextCompiler(vocabulary, escape).compile(text));
+    Template compiled =
+        block.checked(key, () -> new TextCompiler(vocabulary, escape).compile(text));
+    return kind == BodyKind.JSON ? JsonWithMessages.of(compiled, text, vocabulary) : compiled;
   }
 
   /** Compiles a message of Protobuf in place of a value. */
   Template tree(SettingsBlock block, String key, Vocabulary vocabulary) {
-    return protobuf.wrapped(block, key, vocabulary);
+    return protobuf.wrapped(block, key, vocabulary, "");
   }
 
   /** The names of the keys that it reads. */

@@ -2,7 +2,6 @@ package im.stress.protocol.template;
 
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.Traits;
-import im.stress.protocol.inbound.Condition;
 import im.stress.protocol.inbound.InboundMessage;
 import im.stress.protocol.inbound.MessagePlan;
 import java.util.List;
@@ -39,9 +38,7 @@ record Preset(
   /** Whether a message is the answer that some step of the login waits for. */
   boolean isLoginAnswer(InboundMessage message) throws ProtocolException {
     for (LoginStep step : login) {
-      if (step.expect() != null
-          && !step.isRequest()
-          && Condition.all(step.expect().match(), message)) {
+      if (step.isAnsweredBy(message)) {
         return true;
       }
     }

@@ -107,9 +107,9 @@ final class ProtobufSettings {
     return types.message(name.substring(TYPE.length()));
   }
 
-  /** Types of what is sent and of what is received, for a trace; null where bodies are others. */
-  ProtoMessage bodyType(boolean ofSent) {
-    return ofSent ? sent : received;
+  /** The format of bodies that are sent. */
+  BodyFormat sent() {
+    return new ProtobufFormat(sent);
   }
 
   /** Compiles the tree of a message that is sent as a body. */
@@ -117,18 +117,25 @@ final class ProtobufSettings {
     return tree(block, key, vocabulary, sent, block.blockOrEmpty(key).values());
   }
 
-  /** Compiles a block with one key, {@code "protobuf:TYPE"}, and a tree below it. */
-  Template wrapped(SettingsBlock block, String key, Vocabulary vocabulary) {
+  /**
+   * Compiles a block with one key, {@code "protobuf:TYPE"}, and a tree below it.
+   *
+   * @param place begins the paths to what is inside
+   */
+  Template wrapped(SettingsBlock block, String key, Vocabulary vocabulary, String place) {
     ConfigObject outer = block.blockOrEmpty(key).values();
     String name = outer.size() == 1 ? outer.keySet().iterator().next() : "";
     if (!name.startsWith(TYPE) || !(outer.get(name) instanceof ConfigObject tree)) {
       throw block.error(key, "expected text or { \"protobuf:TYPE\" { field = value … } }");
     }
     ProtoMessage type = block.checked(key, () -> typeOf(name));
-    return tree(block, key, vocabulary, type, tree);
+    Tree compiled = tree(block, key, vocabulary, type, tree);
+    List<String> inside = new ArrayList<>(List.of(place + name));
+    compiled.inside().forEach(path -> inside.add(place + name + " | " + path));
+    return new Tree(compiled.tree(), compiled.names(), List.copyOf(inside));
   }
 
-  private Template tree(
+  private Tree tree(
       SettingsBlock block,
       String key,
       Vocabulary vocabulary,
@@ -147,7 +154,7 @@ final class ProtobufSettings {
                 names.addAll(leaf.names());
                 return new Leaf(leaf);
               });
-      return new Tree(compiled, Set.copyOf(names));
+      return new Tree(compiled, Set.copyOf(names), compiled.inside());
     } catch (TreeException e) {
       throw block.errorAt(key + (e.path().isEmpty() ? "" : "." + e.path()), e.value(), e.words());
     }
@@ -167,7 +174,8 @@ final class ProtobufSettings {
   }
 
   /** A message as a template. */
-  private record Tree(ProtobufTemplate<Outgoing> tree, Set<String> names) implements Template {
+  private record Tree(ProtobufTemplate<Outgoing> tree, Set<String> names, List<String> inside)
+      implements Template {
     @Override
     public void write(Outgoing outgoing, ByteBuf out) {
       tree.write(outgoing, out);

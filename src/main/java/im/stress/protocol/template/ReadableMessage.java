@@ -4,43 +4,46 @@ import im.stress.channel.Framing;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.body.BodyValue;
 import im.stress.protocol.body.Header;
-import im.stress.protocol.inbound.Condition;
 import im.stress.protocol.inbound.InboundMessage;
 import im.stress.protocol.inbound.MessagePlan;
 import im.stress.protocol.inbound.Path;
-import im.stress.protocol.protobuf.ProtoMessage;
 import im.stress.protocol.protobuf.ProtobufFormat;
 import im.stress.protocol.protobuf.ProtobufText;
+import im.stress.protocol.template.MessageForm.BodyKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A message of a preset as people read it: its header, its body, and messages inside that. */
 final class ReadableMessage {
   private final Preset preset;
   private final boolean sent;
-  private final StringBuilder text = new StringBuilder();
 
-  /** For a message that we have sent, or one that came. */
-  ReadableMessage(Preset preset, boolean sent) {
+  /** Null = nothing was written yet. */
+  private final SentMessage written;
+
+  private final StringBuilder text = new StringBuilder();
+  private final Set<String> shown = new HashSet<>();
+
+  /**
+   * For a message that we have sent, or one that came.
+   *
+   * @param written what it was made by, where we have sent it
+   */
+  ReadableMessage(Preset preset, boolean sent, SentMessage written) {
     this.preset = preset;
     this.sent = sent;
+    this.written = written;
   }
 
   /** The text of the message between the indices. */
   String of(ByteBuf message) {
     byte[] bytes = ByteBufUtil.getBytes(message);
-    int bodyStart = header(bytes);
-    ProtoMessage type = preset.form().bodyType(sent);
-    if (type == null) {
-      text.append(new String(bytes, bodyStart, bytes.length - bodyStart, StandardCharsets.UTF_8));
-    } else {
-      ProtobufText.append(type, bytes, bodyStart, bytes.length, text);
-    }
-    if (!sent && !(preset.settings().framing() instanceof Framing.Http)) {
+    body(bytes, header(bytes));
+    if (!(preset.settings().framing() instanceof Framing.Http)) {
       inside(bytes);
     }
     return text.toString();
@@ -60,35 +63,61 @@ final class ReadableMessage {
     return at;
   }
 
-  /** Messages of Protobuf within the body, of the types that the message's matcher reads there. */
+  private void body(byte[] bytes, int start) {
+    int length = bytes.length - start;
+    if (preset.form().bodyFormat(sent) instanceof ProtobufFormat format) {
+      ProtobufText.append(format.type(), bytes, start, bytes.length, text);
+    } else if (preset.form().kind() == BodyKind.BYTES) {
+      text.append(length == 0 ? "" : "<" + length + (length == 1 ? " byte>" : " bytes>"));
+    } else {
+      text.append(new String(bytes, start, length, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Messages of Protobuf within the body. */
   private void inside(byte[] bytes) {
-    MessagePlan plan = preset.form().plan();
-    InboundMessage message = plan.newMessage();
+    MessagePlan plan = sent ? preset.form().planOfSent() : preset.form().plan();
     try {
-      message.take(bytes, 0, bytes.length);
-      int found = preset.matchers().find(message);
-      if (found >= 0) {
-        Set<Path> shown = new HashSet<>();
-        for (Path path : paths(preset.matchers().inOrder().get(found))) {
-          Path source = plan.source(path);
-          if (source != null && plan.format(path) instanceof ProtobufFormat format) {
-            append(message.value(source), source, format, shown);
-          }
-        }
+      if (!sent) {
+        InboundMessage message = taken(plan, bytes);
+        show(new ReadPaths(preset).of(message), plan, message);
+      } else if (written != null) {
+        // A message is made when all paths are known.
+        List<Path> paths = written.template().inside().stream().map(plan::path).toList();
+        show(paths, plan, taken(plan, bytes));
       }
     } catch (ProtocolException e) {
       text.append(" … ").append(e.getMessage());
     }
   }
 
-  private static Iterable<Path> paths(InboundMatcher matcher) {
-    Stream<Path> matched = matcher.match().stream().map(Condition::path);
-    Stream<Path> fields = matcher.each() == null ? matcher.fields().values().stream() : Stream.of();
-    return Stream.concat(matched, fields).toList();
+  private static InboundMessage taken(MessagePlan plan, byte[] bytes) throws ProtocolException {
+    InboundMessage message = plan.newMessage();
+    message.take(bytes, 0, bytes.length);
+    return message;
   }
 
-  private void append(BodyValue value, Path source, ProtobufFormat format, Set<Path> shown) {
-    if (value.hasBytes() && shown.add(source)) {
+  private void show(List<Path> paths, MessagePlan plan, InboundMessage message)
+      throws ProtocolException {
+    for (Path path : paths) {
+      show(path, plan, message);
+    }
+  }
+
+  /** What a path leads through, from outside to inside. */
+  private void show(Path path, MessagePlan plan, InboundMessage message) throws ProtocolException {
+    Path source = plan.source(path);
+    if (source == null) {
+      return;
+    }
+    show(source, plan, message);
+    if (plan.format(path) instanceof ProtobufFormat format) {
+      append(message.value(source), source, format);
+    }
+  }
+
+  private void append(BodyValue value, Path source, ProtobufFormat format) {
+    if (value.hasBytes() && shown.add(source.text() + format.type().name())) {
       text.append("; ").append(source.text()).append(" = ").append(format.type().name());
       text.append(" { ");
       ProtobufText.append(format.type(), value.array(), value.start(), value.end(), text);

@@ -74,7 +74,7 @@ public final class TemplateProtocol implements ImProtocol {
 
   @Override
   public String readable(ByteBuf message, boolean sent) {
-    return new ReadableMessage(preset, sent).of(message);
+    return new ReadableMessage(preset, sent, loops.get().written()).of(message);
   }
 
   @Override

@@ -131,6 +131,7 @@ final class TemplateSession
               + (e instanceof IllegalArgumentException ? e.getMessage() : e.toString()));
       return;
     }
+    loop.writes(message);
     if (!message.isRequest()) {
       link.send(out, preset.settings().frameKind());
     } else if (message.exchange().server() == null) {

@@ -103,7 +103,7 @@ final class Variables {
   }
 
   /** A message of Protobuf in place of a value. */
-  private record Message(String name, Template template) implements Value.Raw {
+  record Message(String name, Template template) implements Value.Raw {
     @Override
     public void write(Outgoing outgoing, ByteBuf out) {
       template.write(outgoing, out);
