@@ -93,6 +93,7 @@ class RunTailTest {
     for (long at = 0; at < 35; at++) {
       second(first, at, at);
       second(second, at, at);
+      second.latency(at, Metric.ACK, 500_000);
       first.write();
       if (at % 4 == 3) {
         second.write();
