@@ -25,8 +25,8 @@ final class PortOwner {
     if (now.equals(listener)) {
       return false;
     }
-    listener = now;
     pid = now.isPresent() ? sockets.pidOf(now.getAsLong()) : OptionalInt.empty();
+    listener = now;
     return true;
   }
 

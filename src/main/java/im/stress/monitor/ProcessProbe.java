@@ -19,6 +19,7 @@ final class ProcessProbe {
   private final ScanBudget fdBudget = ScanBudget.ofMonitor();
   private long readNanos;
   private long cpuMillis;
+  private boolean ended;
 
   private ProcessProbe(OSProcess process, int processors) {
     this.process = process;
@@ -52,15 +53,25 @@ final class ProcessProbe {
     return process.getSoftOpenFileLimit();
   }
 
-  /** What the process used since the last call; empty once it has ended. */
+  /** What the process used since the last call; empty when it has ended, or can't be read now. */
   Optional<Usage> read() throws IOException {
+    boolean readable = process.updateAttributes();
     // The kernel may give the pid to somebody else: the start tells.
-    if (!process.updateAttributes() || !isAlive(process) || process.getStartTime() != startMillis) {
+    ended =
+        readable
+            ? !isAlive(process) || process.getStartTime() != startMillis
+            : ProcessLife.isGone(pid());
+    if (!readable || ended) {
       return Optional.empty();
     }
     double cpuPercent = cpuPercent(System.nanoTime());
     return Optional.of(
         new Usage(cpuPercent, process.getResidentMemory(), process.getThreadCount(), fdUsed()));
+  }
+
+  /** Whether the last reading showed that it is no more. */
+  boolean hasEnded() {
+    return ended;
   }
 
   private double cpuPercent(long nowNanos) {
@@ -104,5 +115,14 @@ final class ProcessProbe {
    * @param cpuPercent share of the given CPUs, NaN right after the process was found
    * @param fdUsed open file handles, -1 when not measured this time
    */
-  record Usage(double cpuPercent, long rssBytes, int threads, long fdUsed) {}
+  record Usage(double cpuPercent, long rssBytes, int threads, long fdUsed) {
+
+    /**
+     * Without CPU time, however long it took to find the process: by this a reader tells a new one
+     * from one that could not be read for some time.
+     */
+    Usage ofNewProcess() {
+      return new Usage(Double.NaN, rssBytes, threads, fdUsed);
+    }
+  }
 }

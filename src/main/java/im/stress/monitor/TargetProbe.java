@@ -4,6 +4,7 @@ import im.stress.model.MonitorColumn;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import oshi.software.os.OperatingSystem;
 
@@ -53,12 +54,14 @@ final class TargetProbe implements Probe {
 
   @Override
   public void measure(Readings readings) throws IOException {
-    if (portOwner.isPresent() && portOwner.get().hasMoved()) {
+    Optional<ProcessProbe.Usage> used = read();
+    if (portOwner.isPresent() && portOwner.get().hasMoved() && isAnother(portOwner.get().pid())) {
       follow(portOwner.get());
+      used = read().map(ProcessProbe.Usage::ofNewProcess);
     }
-    if (process.isPresent()) {
+    if (used.isPresent() && process.isPresent()) {
+      fill(used.get(), readings);
       readings.set(MonitorColumn.TARGET_FD_LIMIT, process.get().fdLimit());
-      process.get().read().ifPresentOrElse(used -> fill(used, readings), this::lose);
     }
     if (gc.isPresent()) {
       OptionalDouble pause = gc.get().takeMillis();
@@ -66,6 +69,24 @@ final class TargetProbe implements Probe {
       OptionalLong survived = gc.get().survivedBytes();
       survived.ifPresent(b -> readings.set(MonitorColumn.TARGET_HEAP_AFTER_GC_BYTES, b));
     }
+  }
+
+  /** Empty, and still watched, while this process has no file handle left to read it. */
+  private Optional<ProcessProbe.Usage> read() throws IOException {
+    if (process.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ProcessProbe.Usage> used = process.get().read();
+    if (process.get().hasEnded()) {
+      lose();
+    }
+    return used;
+  }
+
+  /** A server that listens no more, or anew, may go on serving: it is the target while it lives. */
+  private boolean isAnother(OptionalInt listener) {
+    return process.isEmpty()
+        || (listener.isPresent() && listener.getAsInt() != process.get().pid());
   }
 
   private void follow(PortOwner owner) throws IOException {

@@ -8,6 +8,7 @@ import im.stress.model.TimelineColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,11 @@ import org.HdrHistogram.Histogram;
 public final class RunTail {
   /** A process that wrote nothing for longer stands still or is dead: nobody waits for it. */
   private static final long MOST_SECONDS_BEHIND = 5;
+
+  /** Of those that belong together, the one that ends last: until then none is complete. */
+  private static final Comparator<HistogramLogCursor> IN_TURN =
+      Comparator.comparingLong(HistogramLogCursor::epochSecond)
+          .thenComparing(Comparator.comparingLong(HistogramLogCursor::endSecond).reversed());
 
   private final Path runDir;
   private final Map<ShardId, ShardTail> shards = new TreeMap<>();
@@ -69,14 +75,26 @@ public final class RunTail {
   private void takeTimeline(long through) throws IOException {
     Map<Long, Map<TimelineColumn, Double>> percentiles = takeLatencies(through);
     List<ShardData> fresh =
-        shards.values().stream().map(shard -> shard.data(through, Long.MIN_VALUE)).toList();
+        shards.values().stream().map(shard -> shard.fresh(through, Long.MIN_VALUE)).toList();
+    addToTaken(percentiles);
     append(TimelineMerger.merge(fresh, percentiles), timeline);
     shards.values().forEach(shard -> shard.timeline().taken(through));
   }
 
+  /** Rows of an interval of several seconds were taken before its end, without its percentiles. */
+  private void addToTaken(Map<Long, Map<TimelineColumn, Double>> percentiles) {
+    long first = percentiles.keySet().stream().min(Long::compare).orElse(Long.MAX_VALUE);
+    for (int i = timeline.size() - 1; i >= 0 && timeline.get(i).epochSecond() >= first; i--) {
+      Map<TimelineColumn, Double> known = percentiles.get(timeline.get(i).epochSecond());
+      if (known != null) {
+        timeline.set(i, TimelineMerger.with(known, timeline.get(i)));
+      }
+    }
+  }
+
   private void takeMonitor(long through) {
     List<ShardData> fresh =
-        shards.values().stream().map(shard -> shard.data(Long.MIN_VALUE, through)).toList();
+        shards.values().stream().map(shard -> shard.fresh(Long.MIN_VALUE, through)).toList();
     append(MonitorMerger.merge(fresh), monitor);
     shards.values().forEach(shard -> shard.monitor().taken(through));
   }
@@ -86,27 +104,26 @@ public final class RunTail {
     fresh.rows().stream().filter(row -> row.epochSecond() > last).forEach(rows::add);
   }
 
-  /** Percentiles of each second, of which one at a time is in memory. */
+  /** Percentiles of each second of the intervals that are over, of which one is in memory. */
   private Map<Long, Map<TimelineColumn, Double>> takeLatencies(long through) throws IOException {
     Map<Long, Map<TimelineColumn, Double>> percentiles = new HashMap<>();
-    long second = nextSecond();
-    while (second <= through) {
-      takeSecond(second).percentiles(percentiles);
-      second = nextSecond();
+    Optional<HistogramLogCursor> next = next();
+    while (next.isPresent() && next.get().endSecond() - 1 <= through) {
+      takeInterval(next.get().epochSecond()).percentiles(percentiles);
+      next = next();
     }
     return percentiles;
   }
 
-  private long nextSecond() throws IOException {
-    long next = Long.MAX_VALUE;
+  private Optional<HistogramLogCursor> next() throws IOException {
+    List<HistogramLogCursor> logs = new ArrayList<>();
     for (ShardTail shard : shards.values()) {
-      Optional<HistogramLogCursor> log = shard.latencies().next();
-      next = log.isEmpty() ? next : Math.min(next, log.get().epochSecond());
+      shard.latencies().next().ifPresent(logs::add);
     }
-    return next;
+    return logs.stream().min(IN_TURN);
   }
 
-  private HistogramInterval takeSecond(long second) throws IOException {
+  private HistogramInterval takeInterval(long second) throws IOException {
     HistogramInterval interval = new HistogramInterval();
     for (ShardTail shard : shards.values()) {
       Optional<HistogramLogCursor> log = shard.latencies().next();
@@ -125,8 +142,7 @@ public final class RunTail {
    * the end of the run knows: they are lost here. Histograms change with the next reading.
    */
   public RunData data() {
-    List<ShardData> read =
-        shards.values().stream().map(shard -> shard.data(Long.MIN_VALUE, Long.MIN_VALUE)).toList();
+    List<ShardData> read = shards.values().stream().map(ShardTail::data).toList();
     return new RunData(
         read,
         RunReader.counters(read),

@@ -38,26 +38,6 @@ final class ShardReader {
     return shards;
   }
 
-  /** The same of a run that is still going on, without single deaths and messages. */
-  static List<ShardData> readSoFar(Path runDir) throws IOException {
-    List<ShardData> shards = new ArrayList<>();
-    for (ShardId id : ShardId.all(runDir)) {
-      Path folder = id.folder(runDir);
-      shards.add(
-          new ShardData(
-              id,
-              folder,
-              ShardCounts.read(folder.resolve(FileNames.COUNTS)),
-              RowTable.read(folder.resolve(FileNames.TIMELINE), TimelineColumn.class),
-              RowTable.read(folder.resolve(FileNames.MONITOR), MonitorColumn.class),
-              List.of(),
-              List.of(),
-              JsonFiles.read(folder.resolve(FileNames.MANIFEST), ShardManifest.class),
-              List.of()));
-    }
-    return shards;
-  }
-
   private static ShardData read(ShardId id, Path folder) throws IOException {
     Optional<ShardCounts> counts = ShardCounts.read(folder.resolve(FileNames.COUNTS));
     return new ShardData(

@@ -32,6 +32,21 @@ final class TimelineMerger {
     return new RowTable<>(TimelineColumn.class, merger.seconds.stream().map(merger::row).toList());
   }
 
+  /** A merged row with these percentiles in place of its own. */
+  static Row<TimelineColumn> with(
+      Map<TimelineColumn, Double> percentiles, Row<TimelineColumn> row) {
+    return new Row<>(
+        row.epochSecond(),
+        TimelineColumn.class,
+        column ->
+            isPercentile(column) ? percentiles.getOrDefault(column, Double.NaN) : row.get(column));
+  }
+
+  /** Whether a column comes from the merged histograms. */
+  private static boolean isPercentile(TimelineColumn column) {
+    return column.metric().isPresent() && column != TimelineColumn.LAG;
+  }
+
   private Row<TimelineColumn> row(long second) {
     return new Row<>(second, TimelineColumn.class, column -> value(second, column));
   }
@@ -40,7 +55,7 @@ final class TimelineMerger {
     if (column == TimelineColumn.LAG) {
       return sources.stream().mapToLong(source -> source.count(second, column)).max().orElse(0);
     }
-    if (column.metric().isPresent()) {
+    if (isPercentile(column)) {
       return percentiles.getOrDefault(second, Map.of()).getOrDefault(column, Double.NaN);
     }
     return sources.stream().mapToLong(source -> source.count(second, column)).sum();

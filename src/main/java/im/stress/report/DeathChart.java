@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  */
 final class DeathChart {
 
+  /** In place of a cause, where only the number is known. */
+  static final String NOT_LISTED = "not listed";
+
   private static final int MAX_BARS = 60;
 
   /** More causes than these would not be told apart by colour. */
@@ -59,7 +62,7 @@ final class DeathChart {
         .filter(deaths -> deaths.kind().phase().isLoss())
         .forEach(deaths -> causes.put(deaths.kind(), DeathCause.of(deaths)));
     List<String> frequent = causes.values().stream().distinct().limit(MAX_CAUSES).toList();
-    return lines().stream()
+    return lines(run).stream()
         .collect(
             Collectors.groupingBy(
                 death -> {
@@ -70,7 +73,7 @@ final class DeathChart {
                 Collectors.toList()));
   }
 
-  private List<Death> lines() {
+  private static List<Death> lines(RunData run) {
     return run.deathLines().stream().filter(death -> death.kind().phase().isLoss()).toList();
   }
 
@@ -78,17 +81,20 @@ final class DeathChart {
     return time.sum(lines, death -> death.epochMillis() / 1000.0, death -> 1.0);
   }
 
+  /** Whether there is a line on each lost connection of a run. */
+  static boolean allHaveLines(RunData run) {
+    return run.timeline().values(TimelineColumn.DEATHS).sum() <= lines(run).size();
+  }
+
   private List<Chart.Series> notListed(List<Chart.Series> listed) {
-    long known = lines().size();
-    long total = (long) run.timeline().values(TimelineColumn.DEATHS).sum();
-    if (total <= known) {
+    if (allHaveLines(run)) {
       return List.of();
     }
     List<Double> counted =
         time.sum(run.timeline().rows(), Row::epochSecond, row -> row.get(TimelineColumn.DEATHS));
     List<Double> rest =
         IntStream.range(0, counted.size()).mapToObj(i -> rest(counted, listed, i)).toList();
-    return List.of(new Chart.Series("not listed", rest));
+    return List.of(new Chart.Series(NOT_LISTED, rest));
   }
 
   private static Double rest(List<Double> counted, List<Chart.Series> listed, int i) {

@@ -7,17 +7,24 @@ import java.util.Arrays;
 enum LeakFigure {
   /** Memory as the operating system sees it. */
   RSS("Resident memory", MonitorColumn.RSS_BYTES, MonitorColumn.TARGET_RSS_BYTES),
-  /** What was left in the Java heap when garbage had been collected. */
+  /**
+   * What was left in the Java heap after a collection: most look at young objects alone, so garbage
+   * among old ones is in it until a mixed or full collection.
+   */
   HEAP(
-      "Heap after collection",
+      "Heap after a collection (old garbage included)",
       MonitorColumn.HEAP_AFTER_GC_BYTES,
       MonitorColumn.TARGET_HEAP_AFTER_GC_BYTES),
   /** Threads. */
   THREADS("Threads", MonitorColumn.THREADS, MonitorColumn.TARGET_THREADS),
   /** File handles, sockets among them. */
   HANDLES("File handles", MonitorColumn.FD_USED, MonitorColumn.TARGET_FD_USED),
-  /** Sockets in use, those that rest after their end included. */
-  SOCKETS("Sockets", MonitorColumn.PORTS_USED, MonitorColumn.TARGET_ESTABLISHED),
+  /**
+   * What runs out first, sockets of other processes and those that rest after their end included.
+   */
+  PORTS("Ports in use on this machine towards one address", MonitorColumn.PORTS_USED, null),
+  /** Connections of the target. */
+  SOCKETS("Sockets", null, MonitorColumn.TARGET_ESTABLISHED),
   /** Sockets that the other side has closed and the owner has not. */
   CLOSE_WAIT("Sockets not closed", null, MonitorColumn.TARGET_CLOSE_WAIT);
 
@@ -46,7 +53,8 @@ enum LeakFigure {
   }
 
   private boolean isOf(String column) {
-    return (client != null && client.key().equals(column)) || target.key().equals(column);
+    return (client != null && client.key().equals(column))
+        || (target != null && target.key().equals(column));
   }
 
   /** Where it is measured; null where it isn't. */

@@ -25,7 +25,11 @@ final class LeakVerdict {
    * Measured: a shard at 200 messages a second rose from 198 to 344 MB in 7 minutes, and kept 34.
    */
   private static final String OF_A_JVM =
-      "; of a JVM, see its heap after collection: a heap that is used for the first time rises, too";
+      "; of a JVM, see its heap after a collection: a heap that is used for the first time rises, too";
+
+  private static final String OF_A_HEAP =
+      "; garbage in the old generation counts until it is collected: run jcmd PID GC.run and look"
+          + " again";
 
   private final String subject;
   private final LeakFigure figure;
@@ -70,13 +74,20 @@ final class LeakVerdict {
   }
 
   private String leakText(RobustSlope slope, Trend trend) {
-    return "%s of the %s leaks: %s; it was %s%s"
-        .formatted(
-            figure.title(),
-            subject,
-            words(slope),
-            Quantity.text(trend.level(), column.unit()),
-            figure == LeakFigure.RSS ? OF_A_JVM : "");
+    String what =
+        figure == LeakFigure.PORTS
+            ? figure.title() + " leak"
+            : figure.title() + " of the " + subject + " leaks";
+    return "%s: %s; it was %s%s"
+        .formatted(what, words(slope), Quantity.text(trend.level(), column.unit()), advice());
+  }
+
+  private String advice() {
+    return switch (figure) {
+      case RSS -> OF_A_JVM;
+      case HEAP -> OF_A_HEAP;
+      default -> "";
+    };
   }
 
   private String noLeakText(RobustSlope slope, Trend trend) {

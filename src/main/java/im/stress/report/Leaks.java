@@ -8,6 +8,7 @@ import im.stress.text.TimeText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Looks for leaks of the load generator and of each target, at full load after a warm-up. */
 final class Leaks {
@@ -25,9 +26,16 @@ final class Leaks {
 
   private final RunData run;
   private final LoadSpan load;
-  private final List<OverTime.TargetEnd> ends;
+  private final List<TargetEnds.End> ends;
 
-  private Leaks(RunData run, LoadSpan load, List<OverTime.TargetEnd> ends) {
+  /**
+   * What of the time at full load is looked at.
+   *
+   * @param words which part it is; empty = all of it
+   */
+  private record Part(LoadSpan span, String words) {}
+
+  private Leaks(RunData run, LoadSpan load, List<TargetEnds.End> ends) {
     this.run = run;
     this.load = load;
     this.ends = ends;
@@ -38,44 +46,48 @@ final class Leaks {
    *
    * @param ends of the target: only what followed the last of them is looked at
    */
-  static List<OverTime.Growth> of(RunData run, LoadSpan load, List<OverTime.TargetEnd> ends) {
+  static List<OverTime.Growth> of(RunData run, LoadSpan load, List<TargetEnds.End> ends) {
     return new Leaks(run, load, ends).all();
   }
 
   private List<OverTime.Growth> all() {
     List<List<Row<MonitorColumn>>> shards =
         run.shards().stream().map(shard -> shard.monitor().rows()).toList();
-    List<OverTime.Growth> found = new ArrayList<>(of("client", false, shards, load));
-    found.addAll(of("target", true, shards, afterEnds("machine-")));
+    List<OverTime.Growth> found = new ArrayList<>(of("client", false, shards, new Part(load, "")));
+    found.addAll(of("target", true, shards, afterEnds(source -> source.startsWith("machine-"))));
     for (TargetMonitor target : run.targets()) {
-      found.addAll(of(target.name(), true, List.of(target.rows()), afterEnds(target.name())));
+      found.addAll(
+          of(target.name(), true, List.of(target.rows()), afterEnds(target.name()::equals)));
     }
     return found;
   }
 
   /** A new process starts anew; one that never came back is judged by the time before its end. */
-  private LoadSpan afterEnds(String source) {
+  private Part afterEnds(Predicate<String> source) {
     LoadSpan span = load;
-    for (OverTime.TargetEnd end : ends) {
-      long second = end.epochMillis() / 1_000;
-      if (end.source().startsWith(source)) {
+    String words = "";
+    for (TargetEnds.End end : ends) {
+      if (source.test(end.source())) {
+        boolean back = end.backAfterSeconds() != null;
+        words = back ? " since the target's restart" : " until the target's end";
         span =
-            end.backAfterSeconds() == null
-                ? new LoadSpan(span.firstSecond(), Math.min(span.endSecond(), second))
-                : span.from(second + end.backAfterSeconds() + 1);
+            back
+                ? span.from(end.second() + end.backAfterSeconds() + 1)
+                : new LoadSpan(span.firstSecond(), Math.min(span.endSecond(), end.second()));
       }
     }
-    return span;
+    return new Part(span, words);
   }
 
   private List<OverTime.Growth> of(
-      String subject, boolean target, List<List<Row<MonitorColumn>>> processes, LoadSpan span) {
+      String subject, boolean target, List<List<Row<MonitorColumn>>> processes, Part part) {
     List<OverTime.Growth> found = new ArrayList<>();
     for (LeakFigure figure : LeakFigure.values()) {
       MonitorColumn column = figure.column(target);
       if (column != null && isMeasured(processes, column)) {
-        LeakVerdict verdict = new LeakVerdict(subject, figure, column);
-        found.add(judged(verdict, column, ofMachine(column, processes), span));
+        boolean ofMachine = column.subject() == MonitorColumn.Subject.MACHINE;
+        LeakVerdict verdict = new LeakVerdict(ofMachine ? "machine" : subject, figure, column);
+        found.add(judged(verdict, column, ofMachine(column, processes), part));
       }
     }
     return found;
@@ -98,13 +110,15 @@ final class Leaks {
       LeakVerdict verdict,
       MonitorColumn column,
       List<List<Row<MonitorColumn>>> processes,
-      LoadSpan span) {
+      Part part) {
+    LoadSpan span = part.span();
     long warmUp = Math.max(LEAST_WARM_UP_SECONDS, span.seconds() / WARM_UP_PART);
     LoadSpan warm = span.from(span.firstSecond() + warmUp);
     if (warm.seconds() < LEAST_SECONDS) {
       return verdict.tooShort(
-          "there is one from %s at full load on, got %s"
-              .formatted(time(LEAST_WARM_UP_SECONDS + LEAST_SECONDS), time(span.seconds())));
+          "there is one from %s at full load on, got %s%s"
+              .formatted(
+                  time(LEAST_WARM_UP_SECONDS + LEAST_SECONDS), time(span.seconds()), part.words()));
     }
     LeakSeries series = new LeakSeries(warm);
     return verdict.of(Trend.of(series.sum(processes, column), series.stepSeconds()), warm);

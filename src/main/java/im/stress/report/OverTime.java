@@ -9,10 +9,15 @@ import java.util.List;
  * @param windows how the time at full load went, in equal parts; null when it was too short
  * @param drift what throughput and latency did from part to part; null without parts
  * @param growth what grew in the load generator and in the target
- * @param targetEnds when the target's process ended
+ * @param targetEnds when the target's process ended, the first times
+ * @param moreTargetEnds how often beyond those; null when they are all
  */
 public record OverTime(
-    List<Window> windows, List<Drift> drift, List<Growth> growth, List<TargetEnd> targetEnds) {
+    List<Window> windows,
+    List<Drift> drift,
+    List<Growth> growth,
+    List<TargetEnd> targetEnds,
+    Long moreTargetEnds) {
 
   /** Copies its lists. */
   public OverTime {
@@ -34,11 +39,16 @@ public record OverTime(
       long lost) {}
 
   /**
-   * How a figure of the windows went. The last three numbers are what it changed by over all
-   * windows, in percent of its median; null when that can't be told.
+   * How a figure of the windows went. What can't be told is null.
    *
    * @param figure name of a component of {@link Window}
    * @param verdict {@code up}, {@code down}, {@code none} or {@code too-short}
+   * @param changePercent what it changed by over all windows, in percent of its median, or of that
+   *     of the first three windows where it is larger; of a change at once, of what it was before
+   * @param lowPercent least change over all windows that 95 % confidence allows; null of a change
+   *     at once
+   * @param highPercent largest one
+   * @param atEpochMillis when it changed at once: begin of the first window after it; else null
    */
   public record Drift(
       String figure,
@@ -46,12 +56,14 @@ public record OverTime(
       Double changePercent,
       Double lowPercent,
       Double highPercent,
+      Long atEpochMillis,
       String text) {}
 
   /**
    * Whether something leaks.
    *
-   * @param subject {@code client}, {@code target}, or the name of a monitor's folder
+   * @param subject {@code client}, {@code machine} (the load generator's), {@code target}, or the
+   *     name of a monitor's folder
    * @param figure name of the column of {@code monitor.csv}
    * @param verdict {@code leak}, {@code none} or {@code too-short}
    * @param level median over the time that was looked at; null when that was too short

@@ -13,8 +13,8 @@ import java.util.List;
  * @param length of a window; empty without windows
  * @param windows one row each; the first cell is its begin
  * @param drift one line for each figure of the windows
- * @param growth one row for each figure that could be judged
- * @param tooShort why there is no verdict on leaks; empty when there is one
+ * @param growth one row for each figure; none when there is no verdict on any
+ * @param tooShort why there is none on any; empty when there are rows
  * @param targetEnds one line for each end of the target
  */
 public record OverTimeTables(
@@ -25,23 +25,22 @@ public record OverTimeTables(
     String tooShort,
     List<String> targetEnds) {
 
+  /** In place of a figure that is not known. */
+  private static final String NOTHING = "–";
+
   static OverTimeTables of(OverTime overTime, TimeBuckets time) {
     List<OverTime.Window> windows = overTime.windows() == null ? List.of() : overTime.windows();
     List<OverTime.Drift> drift = overTime.drift() == null ? List.of() : overTime.drift();
+    List<String> growthTexts =
+        overTime.growth().stream().map(OverTime.Growth::text).distinct().toList();
+    boolean noneJudged = growthTexts.size() == 1 && overTime.growth().get(0).level() == null;
     return new OverTimeTables(
         windows.isEmpty() ? "" : length(windows.get(0).seconds()),
         windows.stream().map(window -> cells(window, time)).toList(),
         drift.stream().map(OverTime.Drift::text).toList(),
-        overTime.growth().stream()
-            .filter(growth -> growth.level() != null)
-            .map(OverTimeTables::cells)
-            .toList(),
-        overTime.growth().stream()
-            .filter(growth -> growth.level() == null)
-            .map(OverTime.Growth::text)
-            .findFirst()
-            .orElse(""),
-        overTime.targetEnds().stream().map(OverTime.TargetEnd::text).toList());
+        noneJudged ? List.of() : overTime.growth().stream().map(OverTimeTables::cells).toList(),
+        noneJudged ? growthTexts.get(0) : "",
+        OverTimeFigures.targetEnds(overTime));
   }
 
   private static String length(long seconds) {
@@ -68,6 +67,15 @@ public record OverTimeTables(
   }
 
   private static List<String> cells(OverTime.Growth growth) {
+    if (growth.level() == null) {
+      return List.of(
+          growth.subject(),
+          LeakFigure.titleOf(growth.figure()),
+          NOTHING,
+          NOTHING,
+          NOTHING,
+          growth.text());
+    }
     Unit unit = unit(growth.figure());
     return List.of(
         growth.subject(),

@@ -34,6 +34,21 @@ record RobustSlope(double perSecond, double low, double high) {
             new RobustSlope(median(slopes), slopes[rank - 1], slopes[slopes.length - rank]));
   }
 
+  /**
+   * Whether later values are others than earlier ones, with 95 % confidence, by Kendall's S. Says
+   * the same as the interval where all values differ; where many are equal, as those of a rate that
+   * is kept and then stops, an end of the interval is 0, and S still tells them apart.
+   */
+  static boolean changes(double[] values) {
+    int score = 0;
+    for (int j = 1; j < values.length; j++) {
+      for (int i = 0; i < j; i++) {
+        score += (int) Math.signum(values[j] - values[i]);
+      }
+    }
+    return Math.abs(score) > Z_95 * Math.sqrt(variance(values));
+  }
+
   private static double[] slopes(double[] seconds, double[] values) {
     int points = seconds.length;
     double[] slopes = new double[points * (points - 1) / 2];

@@ -4,7 +4,7 @@ import im.stress.config.StressSettings;
 import im.stress.record.FileNames;
 import im.stress.record.JsonFiles;
 import im.stress.record.RunData;
-import im.stress.record.RunSoFar;
+import im.stress.record.RunTail;
 import im.stress.text.TimeText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,13 +18,13 @@ import java.util.List;
 public final class SummarySoFar {
   private final Path runDir;
   private final StressSettings settings;
-  private final RunSoFar reading;
+  private final RunTail tail;
 
   /** Of the run in this folder, whose settings these are. */
   public SummarySoFar(Path runDir, StressSettings settings) {
     this.runDir = runDir;
     this.settings = settings;
-    this.reading = new RunSoFar(runDir);
+    this.tail = new RunTail(runDir);
   }
 
   /**
@@ -33,7 +33,8 @@ public final class SummarySoFar {
    * @throws IOException when the folder can't be read or written
    */
   public void write(long nowEpochMillis) throws IOException {
-    RunData run = reading.read();
+    tail.read();
+    RunData run = tail.data();
     if (!run.counters().isEmpty()) {
       String runId = String.valueOf(runDir.toAbsolutePath().normalize().getFileName());
       OverTime overTime = OverTimeFigures.soFar(run);
@@ -49,7 +50,7 @@ public final class SummarySoFar {
         .formatted(TimeText.utc(nowEpochMillis));
   }
 
-  /** Thresholds are judged at the end, as time online is: both are of the whole plan. */
+  /** Thresholds are judged at the end: they are of the whole plan. */
   private static Summary on(Summary figures, RunData run, String reason) {
     List<String> warnings = new ArrayList<>(OverTimeFigures.warnings(figures.overTime()));
     warnings.addAll(run.warnings());
@@ -66,7 +67,7 @@ public final class SummarySoFar {
         figures.heartbeats(),
         figures.rates(),
         figures.latencyMicros(),
-        withoutOnline(figures.success()),
+        figures.success(),
         warnings,
         figures.client(),
         List.of(),
@@ -76,17 +77,5 @@ public final class SummarySoFar {
         figures.populations(),
         figures.requests(),
         figures.overTime());
-  }
-
-  private static Summary.Success withoutOnline(Summary.Success success) {
-    return new Summary.Success(
-        null,
-        success.connect(),
-        success.login(),
-        success.ack(),
-        success.delivery(),
-        success.groupDelivery(),
-        success.heartbeat(),
-        success.overall());
   }
 }

@@ -29,11 +29,6 @@ record Trend(RobustSlope whole, RobustSlope first, RobustSlope second, double le
         : whole.map(slope -> new Trend(slope, first.get(), second.get(), median(steps)));
   }
 
-  /** The slope alone, for values that are too few to be cut in half. */
-  static Optional<RobustSlope> slope(double[] steps, double stepSeconds) {
-    return slope(steps, 0, steps.length, stepSeconds);
-  }
-
   private static Optional<RobustSlope> slope(double[] steps, int from, int to, double stepSeconds) {
     int count = 0;
     double[] seconds = new double[to - from];

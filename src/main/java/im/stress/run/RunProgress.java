@@ -1,5 +1,7 @@
 package im.stress.run;
 
+import im.stress.model.Row;
+import im.stress.model.TimelineColumn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +28,37 @@ public record RunProgress(
     Duration left,
     Optional<Trouble> trouble) {
 
+  /**
+   * Of these processes.
+   *
+   * @param recent the last rows of each
+   */
   static RunProgress of(
-      int users, List<TimelineTail> processes, Duration left, Optional<Trouble> trouble) {
+      int users,
+      List<List<Row<TimelineColumn>>> recent,
+      long lost,
+      Duration left,
+      Optional<Trouble> trouble) {
     return new RunProgress(
         users,
-        processes.stream().mapToLong(TimelineTail::online).sum(),
-        processes.stream().mapToDouble(TimelineTail::sendsPerSecond).sum(),
-        processes.stream()
-            .map(TimelineTail::ackP99Micros)
-            .flatMapToLong(OptionalLong::stream)
+        recent.stream().mapToLong(RunProgress::online).sum(),
+        recent.stream().mapToDouble(RunProgress::sendsPerSecond).sum(),
+        recent.stream()
+            .flatMap(List::stream)
+            .mapToDouble(row -> row.get(TimelineColumn.ACK_P99))
+            .filter(Double::isFinite)
+            .mapToLong(micros -> (long) micros)
             .max(),
-        processes.stream().mapToLong(TimelineTail::deaths).sum(),
+        lost,
         left,
         trouble);
+  }
+
+  private static long online(List<Row<TimelineColumn>> rows) {
+    return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).count(TimelineColumn.ONLINE);
+  }
+
+  private static double sendsPerSecond(List<Row<TimelineColumn>> rows) {
+    return rows.stream().mapToLong(row -> row.count(TimelineColumn.SENDS)).average().orElse(0);
   }
 }

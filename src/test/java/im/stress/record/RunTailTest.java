@@ -85,6 +85,54 @@ class RunTailTest {
     assertThat(live.deaths()).hasSize(1);
   }
 
+  /** As after the first hour: rows are shown each second, and their percentiles some later. */
+  @Test
+  void percentiles_of_ten_seconds_are_those_of_each_of_them() throws IOException {
+    first.longIntervals();
+    second.longIntervals();
+    for (long at = 0; at < 35; at++) {
+      second(first, at, at);
+      second(second, at, at);
+      second.latency(at, Metric.ACK, 500_000);
+      first.write();
+      if (at % 4 == 3) {
+        second.write();
+      }
+      tail.read();
+    }
+    assertThat(tail.data().timeline().rows())
+        .filteredOn(row -> row.epochSecond() < ShardFolder.START + 30)
+        .hasSize(30)
+        .noneMatch(row -> Double.isNaN(row.get(TimelineColumn.ACK_P99)));
+    first.state(RunState.FINISHED).write();
+    second.state(RunState.FINISHED).write();
+    tail.read();
+
+    assertThat(lines(tail.data().timeline()))
+        .isEqualTo(lines(RunReader.readAndMerge(runDir).timeline()))
+        .hasSize(35);
+    assertThat(tail.data().histograms()).isEqualTo(RunReader.readAndMerge(runDir).histograms());
+  }
+
+  @Test
+  void each_process_keeps_its_own_rows_of_the_monitor_and_its_manifest() throws IOException {
+    second(first, 0, 1);
+    second(second, 0, 1);
+    first.write();
+    second.write();
+    tail.read();
+    second(first, 1, 1);
+    second(second, 1, 1);
+    first.write();
+    second.write();
+    tail.read();
+
+    assertThat(tail.data().shards())
+        .hasSize(2)
+        .allSatisfy(shard -> assertThat(shard.monitor().rows()).hasSize(2))
+        .allSatisfy(shard -> assertThat(shard.manifest()).isPresent());
+  }
+
   @Test
   void a_second_is_shown_when_all_processes_have_written_it() throws IOException {
     second(first, 0, 10);

@@ -62,6 +62,7 @@ public final class ShardFolder {
   private Standstills standstills;
   private ShardStorm storm;
   private RunState state = RunState.FINISHED;
+  private boolean longIntervals;
   private String failure = "";
   private String gatling = "gatling";
   private int shards = 1;
@@ -283,6 +284,12 @@ public final class ShardFolder {
     return this;
   }
 
+  /** Latencies are written as after the first hour: ten seconds at a time. */
+  public ShardFolder longIntervals() {
+    longIntervals = true;
+    return this;
+  }
+
   /** Values of one second. */
   public ShardFolder latency(long second, Metric metric, long... micros) {
     latencies
@@ -347,7 +354,7 @@ public final class ShardFolder {
   private void writeLatencies() throws IOException {
     Files.deleteIfExists(folder.resolve(FileNames.LATENCIES));
     LineFile lines = LineFile.create(folder.resolve(FileNames.LATENCIES), HistogramFile.header());
-    HistogramFile file = new HistogramFile(lines);
+    HistogramFile file = longIntervals ? new HistogramFile(lines, 0) : new HistogramFile(lines);
     ShardMeasure measure = new ShardMeasure(EpochClock.startingNow(), new SilentLog());
     LoopMeasure loop = measure.newLoop();
     IntervalHistograms interval = new IntervalHistograms();
@@ -359,7 +366,9 @@ public final class ShardFolder {
           interval.refill(measure);
           file.append(second, interval);
         });
-    latencies.keySet().stream().max(Long::compare).ifPresent(file::flush);
+    if (state.ended()) {
+      latencies.keySet().stream().max(Long::compare).ifPresent(file::flush);
+    }
     lines.close(START);
   }
 

@@ -59,6 +59,17 @@ class RobustSlopeTest {
     assertThat(slope).isEqualTo(new RobustSlope(0, 0, 0));
     assertThat(slope.rises()).isFalse();
     assertThat(slope.falls()).isFalse();
+    assertThat(RobustSlope.changes(new double[] {42, 42, 42, 42, 42, 42})).isFalse();
+  }
+
+  /** By hand: of 60 values 24 × 36 = 864 pairs fall, and S has variance 17,568 with these ties. */
+  @Test
+  void a_value_that_is_kept_and_then_0_changes_though_most_pairs_are_equal() {
+    double[] values = new double[POINTS];
+    Arrays.fill(values, 0, 24, 1_000);
+
+    assertThat(slope(i -> values[i]).falls()).isFalse();
+    assertThat(RobustSlope.changes(values)).isTrue();
   }
 
   @Test

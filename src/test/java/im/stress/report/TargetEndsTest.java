@@ -104,6 +104,65 @@ class TargetEndsTest {
         .satisfies(end -> assertThat(end.backAfterSeconds()).isZero());
   }
 
+  /** A load generator without file handles reads neither itself nor the target. */
+  @Test
+  void a_target_that_could_not_be_read_for_some_time_has_no_end() throws IOException {
+    ShardFolder shard = new ShardFolder(runDir, 0, 0);
+    read(shard, 0);
+    absent(shard, 1);
+    absent(shard, 2);
+    read(shard, 3);
+    absent(shard, 4);
+
+    assertThat(ends(shard)).isEmpty();
+  }
+
+  private static void read(ShardFolder shard, long second) {
+    shard.monitor(
+        second,
+        column ->
+            switch (column) {
+              case RSS_BYTES, TARGET_RSS_BYTES -> 1e8;
+              case TARGET_CPU_PERCENT -> 20;
+              default -> Double.NaN;
+            });
+  }
+
+  @Test
+  void a_target_that_is_read_again_with_its_cpu_time_is_the_same_process() throws IOException {
+    ShardFolder shard = new ShardFolder(runDir, 0, 0);
+    present(shard, 0, 20);
+    absent(shard, 1);
+    present(shard, 2, 20);
+
+    assertThat(ends(shard)).isEmpty();
+  }
+
+  @Test
+  void lost_connections_without_a_line_are_told_without_a_cause() throws IOException {
+    ShardFolder shard = new ShardFolder(runDir, 0, 0);
+    present(shard, 0, 20);
+    absent(shard, 1);
+    shard.lost("reset", 0.5, 100).second(1, 1, 0, 0, 0, 40).second(50, 1, 0, 0, 0, 3);
+    shard.deathLine(START * 1_000 + 500, Death.Phase.ONLINE, "reset", -1, "");
+
+    assertThat(ends(shard).get(0).deaths())
+        .containsExactly(new OverTime.Deaths("reset", 1), new OverTime.Deaths("not listed", 39));
+  }
+
+  @Test
+  void failed_requests_are_no_lost_connections() throws IOException {
+    ShardFolder shard = new ShardFolder(runDir, 0, 0);
+    present(shard, 0, 20);
+    absent(shard, 1);
+    long[] one = {1};
+    shard.died(Death.Phase.REQUEST, "refused", -1, "", one, one);
+    shard.deathLine(START * 1_000 + 500, Death.Phase.REQUEST, "refused", -1, "");
+
+    assertThat(ends(shard).get(0).deaths()).isEmpty();
+    assertThat(ends(shard).get(0).text()).endsWith("no connection was lost around that time");
+  }
+
   @Test
   void a_target_that_lives_or_that_nobody_watches_has_no_end() throws IOException {
     ShardFolder watched = new ShardFolder(runDir, 0, 0);

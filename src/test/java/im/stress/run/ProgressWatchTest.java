@@ -11,11 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class TimelineTailTest {
+final class ProgressWatchTest {
   private static final String HEADER = Row.header(TimelineColumn.class) + "\n";
 
   @TempDir Path temporary;
@@ -24,13 +23,8 @@ final class TimelineTailTest {
   void processes_are_added_up_and_the_worst_latency_counts() throws IOException {
     append("shard-0", HEADER + row(100, 10, 5, 1, 9000));
     append("shard-1", HEADER + row(100, 20, 7, 2, 1000));
-    TimelineTail first = tail("shard-0");
-    TimelineTail second = tail("shard-1");
-    first.read();
-    second.read();
 
-    RunProgress progress =
-        RunProgress.of(100, List.of(first, second), Duration.ZERO, Optional.empty());
+    RunProgress progress = look(watch("shard-0", "shard-1"));
 
     assertThat(progress.online()).isEqualTo(30);
     assertThat(progress.sendsPerSecond()).isEqualTo(12);
@@ -40,48 +34,50 @@ final class TimelineTailTest {
 
   @Test
   void file_that_is_not_there_yet_is_nothing_to_worry_about() {
-    TimelineTail tail = tail("shard-0");
+    RunProgress progress = look(watch("shard-0"));
 
-    tail.read();
-
-    assertThat(tail.online()).isZero();
-    assertThat(tail.ackP99Micros()).isEmpty();
+    assertThat(progress.online()).isZero();
+    assertThat(progress.ackP99Micros()).isEmpty();
   }
 
   @Test
   void row_counts_once_it_is_whole() throws IOException {
-    TimelineTail tail = tail("shard-0");
+    ProgressWatch watch = watch("shard-0");
     String row = row(100, 5, 1, 2, Double.NaN);
     int half = row.length() - 8;
     append("shard-0", HEADER + row.substring(0, half));
-    tail.read();
-    assertThat(tail.deaths()).isZero();
+    assertThat(look(watch).lost()).isZero();
 
     append("shard-0", row.substring(half));
-    tail.read();
-    tail.read();
+    look(watch);
+    RunProgress progress = look(watch);
 
-    assertThat(tail.deaths()).isEqualTo(2);
-    assertThat(tail.online()).isEqualTo(5);
-    assertThat(tail.ackP99Micros()).isEmpty();
+    assertThat(progress.lost()).isEqualTo(2);
+    assertThat(progress.online()).isEqualTo(5);
+    assertThat(progress.ackP99Micros()).isEmpty();
   }
 
   @Test
-  void rate_is_that_of_the_last_five_seconds() throws IOException {
-    TimelineTail tail = tail("shard-0");
-    append("shard-0", HEADER + row(100, 1, 1000, 0, 9_000_000));
+  void rate_is_that_of_the_last_five_seconds_and_losses_are_those_of_all() throws IOException {
+    ProgressWatch watch = watch("shard-0");
+    append("shard-0", HEADER + row(100, 1, 1000, 7, 9_000_000));
     for (int second = 101; second < 106; second++) {
-      append("shard-0", row(second, 1, second - 100, 0, 1000));
+      append("shard-0", row(second, 1, second - 100, 1, 1000));
     }
 
-    tail.read();
+    RunProgress progress = look(watch);
 
-    assertThat(tail.sendsPerSecond()).isEqualTo(3.0);
-    assertThat(tail.ackP99Micros()).hasValue(1000);
+    assertThat(progress.sendsPerSecond()).isEqualTo(3.0);
+    assertThat(progress.ackP99Micros()).hasValue(1000);
+    assertThat(progress.lost()).isEqualTo(12);
   }
 
-  private TimelineTail tail(String shard) {
-    return new TimelineTail(temporary.resolve(shard).resolve(FileNames.TIMELINE));
+  private ProgressWatch watch(String... shards) {
+    return new ProgressWatch(List.of(shards).stream().map(temporary::resolve).toList(), 100);
+  }
+
+  private static RunProgress look(ProgressWatch watch) {
+    return watch.look(Duration.ZERO);
   }
 
   private void append(String shard, String text) throws IOException {
