@@ -116,11 +116,15 @@ record ConnectSettings(
 
   private static void require(
       SettingsBlock block, String key, String who, Supplier<Endpoint> request) {
-    try {
-      request.get();
-    } catch (IllegalArgumentException e) {
-      throw block.error(key, e.getMessage() + who);
-    }
+    block.checked(
+        key,
+        () -> {
+          try {
+            return request.get();
+          } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + who, e);
+          }
+        });
   }
 
   private boolean isPrintable(Outgoing user, ByteBuf room) {
