@@ -117,7 +117,8 @@ public record Summary(
    * Messages; null where the protocol has no acknowledgements or no ledger was kept. {@code
    * lostInGap} are those of {@code lost} that were under way when their sender or recipient lost
    * the connection. {@code passedOver} are those that only the last look of their recipient showed,
-   * neither delivered nor lost; null where users don't poll.
+   * neither delivered nor lost; null where users don't poll. {@code notSent} are those whose
+   * request of HTTP got no connection; null where there are no such requests.
    */
   public record Messages(
       Long intended,
@@ -134,7 +135,8 @@ public record Summary(
       Long reordered,
       Long misrouted,
       Long ackedNotDelivered,
-      Long passedOver) {}
+      Long passedOver,
+      Long notSent) {}
 
   /**
    * Group messages; null without groups. A message counts once, a delivery once for each member.
@@ -207,8 +209,14 @@ public record Summary(
       Long groupDelivered,
       Long groupLost) {}
 
-  /** Heartbeats. */
-  public record Heartbeats(Long intended, Long sent, Long answered, Long missed) {}
+  /**
+   * Heartbeats.
+   *
+   * @param answered in time; null as the next two where the server does not answer them
+   * @param missed not answered in time
+   * @param refused answered in time, by a refusal
+   */
+  public record Heartbeats(Long intended, Long sent, Long answered, Long missed, Long refused) {}
 
   /** Messages a second, from the first second with a send to the last one. */
   public record Rates(Double sentPerSecond, Double ackedPerSecond, Double deliveredPerSecond) {}

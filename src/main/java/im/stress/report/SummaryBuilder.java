@@ -38,6 +38,7 @@ final class SummaryBuilder {
           FRAMES_UNEXPECTED,
           MESSAGES_STALE,
           MESSAGES_FATE_UNKNOWN,
+          MESSAGES_UNSEEN,
           LAST_LOOKS_UNANSWERED,
           GROUP_DELIVERIES_FATE_UNKNOWN,
           GROUP_MESSAGES_BLOCKED,
@@ -81,7 +82,10 @@ final class SummaryBuilder {
         counted && Measured.heartbeats(run) ? heartbeats() : null,
         Rates.of(run),
         LatencyFigures.of(run.histograms()),
-        Ratios.of(run, Attendance.of(run, settings.load(), asked(machines))),
+        Ratios.of(
+            run,
+            Attendance.of(run, settings.load(), asked(machines))
+                .filter(attendance -> Measured.online(run))),
         List.of(),
         ClientFigures.of(run.monitor()),
         List.of(),
@@ -187,7 +191,7 @@ final class SummaryBuilder {
     boolean ledger = Measured.ledger(run);
     return new Summary.Messages(
         run.count(MESSAGES_INTENDED),
-        run.count(MESSAGES_SENT),
+        Measured.sent(run.count(MESSAGES_SENT), run.count(MESSAGES_NOT_SENT)),
         run.count(MESSAGES_SKIPPED),
         run.count(MESSAGES_BLOCKED),
         acks ? run.count(MESSAGES_ACKED) : null,
@@ -200,7 +204,8 @@ final class SummaryBuilder {
         ledger ? run.count(MESSAGES_REORDERED) : null,
         ledger ? run.count(MESSAGES_MISROUTED) : null,
         ledger && acks ? run.count(MESSAGES_ACKED_NOT_DELIVERED) : null,
-        run.measured(Measurable.POLLS) ? run.count(MESSAGES_PASSED_OVER) : null);
+        run.measured(Measurable.POLLS) ? run.count(MESSAGES_PASSED_OVER) : null,
+        run.total(REQUESTS) > 0 ? run.count(MESSAGES_NOT_SENT) : null);
   }
 
   private Summary.Heartbeats heartbeats() {
@@ -209,7 +214,8 @@ final class SummaryBuilder {
         run.count(HEARTBEATS_INTENDED),
         run.count(HEARTBEATS_SENT),
         answers ? run.count(HEARTBEATS_ANSWERED) : null,
-        answers ? run.count(HEARTBEATS_MISSED) : null);
+        answers ? run.count(HEARTBEATS_MISSED) : null,
+        answers ? run.count(HEARTBEATS_REFUSED) : null);
   }
 
   private Map<String, Long> anomalies() {
