@@ -62,17 +62,22 @@ final class KeyFigures {
     Double online = summary.success().online();
     if (online != null) {
       add("Time online", Format.percent(online), "of the time planned", online < MUCH_ONLINE);
-    } else if (summary.requests() != null) {
+    } else if (requestsAlone()) {
       add("Time online", "–", NotMeasured.ONLINE_UNKNOWN);
     }
+  }
+
+  private boolean requestsAlone() {
+    return summary.success().online() == null
+        && summary.requests() != null
+        && summary.heartbeats() == null;
   }
 
   private void connections() {
     Summary.Connections connections = summary.connections();
     if (connections != null && connections.lost() != null) {
-      boolean lossesSeen = summary.success().online() != null || summary.requests() == null;
       add(
-          lossesSeen ? "Connections lost" : "Users who could not connect",
+          requestsAlone() ? "Users who could not connect" : "Connections lost",
           Format.count(connections.lost()),
           join(
               text(connections.attempted(), "attempted"),
