@@ -1,5 +1,6 @@
 package im.stress.gatling;
 
+import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.config.TimeLimits;
 import im.stress.protocol.Traits;
@@ -73,6 +74,20 @@ final class ImRun {
         .filter(i -> users[i] > 0)
         .mapToObj(i -> shares.get(i).scenario().injectOpen(injection(users[i])))
         .toList();
+  }
+
+  /**
+   * Refuses what no user of the scenarios could do in the protocol of this run.
+   *
+   * @throws SettingsException one line that says what to declare
+   */
+  void requireFit() {
+    if (traits().polls() && !declared.messages().isEmpty() && declared.heartbeats().isEmpty()) {
+      throw new SettingsException(
+          ("im.heartbeats(): expected in a scenario, at an interval of more than 0, since users of"
+                  + " the format %s poll for messages with their heartbeats; got none")
+              .formatted(settings().codec().format()));
+    }
   }
 
   private OpenInjectionStep injection(int users) {

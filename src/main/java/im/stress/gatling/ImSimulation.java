@@ -42,6 +42,7 @@ public abstract class ImSimulation extends Simulation {
    */
   protected final void users(Share... shares) {
     List<PopulationBuilder> populations = run.populations(List.of(shares));
+    run.requireFit();
     setUp(populations).assertions(run.assertions()).maxDuration(run.maxDuration());
   }
 

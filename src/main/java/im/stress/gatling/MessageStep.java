@@ -33,6 +33,13 @@ public final class MessageStep extends WritingStep<MessageStep> {
           "im.messages(): expected none: the format %s cannot send messages yet, got one every %d ms"
               .formatted(run.settings().codec().format(), settings.interval().toMillis()));
     }
+    if (settings.enabled()
+        && settings.arrivals() == MessageSettings.Arrivals.CLOSED
+        && !run.traits().acknowledgesMessages()) {
+      throw new SettingsException(
+          "im.messages(): expected another im.message.arrivals than closed, since the format %s does not acknowledge messages"
+              .formatted(run.settings().codec().format()));
+    }
     run.declared().messages(settings);
     return run.beginning("messages", user -> user.write(settings));
   }

@@ -22,6 +22,7 @@ final class MeasuredCounters {
               Counter.MESSAGES_MISROUTED,
               Counter.MESSAGES_MISROUTED_FROM_ELSEWHERE,
               Counter.MESSAGES_FATE_UNKNOWN,
+              Counter.MESSAGES_UNSEEN,
               Counter.MESSAGES_ACKED_NOT_DELIVERED,
               Counter.MESSAGES_STALE),
           Measurable.ACK,
@@ -47,6 +48,7 @@ final class MeasuredCounters {
           Measurable.HEARTBEAT,
           EnumSet.of(
               Counter.HEARTBEATS_ANSWERED,
+              Counter.HEARTBEATS_REFUSED,
               Counter.HEARTBEATS_MISSED,
               Counter.HEARTBEATS_MISSED_IN_STANDSTILL));
 

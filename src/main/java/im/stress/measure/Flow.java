@@ -34,6 +34,7 @@ public final class Flow {
 
   private int nextSequence;
   private volatile int highestArrived = -1;
+  private volatile boolean lookFailed;
 
   /** An empty ledger of messages that are pushed. */
   public Flow(int from, int to, int window, int awaitedMessages) {
@@ -102,6 +103,18 @@ public final class Flow {
     return to;
   }
 
+  /** This message was not sent after all: it has no fate. */
+  public void notSent(int sequence) {
+    int slot = slotOf(sequence);
+    int entry = slots.get(slot);
+    while (entry >>> FLAG_BITS == sequence + 1 && !slots.compareAndSet(slot, entry, 0)) {
+      entry = slots.get(slot);
+    }
+    if (displaced != null) {
+      displaced.take((sequence + 1) << FLAG_BITS, FLAG_BITS);
+    }
+  }
+
   /** The server said that it has taken this message. */
   public void acked(int sequence) {
     flag(sequence, ACKED);
@@ -148,17 +161,34 @@ public final class Flow {
   }
 
   /**
+   * The recipient could not ask for the last time what is there for it: of what has not arrived by
+   * the end, nobody knows whether it is lost.
+   */
+  public void lookFailed() {
+    lookFailed = true;
+  }
+
+  /**
    * Closes all entries at the end of the run, when nothing moves any more; a second call is idle.
    */
   public void settleAll(LoopMeasure measure, LedgerSamples samples) {
     for (int slot = 0; slot < slots.length(); slot++) {
       int entry = slots.getAndSet(slot, 0);
       if (arrivedNowhere(entry)) {
-        lost(entry, numbers[slot], measure, samples);
+        missing(entry, numbers[slot], measure, samples);
       }
     }
     if (displaced != null) {
-      displaced.takeAll((entry, number) -> lost(entry, number, measure, samples));
+      displaced.takeAll((entry, number) -> missing(entry, number, measure, samples));
+    }
+  }
+
+  private void missing(int entry, int number, LoopMeasure measure, LedgerSamples samples) {
+    if (lookFailed) {
+      measure.count(Counter.MESSAGES_FATE_UNKNOWN);
+      measure.count(Counter.MESSAGES_UNSEEN);
+    } else {
+      lost(entry, number, measure, samples);
     }
   }
 

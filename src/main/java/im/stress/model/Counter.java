@@ -32,8 +32,12 @@ public enum Counter {
   USERS_LEFT("usersLeft"),
   /** Due times of messages with a contact online. */
   MESSAGES_INTENDED("messagesIntended"),
-  /** Messages written to the connection. */
+  /** Messages written to the connection, or as a request that waits for one. */
   MESSAGES_SENT("messagesSent"),
+  /** Of these, messages whose request got no connection: they were not sent after all. */
+  MESSAGES_NOT_SENT("messagesNotSent"),
+  /** Messages written as soon as the last one was settled: their latency is a service time. */
+  MESSAGES_IN_CLOSED_LOOP("messagesInClosedLoop"),
   /** Due times of messages that passed without a contact online. */
   MESSAGES_SKIPPED("messagesSkippedNoContact"),
   /** Due times of messages that passed while their user was offline, after it began to connect. */
@@ -74,7 +78,7 @@ public enum Counter {
   MESSAGES_PASSED_OVER("messagesPassedOver"),
   /** Last looks that were answered. */
   LAST_LOOKS("lastLooks"),
-  /** Last looks that were not: what their user had not seen by then counts as lost. */
+  /** Users who were online and polled, and whose last look was not answered, or not made. */
   LAST_LOOKS_UNANSWERED("lastLooksUnanswered"),
   /** Further arrivals of a delivered message. */
   MESSAGES_DUPLICATED("messagesDuplicated"),
@@ -87,10 +91,13 @@ public enum Counter {
   /** Of these, arrivals of messages whose sender doesn't belong to this process. */
   MESSAGES_MISROUTED_FROM_ELSEWHERE("messagesMisroutedFromElsewhere"),
   /**
-   * Messages that left the ledger's window, which was too small, while they were still waited for:
-   * neither delivered nor lost.
+   * Messages that left the ledger's window, which was too small, while they were still waited for;
+   * or that had not arrived when the last look of their recipient failed: neither delivered nor
+   * lost.
    */
   MESSAGES_FATE_UNKNOWN("messagesFateUnknown"),
+  /** Of these, the ones whose recipient got no answer to its last look. */
+  MESSAGES_UNSEEN("messagesUnseen"),
   /** Messages acknowledged by the server and never delivered. */
   MESSAGES_ACKED_NOT_DELIVERED("messagesAckedNotDelivered"),
   /**
@@ -179,6 +186,8 @@ public enum Counter {
   HEARTBEATS_SENT("heartbeatsSent"),
   /** Heartbeats answered in time. */
   HEARTBEATS_ANSWERED("heartbeatsAnswered"),
+  /** Heartbeats answered in time, by a refusal. */
+  HEARTBEATS_REFUSED("heartbeatsRefused"),
   /** Heartbeats not answered in time, blocked ones included. */
   HEARTBEATS_MISSED("heartbeatsMissed"),
   /** Of these, heartbeats whose wait overlapped a standstill of this process. */

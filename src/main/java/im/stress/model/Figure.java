@@ -53,6 +53,8 @@ public enum Figure {
   CONNECTIONS_LOST("connections.lost", Kind.COUNT, null),
   /** Messages that reached nobody. */
   MESSAGES_LOST("messages.lost", Kind.COUNT, Metric.DELIVERY),
+  /** Messages that only a last look showed, where users poll. */
+  MESSAGES_PASSED_OVER("messages.passedOver", Kind.COUNT, null),
   /** Further arrivals of a message. */
   MESSAGES_DUPLICATED("messages.duplicated", Kind.COUNT, Metric.DELIVERY),
   /** Messages that arrived after a later one. */
@@ -74,7 +76,9 @@ public enum Figure {
   /** Group messages not acknowledged in time. */
   GROUPS_UNACKED("groups.unacked", Kind.COUNT, Metric.GROUP_ACK),
   /** Heartbeats not answered in time. */
-  HEARTBEATS_MISSED("heartbeats.missed", Kind.COUNT, Metric.HEARTBEAT);
+  HEARTBEATS_MISSED("heartbeats.missed", Kind.COUNT, Metric.HEARTBEAT),
+  /** Heartbeats that the server refused. */
+  HEARTBEATS_REFUSED("heartbeats.refused", Kind.COUNT, Metric.HEARTBEAT);
 
   private final String key;
   private final Kind kind;

@@ -4,6 +4,11 @@ package im.stress.model;
 public enum Measurable {
   /** Whether every message was followed to its recipient. */
   LEDGER("ledger"),
+  /**
+   * Whether users are online: they have a connection that stays, or heartbeats that are answered.
+   * Without either, nothing tells of a user of HTTP that its server is gone but its requests.
+   */
+  ONLINE("online"),
   /** Arrivals of messages. */
   DELIVERY("delivery"),
   /** What polls passed over. */

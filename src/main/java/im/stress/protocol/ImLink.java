@@ -115,6 +115,14 @@ public interface ImLink {
   default void unacked(int number, String words) {}
 
   /**
+   * The same of a message that was never sent, as its request had no connection: it counts as not
+   * sent.
+   */
+  default void unsent(int number, String words) {
+    unacked(number, words);
+  }
+
+  /**
    * A message came from somebody, by way of a group or not. Its marker tells from whom, to whom and
    * when it was due.
    *
@@ -143,6 +151,17 @@ public interface ImLink {
    * @param sequence the heartbeat's own; -1 = the oldest that is not answered
    */
   void heartbeatAnswered(long sequence);
+
+  /**
+   * The server has refused a heartbeat message: it lives, and does not do what was asked for.
+   *
+   * @param sequence as in {@link #heartbeatAnswered}
+   * @param code the server's number for it, not 0
+   * @param words the server's reason; empty when it gave none
+   */
+  default void heartbeatRefused(long sequence, int code, String words) {
+    heartbeatAnswered(sequence);
+  }
 
   /** The server announces that it will close the connection, in these words. */
   void kicked(String words);

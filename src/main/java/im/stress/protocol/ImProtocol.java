@@ -18,6 +18,14 @@ public interface ImProtocol {
   Traits traits();
 
   /**
+   * Whether messages from one user to another are requests of HTTP, be it beside the user's
+   * connection.
+   */
+  default boolean writesByRequest() {
+    return framing() instanceof Framing.Http;
+  }
+
+  /**
    * What this user asks a gateway of WebSocket for. Called once for each connection, before it is
    * made.
    */

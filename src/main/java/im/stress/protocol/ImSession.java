@@ -44,6 +44,14 @@ public interface ImSession {
    */
   default void unanswered(long tag, String words) {}
 
+  /**
+   * A request of this session was never sent, as there was no connection for it: as {@link
+   * #unanswered}, but of a message the session tells {@link ImLink#unsent}.
+   */
+  default void unsent(long tag, String words) {
+    unanswered(tag, words);
+  }
+
   /** Sends a message to another user; {@code message} means something else after the call. */
   void chat(Chat message);
 

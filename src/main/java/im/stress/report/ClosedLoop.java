@@ -1,7 +1,7 @@
 package im.stress.report;
 
-import im.stress.config.MessageSettings;
-import im.stress.config.StressSettings;
+import im.stress.model.Counter;
+import im.stress.record.RunData;
 import java.util.List;
 
 /** What the latencies of a closed loop don't tell. */
@@ -12,11 +12,8 @@ final class ClosedLoop {
 
   private ClosedLoop() {}
 
-  /** One line where users wrote in a closed loop. */
-  static List<String> warnings(StressSettings settings) {
-    MessageSettings message = settings.message();
-    return message.enabled() && message.arrivals() == MessageSettings.Arrivals.CLOSED
-        ? List.of(WARNING)
-        : List.of();
+  /** One line where users wrote in a closed loop, whatever the settings say. */
+  static List<String> warnings(RunData run) {
+    return run.total(Counter.MESSAGES_IN_CLOSED_LOOP) > 0 ? List.of(WARNING) : List.of();
   }
 }

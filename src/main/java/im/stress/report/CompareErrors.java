@@ -28,16 +28,19 @@ final class CompareErrors {
       add(errors, "message refused", messages.refused());
       add(errors, "message not answered in time", messages.unacked());
       add(errors, "message lost", messages.lost());
+      add(errors, "message passed over by polls", messages.passedOver());
       add(errors, "message duplicated", messages.duplicated());
       add(errors, "message out of order", messages.reordered());
       add(errors, "message at somebody else", messages.misrouted());
       add(errors, "message not sent, the server didn't read", messages.blocked());
+      add(errors, "message not sent, no connection", messages.notSent());
     }
     if (summary.groups() != null) {
       add(errors, "group message lost", summary.groups().lost());
     }
     if (summary.heartbeats() != null) {
       add(errors, "heartbeat not answered in time", summary.heartbeats().missed());
+      add(errors, "heartbeat refused", summary.heartbeats().refused());
     }
     return errors;
   }

@@ -123,7 +123,7 @@ record Judgement(
       Summary figures, RunData run, StressSettings settings, RunEnd end) {
     List<String> warnings = new ArrayList<>(OverTimeFigures.warnings(figures.overTime()));
     warnings.addAll(ConnectionWarnings.of(run, settings));
-    warnings.addAll(ClosedLoop.warnings(settings));
+    warnings.addAll(ClosedLoop.warnings(run));
     warnings.addAll(end.warnings());
     warnings.addAll(run.warnings());
     warnings.addAll(LedgerWarnings.of(run));

@@ -62,14 +62,22 @@ final class KeyFigures {
     Double online = summary.success().online();
     if (online != null) {
       add("Time online", Format.percent(online), "of the time planned", online < MUCH_ONLINE);
+    } else if (requestsAlone()) {
+      add("Time online", "–", NotMeasured.ONLINE_UNKNOWN);
     }
+  }
+
+  private boolean requestsAlone() {
+    return summary.success().online() == null
+        && summary.requests() != null
+        && summary.heartbeats() == null;
   }
 
   private void connections() {
     Summary.Connections connections = summary.connections();
     if (connections != null && connections.lost() != null) {
       add(
-          "Connections lost",
+          requestsAlone() ? "Users who could not connect" : "Connections lost",
           Format.count(connections.lost()),
           join(
               text(connections.attempted(), "attempted"),
@@ -109,6 +117,7 @@ final class KeyFigures {
             "of " + Format.count(messages.intended()),
             text(positive(messages.skippedNoContact()), "more skipped as no contact was online"),
             text(positive(messages.blocked()), "blocked as the server didn't read"),
+            text(positive(messages.notSent()), "not sent as there was no connection"),
             summary.rates() == null || summary.rates().sentPerSecond() == null
                 ? null
                 : Format.rate(summary.rates().sentPerSecond()) + " a second"));
@@ -179,8 +188,9 @@ final class KeyFigures {
         join(
             "of " + Format.count(heartbeats.intended()),
             text(heartbeats.missed(), "missed"),
+            text(positive(heartbeats.refused()), "refused"),
             lateness == null ? null : "sent " + Format.micros(lateness.p99()) + " late at p99"),
-        isPositive(heartbeats.missed()));
+        isPositive(heartbeats.missed()) || isPositive(heartbeats.refused()));
   }
 
   private void add(String label, String value, String detail) {

@@ -21,7 +21,14 @@ final class LedgerWarnings {
   /** One line each; none where every message that was due was sent and has one fate. */
   static List<String> of(RunData run) {
     List<String> warnings = new ArrayList<>();
-    long unknown = run.total(Counter.MESSAGES_FATE_UNKNOWN);
+    long unseen = run.total(Counter.MESSAGES_UNSEEN);
+    if (unseen > 0) {
+      warnings.add(
+          "%s users got no answer to their last look: %s messages are neither delivered nor lost (messagesUnseen)"
+              .formatted(
+                  Format.count(run.total(Counter.LAST_LOOKS_UNANSWERED)), Format.count(unseen)));
+    }
+    long unknown = run.total(Counter.MESSAGES_FATE_UNKNOWN) - unseen;
     if (unknown > 0) {
       warnings.add(
           Format.count(unknown)

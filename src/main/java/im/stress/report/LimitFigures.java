@@ -110,7 +110,7 @@ final class LimitFigures {
       case SUCCESS_CONNECT -> LimitKind.CONNECTS;
       case SUCCESS_LOGIN -> LimitKind.LOGINS;
       case SUCCESS_ONLINE, CONNECTIONS_LOST -> LimitKind.CONNECTIONS;
-      case SUCCESS_HEARTBEAT, HEARTBEATS_MISSED -> LimitKind.HEARTBEATS;
+      case SUCCESS_HEARTBEAT, HEARTBEATS_MISSED, HEARTBEATS_REFUSED -> LimitKind.HEARTBEATS;
       case SUCCESS_OVERALL -> LimitKind.SUCCESS;
       default -> figure.kind() == Figure.Kind.LATENCY ? LimitKind.LATENCY : LimitKind.LOSSES;
     };

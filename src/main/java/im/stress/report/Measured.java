@@ -22,6 +22,14 @@ final class Measured {
     return run.measured(Measurable.ACK) || ACK_EVIDENCE.stream().anyMatch(c -> run.total(c) > 0);
   }
 
+  /**
+   * Whether it can be told who was online: said by the shards; before there were requests of HTTP
+   * it always could.
+   */
+  static boolean online(RunData run) {
+    return run.measured(Measurable.ONLINE) || run.total(Counter.REQUESTS) == 0;
+  }
+
   /** Whether users wrote messages: said by the shards, or seen in the counters. */
   static boolean messages(RunData run) {
     return ledger(run)
@@ -53,7 +61,13 @@ final class Measured {
   static boolean heartbeatAnswers(RunData run) {
     return run.measured(Measurable.HEARTBEAT)
         || run.total(Counter.HEARTBEATS_ANSWERED) > 0
+        || run.total(Counter.HEARTBEATS_REFUSED) > 0
         || run.total(Counter.HEARTBEATS_MISSED) > 0;
+  }
+
+  /** Messages that were sent; null when no shard counted them. */
+  static Long sent(Long written, Long notSent) {
+    return written == null || notSent == null ? written : Long.valueOf(written - notSent);
   }
 
   /**

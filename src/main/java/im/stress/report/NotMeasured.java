@@ -9,6 +9,10 @@ import java.util.List;
 
 /** Says why a figure that a threshold asks for is absent. */
 final class NotMeasured {
+  /** Of users of HTTP without heartbeats. */
+  static final String ONLINE_UNKNOWN =
+      "users who make requests alone, without heartbeats, have nothing that tells whether they are online";
+
   private final RunData run;
   private final StressSettings settings;
 
@@ -30,6 +34,12 @@ final class NotMeasured {
   Reason of(Figure figure) {
     if (run.counters().isEmpty()) {
       return new Reason("no process left any counts", true);
+    }
+    if (figure == Figure.SUCCESS_ONLINE && !Measured.online(run)) {
+      return impossible(ONLINE_UNKNOWN);
+    }
+    if (figure == Figure.MESSAGES_PASSED_OVER) {
+      return impossible("users don't poll for messages in this run");
     }
     return figure.metric().map(this::of).orElseGet(() -> impossible("nothing of it was due"));
   }

@@ -34,7 +34,9 @@ final class PopulationFigures {
         tally.name(),
         tally.counters().get(Counter.USERS_STARTED),
         tally.counters().get(Counter.USERS_LOGGED_IN),
-        tally.counters().get(Counter.MESSAGES_SENT),
+        Measured.sent(
+            tally.counters().get(Counter.MESSAGES_SENT),
+            tally.counters().get(Counter.MESSAGES_NOT_SENT)),
         Measured.acks(run) ? tally.counters().get(Counter.MESSAGES_ACKED) : null,
         ledger ? tally.counters().get(Counter.MESSAGES_DELIVERED) : null,
         ledger ? tally.counters().get(Counter.MESSAGES_LOST) : null,

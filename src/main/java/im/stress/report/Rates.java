@@ -26,7 +26,9 @@ final class Rates {
     }
     long window = seconds.getMax() - seconds.getMin() + 1;
     return new Summary.Rates(
-        perSecond(run.count(Counter.MESSAGES_SENT), window),
+        perSecond(
+            Measured.sent(run.count(Counter.MESSAGES_SENT), run.count(Counter.MESSAGES_NOT_SENT)),
+            window),
         Measured.acks(run) ? perSecond(run.count(Counter.MESSAGES_ACKED), window) : null,
         Measured.ledger(run) ? perSecond(run.count(Counter.MESSAGES_DELIVERED), window) : null);
   }

@@ -123,7 +123,8 @@ public record Summary(
    * lostInGap} are those of {@code lost} that were under way when their sender or recipient lost
    * the connection. {@code passedOver} are those that only the last look of their recipient showed,
    * neither delivered nor lost; null where users don't poll. {@code echoed} are arrivals at the
-   * sender, in a protocol that has them.
+   * sender, in a protocol that has them. {@code notSent} are those whose request of HTTP got no
+   * connection; null where there are no such requests.
    */
   public record Messages(
       Long intended,
@@ -141,7 +142,8 @@ public record Summary(
       Long misrouted,
       Long ackedNotDelivered,
       Long passedOver,
-      Long echoed) {}
+      Long echoed,
+      Long notSent) {}
 
   /**
    * Group messages; null without groups. A message counts once, a delivery once for each member.
@@ -214,8 +216,14 @@ public record Summary(
       Long groupDelivered,
       Long groupLost) {}
 
-  /** Heartbeats. */
-  public record Heartbeats(Long intended, Long sent, Long answered, Long missed) {}
+  /**
+   * Heartbeats.
+   *
+   * @param answered in time; null as the next two where the server does not answer them
+   * @param missed not answered in time
+   * @param refused answered in time, by a refusal
+   */
+  public record Heartbeats(Long intended, Long sent, Long answered, Long missed, Long refused) {}
 
   /** Messages a second, from the first second with a send to the last one. */
   public record Rates(Double sentPerSecond, Double ackedPerSecond, Double deliveredPerSecond) {}

@@ -36,6 +36,7 @@ final class SummaryBuilder {
           FRAMES_UNEXPECTED,
           MESSAGES_STALE,
           MESSAGES_FATE_UNKNOWN,
+          MESSAGES_UNSEEN,
           LAST_LOOKS_UNANSWERED,
           GROUP_DELIVERIES_FATE_UNKNOWN,
           GROUP_MESSAGES_BLOCKED,
@@ -79,7 +80,10 @@ final class SummaryBuilder {
         counted && Measured.heartbeats(run) ? heartbeats() : null,
         Rates.of(run),
         LatencyFigures.of(run.histograms()),
-        Ratios.of(run, Attendance.of(run, settings.load(), asked(machines))),
+        Ratios.of(
+            run,
+            Attendance.of(run, settings.load(), asked(machines))
+                .filter(attendance -> Measured.online(run))),
         List.of(),
         ClientFigures.of(run.monitor()),
         List.of(),
@@ -187,7 +191,7 @@ final class SummaryBuilder {
     boolean ledger = Measured.ledger(run);
     return new Summary.Messages(
         run.count(MESSAGES_INTENDED),
-        run.count(MESSAGES_SENT),
+        Measured.sent(run.count(MESSAGES_SENT), run.count(MESSAGES_NOT_SENT)),
         run.count(MESSAGES_SKIPPED),
         run.count(MESSAGES_BLOCKED),
         acks ? run.count(MESSAGES_ACKED) : null,
@@ -201,7 +205,8 @@ final class SummaryBuilder {
         ledger ? run.count(MESSAGES_MISROUTED) : null,
         ledger && acks ? run.count(MESSAGES_ACKED_NOT_DELIVERED) : null,
         run.measured(Measurable.POLLS) ? run.count(MESSAGES_PASSED_OVER) : null,
-        ledger ? run.count(MESSAGES_ECHOED) : null);
+        ledger ? run.count(MESSAGES_ECHOED) : null,
+        run.total(REQUESTS) > 0 ? run.count(MESSAGES_NOT_SENT) : null);
   }
 
   private Summary.Heartbeats heartbeats() {
@@ -210,7 +215,8 @@ final class SummaryBuilder {
         run.count(HEARTBEATS_INTENDED),
         run.count(HEARTBEATS_SENT),
         answers ? run.count(HEARTBEATS_ANSWERED) : null,
-        answers ? run.count(HEARTBEATS_MISSED) : null);
+        answers ? run.count(HEARTBEATS_MISSED) : null,
+        answers ? run.count(HEARTBEATS_REFUSED) : null);
   }
 
   private Map<String, Long> anomalies() {

@@ -34,8 +34,10 @@ final class TroubleWatch {
           Counter.GROUP_MESSAGES_REFUSED,
           Counter.GROUP_MESSAGES_UNACKED,
           Counter.GROUP_JOINS_REFUSED,
+          Counter.HEARTBEATS_REFUSED,
           Counter.HEARTBEATS_MISSED,
           Counter.MESSAGES_BLOCKED,
+          Counter.MESSAGES_NOT_SENT,
           Counter.FRAMES_MALFORMED,
           Counter.FRAMES_OVERSIZED,
           Counter.FRAMES_UNEXPECTED);

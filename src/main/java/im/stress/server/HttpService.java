@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  * faults of the chat room strike in the order in which its requests come.
  */
 final class HttpService implements MessageStore {
-  /** More than users who have groups of a few can make. */
-  private static final int MAX_ROOMS = 10_000;
+  /** Where there are fewer users: users may make several. */
+  private static final int LEAST_MAX_ROOMS = 10_000;
 
   /** Of all messages: some 100,000 of usual length, and a quarter of the smallest heap. */
   private static final long MAX_MESSAGE_BYTES = 32L << 20;
@@ -37,10 +37,15 @@ final class HttpService implements MessageStore {
     this.counts = server.counts().http;
     this.chance = new Chance(server.faults(), server.settings().seed(), "chat room");
     int users = server.settings().limits().maxUsers();
-    ChatRoomLimits limits = new ChatRoomLimits(users, MAX_ROOMS, MAX_MESSAGE_BYTES);
+    ChatRoomLimits limits = new ChatRoomLimits(users, maxRooms(users), MAX_MESSAGE_BYTES);
     this.chatRoom = new ChatRoom(limits, counts.messagesForgotten::increment);
     this.routes = new ChatRoomRoutes(chatRoom, this, styleOf(server));
     this.paths = routes.paths();
+  }
+
+  /** Each user of the preset {@code chat-room} has a room of its own. */
+  static int maxRooms(int maxUsers) {
+    return Math.max(LEAST_MAX_ROOMS, maxUsers);
   }
 
   private static ErrorStyle styleOf(ServerContext server) {

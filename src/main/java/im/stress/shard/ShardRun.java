@@ -1,5 +1,6 @@
 package im.stress.shard;
 
+import im.stress.channel.Framing;
 import im.stress.config.GroupWindow;
 import im.stress.config.LedgerWindow;
 import im.stress.config.MessageSettings;
@@ -12,12 +13,15 @@ import im.stress.measure.OperationLog;
 import im.stress.measure.SampledLog;
 import im.stress.measure.ShardMeasure;
 import im.stress.measure.ShardState;
+import im.stress.model.Measurable;
 import im.stress.protocol.Access;
 import im.stress.protocol.Traits;
 import im.stress.record.FileNames;
 import im.stress.target.Targets;
 import im.stress.user.Population;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -99,12 +103,17 @@ final class ShardRun implements HostedRun {
     warnOfSmallLedgers(declared);
     files =
         ShardFiles.open(
-            configuration,
-            declared.measures(traits()),
-            declared.intervals(traits()),
-            measure,
-            state);
+            configuration, measures(declared), declared.intervals(traits()), measure, state);
     scheduleStorm();
+  }
+
+  private List<Measurable> measures(Declared declared) {
+    List<Measurable> measures = new ArrayList<>(declared.measures(traits()));
+    if (!(access.protocol().framing() instanceof Framing.Http)
+        || measures.contains(Measurable.HEARTBEAT)) {
+      measures.add(Measurable.ONLINE);
+    }
+    return measures;
   }
 
   /** Processes of a machine share its limit. */

@@ -298,13 +298,19 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
 
   @Override
   public void heartbeatAnswered(long sequence) {
-    inbox.put(new Event.HeartbeatAnswered(System.nanoTime()));
+    inbox.put(new Event.HeartbeatAnswered(System.nanoTime(), ""));
+  }
+
+  @Override
+  public void heartbeatRefused(long sequence, int code, String words) {
+    String refusal = ("with code " + code + " " + words).strip();
+    inbox.put(new Event.HeartbeatAnswered(System.nanoTime(), refusal));
   }
 
   @Override
   public void ponged(long sequence) {
     trace.note(user.uid(), Way.IN, "pong");
-    inbox.put(new Event.HeartbeatAnswered(System.nanoTime()));
+    inbox.put(new Event.HeartbeatAnswered(System.nanoTime(), ""));
   }
 
   @Override

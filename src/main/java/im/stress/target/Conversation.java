@@ -37,6 +37,12 @@ final class Conversation {
             Event.HeartbeatAnswered.class::isInstance,
             settings.heartbeat().timeout(),
             "%s sent a heartbeat (%s), and no answer to it came".formatted(user.user.uid(), kind));
+    String refusal = ((Event.HeartbeatAnswered) answer).refusal();
+    if (!refusal.isEmpty()) {
+      throw new StepFailure(
+          "%s sent a heartbeat (%s), and the server refused it %s"
+              .formatted(user.user.uid(), kind, refusal));
+    }
     return new Done(answer.nanos() - sent, kind + ", answered");
   }
 

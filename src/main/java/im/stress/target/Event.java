@@ -34,8 +34,12 @@ sealed interface Event {
   /** The server has answered a message; {@code number} is negative where it is none of ours. */
   record Acked(long nanos, int number, int code) implements Event {}
 
-  /** The server has answered a heartbeat, or a ping. */
-  record HeartbeatAnswered(long nanos) implements Event {}
+  /**
+   * The server has answered a heartbeat, or a ping.
+   *
+   * @param refusal its code and words where it said no; empty where it didn't
+   */
+  record HeartbeatAnswered(long nanos, String refusal) implements Event {}
 
   /**
    * A message came.

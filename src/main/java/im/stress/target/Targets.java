@@ -18,6 +18,7 @@ import im.stress.transport.HandshakeWatch;
 import im.stress.transport.http.HttpConnector;
 import im.stress.transport.http.HttpLanes;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 
 /** The one place where protocol, gateways and connector of a run are put together. */
@@ -37,6 +38,8 @@ public final class Targets {
     this.protocol = Protocols.of(settings.codec(), context);
     requireMessages();
     requireAcks();
+    requireAnswers();
+    requirePolls();
     requireGroups();
   }
 
@@ -50,13 +53,38 @@ public final class Targets {
 
   /** Without them, nothing tells when the next message of a closed loop is due. */
   private void requireAcks() {
-    MessageSettings message = settings.message();
-    if (message.enabled()
-        && message.arrivals() == MessageSettings.Arrivals.CLOSED
-        && !protocol.traits().acknowledgesMessages()) {
+    if (isClosedLoop() && !protocol.traits().acknowledgesMessages()) {
       throw new SettingsException(
           ("im.message.arrivals: expected uniform or poisson, since the format %s does not"
                   + " acknowledge messages; got closed")
+              .formatted(settings.codec().format()));
+    }
+  }
+
+  private boolean isClosedLoop() {
+    MessageSettings message = settings.message();
+    return message.enabled() && message.arrivals() == MessageSettings.Arrivals.CLOSED;
+  }
+
+  /** Else the next request of a closed loop would be made while the last one is under way. */
+  private void requireAnswers() {
+    Duration ackTimeout = settings.message().ackTimeout();
+    Duration requestTimeout = settings.connection().http().timeout();
+    if (isClosedLoop() && protocol.writesByRequest() && ackTimeout.compareTo(requestTimeout) < 0) {
+      throw new SettingsException(
+          ("im.message.ack-timeout: expected im.http.timeout (%d ms) or more, since messages are"
+                  + " requests of HTTP and im.message.arrivals is closed; got %d ms")
+              .formatted(requestTimeout.toMillis(), ackTimeout.toMillis()));
+    }
+  }
+
+  private void requirePolls() {
+    if (settings.message().enabled()
+        && protocol.traits().polls()
+        && !settings.heartbeat().enabled()) {
+      throw new SettingsException(
+          ("im.heartbeat.interval: expected more than 0, since users of the format %s poll for"
+                  + " messages with their heartbeats; got 0")
               .formatted(settings.codec().format()));
     }
   }

@@ -24,6 +24,7 @@ final class Acks {
   private final Duration timeout;
   private Flow[] flows = {};
   private LongConsumer whenSettled = now -> {};
+  private LongConsumer whenUnsent = now -> {};
   private final PendingReplies pending = new PendingReplies();
 
   /** One for all messages. */
@@ -43,10 +44,12 @@ final class Acks {
    *
    * @param ledgers by the position of the recipient
    * @param onSettled hears of each message to one of them that is answered, refused or given up
+   * @param onUnsent hears of each that was not sent after all
    */
-  void mark(Flow[] ledgers, LongConsumer onSettled) {
+  void mark(Flow[] ledgers, LongConsumer onSettled, LongConsumer onUnsent) {
     flows = ledgers;
     whenSettled = onSettled;
+    whenUnsent = onUnsent;
   }
 
   /** Whether the protocol has them for this kind of message. */
@@ -130,6 +133,24 @@ final class Acks {
     }
   }
 
+  /** The message with this number was not sent after all, if an answer is still waited for. */
+  void unsent(int number, String reason) {
+    if (!pending.giveUp(number)) {
+      return;
+    }
+    long reference = pending.reference(number);
+    if (kind(reference) == AckKind.GROUP_CHAT) {
+      unacked(AckKind.GROUP_CHAT, pending.due(number), reason);
+      return;
+    }
+    loop.measure.count(Counter.MESSAGES_NOT_SENT);
+    if (reference >= 0) {
+      flows[position(reference)].notSent((int) reference);
+    }
+    failed(AckKind.CHAT, pending.due(number), reason);
+    whenUnsent.accept(System.nanoTime());
+  }
+
   private void taken(int number, int code, String words, long now) {
     AckKind kind = kind(pending.reference(number));
     long due = pending.due(number);
@@ -139,8 +160,7 @@ final class Acks {
       loop.measure.answered(kind.latency, due, now);
     } else {
       loop.measure.count(kind.refused);
-      String reason = "refused with code " + code + (words.isEmpty() ? "" : ": " + words);
-      failed(kind, due, loop.context.refusals.bounded(reason));
+      failed(kind, due, loop.context.refusal(code, words));
     }
     settled(kind, now);
   }
@@ -167,8 +187,12 @@ final class Acks {
   private void markAcked(int number) {
     long reference = pending.reference(number);
     if (reference >= 0) {
-      flows[(int) (reference >>> 32)].acked((int) reference);
+      flows[position(reference)].acked((int) reference);
     }
+  }
+
+  private static int position(long reference) {
+    return (int) (reference >>> 32);
   }
 
   void expire(long now) {

@@ -88,7 +88,7 @@ final class HeartbeatLoop extends IntervalLoop {
 
   /** An answer came; -1 = to the oldest that waits. */
   void answered(long sequence, long now) {
-    int number = sequence == -1 ? answers.oldest() : numberOf(sequence);
+    int number = numberOf(sequence);
     switch (answers.answer(number)) {
       case EXPECTED -> {
         missedInARow = 0;
@@ -104,8 +104,29 @@ final class HeartbeatLoop extends IntervalLoop {
     }
   }
 
-  /** Peers may return what we never sent: no such number becomes one of ours. */
-  private static int numberOf(long sequence) {
+  /** A refusal came, in these words of the server: no success, and a sign of life. */
+  void refused(long sequence, int code, String words, long now) {
+    int number = numberOf(sequence);
+    switch (answers.answer(number)) {
+      case EXPECTED -> {
+        missedInARow = 0;
+        loop.measure.count(Counter.HEARTBEATS_REFUSED);
+        loop.measure.failed(
+            Metric.HEARTBEAT, answers.due(number), now, loop.context.refusal(code, words));
+      }
+      case LATE -> missedInARow = 0;
+      default -> loop.measure.count(Counter.FRAMES_UNEXPECTED);
+    }
+  }
+
+  /**
+   * The number of the heartbeat that is answered. Peers may return what we never sent: no such
+   * number becomes one of ours.
+   */
+  private int numberOf(long sequence) {
+    if (sequence == -1) {
+      return answers.oldest();
+    }
     return sequence < 0 ? -1 : (int) Math.min(sequence, Integer.MAX_VALUE);
   }
 

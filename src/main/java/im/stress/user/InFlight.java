@@ -19,9 +19,8 @@ final class InFlight {
   }
 
   boolean isAny() {
-    return anyAck(AckKind.CHAT, traits.acknowledgesMessages(), Counter.MESSAGES_SENT)
-        || anyAck(
-            AckKind.GROUP_CHAT, traits.groups().acknowledgesMessages(), Counter.GROUP_MESSAGES_SENT)
+    return anyAck()
+        || anyGroupAck()
         || anyArrival()
         || total(
                 Counter.GROUP_DELIVERIES,
@@ -35,17 +34,31 @@ final class InFlight {
   /** Where users poll, nothing comes by itself: their last look follows. */
   private boolean anyArrival() {
     return traits.arrivals() == Traits.Arrivals.PUSHED
-        && total(Counter.MESSAGES_DELIVERED, Counter.MESSAGES_LOST, Counter.MESSAGES_FATE_UNKNOWN)
+        && total(
+                Counter.MESSAGES_DELIVERED,
+                Counter.MESSAGES_LOST,
+                Counter.MESSAGES_FATE_UNKNOWN,
+                Counter.MESSAGES_NOT_SENT)
             < total(Counter.MESSAGES_SENT);
   }
 
-  private boolean anyAck(AckKind kind, boolean awaited, Counter sent) {
-    return awaited && total(kind.acked, kind.refused, kind.unacked) < total(sent);
+  private boolean anyAck() {
+    return traits.acknowledgesMessages()
+        && settled(AckKind.CHAT) + total(Counter.MESSAGES_NOT_SENT) < total(Counter.MESSAGES_SENT);
+  }
+
+  private boolean anyGroupAck() {
+    return traits.groups().acknowledgesMessages()
+        && settled(AckKind.GROUP_CHAT) < total(Counter.GROUP_MESSAGES_SENT);
+  }
+
+  private long settled(AckKind kind) {
+    return total(kind.acked, kind.refused, kind.unacked);
   }
 
   private boolean anyHeartbeat() {
     return traits.heartbeatKind().isAnswered()
-        && total(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_MISSED)
+        && total(Counter.HEARTBEATS_ANSWERED, Counter.HEARTBEATS_REFUSED, Counter.HEARTBEATS_MISSED)
             < total(Counter.HEARTBEATS_SENT, Counter.HEARTBEATS_BLOCKED);
   }
 

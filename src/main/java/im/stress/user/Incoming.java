@@ -49,6 +49,11 @@ abstract class Incoming implements ImLink {
   }
 
   @Override
+  public final void unsent(int number, String words) {
+    loops.acks.unsent(number, words);
+  }
+
+  @Override
   public final void pushed(CharSequence content) {
     Arrivals.arrived(loop, loops.user.index(), content, eventNanos);
   }
@@ -66,5 +71,10 @@ abstract class Incoming implements ImLink {
   @Override
   public final void heartbeatAnswered(long sequence) {
     loops.heartbeats().answered(sequence, eventNanos);
+  }
+
+  @Override
+  public final void heartbeatRefused(long sequence, int code, String words) {
+    loops.heartbeats().refused(sequence, code, words, eventNanos);
   }
 }

@@ -91,7 +91,9 @@ abstract class IntervalLoop extends WheelTimer {
 
   /** A {@link #tick} did nothing that could be settled: in a closed loop, the next is due then. */
   final void retry(long at) {
-    dueTimes.settled(at);
+    if (dueTimes.settled(at) && running && !firing) {
+      scheduleUnlessOver();
+    }
   }
 
   @Override

@@ -1,11 +1,12 @@
 package im.stress.user;
 
+import im.stress.measure.LoopMeasure;
 import im.stress.model.Counter;
 
 /**
  * The last look of one user who polls: what the server has for it when it leaves decides which
- * messages were lost, and which were there and its polls passed them over. Belongs to the user's
- * event loop.
+ * messages were lost, and which were there and its polls passed them over. Without an answer nobody
+ * knows. Belongs to the user's event loop.
  */
 final class LastLook {
   private final UserLoop loop;
@@ -32,17 +33,31 @@ final class LastLook {
       endNanos = now + patienceNanos;
       user.lastLook();
     }
-    if (!over && now >= endNanos) {
+    if (now >= endNanos) {
       over(false);
     }
     return !over;
   }
 
-  /** The look is over; where nobody answered, what the user has not seen counts as lost. */
+  /** The look that was begun is over. */
   void over(boolean answered) {
-    if (begun && !over) {
+    if (begun) {
+      over(answered, loop.measure);
+    }
+  }
+
+  /** The user won't look any more, be it that it could not. */
+  void close(LoopMeasure closing) {
+    over(false, closing);
+  }
+
+  private void over(boolean answered, LoopMeasure counting) {
+    if (!over) {
       over = true;
-      loop.measure.count(answered ? Counter.LAST_LOOKS : Counter.LAST_LOOKS_UNANSWERED);
+      counting.count(answered ? Counter.LAST_LOOKS : Counter.LAST_LOOKS_UNANSWERED);
+      if (!answered) {
+        loop.context.ledgers.unseenBy(user.index());
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** What the users of a process write to each other, by who writes. Safe on any thread. */
@@ -110,11 +111,20 @@ final class Ledgers {
 
   /** A user has no connection any more: what is under way to it may be lost. */
   void openGapTo(int index) {
+    eachTo(index, Flow::connectionLost);
+  }
+
+  /** A user can't say any more what has not come to it. */
+  void unseenBy(int index) {
+    eachTo(index, Flow::lookFailed);
+  }
+
+  private void eachTo(int index, Consumer<Flow> what) {
     for (Messaging messaging : messagings.values()) {
       for (int writer : messaging.contacts().writersTo(index)) {
         Flow flow = between(writer, index);
         if (flow != null) {
-          flow.connectionLost();
+          what.accept(flow);
         }
       }
     }

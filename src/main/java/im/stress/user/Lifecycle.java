@@ -211,6 +211,15 @@ final class Lifecycle implements Link.Owner {
     context.groups.staysOut(user.index());
   }
 
+  /**
+   * The user, where it polls, looks no more; before any ledger is closed. A second call is idle.
+   */
+  void closeLook(LoopMeasure closing) {
+    if (context.traits.polls() && everOnline) {
+      loops.lastLook.close(closing.ofPopulation(loop.measure.population()));
+    }
+  }
+
   /** Closes the ledger of what was sent, and of what could not be sent; a second call is idle. */
   void settle(LoopMeasure closing, LedgerSamples samples) {
     LoopMeasure measure = closing.ofPopulation(loop.measure.population());

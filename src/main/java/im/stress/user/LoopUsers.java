@@ -114,6 +114,7 @@ final class LoopUsers {
       }
       if (!looking && !looked) {
         looked = true;
+        users.forEach(user -> user.life.closeLook(loop.measure));
         context.ending.loopHasLooked();
       }
       return looking;

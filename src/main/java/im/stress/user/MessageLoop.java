@@ -47,7 +47,7 @@ final class MessageLoop extends IntervalLoop {
     this.closed = messaging.settings().arrivals() == MessageSettings.Arrivals.CLOSED;
     this.flows = context.ledgers.open(user.index(), messaging);
     this.acks = acks;
-    acks.mark(flows, this::settled);
+    acks.mark(flows, this::settled, this::notSent);
   }
 
   /**
@@ -87,6 +87,11 @@ final class MessageLoop extends IntervalLoop {
     long due = closed ? now : planned;
     acks.expectOfRequest(due);
     say(user.index(), number, number, due, now);
+  }
+
+  /** What could not be sent is no answer: a server that is gone sets no pace. */
+  private void notSent(long now) {
+    retry(now + RETRY_NANOS);
   }
 
   private void blocked(long due) {
@@ -138,7 +143,9 @@ final class MessageLoop extends IntervalLoop {
 
   private void say(int to, int number, int sequence, long due, long now) {
     loop.measure.count(Counter.MESSAGES_SENT);
-    if (!closed) {
+    if (closed) {
+      loop.measure.count(Counter.MESSAGES_IN_CLOSED_LOOP);
+    } else {
       loop.measure.record(Metric.SEND_LATENESS, due, now);
     }
     long dueMicros = context.measure.clock().epochMicros(due);

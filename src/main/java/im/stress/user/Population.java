@@ -8,6 +8,7 @@ import io.netty.channel.EventLoop;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 
 /**
  * All users of this process. Safe on any thread; each user itself belongs to its event loop, with
@@ -115,13 +116,18 @@ public final class Population {
   /** Closes the ledgers of all users, and what they shared, when all of them are gone. */
   public void settle() {
     LoopMeasure closing = context.measure.newLoop();
+    each(user -> user.life.closeLook(closing));
+    each(user -> user.life.settle(closing, context.measure.samples()));
+    context.groups.settle(closing, context.measure.samples());
+    loops.values().forEach(LoopUsers::close);
+  }
+
+  private void each(Consumer<ImUser> what) {
     for (int i = 0; i < users.length(); i++) {
       ImUser user = users.get(i);
       if (user != null) {
-        user.life.settle(closing, context.measure.samples());
+        what.accept(user);
       }
     }
-    context.groups.settle(closing, context.measure.samples());
-    loops.values().forEach(LoopUsers::close);
   }
 }

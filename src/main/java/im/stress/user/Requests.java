@@ -90,7 +90,12 @@ final class Requests implements RequestListener {
       }
       owner.failed(end, now);
     }
-    session.unanswered(tag, "request failed: " + loop.context.causes.bounded(end.cause()));
+    String words = "request failed: " + loop.context.causes.bounded(end.cause());
+    if (failure == RequestFailure.CONNECT) {
+      session.unsent(tag, words);
+    } else {
+      session.unanswered(tag, words);
+    }
   }
 
   private static Counter counter(RequestFailure failure) {

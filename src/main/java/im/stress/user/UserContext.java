@@ -20,8 +20,8 @@ final class UserContext {
   final ReconnectGate reconnectGate;
   final RunSecrets secrets;
 
-  /** Why messages were refused, as Gatling's log is told. */
-  final BoundedTexts refusals = new BoundedTexts("refused with another code");
+  /** Why messages and heartbeats were refused, as Gatling's log is told. */
+  private final BoundedTexts refusals = new BoundedTexts("refused with another code");
 
   /** Why connections were lost, as Gatling's log is told. */
   final BoundedTexts causes = new BoundedTexts("another cause");
@@ -52,5 +52,10 @@ final class UserContext {
     this.groups = new Groups(settings, writing.groupMessages(), firstUser, count);
     this.reconnectGate = new ReconnectGate(settings.reconnect().maxPerSecond());
     this.secrets = RunSecrets.of(settings);
+  }
+
+  /** What Gatling's log is told of a refusal, with the words of the server. */
+  String refusal(int code, String words) {
+    return refusals.bounded("refused with code " + code + (words.isEmpty() ? "" : ": " + words));
   }
 }

@@ -3,6 +3,7 @@ package im.stress.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import im.stress.config.ServerSettings.Architecture;
 import im.stress.server.ImServer;
 import im.stress.server.ServerStats;
 import im.stress.user.TestServer;
@@ -136,6 +137,28 @@ class SimulationsIT {
       assertThat(run.summary().has("populations")).isFalse();
       assertThat(operationsInGatlingReport(run))
           .containsExactlyInAnyOrder("connect", "login", "message delivery");
+    }
+  }
+
+  @Test
+  void users_over_http_poll_for_what_was_written_to_them()
+      throws IOException, InterruptedException {
+    try (ImServer server = TestServer.withChatRoom(Architecture.EVENTS);
+        ToolRun run =
+            run("simulation.ImHttpSimulation")
+                .set("codec.format", "chat-room")
+                .set("target.url", "http://127.0.0.1:" + server.httpPort().orElseThrow())
+                .load(4, 0, 3, 200, 100)
+                .start()) {
+      assertThat(run.await()).as(run.output()).isZero();
+
+      JsonNode summary = run.summary();
+      assertThat(summary.at("/messages/delivered").asLong())
+          .isPositive()
+          .isEqualTo(summary.at("/messages/sent").asLong())
+          .isEqualTo(server.stats().http().messagesSaved());
+      assertThat(summary.at("/requests/answered")).isEqualTo(summary.at("/requests/made"));
+      assertThat(summary.at("/success/online").isNumber()).isTrue();
     }
   }
 

@@ -93,6 +93,22 @@ class GatlingAssertionsTest {
   }
 
   @Test
+  void one_user_is_enough_where_messages_come_to_nobody() {
+    Traits requests =
+        new Traits(
+            Traits.Messages.ACKNOWLEDGED,
+            HeartbeatKind.NONE,
+            false,
+            Traits.Groups.NONE,
+            Traits.Arrivals.NONE);
+
+    assertThat(assertions(Map.of(), requests, 1))
+        .satisfiesExactly(
+            login -> assertThat(login).contains("login"),
+            ack -> assertThat(ack).contains("message ack"));
+  }
+
+  @Test
   void interval_of_more_than_half_of_the_run_may_have_no_due_time() {
     assertThat(assertions(Map.of("im.message.interval", "31s"), WITH_ACKS, 2)).hasSize(2);
     assertThat(assertions(Map.of("im.heartbeat.interval", "31s"), WITH_ACKS, 2)).hasSize(3);

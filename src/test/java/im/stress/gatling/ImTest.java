@@ -71,7 +71,8 @@ class ImTest {
     assertThat(groupMessages().interval()).isEqualTo(Duration.ofSeconds(2));
     assertThat(run.declared().heartbeats()).containsExactly(run.settings().heartbeat());
     assertThat(run.declared().shortestStay()).isEmpty();
-    Set<Measurable> ofPushes = EnumSet.complementOf(EnumSet.of(Measurable.POLLS));
+    Set<Measurable> ofPushes =
+        EnumSet.complementOf(EnumSet.of(Measurable.POLLS, Measurable.ONLINE));
     assertThat(measures()).containsExactlyInAnyOrderElementsOf(ofPushes);
   }
 
@@ -202,6 +203,44 @@ class ImTest {
 
     assertThat(run.populations(shares)).hasSize(2);
     assertThat(TestRun.of(Map.of("im.users", "10")).populations(shares)).hasSize(1);
+  }
+
+  @Test
+  void who_polls_needs_heartbeats_to_be_written_to() {
+    Traits polled =
+        new Traits(
+            Traits.Messages.ACKNOWLEDGED,
+            Traits.HeartbeatKind.MESSAGE,
+            false,
+            Traits.Groups.NONE,
+            Traits.Arrivals.POLLED);
+    ImRun rooms = TestRun.of(Map.of("im.codec.format", "chat-room"), polled);
+    Im user = new Im(rooms);
+    scenario("users").exec(user.connect(), user.stay());
+    rooms.requireFit();
+    scenario("users").exec(user.messages(), user.heartbeats().every(Duration.ZERO));
+
+    assertRefused(
+        rooms::requireFit,
+        "im.heartbeats(): expected in a scenario, at an interval of more than 0, since users of the"
+            + " format chat-room poll for messages with their heartbeats; got none");
+    scenario("users").exec(user.heartbeats());
+    rooms.requireFit();
+  }
+
+  @Test
+  void closed_loop_of_a_scenario_needs_acks() {
+    Traits silent = new Traits(Traits.Messages.SENT, Traits.HeartbeatKind.MESSAGE, false);
+    Map<String, String> closed =
+        Map.of("im.message.interval", "0", "im.message.arrivals", "closed");
+    Im user = new Im(TestRun.of(closed, silent));
+    scenario("users")
+        .exec(user.messages(), user.messages().every(Duration.ofSeconds(1)).atRandom());
+
+    assertRefused(
+        () -> scenario("users").exec(user.messages().every(Duration.ofSeconds(1))),
+        "im.messages(): expected another im.message.arrivals than closed, since the format json does"
+            + " not acknowledge messages");
   }
 
   @Test

@@ -24,7 +24,10 @@ final class TestRun implements HostedRun {
 
   private final StressSettings settings;
 
-  private TestRun(Map<String, String> overrides) {
+  private final Traits traits;
+
+  private TestRun(Map<String, String> overrides, Traits traits) {
+    this.traits = traits;
     settings =
         SettingsLoader.load(new SettingsSources(overrides, List.of(), Map.of(), Optional.empty()))
             .settings();
@@ -32,7 +35,12 @@ final class TestRun implements HostedRun {
 
   /** With these settings. */
   static ImRun of(Map<String, String> overrides) {
-    return new ImRun(log -> new TestRun(overrides));
+    return of(overrides, WITH_ALL);
+  }
+
+  /** The same in another protocol. */
+  static ImRun of(Map<String, String> overrides, Traits traits) {
+    return new ImRun(log -> new TestRun(overrides, traits));
   }
 
   /** Its DSL can't be used in a test without. */
@@ -52,7 +60,7 @@ final class TestRun implements HostedRun {
 
   @Override
   public Traits traits() {
-    return WITH_ALL;
+    return traits;
   }
 
   @Override

@@ -76,6 +76,19 @@ class FlowTest {
   }
 
   @Test
+  void what_nobody_could_look_for_is_not_lost() {
+    flow.arrived(send());
+    send();
+    flow.lookFailed();
+    flow.arrived(send());
+    settle();
+
+    assertThat(shard.total(Counter.MESSAGES_LOST)).isZero();
+    assertThat(shard.total(Counter.MESSAGES_UNSEEN)).isEqualTo(1);
+    assertThat(shard.total(Counter.MESSAGES_FATE_UNKNOWN)).isEqualTo(1);
+  }
+
+  @Test
   void a_misrouted_message_is_not_lost_as_well() {
     flow.misrouted(send());
     settle();

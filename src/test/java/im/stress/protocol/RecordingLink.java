@@ -155,6 +155,11 @@ public final class RecordingLink implements ImLink {
   }
 
   @Override
+  public void heartbeatRefused(long sequence, int code, String words) {
+    events.add(("heartbeatRefused " + sequence + " " + code + " " + words).strip());
+  }
+
+  @Override
   public void fail(String words) {
     events.add(("fail " + words).strip());
   }

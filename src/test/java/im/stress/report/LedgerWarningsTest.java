@@ -64,6 +64,20 @@ class LedgerWarningsTest {
   }
 
   @Test
+  void messages_that_no_last_look_could_find_are_told_apart() throws IOException {
+    new ShardFolder(runDir, 0, 0)
+        .count(Counter.LAST_LOOKS_UNANSWERED, 12)
+        .count(Counter.MESSAGES_UNSEEN, 1_200)
+        .count(Counter.MESSAGES_FATE_UNKNOWN, 1_200)
+        .write();
+
+    assertThat(warnings())
+        .containsExactly(
+            "12 users got no answer to their last look: 1,200 messages are neither delivered nor"
+                + " lost (messagesUnseen)");
+  }
+
+  @Test
   void deliveries_of_unknown_fate_are_told_as_well() throws IOException {
     new ShardFolder(runDir, 0, 0).count(Counter.GROUP_DELIVERIES_FATE_UNKNOWN, 7).write();
 

@@ -96,7 +96,7 @@ class NotMeasuredTest {
         TestSettings.of(byDefault(atLeast("success.heartbeat", 1))),
         "not measured: the protocol does not answer heartbeats");
     Summary summary = Runs.report(runDir, TestSettings.of()).summary();
-    assertThat(summary.heartbeats()).isEqualTo(new Summary.Heartbeats(5L, 5L, null, null));
+    assertThat(summary.heartbeats()).isEqualTo(new Summary.Heartbeats(5L, 5L, null, null, null));
     assertThat(summary.success().heartbeat()).isNull();
     assertThat(summary.success().overall()).isEqualTo(1);
     assertThat(runDir.resolve("index.html"))

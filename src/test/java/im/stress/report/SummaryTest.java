@@ -105,7 +105,7 @@ class SummaryTest {
             "passedOver",
             "echoed");
     assertThat(names(summary.path("heartbeats")))
-        .containsExactly("intended", "sent", "answered", "missed");
+        .containsExactly("intended", "sent", "answered", "missed", "refused");
     assertThat(names(summary.path("rates")))
         .containsExactly("sentPerSecond", "ackedPerSecond", "deliveredPerSecond");
     assertThat(names(summary.path("latencyMicros")))

@@ -1,8 +1,11 @@
 package im.stress.report;
 
 import static im.stress.report.TestSettings.atLeast;
+import static im.stress.report.TestSettings.byDefault;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.model.Counter;
+import im.stress.model.Measurable;
 import im.stress.model.RunState;
 import im.stress.record.ShardFolder;
 import java.io.IOException;
@@ -39,6 +42,34 @@ class TimeOnlineTest {
         .containsExactly(
             "success.online >= 0.99: was 97.00 %, 8 of 100 users were not online at the end");
     assertThat(runDir.resolve("index.html")).content().contains("Time online");
+  }
+
+  @Test
+  void of_users_who_make_requests_alone_it_is_not_known() throws IOException {
+    shard(0, 0).measures(Measurable.ACK).count(Counter.REQUESTS, 9).presence(50, 50, 9, 9).write();
+    shard(0, 1).measures(Measurable.ACK).count(Counter.REQUESTS, 9).presence(50, 50, 9, 9).write();
+    Summary summary =
+        Runs.report(runDir, TestSettings.of(byDefault(atLeast("success.online", 0.99)))).summary();
+
+    assertThat(summary.success().online()).isNull();
+    assertThat(summary.reasons()).isEmpty();
+    assertThat(summary.thresholds().get(0).note())
+        .isEqualTo("not measured: " + NotMeasured.ONLINE_UNKNOWN);
+    assertThat(KeyFigures.of(summary))
+        .contains(KeyFigures.Line.calm("Time online", "–", NotMeasured.ONLINE_UNKNOWN))
+        .noneMatch(line -> line.label().equals("Connections lost"));
+  }
+
+  @Test
+  void of_users_who_poll_it_is_known() throws IOException {
+    shard(0, 0)
+        .measures(Measurable.ONLINE)
+        .count(Counter.REQUESTS, 9)
+        .presence(50, 50, 10, 9)
+        .write();
+    shard(0, 1).measures(Measurable.ONLINE).presence(50, 50, 10, 9).write();
+
+    assertThat(report().success().online()).isEqualTo(0.9);
   }
 
   @Test

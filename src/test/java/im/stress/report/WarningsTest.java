@@ -40,12 +40,19 @@ class WarningsTest {
 
   @Test
   void a_closed_loop_says_what_its_latencies_are() throws IOException {
-    Runs.good(runDir).write();
-    StressSettings closed = TestSettings.closedLoop();
-    Outcome outcome = Runs.report(runDir, closed);
+    Runs.good(runDir).count(Counter.MESSAGES_IN_CLOSED_LOOP, 1).write();
+    Outcome outcome = Runs.report(runDir, TestSettings.of());
     assertThat(outcome.verdict()).isEqualTo(Verdict.PASS);
     assertThat(outcome.summary().warnings()).containsExactly(ClosedLoop.WARNING);
     assertThat(ClosedLoop.WARNING).startsWith("latencies are service times: a slow answer delays");
+  }
+
+  @Test
+  void a_simulation_that_writes_at_random_has_none_though_the_settings_say_closed()
+      throws IOException {
+    Runs.good(runDir).count(Counter.MESSAGES_IN_CLOSED_LOOP, 0).write();
+
+    assertThat(Runs.report(runDir, TestSettings.closedLoop()).summary().warnings()).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
 import im.stress.measure.Flow;
+import im.stress.measure.LoopMeasure;
 import im.stress.measure.ShardMeasure;
 import im.stress.model.Counter;
 import io.netty.channel.DefaultEventLoop;
@@ -31,6 +32,7 @@ class AcksTest {
   private final EventLoop eventLoop = new DefaultEventLoop();
   private final Flow flow = new Flow(0, 1, 16, 1);
   private final List<Long> settled = new ArrayList<>();
+  private final List<Long> unsent = new ArrayList<>();
   private long now;
 
   @AfterEach
@@ -55,7 +57,7 @@ class AcksTest {
     now = System.nanoTime();
     Deadlines never = new Deadlines(new TimingWheel(now, alarm -> {}), time -> Long.MAX_VALUE);
     Acks acks = new Acks(new UserLoop(context, eventLoop), never);
-    acks.mark(new Flow[] {flow}, settled::add);
+    acks.mark(new Flow[] {flow}, settled::add, unsent::add);
     return acks;
   }
 
@@ -141,6 +143,26 @@ class AcksTest {
     assertThat(measure.total(Counter.GROUP_MESSAGES_UNACKED)).isEqualTo(1);
     acks.answered(1, 403, now);
     assertThat(measure.total(Counter.GROUP_MESSAGES_REFUSED_LATE)).isEqualTo(1);
+  }
+
+  @Test
+  void message_that_was_not_sent_after_all_has_neither_answer_nor_fate() throws IOException {
+    Acks acks = acks("");
+    LoopMeasure ledger = measure.newLoop();
+    for (int number = 0; number < 3; number++) {
+      acks.expect(now, 0, flow.sent(number, ledger, measure.samples()));
+    }
+    acks.unsent(1, "request failed: refused");
+    acks.unsent(1, "request failed: refused");
+    acks.unsent(7, "of nobody");
+    flow.arrived(0);
+    flow.settleAll(ledger, measure.samples());
+
+    assertThat(measure.total(Counter.MESSAGES_NOT_SENT)).isEqualTo(1);
+    assertThat(measure.total(Counter.MESSAGES_UNACKED)).isZero();
+    assertThat(measure.total(Counter.MESSAGES_LOST)).as("the third one").isEqualTo(1);
+    assertThat(unsent).hasSize(1);
+    assertThat(settled).isEmpty();
   }
 
   @Test

@@ -18,9 +18,13 @@ import java.util.stream.Collectors;
  */
 final class FakeRooms {
   private static final int STEP = 10;
+  private static final String NO = "{\"error\":\"no\"}";
 
   private final Map<String, List<Said>> rooms = new HashMap<>();
+  private final Map<String, Integer> asked = new HashMap<>();
+  private final List<Visitor> visitors = new ArrayList<>();
   private final Fate fate;
+  private final Listing listing;
   private int messages;
 
   /** What becomes of each fifth message. */
@@ -37,8 +41,26 @@ final class FakeRooms {
     REFUSED
   }
 
-  FakeRooms(Fate fate) {
+  /** What becomes of a request for the messages of a room. */
+  enum Listing {
+    /** It is answered. */
+    TOLD,
+    /** It is refused, in a body with a good status, but for the first one. */
+    REFUSED,
+    /** The last one is refused in that way. */
+    LAST_REFUSED,
+    /** The last one is not answered. */
+    LAST_UNANSWERED
+  }
+
+  FakeRooms(Fate fate, Listing listing) {
     this.fate = fate;
+    this.listing = listing;
+  }
+
+  /** The connections so far, in the order in which they were made. */
+  List<Visitor> visitors() {
+    return visitors;
   }
 
   private static final class Said {
@@ -66,6 +88,7 @@ final class FakeRooms {
       super(listener);
       this.loop = loop;
       this.listener = listener;
+      visitors.add(this);
     }
 
     @Override
@@ -77,7 +100,10 @@ final class FakeRooms {
     public void request(ByteBuf request, long tag) {
       String text = request.toString(CharsetUtil.US_ASCII);
       request.release();
-      loop.execute(() -> answer(tag, answerTo(text)));
+      String answer = answerTo(text);
+      if (answer != null) {
+        loop.execute(() -> answer(tag, answer));
+      }
     }
 
     private void answer(long tag, String body) {
@@ -91,11 +117,23 @@ final class FakeRooms {
       return said(field(request, "room"), field(request, "content"));
     }
     if (request.startsWith("POST /messages")) {
-      return listed(
-          rooms.getOrDefault(field(request, "room"), List.of()),
-          Long.parseLong(request.replaceAll("(?s).*\"since\":(\\d+).*", "$1")));
+      long since = Long.parseLong(request.replaceAll("(?s).*\"since\":(\\d+).*", "$1"));
+      return answerTo(field(request, "room"), since);
     }
     return "{\"status\":\"success\"}";
+  }
+
+  private String answerTo(String room, long since) {
+    List<Said> said = rooms.getOrDefault(room, List.of());
+    boolean first = asked.merge(room, 1, Integer::sum) == 1;
+    // By then each poll asks from what it has seen.
+    boolean last = since == 0 && !said.isEmpty() && messages > 100;
+    return switch (listing) {
+      case TOLD -> listed(said, since);
+      case REFUSED -> first ? listed(said, since) : NO;
+      case LAST_REFUSED -> last ? NO : listed(said, since);
+      case LAST_UNANSWERED -> last ? null : listed(said, since);
+    };
   }
 
   private static String field(String request, String name) {
@@ -105,7 +143,7 @@ final class FakeRooms {
   private String said(String name, String content) {
     boolean fifth = ++messages % 5 == 0;
     if (fifth && fate == Fate.REFUSED) {
-      return "{\"error\":\"Failed to save message\"}";
+      return NO;
     }
     List<Said> room = rooms.computeIfAbsent(name, unknown -> new ArrayList<>());
     int times = fifth && fate == Fate.DROPPED ? 0 : fifth && fate == Fate.DOUBLED ? 2 : 1;

@@ -196,7 +196,8 @@ class HttpUsersIT {
 
       assertThatAllStayed(summary);
       assertThat(errors(summary)).isZero();
-      assertThat(summary.messages().acked()).isPositive();
+      assertThat(summary.messages().acked()).isPositive().isEqualTo(summary.messages().sent());
+      assertThat(server.requests()).hasSize((int) (USERS + summary.messages().sent()));
       assertThat(summary.requests().closesUnannounced())
           .isGreaterThanOrEqualTo(summary.messages().acked());
       assertThat(summary.warnings())

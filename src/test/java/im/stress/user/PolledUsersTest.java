@@ -1,21 +1,32 @@
 package im.stress.user;
 
+import static im.stress.model.Counter.CONNECTIONS_LOST;
+import static im.stress.model.Counter.FRAMES_MALFORMED;
+import static im.stress.model.Counter.HEARTBEATS_ANSWERED;
+import static im.stress.model.Counter.HEARTBEATS_REFUSED;
+import static im.stress.model.Counter.HEARTBEATS_SENT;
 import static im.stress.model.Counter.LAST_LOOKS;
+import static im.stress.model.Counter.LAST_LOOKS_UNANSWERED;
 import static im.stress.model.Counter.MESSAGES_ACKED;
 import static im.stress.model.Counter.MESSAGES_DELIVERED;
 import static im.stress.model.Counter.MESSAGES_DUPLICATED;
+import static im.stress.model.Counter.MESSAGES_FATE_UNKNOWN;
 import static im.stress.model.Counter.MESSAGES_LOST;
 import static im.stress.model.Counter.MESSAGES_PASSED_OVER;
 import static im.stress.model.Counter.MESSAGES_REFUSED;
 import static im.stress.model.Counter.MESSAGES_SENT;
+import static im.stress.model.Counter.MESSAGES_UNSEEN;
+import static im.stress.model.Counter.RECONNECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.stress.channel.ConnectionEnd;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
 import im.stress.measure.ShardMeasure;
+import im.stress.model.Cause;
 import im.stress.model.Counter;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
@@ -28,6 +39,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Users who poll: what they are told, miss, and find when they leave. */
 @Timeout(60)
@@ -38,7 +51,11 @@ class PolledUsersTest {
   private static final int ENOUGH = 300;
 
   private final EventLoop loop = new DefaultEventLoop();
+  private final TestUsers.CountingLog log = new TestUsers.CountingLog();
   private ShardMeasure measure;
+
+  /** How many messages there are at the end, or more. */
+  private volatile long enough = ENOUGH;
 
   @AfterEach
   void endLoop() {
@@ -62,9 +79,14 @@ class PolledUsersTest {
 
   /** Lets users write and poll until they have written enough, and leave. */
   private void run(FakeRooms.Fate fate, Map<String, String> changes) throws InterruptedException {
+    run(new FakeRooms(fate, FakeRooms.Listing.TOLD), changes, () -> {});
+  }
+
+  /** The same, where something else happens before they leave. */
+  private void run(FakeRooms rooms, Map<String, String> changes, Runnable beforeTheEnd)
+      throws InterruptedException {
     StressSettings settings = settings(changes);
-    FakeRooms rooms = new FakeRooms(fate);
-    measure = new ShardMeasure(EpochClock.startingNow(), new TestUsers.CountingLog());
+    measure = new ShardMeasure(EpochClock.startingNow(), log);
     Population population =
         new Population(
             settings,
@@ -82,6 +104,8 @@ class PolledUsersTest {
       loop.execute(() -> population.live(user, loop, gone::countDown));
     }
     await().until(() -> count(MESSAGES_SENT) >= ENOUGH);
+    loop.submit(beforeTheEnd).sync();
+    await().until(() -> count(MESSAGES_SENT) >= enough);
     population.interrupt();
     assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
     population.settle();
@@ -142,5 +166,67 @@ class PolledUsersTest {
     run(FakeRooms.Fate.REFUSED, Map.of());
 
     assertThat(count(MESSAGES_REFUSED)).isEqualTo(count(MESSAGES_SENT) / 5);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LAST_REFUSED", "LAST_UNANSWERED"})
+  void without_an_answer_to_the_last_look_nothing_is_called_lost(FakeRooms.Listing listing)
+      throws InterruptedException {
+    run(
+        new FakeRooms(FakeRooms.Fate.DROPPED, listing),
+        Map.of("im.heartbeat.timeout", "300ms", "im.heartbeat.max-missed", "0"),
+        () -> {});
+
+    assertThat(count(LAST_LOOKS_UNANSWERED)).isEqualTo(USERS);
+    assertThat(count(LAST_LOOKS)).isZero();
+    assertThat(count(MESSAGES_LOST)).isZero();
+    assertThat(count(MESSAGES_UNSEEN)).isGreaterThanOrEqualTo(count(MESSAGES_SENT) / 5);
+    assertThat(count(MESSAGES_FATE_UNKNOWN)).isEqualTo(count(MESSAGES_UNSEEN));
+    assertThat(count(MESSAGES_DELIVERED) + count(MESSAGES_UNSEEN)).isEqualTo(count(MESSAGES_SENT));
+  }
+
+  @Test
+  void what_was_written_to_a_user_who_is_offline_at_the_end_is_not_called_lost()
+      throws InterruptedException {
+    FakeRooms rooms = new FakeRooms(FakeRooms.Fate.DROPPED, FakeRooms.Listing.TOLD);
+    run(rooms, Map.of(), () -> rooms.visitors().get(0).end(ConnectionEnd.of(Cause.RESET, "")));
+
+    assertThat(count(LAST_LOOKS_UNANSWERED)).isEqualTo(1);
+    assertThat(count(LAST_LOOKS)).isEqualTo(USERS - 1);
+    assertThat(count(MESSAGES_UNSEEN)).isPositive();
+    assertThat(count(MESSAGES_LOST)).as("of the other one").isPositive();
+    assertThat(count(MESSAGES_DELIVERED) + count(MESSAGES_UNSEEN) + count(MESSAGES_LOST))
+        .isEqualTo(count(MESSAGES_SENT));
+  }
+
+  @Test
+  void a_user_whose_polls_are_refused_stays_and_its_heartbeats_do_not_count_as_answered()
+      throws InterruptedException {
+    run(new FakeRooms(FakeRooms.Fate.KEPT, FakeRooms.Listing.REFUSED), Map.of(), () -> {});
+
+    assertThat(count(CONNECTIONS_LOST)).isZero();
+    assertThat(count(HEARTBEATS_REFUSED))
+        .isGreaterThan(ENOUGH / 6)
+        .isEqualTo(count(HEARTBEATS_SENT));
+    assertThat(count(HEARTBEATS_ANSWERED) + count(FRAMES_MALFORMED)).isZero();
+    assertThat(log.count("ko HEARTBEAT")).isEqualTo(count(HEARTBEATS_REFUSED));
+    assertThat(count(MESSAGES_LOST)).isZero();
+  }
+
+  @Test
+  void a_user_who_comes_back_goes_on_from_what_it_has_seen() throws InterruptedException {
+    FakeRooms rooms = new FakeRooms(FakeRooms.Fate.KEPT, FakeRooms.Listing.TOLD);
+    run(
+        rooms,
+        Map.of("im.reconnect.policy", "fixed", "im.reconnect.delay", "1ms"),
+        () -> {
+          rooms.visitors().get(0).end(ConnectionEnd.of(Cause.RESET, ""));
+          rooms.visitors().get(1).end(ConnectionEnd.of(Cause.RESET, ""));
+          enough = 2 * ENOUGH;
+        });
+
+    assertThat(count(RECONNECTED)).isEqualTo(2);
+    assertThat(count(MESSAGES_DELIVERED)).isEqualTo(count(MESSAGES_SENT));
+    assertThat(count(MESSAGES_DUPLICATED)).isZero();
   }
 }

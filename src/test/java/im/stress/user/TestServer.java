@@ -41,21 +41,6 @@ public final class TestServer {
     return withTcp(ServerSettings.TcpFraming.JSON, true);
   }
 
-  /** With the HTTP chat room on a port of its own, as its originals work. */
-  public static ImServer withChatRoom(ServerSettings.Architecture architecture) {
-    return ImServer.start(
-        new ServerSettings(
-            "127.0.0.1",
-            0,
-            new ServerSettings.Spoken(
-                ServerSettings.Protocol.JSON,
-                ServerSettings.Tcp.CLOSED,
-                new ServerSettings.Http(OptionalInt.of(0), architecture, false)),
-            new ServerSettings.Limits(Duration.ZERO, 65_536, 100_000, 262_144),
-            1,
-            List.of()));
-  }
-
   /** Speaks {@code im-connect}. */
   public static ImServer imConnect(String... faults) {
     return ImServer.start(
@@ -71,8 +56,19 @@ public final class TestServer {
             List.of(faults)));
   }
 
-  /** With the HTTP chat room on a port of its own. */
+  /** With the HTTP chat room on a port of its own, which closes after each answer. */
   public static ImServer withChatRoom(ServerSettings.Architecture architecture, String... faults) {
+    return chatRoom(architecture, false, faults);
+  }
+
+  /** The same, which keeps connections. */
+  public static ImServer withKeptConnectionsOfChatRoom(
+      ServerSettings.Architecture architecture, String... faults) {
+    return chatRoom(architecture, true, faults);
+  }
+
+  private static ImServer chatRoom(
+      ServerSettings.Architecture architecture, boolean keepAlive, String... faults) {
     return ImServer.start(
         new ServerSettings(
             "127.0.0.1",
@@ -80,7 +76,7 @@ public final class TestServer {
             new ServerSettings.Spoken(
                 ServerSettings.Protocol.JSON,
                 ServerSettings.Tcp.CLOSED,
-                new ServerSettings.Http(OptionalInt.of(0), architecture, false)),
+                new ServerSettings.Http(OptionalInt.of(0), architecture, keepAlive)),
             new ServerSettings.Limits(Duration.ZERO, 65_536, 100_000, 262_144),
             1,
             List.of(faults)));

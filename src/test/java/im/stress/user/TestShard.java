@@ -1,5 +1,6 @@
 package im.stress.user;
 
+import im.stress.channel.Framing;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
 import im.stress.measure.OperationLog;
@@ -46,6 +47,10 @@ final class TestShard implements AutoCloseable {
     Access access = Targets.of(settings, settings.run().id());
     this.population = new Population(settings, firstUser, users, access, measure);
     List<Measurable> measures = measures(access.protocol().traits());
+    if (access.protocol().framing() instanceof Framing.Http
+        && !(settings.heartbeat().enabled() && measures.contains(Measurable.HEARTBEAT))) {
+      measures.remove(Measurable.ONLINE);
+    }
     ShardFacts facts =
         new ShardFacts(0, number, shards, firstUser, users, measures, Intervals.NONE);
     Path folder = Files.createDirectories(runFolder.resolve("machine-0/shard-" + number));

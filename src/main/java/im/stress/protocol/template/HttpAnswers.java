@@ -67,8 +67,10 @@ final class HttpAnswers {
     if (polling != null) {
       polling.seen().isAnswered(number);
     }
-    if (exchange.code(answer) != 0) {
-      throw ProtocolException.ofUnknownKind("heartbeat refused with " + exchange.refusal(answer));
+    int code = exchange.code(answer);
+    if (code != 0) {
+      link.heartbeatRefused(number, code, exchange.words(answer));
+      return;
     }
     if (polling != null) {
       polling.read(RequestKind.HEARTBEAT, answer);
@@ -96,6 +98,14 @@ final class HttpAnswers {
       }
     } finally {
       link.lookedLast(told);
+    }
+  }
+
+  /** The request with this tag was never sent, in these words. */
+  void unsent(long tag, String words) {
+    switch (RequestKind.of(tag)) {
+      case CHAT, GROUP_CHAT -> link.unsent((int) RequestKind.number(tag), words);
+      default -> unanswered(tag, words);
     }
   }
 

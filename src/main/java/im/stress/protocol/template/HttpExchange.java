@@ -63,9 +63,4 @@ record HttpExchange(
       return status(message) < FIRST_OTHER ? e.getMessage() : "";
     }
   }
-
-  /** For people: the status, and the server's words. */
-  String refusal(InboundMessage message) throws ProtocolException {
-    return ("status " + status(message) + " " + words(message)).strip();
-  }
 }

@@ -71,6 +71,11 @@ final class Seen {
     }
   }
 
+  /** The connection is over: nobody waits for the answer to any poll of it. */
+  void nothingIsAsked() {
+    waiting = 0;
+  }
+
   /** The answer to a poll is going to be read. */
   void begin() {
     begun = true;

@@ -61,6 +61,12 @@ public final class TemplateProtocol implements ImProtocol {
   }
 
   @Override
+  public boolean writesByRequest() {
+    SentMessage chat = preset.outbound().chat();
+    return chat != null && chat.isRequest();
+  }
+
+  @Override
   public Traits traits() {
     return preset.traits();
   }

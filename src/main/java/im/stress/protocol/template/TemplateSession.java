@@ -116,6 +116,13 @@ final class TemplateSession
     }
   }
 
+  @Override
+  public void closed() {
+    if (polling != null) {
+      polling.seen().nothingIsAsked();
+    }
+  }
+
   /** The tag is that of a request, where it is one. */
   private void send(SentMessage message, Outgoing outgoing, long tag) {
     if (message.numbered()) {
@@ -221,6 +228,11 @@ final class TemplateSession
   @Override
   public void unanswered(long tag, String words) {
     answers.unanswered(tag, words);
+  }
+
+  @Override
+  public void unsent(long tag, String words) {
+    answers.unsent(tag, words);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package im.stress.protocol.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.stress.channel.Framing;
 import im.stress.config.StressSettings;
@@ -209,13 +208,23 @@ class ChatRoomPresetTest {
   }
 
   @Test
-  void a_refused_poll_is_no_answer() throws ProtocolException {
+  void a_refused_poll_is_a_refused_heartbeat() throws ProtocolException {
     logIn("[]");
-    user.heartbeat();
 
-    assertThatThrownBy(() -> user.answered(200, "{'error':'Missing room'}"))
-        .isInstanceOf(ProtocolException.class)
-        .hasMessage("heartbeat refused with status 200 Missing room");
+    assertThat(poll("{'error':'Missing room'}")).isEqualTo("heartbeatRefused 0 200 Missing room");
+  }
+
+  @Test
+  void the_end_of_a_connection_ends_the_wait_for_its_polls() throws ProtocolException {
+    logIn("[]");
+    poll("[" + message(1, 1000) + "]");
+    user.heartbeat();
+    user.closed();
+    poll("[" + message(2, 2000) + "]");
+
+    assertThat(poll("[" + message(1, 1000) + "]"))
+        .as("not remembered for an answer that won't come")
+        .isEqualTo(pushed(1) + "; heartbeatAnswered 0");
   }
 
   @Test

@@ -99,6 +99,11 @@ final class PresetConnection {
     return link.sent().get(0);
   }
 
+  /** Its connection ends. */
+  void closed() {
+    session.closed();
+  }
+
   /** What it has sent since the last call. */
   List<String> sent() {
     return link.sent();

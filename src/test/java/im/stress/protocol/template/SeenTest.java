@@ -55,6 +55,17 @@ class SeenTest {
   }
 
   @Test
+  void the_end_of_a_connection_ends_the_wait_for_its_polls() {
+    read(100);
+    seen.asks(1);
+    seen.nothingIsAsked();
+    read(200);
+
+    assertThat(read(130)).as("asked for by nobody, so not remembered").containsExactly(130);
+    assertThat(read(130)).containsExactly(130);
+  }
+
+  @Test
   void a_long_listing_is_told_once_and_then_forgotten_but_for_its_end() {
     int[] many = new int[10_000];
     for (int i = 0; i < many.length; i++) {
