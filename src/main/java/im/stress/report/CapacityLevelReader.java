@@ -35,7 +35,7 @@ final class CapacityLevelReader {
   Level read(CapacitySummary.Planned planned) throws IOException {
     StagedSummary.Step run = new StagedStepReader(folder).read(planned.run());
     Path own = folder.resolve(run.name());
-    Optional<Summary> summary = StagedStepReader.summary(own);
+    Optional<Summary> summary = FinishedRun.summary(own);
     FullLoad fullLoad = summary.isPresent() ? FullLoad.read(own) : null;
     return new Level(
         planned.purpose(),

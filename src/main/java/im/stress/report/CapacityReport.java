@@ -73,7 +73,7 @@ public final class CapacityReport {
     if (level.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Summary> summary = StagedStepReader.summary(folder.resolve(level.get().run().name()));
+    Optional<Summary> summary = FinishedRun.summary(folder.resolve(level.get().run().name()));
     Optional<String> death = known.stop().map(StagedStop::reason);
     return Optional.of(LimitFigures.of(level.get(), known.range().by(), summary, death));
   }

@@ -134,8 +134,7 @@ public final class CompareReport {
    * @throws IOException when it can't be read
    */
   public static Optional<String> targetOf(Path run) throws IOException {
-    return JsonFiles.read(run.resolve(FileNames.SUMMARY), Summary.class)
-        .map(summary -> String.join(", ", summary.settings().targets()));
+    return FinishedRun.summary(run).map(summary -> String.join(", ", summary.settings().targets()));
   }
 
   /** What was written there; empty where there is no comparison. */

@@ -39,9 +39,19 @@ record FinishedRun(
     RowTable<TimelineColumn> timeline,
     RowTable<MonitorColumn> monitor) {
 
+  /** Its {@code summary.json} alone; empty when the folder has none. */
+  static Optional<Summary> summary(Path folder) throws IOException {
+    return JsonFiles.read(folder.resolve(FileNames.SUMMARY), Summary.class);
+  }
+
+  /** Its exit code alone; 1 where it is not known. */
+  static int exitCode(Path folder) throws IOException {
+    return ManifestFile.exitCode(manifest(folder));
+  }
+
   /** Reads it; empty when the folder has no {@code summary.json}. */
   static Optional<FinishedRun> read(Path folder) throws IOException {
-    Optional<Summary> summary = JsonFiles.read(folder.resolve(FileNames.SUMMARY), Summary.class);
+    Optional<Summary> summary = summary(folder);
     if (summary.isEmpty()) {
       return Optional.empty();
     }

@@ -89,7 +89,7 @@ final class LimitFigures {
     return level.fullLoad() == null
         ? "no whole second of full load was recorded, so nobody knows whether %s were sent; give --step-seconds 5 or more"
             .formatted(asked)
-        : "only %s of %s were sent: look at skippedNoContact and blocked, and whether the simulation has an interval of its own"
+        : "only %s of %s were sent: look at success.online, skippedNoContact and blocked, and whether the simulation has an interval of its own"
             .formatted(Format.rate(level.fullLoad().sentPerSecond()), asked);
   }
 

@@ -118,7 +118,7 @@ public record LiveView(
    */
   public static LiveView ended(Watched run, RunData data, Path folder) throws IOException {
     Summary summary =
-        StagedStepReader.summary(folder)
+        FinishedRun.summary(folder)
             .orElseThrow(() -> new IOException(folder + ": expected a readable summary.json"));
     String verdict = summary.verdict().name();
     Map<String, Object> facts = new HashMap<>(facts(run));

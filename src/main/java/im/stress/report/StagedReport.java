@@ -50,7 +50,7 @@ public final class StagedReport {
 
   /** Whether the run in this folder passed. */
   public static boolean passed(Path run) throws IOException {
-    return StagedStepReader.summary(run)
+    return FinishedRun.summary(run)
         .filter(summary -> summary.verdict() == Verdict.PASS)
         .isPresent();
   }

@@ -1,10 +1,8 @@
 package im.stress.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import im.stress.model.Metric;
 import im.stress.model.MonitorColumn;
 import im.stress.record.FileNames;
-import im.stress.record.JsonFiles;
 import im.stress.record.RowTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,28 +21,18 @@ final class StagedStepReader {
     this.staged = staged;
   }
 
-  static Optional<Summary> summary(Path run) throws IOException {
-    return JsonFiles.read(run.resolve(FileNames.SUMMARY), Summary.class);
-  }
-
   StagedSummary.Step read(StagedSummary.Planned planned) throws IOException {
     Path run = staged.resolve(planned.name());
-    Optional<Summary> summary = summary(run);
+    Optional<Summary> summary = FinishedRun.summary(run);
     return new StagedSummary.Step(
         planned.name(),
         planned.users(),
         planned.description(),
         summary.map(Summary::verdict).orElse(null),
-        summary.isPresent() ? exitCode(run) : null,
+        summary.isPresent() ? FinishedRun.exitCode(run) : null,
         summary.map(Summary::reasons).orElse(List.of()),
         summary.isPresent() ? figures(run, summary.get()) : null,
         attempts(planned.name()));
-  }
-
-  private static int exitCode(Path run) throws IOException {
-    return JsonFiles.read(run.resolve(FileNames.MANIFEST), JsonNode.class)
-        .map(ManifestFile::exitCode)
-        .orElse(StagedStop.TOOL_FAILED);
   }
 
   private List<String> attempts(String step) throws IOException {

@@ -28,7 +28,7 @@ class LimitFiguresTest {
     CapacitySummary.Planned planned = CapacityRuns.planned("1-100", Purpose.SEARCH, 100);
     Level level = CapacityRuns.level(folder, planned, LoadUnit.USERS, change);
     return LimitFigures.of(
-        level, LoadUnit.USERS, StagedStepReader.summary(folder.resolve("1-100")), Optional.empty());
+        level, LoadUnit.USERS, FinishedRun.summary(folder.resolve("1-100")), Optional.empty());
   }
 
   private static ShardFolder refused(ShardFolder shard) {
