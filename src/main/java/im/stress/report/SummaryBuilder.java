@@ -154,6 +154,7 @@ final class SummaryBuilder {
     return new Summary.Requests(
         run.total(REQUESTS),
         run.total(REQUESTS_ANSWERED),
+        run.total(REQUESTS_ANSWER_BYTES),
         errors,
         run.total(CLOSES_UNANNOUNCED),
         deaths(kind -> kind.phase() == Death.Phase.REQUEST));
