@@ -7,9 +7,10 @@ import io.netty.buffer.ByteBuf;
  *
  * @param status 200 to 599
  * @param location where a redirect points to, in the server's words; empty = nowhere
+ * @param bytes of head and body as they came, interim answers included
  * @param body between its indices, without the framing of chunks
  */
-public record HttpAnswer(int status, String location, ByteBuf body) {
+public record HttpAnswer(int status, String location, long bytes, ByteBuf body) {
   /** From here on a status tells of an error (RFC 9110, section 15.5). */
   private static final int FIRST_ERROR = 400;
 

@@ -44,8 +44,8 @@ final class CompareTargets {
   @Option(
       names = DEMO,
       description =
-          "Compare the two architectures of the embedded HTTP chat room, in two minutes; in place"
-              + " of --target.")
+          "Compare the two architectures of the embedded HTTP chat room, in under three minutes; in"
+              + " place of --target.")
   private boolean demo;
 
   @Option(

@@ -213,6 +213,8 @@ public enum Counter {
   REQUESTS("requests"),
   /** Of these, the ones that were answered, with whatever status. */
   REQUESTS_ANSWERED("requestsAnswered"),
+  /** Bytes of these answers, head and body, without TLS. */
+  REQUESTS_ANSWER_BYTES("requestsAnswerBytes"),
   /** Of these answers, the ones with a status of 400 or more. */
   REQUESTS_ERROR_STATUS("requestsErrorStatus"),
   /** Requests that had no connection to be sent on. */

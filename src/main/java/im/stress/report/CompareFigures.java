@@ -145,7 +145,7 @@ final class CompareFigures {
             "Received for each request",
             CompareUnit.BYTES,
             Better.NEITHER,
-            "bytes received, by the requests sent",
+            "bytes of answers of HTTP, head and body, by their number; else bytes received, by the messages sent",
             CompareRequest::bytesForEach));
   }
 

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 /** What a reader should know of a comparison, though it is no reason against it. No state. */
 final class CompareNotes {
   private static final String STATUS_ALONE = "http-get";
-  private static final String ACCEPT = "im.codec.template.options.accept.";
+  private static final String ACCEPT = "im.codec.template.options.accept";
 
   private CompareNotes() {}
 
@@ -33,7 +33,7 @@ final class CompareNotes {
       notes.add(
           "answers are judged by their status, and by an \"error\" in JSON: if your servers tell errors in another way, say what a success is, as --set '"
               + ACCEPT
-              + "\"/status\"=success'");
+              + ".\"/status\"=success'");
     }
     return notes;
   }
@@ -41,6 +41,7 @@ final class CompareNotes {
   /** Whether nobody said what the body of a good answer has in it. */
   private static boolean isJudgedByStatus(FinishedRun run) {
     return STATUS_ALONE.equals(run.settings().get("im.codec.format"))
-        && run.settings().keySet().stream().noneMatch(key -> key.startsWith(ACCEPT));
+        && run.settings().keySet().stream()
+            .noneMatch(key -> key.startsWith(ACCEPT) && !key.equals(ACCEPT + ".status"));
   }
 }

@@ -89,15 +89,16 @@ record CompareRequest(String title, Metric metric, String counted, TimelineColum
   }
 
   /**
-   * Bytes received, by the requests of HTTP or the messages sent; by heartbeats or connections
-   * where there are none.
+   * Bytes of the answers of HTTP, by their number: no handshake is among them, which would make
+   * answers of different sizes look alike. Elsewhere bytes received, by the messages sent; by
+   * heartbeats or connections where there are none.
    */
   static Double bytesForEach(FinishedRun run) {
-    Double bytes = total(run, TimelineColumn.BYTES_RECEIVED);
     Summary.Requests requests = run.summary().requests();
-    if (bytes != null && requests != null && requests.made() > 0) {
-      return bytes / requests.made();
+    if (requests != null && requests.answered() > 0 && requests.answerBytes() != null) {
+      return (double) requests.answerBytes() / requests.answered();
     }
+    Double bytes = total(run, TimelineColumn.BYTES_RECEIVED);
     return bytes == null
         ? null
         : Stream.of(TimelineColumn.SENDS, TimelineColumn.HEARTBEATS, TimelineColumn.CONNECTS)

@@ -100,6 +100,7 @@ public record Summary(
    * Requests of HTTP, of all kinds: logins, messages, polls.
    *
    * @param answered with whatever status
+   * @param answerBytes of these answers, head and body, without TLS; null in older files
    * @param errors how many failed at {@code connect}, {@code write}, {@code read} or {@code
    *     timeout}; and answers with a {@code status} of 400 or more
    * @param sentAgain requests that were sent twice, as they met the close of a connection that had
@@ -112,6 +113,7 @@ public record Summary(
   public record Requests(
       long made,
       long answered,
+      Long answerBytes,
       Map<String, Long> errors,
       long sentAgain,
       long closesUnannounced,

@@ -156,6 +156,7 @@ final class SummaryBuilder {
     return new Summary.Requests(
         run.total(REQUESTS),
         run.total(REQUESTS_ANSWERED),
+        run.total(REQUESTS_ANSWER_BYTES),
         errors,
         run.total(REQUESTS_SENT_AGAIN),
         run.total(CLOSES_UNANNOUNCED),

@@ -64,6 +64,7 @@ final class Requests implements RequestListener {
     }
     owner.happened(System.nanoTime());
     loop.measure.count(Counter.REQUESTS_ANSWERED);
+    loop.measure.count(Counter.REQUESTS_ANSWER_BYTES, answer.bytes());
     if (answer.isError()) {
       loop.measure.count(Counter.REQUESTS_ERROR_STATUS);
     }

@@ -190,7 +190,7 @@ final class CompareCommandTest {
                       .resolve("r")
                       .resolve(run)
                       .resolve("machine-0/shard-0/settings.conf")))
-          .contains("\"users\" : \"20\"", "\"duration\" : \"8s\"", "chat-room")
+          .contains("\"users\" : \"20\"", "\"duration\" : \"12s\"", "chat-room")
           .contains(run.endsWith("threads") ? "http://127.0.0.1:1" : "http://127.0.0.1:2");
     }
   }

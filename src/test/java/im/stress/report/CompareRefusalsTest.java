@@ -122,6 +122,21 @@ class CompareRefusalsTest {
   }
 
   @Test
+  void handshakes_do_not_make_answers_of_different_sizes_alike() throws IOException {
+    UnaryOperator<ComparedRuns> large = run -> run.bytesEach(4_247).answerBytesEach(247);
+    UnaryOperator<ComparedRuns> small = run -> run.bytesEach(4_130).answerBytesEach(130);
+
+    assertThat(
+            CompareRefusals.of(
+                target("a", List.of(large, large, large)),
+                target("b", List.of(small, small, small)),
+                true))
+        .containsExactly(
+            "the answers are not the same: a sends 247 B for each request, b 130 B: look at both"
+                + " before you compare");
+  }
+
+  @Test
   void run_that_was_ended_early_is_refused() throws IOException {
     assertThat(refusals(ComparedRuns::interrupted)).contains("2-b was ended early");
   }

@@ -256,6 +256,18 @@ class CompareReportTest {
   }
 
   @Test
+  void runs_of_one_name_against_different_targets_are_noted() throws IOException {
+    compare(1_000, 1_000, AS_IT_IS, AS_IT_IS);
+    Path moved = run("b", 2).resolve("summary.json");
+    Files.writeString(moved, Files.readString(moved).replace("127.0.0.1:10001", "10.0.0.9:10001"));
+
+    assertThat(report(3, 3).notes())
+        .containsExactly(
+            "the runs of b had different targets: ws://10.0.0.9:10001/websocket;"
+                + " ws://127.0.0.1:10001/websocket");
+  }
+
+  @Test
   void refusal_that_was_known_before_stands_first() throws IOException {
     refusals = List.of("the comparison ended early: b let nobody in");
 
@@ -272,7 +284,9 @@ class CompareReportTest {
             1_000,
             1_000,
             run -> run.setting("im.codec.format", "http-get"),
-            run -> run.setting("im.codec.format", "http-get"));
+            run ->
+                run.setting("im.codec.format", "http-get")
+                    .setting("im.codec.template.options.accept.status", "200"));
     assertThat(byStatus.notes())
         .singleElement()
         .asString()

@@ -46,6 +46,7 @@ public final class ComparedRuns {
   private int watchedEvery;
   private double watchedPercent;
   private boolean watchedHere = true;
+  private long answerBytesEach;
   private List<String> clientLimits = List.of();
   private boolean interrupted;
 
@@ -73,6 +74,12 @@ public final class ComparedRuns {
   /** Bytes received for each message sent. */
   public ComparedRuns bytesEach(long bytes) {
     bytesEach = bytes;
+    return this;
+  }
+
+  /** Messages are requests of HTTP, whose answers have so many bytes without TLS. */
+  public ComparedRuns answerBytesEach(long bytes) {
+    answerBytesEach = bytes;
     return this;
   }
 
@@ -284,6 +291,11 @@ public final class ComparedRuns {
                 Counter.MESSAGES_ACKED, acked,
                 Counter.MESSAGES_REFUSED, SENT - acked,
                 Counter.MESSAGES_DELIVERED, acked));
+    if (answerBytesEach > 0) {
+      counters.put(Counter.REQUESTS, SENT);
+      counters.put(Counter.REQUESTS_ANSWERED, SENT);
+      counters.put(Counter.REQUESTS_ANSWER_BYTES, SENT * answerBytesEach);
+    }
     return counters;
   }
 }

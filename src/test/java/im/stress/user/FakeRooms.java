@@ -108,7 +108,7 @@ final class FakeRooms {
 
     private void answer(long tag, String body) {
       ByteBuf bytes = Unpooled.copiedBuffer(body, CharsetUtil.US_ASCII);
-      listener.answered(tag, new HttpAnswer(200, "", bytes));
+      listener.answered(tag, new HttpAnswer(200, "", bytes.readableBytes(), bytes));
     }
   }
 

@@ -14,6 +14,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
 
   private boolean toHead;
   private int cutBytes;
+  private long answerBytes;
 
   AnswerDecoder() {
     super(new HttpDecoderConfig().setMaxChunkSize(PIECE_BYTES));
@@ -37,6 +38,21 @@ final class AnswerDecoder extends HttpResponseDecoder {
       }
     }
     return 0;
+  }
+
+  /** How much has come since this was asked last: head and body of an answer, behind TLS. */
+  long takeAnswerBytes() {
+    long taken = answerBytes;
+    answerBytes = 0;
+    return taken;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    if (message instanceof ByteBuf bytes) {
+      answerBytes += bytes.readableBytes();
+    }
+    super.channelRead(context, message);
   }
 
   /** What was not read when the connection ended. */

@@ -270,7 +270,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter {
     ByteBuf body = parts.takeBody();
     asked = false;
     try {
-      owner.answered(this, new HttpAnswer(status, location, body), kept);
+      owner.answered(this, new HttpAnswer(status, location, decoder.takeAnswerBytes(), body), kept);
     } finally {
       body.release();
     }

@@ -30,6 +30,7 @@ class HttpChannelTest {
   /** Keeps what a connection tells. */
   private static final class Told implements HttpChannel.Owner {
     final List<String> all = new ArrayList<>();
+    final List<Long> bytes = new ArrayList<>();
 
     @Override
     public void connected(HttpChannel channel) {
@@ -38,6 +39,7 @@ class HttpChannelTest {
 
     @Override
     public void answered(HttpChannel channel, HttpAnswer answer, boolean kept) {
+      bytes.add(answer.bytes());
       all.add(
           "%d %s%s%s"
               .formatted(
@@ -80,6 +82,18 @@ class HttpChannelTest {
   private void close() {
     channel.close();
     channel.runPendingTasks();
+  }
+
+  @Test
+  void bytes_of_an_answer_are_those_of_its_head_and_body_alone() {
+    String first = bytes("HTTP/1.1 200 OK~Content-Length: 5~~hello");
+    String second = bytes("HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~ok~0~~");
+    HttpChannelTest test = new HttpChannelTest().ask(ASK);
+    test.read(first.substring(0, 20));
+    test.read(first.substring(20));
+    test.ask(ASK).read(second);
+
+    assertThat(test.told.bytes).containsExactly((long) first.length(), (long) second.length());
   }
 
   private static String bytes(String text) {
