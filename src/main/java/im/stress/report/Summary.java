@@ -117,8 +117,7 @@ public record Summary(
    * Messages; null where the protocol has no acknowledgements or no ledger was kept. {@code
    * lostInGap} are those of {@code lost} that were under way when their sender or recipient lost
    * the connection. {@code passedOver} are those that only the last look of their recipient showed,
-   * neither delivered nor lost; null where users don't poll. {@code echoed} are arrivals at the
-   * sender, in a protocol that has them.
+   * neither delivered nor lost; null where users don't poll.
    */
   public record Messages(
       Long intended,
@@ -134,9 +133,9 @@ public record Summary(
       Long duplicated,
       Long reordered,
       Long misrouted,
+      Long echoed, // arrivals at the sender, in a protocol that has them
       Long ackedNotDelivered,
-      Long passedOver,
-      Long echoed) {}
+      Long passedOver) {}
 
   /**
    * Group messages; null without groups. A message counts once, a delivery once for each member.
