@@ -34,10 +34,10 @@ class PackagesTest {
     MAY_USE.put("config", Set.of("model"));
     MAY_USE.put("channel", Set.of("model"));
     MAY_USE.put("protocol", Set.of("channel", "config"));
-    MAY_USE.put("protocol.body", Set.of("protocol", "text"));
+    MAY_USE.put("protocol.body", Set.of("protocol", "channel", "text"));
     MAY_USE.put("protocol.protobuf", Set.of("protocol", "protocol.body", "config", "text"));
-    MAY_USE.put("protocol.inbound", Set.of("protocol", "protocol.body"));
-    MAY_USE.put("protocol.outbound", Set.of("protocol", "protocol.body"));
+    MAY_USE.put("protocol.inbound", Set.of("protocol", "protocol.body", "channel"));
+    MAY_USE.put("protocol.outbound", Set.of("protocol", "protocol.body", "channel"));
     MAY_USE.put(
         "protocol.template",
         Set.of(

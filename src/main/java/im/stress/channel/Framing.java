@@ -52,14 +52,19 @@ public sealed interface Framing {
    * it was written.
    *
    * @param offset of the length in the header, in bytes
+   * @param type of the length, of 4 bytes at most
    * @param counts what the length counts
    * @param headerBytes length of the header: no message is shorter
    */
-  record LengthField(int offset, LengthType type, Counts counts, int headerBytes)
+  record LengthField(int offset, NumberType type, Counts counts, int headerBytes)
       implements Framing {
 
-    /** Takes a header that has room for the length. */
+    /** Takes a length that a message can have, and a header that has room for it. */
     public LengthField {
+      if (type.bytes() > Integer.BYTES) {
+        throw new IllegalArgumentException(
+            "type: expected at most 4 bytes, got " + type.bytes() + " (" + type.key() + ")");
+      }
       if (offset < 0 || headerBytes < offset + type.bytes()) {
         throw new IllegalArgumentException(
             "headerBytes: expected offset + %d or more, offset 0 or more; got %d, offset %d"
@@ -102,58 +107,6 @@ public sealed interface Framing {
     WHOLE,
     /** What follows the header. */
     AFTER
-  }
-
-  /** Unsigned numbers. */
-  enum LengthType {
-    /** One byte. */
-    U8(1) {
-      @Override
-      long read(ByteBuf in, int at) {
-        return in.getUnsignedByte(at);
-      }
-    },
-    /** Two bytes, the higher first. */
-    U16_BE(2) {
-      @Override
-      long read(ByteBuf in, int at) {
-        return in.getUnsignedShort(at);
-      }
-    },
-    /** Two bytes, the lower first. */
-    U16_LE(2) {
-      @Override
-      long read(ByteBuf in, int at) {
-        return in.getUnsignedShortLE(at);
-      }
-    },
-    /** Four bytes, the highest first. */
-    U32_BE(4) {
-      @Override
-      long read(ByteBuf in, int at) {
-        return in.getUnsignedInt(at);
-      }
-    },
-    /** Four bytes, the lowest first. */
-    U32_LE(4) {
-      @Override
-      long read(ByteBuf in, int at) {
-        return in.getUnsignedIntLE(at);
-      }
-    };
-
-    private final int bytes;
-
-    LengthType(int bytes) {
-      this.bytes = bytes;
-    }
-
-    /** How many bytes it has. */
-    public int bytes() {
-      return bytes;
-    }
-
-    abstract long read(ByteBuf in, int at);
   }
 
   /**

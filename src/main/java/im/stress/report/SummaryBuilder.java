@@ -204,9 +204,9 @@ final class SummaryBuilder {
         ledger ? run.count(MESSAGES_DUPLICATED) : null,
         ledger ? run.count(MESSAGES_REORDERED) : null,
         ledger ? run.count(MESSAGES_MISROUTED) : null,
+        ledger ? run.count(MESSAGES_ECHOED) : null,
         ledger && acks ? run.count(MESSAGES_ACKED_NOT_DELIVERED) : null,
         run.measured(Measurable.POLLS) ? run.count(MESSAGES_PASSED_OVER) : null,
-        ledger ? run.count(MESSAGES_ECHOED) : null,
         run.total(REQUESTS) > 0 ? run.count(MESSAGES_NOT_SENT) : null);
   }
 

@@ -5,6 +5,7 @@ import static im.stress.conformance.FaultyProtocol.framed;
 import static im.stress.conformance.FaultyProtocol.sessions;
 
 import im.stress.channel.Framing;
+import im.stress.channel.NumberType;
 import im.stress.conformance.FaultyProtocol.Session;
 import im.stress.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
@@ -82,7 +83,7 @@ class MessageFaultsTest {
   @Test
   void a_framing_that_ends_messages_elsewhere() {
     FaultyProtocol halved =
-        framed(new Framing.LengthField(0, Framing.LengthType.U16_BE, Framing.Counts.AFTER, 2));
+        framed(new Framing.LengthField(0, NumberType.U16, Framing.Counts.AFTER, 2));
 
     assertFound(halved, ProtocolConformance::login, "frame(2 bytes 0000)");
   }

@@ -42,14 +42,7 @@ public final class Wire {
         field.counts() == Framing.Counts.WHOLE
             ? message.length
             : message.length - field.headerBytes();
-    ByteBuf at = Unpooled.wrappedBuffer(message);
-    switch (field.type()) {
-      case U8 -> at.setByte(field.offset(), length);
-      case U16_BE -> at.setShort(field.offset(), length);
-      case U16_LE -> at.setShortLE(field.offset(), length);
-      case U32_BE -> at.setInt(field.offset(), length);
-      case U32_LE -> at.setIntLE(field.offset(), length);
-    }
+    field.type().set(length, Unpooled.wrappedBuffer(message), field.offset());
     return message;
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.stress.channel.FrameKind;
 import im.stress.channel.Framing;
+import im.stress.channel.NumberType;
 import im.stress.config.CodecSettings;
 import im.stress.protocol.Chat;
 import im.stress.protocol.ImLink;
@@ -42,7 +43,7 @@ public final class ChecksumProtocol implements ProtocolFactory {
   private record Protocol(UidWriter uids) implements ImProtocol {
     @Override
     public Framing framing() {
-      return new Framing.LengthField(0, Framing.LengthType.U32_BE, Framing.Counts.AFTER, HEADER);
+      return new Framing.LengthField(0, NumberType.U32, Framing.Counts.AFTER, HEADER);
     }
 
     @Override

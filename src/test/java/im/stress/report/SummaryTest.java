@@ -101,9 +101,9 @@ class SummaryTest {
             "duplicated",
             "reordered",
             "misrouted",
+            "echoed",
             "ackedNotDelivered",
-            "passedOver",
-            "echoed");
+            "passedOver");
     assertThat(names(summary.path("heartbeats")))
         .containsExactly("intended", "sent", "answered", "missed", "refused");
     assertThat(names(summary.path("rates")))

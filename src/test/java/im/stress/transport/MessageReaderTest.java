@@ -9,6 +9,7 @@ import im.stress.channel.Connection;
 import im.stress.channel.ConnectionEnd;
 import im.stress.channel.ConnectionListener;
 import im.stress.channel.Framing;
+import im.stress.channel.NumberType;
 import im.stress.framing.FramingException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -130,8 +131,7 @@ class MessageReaderTest {
 
   @Test
   void a_header_is_told_with_its_message() throws FramingException {
-    Framing framing =
-        new Framing.LengthField(1, Framing.LengthType.U16_BE, Framing.Counts.AFTER, 3);
+    Framing framing = new Framing.LengthField(1, NumberType.U16, Framing.Counts.AFTER, 3);
     byte[] stream = {'x', 0, 2, 'h', 'i', 'y', 0, 0};
     for (int cut = 0; cut <= stream.length; cut++) {
       assertThat(told(framing, stream, cut)).containsExactly("x\u0000\u0002hi", "y\u0000\u0000");

@@ -1,5 +1,6 @@
 package im.stress.protocol.body;
 
+import im.stress.channel.NumberType;
 import im.stress.protocol.ProtocolException;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package im.stress.protocol.inbound;
 
+import im.stress.channel.NumberType;
 import im.stress.protocol.body.BodyFormat;
 import im.stress.protocol.body.Header;
 import im.stress.protocol.body.JsonFormat;
-import im.stress.protocol.body.NumberType;
 import im.stress.protocol.body.PointerTree;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package im.stress.protocol.template;
 
+import im.stress.channel.NumberType;
 import im.stress.protocol.body.Header;
 import im.stress.protocol.body.Header.Counts;
-import im.stress.protocol.body.NumberType;
 import im.stress.protocol.outbound.Template;
 import im.stress.protocol.outbound.TextCompiler;
 import im.stress.protocol.outbound.TextCompiler.Escape;

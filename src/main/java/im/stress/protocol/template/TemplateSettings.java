@@ -2,6 +2,7 @@ package im.stress.protocol.template;
 
 import im.stress.channel.FrameKind;
 import im.stress.channel.Framing;
+import im.stress.channel.NumberType;
 import im.stress.protocol.Traits.HeartbeatKind;
 import im.stress.protocol.body.Header;
 import im.stress.protocol.outbound.IdForm;
@@ -135,16 +136,10 @@ record TemplateSettings(
         FRAMING, "expected a field of header that is whole-length or body-length, got none");
   }
 
-  private static Framing.LengthType lengthType(SettingsBlock template, Header.Field field) {
-    return switch (field.type()) {
-      case U8 -> Framing.LengthType.U8;
-      case U16 -> Framing.LengthType.U16_BE;
-      case U16_LE -> Framing.LengthType.U16_LE;
-      case U32 -> Framing.LengthType.U32_BE;
-      case U32_LE -> Framing.LengthType.U32_LE;
-      case U64, U64_LE ->
-          throw template.error(
-              FRAMING, "expected a length of at most u32, got " + field.type().key());
-    };
+  private static NumberType lengthType(SettingsBlock template, Header.Field field) {
+    if (field.type().bytes() > Integer.BYTES) {
+      throw template.error(FRAMING, "expected a length of at most u32, got " + field.type().key());
+    }
+    return field.type();
   }
 }

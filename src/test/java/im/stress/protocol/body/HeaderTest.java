@@ -2,6 +2,7 @@ package im.stress.protocol.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.stress.channel.NumberType;
 import im.stress.protocol.ProtocolException;
 import im.stress.protocol.body.Header.Counts;
 import im.stress.protocol.body.Header.Field;
@@ -33,6 +34,7 @@ class HeaderTest {
     type.set(number, out, 1);
     assertThat(ByteBufUtil.hexDump(out)).isEqualTo("00" + hex + "00");
     assertThat(type.read(out.array(), 1)).isEqualTo(number);
+    assertThat(type.read(out, 1)).isEqualTo(number);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import im.stress.channel.Framing;
+import im.stress.channel.NumberType;
 import im.stress.config.CodecSettings;
 import im.stress.protocol.Chat;
 import im.stress.protocol.ImSession;
@@ -71,7 +72,7 @@ class CimPresetTest {
   @Test
   void packets_are_told_apart_by_the_length_of_their_body_and_messages_are_acknowledged() {
     assertThat(protocol("").framing())
-        .isEqualTo(new Framing.LengthField(1, Framing.LengthType.U16_LE, Framing.Counts.AFTER, 3));
+        .isEqualTo(new Framing.LengthField(1, NumberType.U16_LE, Framing.Counts.AFTER, 3));
     assertThat(protocol("").traits())
         .isEqualTo(new Traits(Traits.Messages.ACKNOWLEDGED, HeartbeatKind.NONE, false));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import im.stress.channel.Framing;
+import im.stress.channel.NumberType;
 import im.stress.config.CodecSettings;
 import im.stress.protocol.Chat;
 import im.stress.protocol.ImSession;
@@ -87,7 +88,7 @@ class GoimPresetTest {
   @Test
   void packets_are_told_apart_by_their_length_and_messages_are_acknowledged() {
     assertThat(protocol("").framing())
-        .isEqualTo(new Framing.LengthField(0, Framing.LengthType.U32_BE, Framing.Counts.WHOLE, 16));
+        .isEqualTo(new Framing.LengthField(0, NumberType.U32, Framing.Counts.WHOLE, 16));
     assertThat(protocol("").traits())
         .isEqualTo(new Traits(Traits.Messages.ACKNOWLEDGED, HeartbeatKind.MESSAGE, false));
   }

@@ -1,7 +1,6 @@
 package im.stress.protocol.template;
 
 import static im.stress.protocol.template.Frames.RUN_KEY;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
@@ -75,14 +74,9 @@ class OpenImPresetTest {
     return filled;
   }
 
-  /** Bytes as they are written in hexadecimal digits, of which spaces are no part. */
-  private static String base64(String... hex) {
-    String all = String.join("", hex).replace(" ", "");
-    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(all));
-  }
-
-  private static String hex(String text) {
-    return HexFormat.of().formatHex(text.getBytes(UTF_8));
+  /** A message of which each line is a field. */
+  private static String base64(String golden) {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(Golden.hex(golden)));
   }
 
   @Test
@@ -144,8 +138,7 @@ class OpenImPresetTest {
 
     String data =
         base64(
-            Golden.hex(
-                """
+            """
                 sendID            0a 02 'u7'
                 recvID            12 02 'u8'
                 clientMsgID       22 18 '%s'
@@ -156,7 +149,7 @@ class OpenImPresetTest {
                 content           62 40 '{"content":"%s"}'
                 createTime        80 01 fb d0 95 ff bc 31
                 """
-                    .formatted(ID, CONTENT)));
+                .formatted(ID, CONTENT));
     assertThat(link.sent())
         .containsExactly(
             ("{\"reqIdentifier\":1003,\"sendID\":\"u7\",\"operationID\":\"%s\",\"msgIncr\":\"%s\","
@@ -171,8 +164,7 @@ class OpenImPresetTest {
 
     String data =
         base64(
-            Golden.hex(
-                """
+            """
                 sendID            0a 02 'u7'
                 groupID           1a 02 'g2'
                 clientMsgID       22 18 '%s'
@@ -183,7 +175,7 @@ class OpenImPresetTest {
                 content           62 40 '{"content":"%s"}'
                 createTime        80 01 fb d0 95 ff bc 31
                 """
-                    .formatted(ID, GROUP_CONTENT)));
+                .formatted(ID, GROUP_CONTENT));
     assertThat(link.sent())
         .containsExactly(
             ("{\"reqIdentifier\":1003,\"sendID\":\"u7\",\"operationID\":\"%s\",\"msgIncr\":\"%s\","
@@ -196,13 +188,12 @@ class OpenImPresetTest {
     ImSession session = online(7);
     String taken =
         base64(
-            Golden.hex(
-                """
+            """
                 serverMsgID  0a 03 's-1'
                 clientMsgID  12 18 '%s'
                 sendTime     18 fb d0 95 ff bc 31
                 """
-                    .formatted(ID)));
+                .formatted(ID));
 
     assertThat(
             heard(
@@ -221,83 +212,6 @@ class OpenImPresetTest {
                 ID,
                 ID))
         .isEqualTo("acked 40 500");
-  }
-
-  /** A field with the length of a message in one byte: such a short one that is. */
-  private static String field(int tag, String... hex) {
-    String all = String.join("", hex).replace(" ", "");
-    int length = all.length() / 2;
-    assertThat(length).isLessThan(0x4000);
-    String size =
-        length < 0x80
-            ? "%02x".formatted(length)
-            : "%02x%02x".formatted((length & 0x7f) | 0x80, length >> 7);
-    return "%02x".formatted(tag) + size + all;
-  }
-
-  private static String message(int sessionType, int contentType, String content) {
-    return field(
-        0x0a, // PullMsgs: 1 Msgs
-        field(0x0a, hex("u7")), // MsgData: 1 sendID
-        field(0x12, hex("u8")), // 2 recvID
-        field(0x2a, hex("s-1")), // 5 serverMsgID
-        "48 %02x".formatted(sessionType), // 9 sessionType
-        "50 64", // 10 msgFrom
-        "58 %02x".formatted(contentType), // 11 contentType
-        field(0x62, hex(content)), // 12 content
-        "70 09"); // 14 seq
-  }
-
-  private static String entry(int tag, String conversation, String... messages) {
-    return field(
-        tag, // PushMessages: 0a = 1 msgs, 12 = 2 notificationMsgs
-        field(0x0a, hex(conversation)), // 1 key of the map
-        field(0x12, messages)); // 2 its value, a PullMsgs
-  }
-
-  private String pushed(String... entries) throws ProtocolException {
-    return heard(
-        online(8),
-        "{'reqIdentifier':2001,'msgIncr':'','operationID':'x','errCode':0,'errMsg':'','data':'%s'}",
-        base64(entries));
-  }
-
-  @Test
-  void each_text_of_a_push_is_a_message() throws ProtocolException {
-    String text = "{\"content\":\"" + CONTENT + "\"}";
-    String later = text.replace("00000003", "00000004");
-
-    assertThat(pushed(entry(0x0a, "si_u7_u8", message(1, 101, text)))).isEqualTo("pushed 7 8 3 77");
-    assertThat(
-            pushed(
-                entry(0x0a, "si_u7_u8", message(1, 101, text), message(1, 101, later)),
-                entry(0x0a, "si_u8_u9", message(1, 101, text))))
-        .isEqualTo("pushed 7 8 3 77; pushed 7 8 4 77; pushed 7 8 3 77");
-    assertThat(
-            pushed(
-                entry(0x0a, "si_u7_u8", message(1, 101, text)),
-                entry(0x0a, "sg_g2", message(3, 101, text.replace(CONTENT, GROUP_CONTENT)))))
-        .isEqualTo("pushed 7 8 3 77; groupPushed 7 2 3 77");
-  }
-
-  @Test
-  void notifications_other_contents_and_nothing_at_all_are_passed_over() throws ProtocolException {
-    String receipt = "{\"seqs\":[1]}";
-
-    assertThat(pushed(entry(0x12, "n_u8_u8", message(4, 101, "{}")))).isEmpty();
-    assertThat(pushed(entry(0x0a, "si_u7_u8", message(1, 113, receipt)))).isEmpty();
-    assertThat(
-            heard(
-                online(8),
-                "{'reqIdentifier':2001,'msgIncr':'','operationID':'x','errCode':0,'errMsg':'',"
-                    + "'data':null}"))
-        .isEmpty();
-    assertThat(
-            heard(
-                online(8),
-                "{'reqIdentifier':2005,'msgIncr':'','operationID':'x','errCode':0,'errMsg':'',"
-                    + "'data':''}"))
-        .isEmpty();
   }
 
   @Test

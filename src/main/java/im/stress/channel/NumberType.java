@@ -1,4 +1,4 @@
-package im.stress.protocol.body;
+package im.stress.channel;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
@@ -68,6 +68,16 @@ public enum NumberType {
     for (int i = 0; i < bytes; i++) {
       int index = littleEndian ? at + bytes - 1 - i : at + i;
       number = (number << 8) | (from[index] & 0xff);
+    }
+    return number;
+  }
+
+  /** The same in a buffer, whose indices don't move. */
+  public long read(ByteBuf from, int at) {
+    long number = 0;
+    for (int i = 0; i < bytes; i++) {
+      int index = littleEndian ? at + bytes - 1 - i : at + i;
+      number = (number << 8) | from.getUnsignedByte(index);
     }
     return number;
   }
