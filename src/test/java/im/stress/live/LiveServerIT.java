@@ -17,12 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,27 +86,6 @@ class LiveServerIT {
       assertThat(events.numbers("users")).containsOnly(100L);
       long between = events.atMillis.get(3) - events.atMillis.get(1);
       assertThat(between).isBetween(1_500L, 2_700L);
-    }
-  }
-
-  @Test
-  void a_mistake_in_one_update_does_not_end_the_updates() throws Exception {
-    AtomicBoolean broken = new AtomicBoolean();
-    InstantSource source =
-        () -> {
-          if (broken.getAndSet(false)) {
-            throw new IllegalStateException("no time");
-          }
-          return Instant.now();
-        };
-    try (Watching other = new Watching(temporary, source.withZone(ZoneOffset.UTC));
-        Events events = new Events(other.begin().second(10).url())) {
-      await().until(() -> events.numbers("online").contains(10L));
-      broken.set(true);
-      await().until(() -> !broken.get());
-      other.second(11);
-
-      await().until(() -> events.numbers("online").contains(11L));
     }
   }
 
