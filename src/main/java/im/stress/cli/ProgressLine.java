@@ -19,7 +19,7 @@ record ProgressLine(RunProgress now, String stage) {
   private static final String ACK = "ack p99";
 
   /** What is left out where the line is too long, in this order. */
-  private static final List<String> SPARE = List.of(RATE, STAGE, ACK);
+  private static final List<String> SPARE = List.of(RATE, ACK, STAGE);
 
   /** The line, of at most so many characters. */
   String text(int columns) {
@@ -40,7 +40,7 @@ record ProgressLine(RunProgress now, String stage) {
   private Map<String, String> parts() {
     Map<String, String> parts = new LinkedHashMap<>();
     if (!stage.isEmpty()) {
-      parts.put(STAGE, stage);
+      parts.put(STAGE, stage.replaceAll("(\\d+) of (\\d+)", "$1/$2"));
     }
     parts.put("online", "online %d/%d".formatted(now.online(), now.users()));
     parts.put(RATE, String.format(Locale.ROOT, "msg/s %.1f", now.sendsPerSecond()));

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Server-sent events (WHATWG HTML, 9.2): what is to be seen, once a second, to a limited number of
@@ -100,8 +101,8 @@ final class EventStream implements AutoCloseable {
         last = now;
       }
       clients.forEach(client -> client.offer(client.isNew(now) ? event : ALIVE));
-    } catch (IOException e) {
-      // Files that can't be read now may be a second later.
+    } catch (IOException | RuntimeException e) {
+      // Files that can't be read now may be a second later, and so may what they hold.
       clients.forEach(client -> client.offer(ALIVE));
     }
   }
@@ -112,9 +113,12 @@ final class EventStream implements AutoCloseable {
   }
 
   /** Sends the end of the run, with its report, and waits a moment for who takes it. */
-  synchronized void finish(Optional<String> report) {
+  synchronized void finish(Supplier<Optional<String>> report) {
+    if (clients.isEmpty()) {
+      return;
+    }
     sendAll();
-    byte[] words = report.map(EventStream::bytes).orElse(ALIVE);
+    byte[] words = report.get().map(EventStream::bytes).orElse(ALIVE);
     List<CompletableFuture<Void>> sent = new ArrayList<>();
     clients.forEach(client -> sent.add(client.offer(words)));
     CompletableFuture<Void> all =

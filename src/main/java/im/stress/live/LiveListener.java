@@ -73,7 +73,7 @@ public final class LiveListener implements RunListener, StagedListener, AutoClos
   public void ended(RunResult result) {
     if (server.isPresent()) {
       run.end(result.folder());
-      server.get().tellEnd(report(result.folder().resolve("index.html")));
+      server.get().tellEnd(() -> report(result.folder().resolve("index.html")));
     }
   }
 

@@ -19,6 +19,7 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,20 @@ final class LiveMetrics {
 
   private static final Labels OTHER_REQUESTS = Labels.of("cause", "other");
   private static final Labels OTHER = OTHER_REQUESTS.merge(Labels.of("phase", "any"));
+
+  /**
+   * Seconds of which a gauge is the last value that there is: with many sockets they are counted
+   * every few seconds, and Prometheus asks between.
+   */
+  private static final int GAUGE_SECONDS = 30;
+
+  /** What happened within a second: only their sum loses nothing between two questions. */
+  private static final EnumSet<MonitorColumn> EVENTS =
+      EnumSet.of(
+          MonitorColumn.GC_COUNT,
+          MonitorColumn.GC_PAUSE_MILLIS,
+          MonitorColumn.TARGET_GC_PAUSE_MILLIS,
+          MonitorColumn.TCP_RETRANSMITS);
 
   private final Watched run;
   private final RunData data;
@@ -88,9 +103,10 @@ final class LiveMetrics {
   }
 
   private static <C extends Enum<C> & Column> Optional<Double> lastOf(List<Row<C>> rows, C column) {
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(rows.get(rows.size() - 1).get(column)).filter(Double::isFinite);
+    return rows.subList(Math.max(0, rows.size() - GAUGE_SECONDS), rows.size()).stream()
+        .map(row -> row.get(column))
+        .filter(Double::isFinite)
+        .reduce((before, last) -> last);
   }
 
   private void gauge(String name, String help, double value) {
@@ -107,14 +123,18 @@ final class LiveMetrics {
     for (Counter counter : Counter.values()) {
       Long count = data.count(counter);
       if (count != null && MeasuredCounters.isMeasured(counter, data)) {
-        metrics.metricSnapshot(
-            CounterSnapshot.builder()
-                .name(MetricNames.of(counter))
-                .help(counter + " of summary.json, so far.")
-                .dataPoint(CounterDataPointSnapshot.builder().labels(labels).value(count).build())
-                .build());
+        counter(MetricNames.of(counter), counter + " of summary.json, so far.", count);
       }
     }
+  }
+
+  private void counter(String name, String help, double value) {
+    metrics.metricSnapshot(
+        CounterSnapshot.builder()
+            .name(name)
+            .help(help)
+            .dataPoint(CounterDataPointSnapshot.builder().labels(labels).value(value).build())
+            .build());
   }
 
   private void deaths() {
@@ -168,7 +188,16 @@ final class LiveMetrics {
   }
 
   private void monitor() {
-    for (MonitorColumn column : MonitorColumn.values()) {
+    for (MonitorColumn column : EVENTS) {
+      if (data.monitor().values(column).findAny().isPresent()) {
+        double sum = data.monitor().values(column).sum();
+        counter(
+            MetricNames.of(column),
+            column.key() + " of monitor.csv, added up, in its base unit.",
+            MetricNames.inBaseUnit(column, sum));
+      }
+    }
+    for (MonitorColumn column : EnumSet.complementOf(EVENTS)) {
       lastOf(data.monitor().rows(), column)
           .map(value -> MetricNames.inBaseUnit(column, value))
           .ifPresent(

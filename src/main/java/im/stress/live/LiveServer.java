@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The HTTP server of whoever watches: the page, its events, metrics. Answers GET alone, and no path
@@ -92,9 +93,9 @@ final class LiveServer implements AutoCloseable {
    * Sends the end to all that watch, and waits a moment until they have it: the process may be gone
    * right after.
    *
-   * @param report the whole report, if there is one
+   * @param report the whole report, if there is one; not asked for where nobody watches
    */
-  void tellEnd(Optional<String> report) {
+  void tellEnd(Supplier<Optional<String>> report) {
     events.finish(report);
   }
 

@@ -26,10 +26,16 @@ final class MetricNames {
     return PREFIX + words(metric.tag()) + "_seconds";
   }
 
-  /** {@code rssBytes} as {@code im_stress_client_rss_bytes}. */
+  /**
+   * {@code rssBytes} as {@code im_stress_client_rss_bytes}, {@code gcCount} as {@code
+   * im_stress_client_gc_pauses}: {@code _count} is what a histogram has.
+   */
   static String of(MonitorColumn column) {
     String subject = column.subject().name().toLowerCase(Locale.ROOT).replace("self", "client");
-    String words = words(column.key()).replaceAll("_(percent|bytes|millis)$", "");
+    String words =
+        words(column.key())
+            .replaceAll("_(percent|bytes|millis)$", "")
+            .replaceAll("_count$", "_pauses");
     String whole = words.startsWith(subject) ? words : subject + "_" + words;
     return PREFIX + whole + unit(column.unit());
   }

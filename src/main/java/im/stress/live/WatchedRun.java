@@ -28,6 +28,7 @@ final class WatchedRun {
   private Optional<Current> current = Optional.empty();
   private LiveView view = NOTHING;
   private Instant viewed = Instant.MIN;
+  private Optional<Path> report = Optional.empty();
 
   private record Current(Watched run, Instant expectedEnd, RunTail files) {}
 
@@ -47,6 +48,7 @@ final class WatchedRun {
     Watched run = new Watched(id(start, stage), stage, start.settings());
     current = Optional.of(new Current(run, start.expectedEnd(), new RunTail(start.folder())));
     viewed = Instant.MIN;
+    report = Optional.empty();
   }
 
   /** One of several runs has a short name within the folder of all of them. */
@@ -55,19 +57,10 @@ final class WatchedRun {
     return stage.isEmpty() ? start.id() : parent.getFileName() + "/" + start.id();
   }
 
-  /** It is over, and its report is in this folder. */
+  /** It is over, and its report is in this folder, which is read when somebody asks. */
   synchronized void end(Path folder) {
-    if (current.isEmpty()) {
-      return;
-    }
-    Current last = current.get();
-    try {
-      last.files().read();
-      view = LiveView.ended(last.run(), last.files().data(), folder.toAbsolutePath());
-      viewed = Instant.MAX;
-    } catch (IOException | RuntimeException e) {
-      // Whoever watches keeps what was seen last; the command itself tells what is wrong.
-    }
+    report = Optional.of(folder.toAbsolutePath());
+    viewed = Instant.MIN;
   }
 
   /**
@@ -78,10 +71,20 @@ final class WatchedRun {
   synchronized LiveView view() throws IOException {
     Instant now = clock.instant();
     if (current.isPresent() && viewed.isBefore(now.minus(FRESH))) {
-      view = running(current.get(), now);
-      viewed = now;
+      view = report.isPresent() ? ended(current.get(), report.get()) : running(current.get(), now);
+      viewed = report.isPresent() ? Instant.MAX : now;
     }
     return view;
+  }
+
+  private LiveView ended(Current last, Path folder) {
+    try {
+      last.files().read();
+      return LiveView.ended(last.run(), last.files().data(), folder);
+    } catch (IOException | RuntimeException e) {
+      // Whoever watches keeps what was seen last; the command itself tells what is wrong.
+      return view;
+    }
   }
 
   private static LiveView running(Current on, Instant now) throws IOException {

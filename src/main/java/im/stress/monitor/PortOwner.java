@@ -30,6 +30,11 @@ final class PortOwner {
     return true;
   }
 
+  /** The owner could not be read just now: it counts as moved the next time. */
+  void lookAgain() {
+    listener = OptionalLong.empty();
+  }
+
   /** Empty when nothing listens or this user can't see who does. */
   OptionalInt pid() {
     return pid;

@@ -94,6 +94,9 @@ final class TargetProbe implements Probe {
     words = owner.whyNobody();
     if (owner.pid().isPresent()) {
       watch(owner.pid().getAsInt());
+      if (process.isEmpty()) {
+        owner.lookAgain();
+      }
     }
   }
 

@@ -79,6 +79,7 @@ public record LiveView(
     model.put("place", "");
     model.put("started", "");
     model.put("keyFigures", List.of());
+    model.put("warnings", List.of());
     model.put("storm", List.of());
     model.put("deaths", List.of());
     new Head("WAITING", headline, List.of()).into(model);
@@ -106,6 +107,7 @@ public record LiveView(
     Summary figures =
         SummaryBuilder.build(run.id(), data, run.settings(), OverTimeFigures.soFar(data));
     Map<String, Object> model = model(run, figures, data);
+    model.put("warnings", OverTimeFigures.warnings(figures.overTime()));
     new Head("RUNNING", headline, List.of()).into(model);
     return new LiveView(Phase.RUNNING, facts, model, PageCharts.of(data));
   }
@@ -126,6 +128,7 @@ public record LiveView(
     facts.put("reasons", summary.reasons());
     String place = "The run has ended; its report is in " + folder.resolve("index.html");
     Map<String, Object> model = model(run, summary, data);
+    model.put("warnings", summary.warnings());
     new Head(verdict, place, summary.reasons()).into(model);
     return new LiveView(Phase.ENDED, facts, model, PageCharts.of(data));
   }

@@ -39,7 +39,7 @@ public final class RunReport {
     Judgement judgement = Judgement.of(figures, run, settings, end);
     Summary summary = judgement.on(figures);
     Outcome outcome = new Outcome(summary, judgement.verdict(), judgement.exitCode());
-    JsonFiles.write(runDir.resolve(FileNames.SUMMARY), summary);
+    JsonFiles.replace(runDir.resolve(FileNames.SUMMARY), summary);
     JsonFiles.write(
         runDir.resolve(FileNames.MANIFEST),
         ManifestFile.of(outcome, settings.run().seed(), described, run));

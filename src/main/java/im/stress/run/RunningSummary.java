@@ -39,11 +39,16 @@ final class RunningSummary {
     try {
       summary.write(now);
     } catch (IOException e) {
-      if (!told) {
-        told = true;
-        listener.note(
-            "summary.json can't be written while the run is on: %s".formatted(IoErrors.reason(e)));
-      }
+      tellOnce(IoErrors.reason(e));
+    } catch (RuntimeException e) {
+      tellOnce(e.toString());
+    }
+  }
+
+  private void tellOnce(String reason) {
+    if (!told) {
+      told = true;
+      listener.note("summary.json can't be written while the run is on: %s".formatted(reason));
     }
   }
 }

@@ -64,13 +64,13 @@ final class TerminalListenerTest {
 
     listener.progress(with(new Trouble("reset", 3)));
 
-    assertThat(out.toString()).endsWith("step 2 of 4  " + LINE + "  last: reset 3");
+    assertThat(out.toString()).endsWith("step 2/4  " + LINE + "  last: reset 3");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "76, 'step 2 of 4  online 87/100  ack p99 3.1 ms  lost 3  left 1:42  last: reset 3'",
-    "75, 'online 87/100  ack p99 3.1 ms  lost 3  left 1:42  last: reset 3'",
+    "73, 'step 2/4  online 87/100  ack p99 3.1 ms  lost 3  left 1:42  last: reset 3'",
+    "72, 'step 2/4  online 87/100  lost 3  left 1:42  last: reset 3'",
     "50, 'online 87/100  lost 3  left 1:42  last: reset 3'",
     "30, 'online 87/100  lost 3  left 1…'",
     "1, '…'",

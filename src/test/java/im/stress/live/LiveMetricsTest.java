@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import im.stress.model.Counter;
 import im.stress.model.Death;
 import im.stress.model.Measurable;
+import im.stress.model.MonitorColumn;
 import io.prometheus.metrics.model.snapshots.PrometheusNaming;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,8 +49,35 @@ class LiveMetricsTest {
     assertThat(value("im_stress_users")).isEqualTo(100);
     assertThat(value("im_stress_client_cpu_ratio")).isEqualTo(0.125);
     assertThat(value("im_stress_client_rss_bytes")).isEqualTo(2e8);
-    assertThat(value("im_stress_client_gc_pause_seconds")).isEqualTo(0.003);
     assertThat(value("im_stress_start_timestamp_seconds")).isEqualTo(1_800_000_000);
+  }
+
+  @Test
+  void what_happens_within_a_second_is_added_up() throws IOException {
+    watching.second(87).second(87).second(87);
+    watching.shard.monitor(3, column -> column == MonitorColumn.TCP_RETRANSMITS ? 7 : Double.NaN);
+    watching.shard.monitor(4, column -> column == MonitorColumn.TCP_RETRANSMITS ? 5 : Double.NaN);
+    watching.shard.write();
+
+    assertThat(value("im_stress_client_gc_pauses_total")).isEqualTo(3);
+    assertThat(value("im_stress_client_gc_pause_seconds_total")).isEqualTo(0.009);
+    assertThat(value("im_stress_machine_tcp_retransmits_total")).isEqualTo(12);
+    assertThat(metrics().names()).doesNotContain("im_stress_target_gc_pause_seconds_total");
+  }
+
+  @Test
+  void what_is_not_counted_each_second_keeps_its_last_value_for_half_a_minute() throws IOException {
+    watching.shard.monitor(0, column -> column == MonitorColumn.PORTS_USED ? 80 : Double.NaN);
+    for (int second = 1; second < 30; second++) {
+      watching.shard.monitor(
+          second, column -> column == MonitorColumn.CPU_PERCENT ? 5 : Double.NaN);
+    }
+    watching.shard.write();
+    assertThat(value("im_stress_machine_ports_used")).isEqualTo(80);
+
+    watching.shard.monitor(30, column -> column == MonitorColumn.CPU_PERCENT ? 5 : Double.NaN);
+    watching.shard.write();
+    assertThat(metrics().names()).doesNotContain("im_stress_machine_ports_used");
   }
 
   @Test

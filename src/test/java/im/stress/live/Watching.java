@@ -17,12 +17,14 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A made-up run that grows second by second, and a server that shows it. */
 final class Watching implements AutoCloseable {
@@ -30,11 +32,16 @@ final class Watching implements AutoCloseable {
 
   final Path folder;
   final ShardFolder shard;
-  final WatchedRun run = new WatchedRun(Clock.systemUTC());
+  final WatchedRun run;
   private final LiveServer server;
   private long seconds;
 
   Watching(Path temporary) throws IOException {
+    this(temporary, Clock.systemUTC());
+  }
+
+  Watching(Path temporary, Clock clock) throws IOException {
+    run = new WatchedRun(clock);
     folder = temporary.resolve("run-1");
     shard =
         new ShardFolder(folder, 0, 0)
@@ -83,8 +90,14 @@ final class Watching implements AutoCloseable {
     shard.state(RunState.FINISHED).write();
     RunEnd orderly = new RunEnd(false, Optional.empty(), List.of());
     RunReport.write(folder, settings(), Map.of(), orderly);
+    String page = Files.readString(folder.resolve("index.html"));
+    tellEnd(() -> Optional.of(page));
+  }
+
+  /** The run is over, whether or not its report is written. */
+  void tellEnd(Supplier<Optional<String>> report) {
     run.end(folder);
-    server.tellEnd(Optional.of(java.nio.file.Files.readString(folder.resolve("index.html"))));
+    server.tellEnd(report);
   }
 
   /** All metrics of this run in the text format. */

@@ -25,6 +25,7 @@ class TargetProbeTest {
 
   private final Map<String, Object> answers = new HashMap<>();
   private final Table table = new Table();
+  private boolean readable = true;
 
   TargetProbeTest() {
     answers.put("getState", OSProcess.State.RUNNING);
@@ -58,7 +59,7 @@ class TargetProbeTest {
             OperatingSystem.class.getClassLoader(),
             new Class<?>[] {OperatingSystem.class},
             (self, method, arguments) ->
-                answering(OSProcess.class, answers, (Integer) arguments[0]));
+                readable ? answering(OSProcess.class, answers, (Integer) arguments[0]) : null);
   }
 
   private TargetProbe ofPort() throws IOException {
@@ -85,6 +86,18 @@ class TargetProbeTest {
 
     answers.put("updateAttributes", true);
     answers.put("getState", OSProcess.State.RUNNING);
+    assertThat(measure(probe)).containsKey(MonitorColumn.TARGET_RSS_BYTES);
+  }
+
+  @Test
+  void a_process_that_can_not_be_read_at_first_is_found_later() throws IOException {
+    table.listener = OptionalInt.of(SELF);
+    TargetProbe probe = ofPort();
+    readable = false;
+    assertThat(measure(probe)).doesNotContainKey(MonitorColumn.TARGET_RSS_BYTES);
+
+    readable = true;
+
     assertThat(measure(probe)).containsKey(MonitorColumn.TARGET_RSS_BYTES);
   }
 

@@ -17,6 +17,7 @@ class RunningSummaryTest {
   private final List<String> notes = new ArrayList<>();
   private Instant now = Instant.EPOCH;
   private boolean diskFull;
+  private boolean broken;
 
   private RunningSummary every(Duration interval) {
     return new RunningSummary(this::write, new TestClock(), interval, listener());
@@ -25,6 +26,9 @@ class RunningSummaryTest {
   private void write(Instant at) throws IOException {
     if (diskFull) {
       throw new IOException("No space left on device");
+    }
+    if (broken) {
+      throw new IllegalStateException("no such figure");
     }
     written.add(at);
   }
@@ -70,6 +74,21 @@ class RunningSummaryTest {
     assertThat(notes)
         .containsExactly(
             "summary.json can't be written while the run is on: No space left on device");
+    assertThat(written).hasSize(1);
+  }
+
+  @Test
+  void a_mistake_of_its_own_is_told_once_and_ends_nothing() {
+    RunningSummary summary = every(Duration.ofSeconds(10));
+    broken = true;
+    tickFor(summary, 30);
+    broken = false;
+    tickFor(summary, 10);
+
+    assertThat(notes)
+        .containsExactly(
+            "summary.json can't be written while the run is on: java.lang.IllegalStateException: no"
+                + " such figure");
     assertThat(written).hasSize(1);
   }
 
