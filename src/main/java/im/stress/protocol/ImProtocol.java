@@ -18,6 +18,14 @@ public interface ImProtocol {
   Traits traits();
 
   /**
+   * Whether a user is online as long as its connection is open: not so where each request may have
+   * one of its own.
+   */
+  default boolean staysConnected() {
+    return !(framing() instanceof Framing.Http);
+  }
+
+  /**
    * Whether messages from one user to another are requests of HTTP, be it beside the user's
    * connection.
    */

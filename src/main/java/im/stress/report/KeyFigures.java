@@ -77,7 +77,7 @@ final class KeyFigures {
     Summary.Connections connections = summary.connections();
     if (connections != null && connections.lost() != null) {
       add(
-          requestsAlone() ? "Users who could not connect" : "Connections lost",
+          requestsAlone() ? "Failed to connect" : "Connections lost",
           Format.count(connections.lost()),
           join(
               text(connections.attempted(), "attempted"),

@@ -1,6 +1,5 @@
 package im.stress.shard;
 
-import im.stress.channel.Framing;
 import im.stress.config.GroupWindow;
 import im.stress.config.LedgerWindow;
 import im.stress.config.MessageSettings;
@@ -109,8 +108,7 @@ final class ShardRun implements HostedRun {
 
   private List<Measurable> measures(Declared declared) {
     List<Measurable> measures = new ArrayList<>(declared.measures(traits()));
-    if (!(access.protocol().framing() instanceof Framing.Http)
-        || measures.contains(Measurable.HEARTBEAT)) {
+    if (access.protocol().staysConnected() || measures.contains(Measurable.HEARTBEAT)) {
       measures.add(Measurable.ONLINE);
     }
     return measures;

@@ -91,6 +91,7 @@ class ChatRoomUsersIT {
       assertThat(summary.messages().delivered()).isNull();
       assertThat(summary.messages().lost()).isNull();
       assertThat(summary.success().delivery()).isNull();
+      assertThat(summary.success().online()).as("nothing tells").isNull();
       assertThat(summary.latencyMicros()).containsKey("ack").doesNotContainKey("delivery");
       assertThat(server.stats().http().requestsByRoute())
           .containsEntry("/", summary.messages().sent());

@@ -1,6 +1,5 @@
 package im.stress.user;
 
-import im.stress.channel.Framing;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
 import im.stress.measure.OperationLog;
@@ -47,7 +46,7 @@ final class TestShard implements AutoCloseable {
     Access access = Targets.of(settings, settings.run().id());
     this.population = new Population(settings, firstUser, users, access, measure);
     List<Measurable> measures = measures(access.protocol().traits());
-    if (access.protocol().framing() instanceof Framing.Http
+    if (!access.protocol().staysConnected()
         && !(settings.heartbeat().enabled() && measures.contains(Measurable.HEARTBEAT))) {
       measures.remove(Measurable.ONLINE);
     }

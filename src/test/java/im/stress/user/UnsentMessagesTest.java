@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A user whose requests find a server that takes no connections. */
 class UnsentMessagesTest {
   private final EventLoop loop = new DefaultEventLoop();
+  private final CountDownLatch gone = new CountDownLatch(1);
   private final TestUsers.CountingLog log = new TestUsers.CountingLog();
   private final ShardMeasure measure = new ShardMeasure(EpochClock.startingNow(), log);
 
@@ -65,7 +67,7 @@ class UnsentMessagesTest {
     }
   }
 
-  private void begin(String arrivals) {
+  private Population begin(String arrivals) {
     StressSettings settings =
         SettingsLoader.load(
                 new SettingsSources(
@@ -73,7 +75,8 @@ class UnsentMessagesTest {
                         "im.codec.format", "http-get",
                         "im.users", "1",
                         "im.message.interval", "10ms",
-                        "im.message.arrivals", arrivals),
+                        "im.message.arrivals", arrivals,
+                        "im.run.grace", "5m"),
                     List.of(),
                     Map.of(),
                     Optional.empty()))
@@ -89,7 +92,8 @@ class UnsentMessagesTest {
                     on.execute(() -> listener.opened(new Nobody(on, listener)))),
             measure);
     population.until(System.nanoTime() + TimeUnit.MINUTES.toNanos(10));
-    loop.execute(() -> population.live(0, loop, () -> {}));
+    loop.execute(() -> population.live(0, loop, gone::countDown));
+    return population;
   }
 
   @ParameterizedTest
@@ -109,6 +113,15 @@ class UnsentMessagesTest {
               assertThat(log.count("ko ACK")).isEqualTo(failed);
             })
         .syncUninterruptibly();
+  }
+
+  @Test
+  void nobody_waits_at_the_end_for_what_was_not_sent() throws InterruptedException {
+    Population population = begin("uniform");
+    await().until(() -> measure.total(MESSAGES_NOT_SENT) >= 3);
+    population.interrupt();
+
+    assertThat(gone.await(60, TimeUnit.SECONDS)).as("long before the end of the grace").isTrue();
   }
 
   @Test
