@@ -32,8 +32,8 @@ public final class RunWiring {
         SettingsLoader::load,
         new Machine(FileHandles.ofThisProcess(), jvm.machineBytes(), SourcePorts::ofMachine),
         ServerStarter.with(children, jvm),
-        (settings, interrupts, listener) ->
-            TokenMaker.withTokens(settings, children, interrupts, listener),
+        (settings, users, interrupts, listener) ->
+            TokenMaker.withTokens(settings, users, children, interrupts, listener),
         Preflight::check,
         ShardProcess.starter(children, jvm),
         RunWiring::limits,

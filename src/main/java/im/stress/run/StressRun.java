@@ -43,7 +43,9 @@ public final class StressRun implements StepRunner {
     EmbeddedServers servers =
         unlessInterrupted(() -> EmbeddedServers.start(loaded, plan.shards(), parts.servers()));
     try {
-      LoadedSettings known = parts.tokens().make(servers.aimed(loaded), interrupts, listener);
+      int users = loaded.settings().load().users();
+      LoadedSettings known =
+          parts.tokens().make(servers.aimed(loaded), users, interrupts, listener);
       return against(known, plan, servers);
     } finally {
       servers.stop();

@@ -4,6 +4,7 @@ import im.stress.config.SettingsLoader;
 import im.stress.config.ShardSecrets;
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
+import im.stress.run.CheckRun;
 import im.stress.run.Children;
 import im.stress.run.CompareRun;
 import im.stress.run.FakePorts;
@@ -58,6 +59,10 @@ final class RunFixture {
   final List<List<Path>> merged = new CopyOnWriteArrayList<>();
   final List<String> logWarnings = new ArrayList<>();
   final List<Path> shown = new ArrayList<>();
+
+  /** For how many users tokens were asked for, each time. */
+  final List<Integer> tokensFor = new ArrayList<>();
+
   final Map<String, String> environment = new LinkedHashMap<>();
   final List<RunListener> watchers = new ArrayList<>();
 
@@ -93,6 +98,16 @@ final class RunFixture {
   /** A command line without commands. */
   int run(String... args) {
     return run(parts(), Map.of(), args);
+  }
+
+  /** {@code check} with these arguments. */
+  int check(String... args) {
+    RunParts parts = parts();
+    CheckCommand check =
+        new CheckCommand(new CheckRun(parts, interrupts, listener()), terminal(), environment);
+    List<String> all = new ArrayList<>(List.of("check"));
+    all.addAll(List.of(args));
+    return run(parts, Map.of("check", check), all.toArray(String[]::new));
   }
 
   /** {@code merge} with these arguments. */
@@ -184,7 +199,10 @@ final class RunFixture {
         SettingsLoader::load,
         new Machine(handles, 24L << 30, () -> ports),
         servers,
-        (settings, asked, told) -> settings,
+        (settings, users, asked, told) -> {
+          tokensFor.add(users);
+          return settings;
+        },
         preflight,
         this::startShard,
         settings ->
