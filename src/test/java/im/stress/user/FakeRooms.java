@@ -34,7 +34,9 @@ final class FakeRooms {
     /** It can be seen only after a later one was seen, though its time is that at which it came. */
     BELATED,
     /** It is refused, in a body with a good status. */
-    REFUSED
+    REFUSED,
+    /** It, as every other message, is to go to another place. */
+    MOVED
   }
 
   FakeRooms(Fate fate) {
@@ -77,12 +79,13 @@ final class FakeRooms {
     public void request(ByteBuf request, long tag) {
       String text = request.toString(CharsetUtil.US_ASCII);
       request.release();
-      loop.execute(() -> answer(tag, answerTo(text)));
+      boolean moved = fate == Fate.MOVED && text.startsWith("POST /send_message");
+      loop.execute(() -> answer(tag, moved ? 302 : 200, moved ? "/in" : "", answerTo(text)));
     }
 
-    private void answer(long tag, String body) {
-      ByteBuf bytes = Unpooled.copiedBuffer(body, CharsetUtil.US_ASCII);
-      listener.answered(tag, new HttpAnswer(200, "", bytes));
+    private void answer(long tag, int status, String location, String body) {
+      ByteBuf bytes = Unpooled.copiedBuffer(status == 302 ? "" : body, CharsetUtil.US_ASCII);
+      listener.answered(tag, new HttpAnswer(status, location, bytes));
     }
   }
 

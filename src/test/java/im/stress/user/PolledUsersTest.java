@@ -15,14 +15,18 @@ import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
+import im.stress.measure.OperationLog;
 import im.stress.measure.ShardMeasure;
 import im.stress.model.Counter;
+import im.stress.model.Metric;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -38,11 +42,26 @@ class PolledUsersTest {
   private static final int ENOUGH = 300;
 
   private final EventLoop loop = new DefaultEventLoop();
+  private final Set<String> reasons = ConcurrentHashMap.newKeySet();
   private ShardMeasure measure;
 
   @AfterEach
   void endLoop() {
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+
+  private final class Reasons implements OperationLog {
+    @Override
+    public void answered(Metric operation, long startEpochMillis, long endEpochMillis) {}
+
+    @Override
+    public void failed(
+        Metric operation, long startEpochMillis, long endEpochMillis, String reason) {
+      reasons.add(reason);
+    }
+
+    @Override
+    public void connectionLost(String phase, String cause) {}
   }
 
   private long count(Counter counter) {
@@ -64,7 +83,7 @@ class PolledUsersTest {
   private void run(FakeRooms.Fate fate, Map<String, String> changes) throws InterruptedException {
     StressSettings settings = settings(changes);
     FakeRooms rooms = new FakeRooms(fate);
-    measure = new ShardMeasure(EpochClock.startingNow(), new TestUsers.CountingLog());
+    measure = new ShardMeasure(EpochClock.startingNow(), new Reasons());
     Population population =
         new Population(
             settings,
@@ -142,5 +161,12 @@ class PolledUsersTest {
     run(FakeRooms.Fate.REFUSED, Map.of());
 
     assertThat(count(MESSAGES_REFUSED)).isEqualTo(count(MESSAGES_SENT) / 5);
+  }
+
+  @Test
+  void a_redirect_is_a_refusal_that_says_where_to() throws InterruptedException {
+    run(FakeRooms.Fate.MOVED, Map.of());
+
+    assertThat(reasons).contains("refused with code 302: a redirect to /in, which is not followed");
   }
 }
