@@ -7,6 +7,7 @@ import im.stress.gatling.GatlingReport;
 import im.stress.simlog.MergeInput;
 import im.stress.simlog.SimulationLogMerger;
 import im.stress.target.Preflight;
+import im.stress.target.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,7 +79,7 @@ public final class RunWiring {
   }
 
   private static ShardGroup.Limits limits(StressSettings settings) {
-    TimeLimits limits = new TimeLimits(settings);
+    TimeLimits limits = new TimeLimits(settings, Targets.polls(settings));
     return new ShardGroup.Limits(TICK, limits.overtime(), limits.stopping());
   }
 
