@@ -8,4 +8,10 @@ package im.stress.channel;
  * @param host name or address, an IPv6 address without its brackets
  * @param port 1 to 65535
  */
-public record HttpOrigin(boolean secure, String host, int port) {}
+public record HttpOrigin(boolean secure, String host, int port) {
+  /** Its URL, without a path. */
+  public String url() {
+    String inUrl = host.indexOf(':') < 0 ? host : "[" + host + "]";
+    return (secure ? "https" : "http") + "://" + inUrl + ":" + port;
+  }
+}

@@ -6,8 +6,10 @@ import java.time.Duration;
  * How long the end of a run may take, from its settings. One place for all who wait for it: the
  * runner must give its processes longer than they give themselves, or it kills them before they
  * have written.
+ *
+ * @param polls whether users ask for their messages, and do so once more when they leave
  */
-public record TimeLimits(StressSettings settings) {
+public record TimeLimits(StressSettings settings, boolean polls) {
   /** A process starts, and loads its classes, on a slow or busy machine. */
   private static final Duration STARTING = Duration.ofMinutes(1);
 
@@ -47,7 +49,7 @@ public record TimeLimits(StressSettings settings) {
 
   /** Users who poll look for the last time, after the grace period. */
   private Duration lastLook() {
-    return settings.heartbeat().timeout();
+    return polls ? settings.heartbeat().timeout() : Duration.ZERO;
   }
 
   /** Within one process: from then until all files are written. */

@@ -9,10 +9,11 @@ public final class TlsWarnings {
 
   private TlsWarnings() {}
 
-  /** One line each; none where certificates are verified, or where there are none. */
+  /**
+   * One line each; none where certificates are verified. Requests may go to {@code https://} also
+   * where the target has no TLS.
+   */
   public static List<String> of(StressSettings settings) {
-    return settings.connection().tls().insecure() && settings.target().isSecure()
-        ? List.of(NOT_VERIFIED)
-        : List.of();
+    return settings.connection().tls().insecure() ? List.of(NOT_VERIFIED) : List.of();
   }
 }

@@ -105,7 +105,7 @@ final class ImRun {
 
   /** A bound on the length of the run, past which Gatling stops it whatever happens. */
   Duration maxDuration() {
-    return new TimeLimits(settings()).run();
+    return new TimeLimits(settings(), traits().polls()).run();
   }
 
   /** A step, whose action is made when Gatling is about to begin. */

@@ -2,8 +2,10 @@ package im.stress.protocol;
 
 import im.stress.channel.Endpoint;
 import im.stress.channel.Framing;
+import im.stress.channel.HttpOrigin;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A protocol of instant messaging, made once for a run from its settings. Immutable, safe on any
@@ -39,6 +41,11 @@ public interface ImProtocol {
    */
   default Endpoint endpoint(UserValues user) {
     return Endpoint.OF_URL;
+  }
+
+  /** The server that messages to users go to, as requests; empty = they go over the connection. */
+  default Optional<HttpOrigin> messageServer() {
+    return Optional.empty();
   }
 
   /**

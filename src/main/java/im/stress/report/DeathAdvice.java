@@ -1,6 +1,7 @@
 package im.stress.report;
 
 import im.stress.model.Cause;
+import im.stress.model.Death;
 import im.stress.model.DeathTally;
 import java.util.Collections;
 import java.util.List;
@@ -166,8 +167,22 @@ final class DeathAdvice {
       case IDLE_TIMEOUT_BY_SERVER ->
           idleTimeout(deaths.sinceSentMillis().getValueAtPercentile(50), heartbeatMicros);
       case HANDSHAKE_STATUS -> handshake(cause.detailOf(name));
+      case CLOSED_BY_SERVER -> closedByServer(deaths.kind().phase());
       case CLOSE -> CloseCodes.advice(cause.detailOf(name), LOOK_AT_SERVER);
       default -> BY_CAUSE.get(cause);
+    };
+  }
+
+  /** Some servers refuse a user in this way, without a word. */
+  private static String closedByServer(Death.Phase phase) {
+    String refused =
+        "the server closed the connection in place of an answer to the %s: check TEST_TOKEN and the "
+            + "server's limit of connections from one address; "
+            + LOOK_AT_SERVER;
+    return switch (phase) {
+      case CONNECT -> refused.formatted("upgrade") + "; is this a WebSocket server?";
+      case LOGIN -> refused.formatted("login");
+      default -> BY_CAUSE.get(Cause.CLOSED_BY_SERVER);
     };
   }
 

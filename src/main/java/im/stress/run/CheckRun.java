@@ -35,7 +35,9 @@ public final class CheckRun {
     EmbeddedServers servers =
         interrupts.unlessAsked(() -> servers(loaded)).orElseThrow(CheckRun::interrupted);
     try {
-      LoadedSettings aimed = parts.tokens().make(servers.aimed(loaded), interrupts, progress);
+      int users = Check.usersOf(loaded.settings());
+      LoadedSettings aimed =
+          parts.tokens().make(servers.aimed(loaded), users, interrupts, progress);
       Optional<String> problem =
           interrupts
               .unlessAsked(() -> Check.run(aimed.settings(), listener, traced))

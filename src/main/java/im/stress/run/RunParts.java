@@ -45,9 +45,11 @@ public record RunParts(
     /**
      * These settings with the tokens that they ask for; as they are where they ask for none.
      *
+     * @param users so many, the first of this machine, get one; the others are not to log in
      * @throws CommandException when there is no token for some user, or the user asked to stop
      */
-    LoadedSettings make(LoadedSettings settings, Interrupts interrupts, RunListener listener)
+    LoadedSettings make(
+        LoadedSettings settings, int users, Interrupts interrupts, RunListener listener)
         throws CommandException, InterruptedException;
   }
 

@@ -7,6 +7,7 @@ import im.stress.gatling.GatlingReport;
 import im.stress.simlog.MergeInput;
 import im.stress.simlog.SimulationLogMerger;
 import im.stress.target.Preflight;
+import im.stress.target.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,8 +33,8 @@ public final class RunWiring {
         SettingsLoader::load,
         new Machine(FileHandles.ofThisProcess(), jvm.machineBytes(), SourcePorts::ofMachine),
         ServerStarter.with(children, jvm),
-        (settings, interrupts, listener) ->
-            TokenMaker.withTokens(settings, children, interrupts, listener),
+        (settings, users, interrupts, listener) ->
+            TokenMaker.withTokens(settings, users, children, interrupts, listener),
         Preflight::check,
         ShardProcess.starter(children, jvm),
         RunWiring::limits,
@@ -79,7 +80,7 @@ public final class RunWiring {
   }
 
   private static ShardGroup.Limits limits(StressSettings settings) {
-    TimeLimits limits = new TimeLimits(settings);
+    TimeLimits limits = new TimeLimits(settings, Targets.polls(settings));
     return new ShardGroup.Limits(TICK, limits.overtime(), limits.stopping());
   }
 

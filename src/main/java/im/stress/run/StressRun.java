@@ -51,8 +51,10 @@ public final class StressRun implements StepRunner {
     EmbeddedServers servers =
         unlessInterrupted(() -> EmbeddedServers.start(loaded, plan.shards(), parts.servers()));
     try {
+      int users = loaded.settings().load().users();
       LoadedSettings known =
-          patience.reach(() -> parts.tokens().make(servers.aimed(loaded), interrupts, listener));
+          patience.reach(
+              () -> parts.tokens().make(servers.aimed(loaded), users, interrupts, listener));
       return against(known, patience.reach(() -> reached(known.settings())), plan, servers);
     } finally {
       servers.stop();

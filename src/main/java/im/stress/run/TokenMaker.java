@@ -5,7 +5,9 @@ import im.stress.config.RunSecrets;
 import im.stress.config.StressSettings;
 import im.stress.config.TokenSettings;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes a token for each user of this machine before the ramp, several at a time, at a limited
- * rate. For one thread.
+ * Makes tokens for users of this machine before the ramp, several at a time, at a limited rate. For
+ * one thread.
  */
 final class TokenMaker {
   /** So many failures are no accident: the others are not tried. */
@@ -31,8 +33,10 @@ final class TokenMaker {
   private final AtomicInteger done = new AtomicInteger();
   private final long startNanos = System.nanoTime();
 
+  /** Makes them for so many users, the first of this machine. */
   TokenMaker(
       StressSettings settings,
+      int users,
       TokenSettings how,
       TokenCall call,
       Interrupts interrupts,
@@ -42,17 +46,22 @@ final class TokenMaker {
     this.call = call;
     this.interrupts = interrupts;
     this.listener = listener;
-    this.tokens = new String[settings.load().users()];
+    this.tokens = new String[users];
     this.failures = new TokenFailures(RunSecrets.of(settings).andOfTokenMaking());
   }
 
   /**
    * These settings with the tokens that they ask for; as they are where they ask for none. Blocks.
    *
+   * @param users so many, the first of this machine, get one; the others an empty one
    * @throws CommandException when there is no token for some user, or the user asked to stop
    */
   static LoadedSettings withTokens(
-      LoadedSettings loaded, Children children, Interrupts interrupts, RunListener listener)
+      LoadedSettings loaded,
+      int users,
+      Children children,
+      Interrupts interrupts,
+      RunListener listener)
       throws CommandException, InterruptedException {
     StressSettings settings = loaded.settings();
     if (settings.login().made().isEmpty()) {
@@ -67,7 +76,10 @@ final class TokenMaker {
                 settings.login(),
                 settings.connection().tls(),
                 how.timeout());
-    return loaded.withTokens(new TokenMaker(settings, how, call, interrupts, listener).make());
+    List<String> tokens =
+        new ArrayList<>(new TokenMaker(settings, users, how, call, interrupts, listener).make());
+    tokens.addAll(Collections.nCopies(settings.load().users() - users, ""));
+    return loaded.withTokens(tokens);
   }
 
   List<String> make() throws CommandException, InterruptedException {

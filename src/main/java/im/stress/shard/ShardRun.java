@@ -189,11 +189,15 @@ final class ShardRun implements HostedRun {
     population.interrupt();
     awaitAllGone();
     stopInjection.run();
-    return Optional.of(new TimeLimits(settings()).writing());
+    return Optional.of(limits().writing());
+  }
+
+  private TimeLimits limits() {
+    return new TimeLimits(settings(), traits().polls());
   }
 
   private void awaitAllGone() {
-    long deadline = System.nanoTime() + new TimeLimits(settings()).leaving().toNanos();
+    long deadline = System.nanoTime() + limits().leaving().toNanos();
     while (measure.online() + measure.connecting() > 0 && System.nanoTime() < deadline) {
       try {
         Thread.sleep(50);

@@ -5,6 +5,7 @@ import im.stress.config.StressSettings;
 import im.stress.model.Cause;
 import im.stress.protocol.Access;
 import im.stress.target.Steps.Done;
+import im.stress.text.TimeText;
 import im.stress.transport.Gateway;
 import im.stress.transport.TlsCheck;
 import io.netty.channel.EventLoop;
@@ -21,7 +22,6 @@ final class Arrival {
   static final String TLS = "TLS handshake";
   static final String UPGRADE = "upgrade";
   static final String LOGIN = "login";
-  static final String REQUEST = "request";
 
   /** For the transport, which has the same limits and says more, to be the first to tell. */
   private static final Duration SLACK = Duration.ofSeconds(1);
@@ -45,32 +45,36 @@ final class Arrival {
   private final StressSettings settings;
   private final Targets targets;
   private final EventLoop loop;
+  private final boolean firstMessage;
   private final Gateway gateway;
   private final Caller caller;
   private final Steps steps;
   private long last;
   private boolean open;
 
-  private Arrival(
-      StressSettings settings,
-      Targets targets,
-      EventLoop loop,
-      Gateway gateway,
-      Caller caller,
-      Steps steps) {
-    this.settings = settings;
-    this.targets = targets;
-    this.loop = loop;
+  /** What may be without an answer now; begins a sentence. */
+  private String asked = "the request of the login";
+
+  private Arrival(Ground ground, Gateway gateway, Caller caller, Steps steps) {
+    this.settings = ground.settings;
+    this.targets = ground.targets;
+    this.loop = ground.loop;
+    this.firstMessage = ground.firstMessage;
     this.gateway = gateway;
     this.caller = caller;
     this.steps = steps;
   }
 
-  /** What arrivals of a check share. */
-  record Ground(StressSettings settings, Targets targets, EventLoop loop) {
+  /**
+   * What arrivals of a check share.
+   *
+   * @param firstMessage whether a message is tried as well where messages have a server of their
+   *     own
+   */
+  record Ground(StressSettings settings, Targets targets, EventLoop loop, boolean firstMessage) {
     /** Leads a user to a gateway; {@code steps} tell how far it came. */
     void lead(Caller caller, Gateway gateway, Steps steps) {
-      new Arrival(settings, targets, loop, gateway, caller, steps).run();
+      new Arrival(this, gateway, caller, steps).run();
     }
 
     /** The same as one step. */
@@ -99,35 +103,29 @@ final class Arrival {
       steps.absent(UPGRADE, "no upgrade in " + gateway.uri().getScheme() + "://");
     }
     steps.take(LOGIN, this::logIn);
-    if (!targets.protocol().traits().delivers()) {
-      steps.take(REQUEST, this::request);
+    if (asksFirst()) {
+      steps.take(FirstRequest.STEP, this::request);
     }
   }
 
   /** Where messages are requests and no more, nothing else tells whether they are right. */
-  private Done request() throws StepFailure {
-    long start = caller.chat(caller.user.index(), 0);
-    Duration limit = settings.message().ackTimeout();
-    Event came =
-        caller
-            .inbox
-            .take(Event.Acked.class::isInstance, limit)
-            .orElseThrow(() -> failure("its first request was not answered within " + limit));
-    if (came.isEnd()) {
-      throw failure(explained(came));
-    }
-    int code = ((Event.Acked) came).code();
-    if (isElsewhere(code)) {
-      throw failure(
-          "its first request was answered with %d: check host, port and path of TARGET_URL and im.codec.template.options"
-              .formatted(code));
-    }
-    return new Done(came.nanos() - start, code == 0 ? "" : "refused with code " + code);
+  private boolean asksFirst() {
+    return !targets.protocol().traits().delivers() || tellsOfServer();
   }
 
-  /** A status of HTTP that says there is no such thing, or that it is at another place. */
-  private static boolean isElsewhere(int code) {
-    return code == 404 || code == 405 || (code >= 300 && code < 400);
+  /** Whether messages go to a server of their own, which no login has tried. */
+  private boolean tellsOfServer() {
+    return firstMessage
+        && settings.message().enabled()
+        && targets.protocol().messageServer().isPresent()
+        && caller.contacts().length > 0;
+  }
+
+  private Done request() throws StepFailure {
+    asked = FirstRequest.SUBJECT;
+    return new FirstRequest(
+            settings, gateway, caller, targets.protocol().messageServer(), this::explained)
+        .sent();
   }
 
   private Done connect() throws StepFailure {
@@ -152,7 +150,8 @@ final class Arrival {
 
   private Done until(Predicate<Event> wanted, Duration limit, String words) throws StepFailure {
     Optional<Event> came = caller.inbox.take(wanted, limit.plus(SLACK));
-    return passed(came.orElseThrow(() -> failure("no answer within " + limit)), words);
+    return passed(
+        came.orElseThrow(() -> failure("no answer within " + TimeText.text(limit))), words);
   }
 
   /** The time since the step before. */
@@ -230,10 +229,14 @@ final class Arrival {
   }
 
   private String unanswered(ConnectionEnd end) {
-    return speaksTls(end)
-        ? TLS_SPOKEN.get(gateway.uri().getScheme())
-        : "the request of the login was not answered (%s: %s): does this port speak HTTP?"
-            .formatted(end.cause(), end.detail());
+    if (speaksTls(end)) {
+      return TLS_SPOKEN.get(gateway.uri().getScheme());
+    }
+    return Cause.FRAME_TOO_LARGE.matches(end.cause())
+        ? "%s was answered with more than %d bytes: raise im.connection.max-frame-bytes if such answers are meant"
+            .formatted(asked, settings.connection().maxFrameBytes())
+        : "%s was not answered (%s: %s): does this port speak HTTP?"
+            .formatted(asked, end.cause(), end.detail());
   }
 
   private String refused(Event.Refused refused) {
@@ -247,9 +250,14 @@ final class Arrival {
 
   /** Where a code may be a status of HTTP, some of these say that it is not the login's fault. */
   private String whatToCheck(int code) {
-    return gateway.isHttp() && isElsewhere(code)
-        ? "host, port and path of TARGET_URL"
-        : "TEST_TOKEN and im.login";
+    String login = "TEST_TOKEN and im.login";
+    if (!gateway.isHttp()) {
+      return login;
+    }
+    String place = "host, port and path of TARGET_URL";
+    // A good status that is a no: another server may have answered.
+    boolean inDoubt = code >= 200 && code < 300;
+    return FirstRequest.isElsewhere(code) ? place : inDoubt ? place + ", " + login : login;
   }
 
   private String explained(ConnectionEnd end) {

@@ -22,6 +22,7 @@ import im.stress.text.OneLine;
 import im.stress.transport.HandshakeWatch;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -127,6 +128,14 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
   void end() {
     if (loop != null) {
       loop.submit(this::leaveNow).awaitUninterruptibly();
+    }
+  }
+
+  /** The same, and blocks until the connection is over, for so long at most. */
+  void end(Duration limit) {
+    end();
+    if (session != null) {
+      inbox.take(event -> event instanceof Event.Ended, limit);
     }
   }
 
@@ -259,9 +268,12 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
 
   @Override
   public void loginRefused(int code, String words) {
-    String said = words.isEmpty() || redirect.isEmpty() ? words : words + ", ";
-    inbox.put(new Event.Refused(System.nanoTime(), code, said + redirect));
+    inbox.put(new Event.Refused(System.nanoTime(), code, withRedirect(words)));
     leaveNow();
+  }
+
+  private String withRedirect(String words) {
+    return words + (words.isEmpty() || redirect.isEmpty() ? "" : ", ") + redirect;
   }
 
   @Override
@@ -271,7 +283,12 @@ final class Caller implements ConnectionListener, ImLink, HandshakeWatch {
 
   @Override
   public void acked(int number, int code) {
-    inbox.put(new Event.Acked(System.nanoTime(), number, code));
+    inbox.put(new Event.Acked(System.nanoTime(), number, code, ""));
+  }
+
+  @Override
+  public void refused(int number, int code, String words) {
+    inbox.put(new Event.Acked(System.nanoTime(), number, code, withRedirect(words)));
   }
 
   /** No second message is sent while one is not answered. */

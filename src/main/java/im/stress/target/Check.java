@@ -51,9 +51,14 @@ public final class Check {
 
   /** The first two of this machine, or the only one. */
   private List<UserValues> users() {
-    return IntStream.range(0, Math.min(2, settings.load().users()))
+    return IntStream.range(0, usersOf(settings))
         .mapToObj(index -> targets.user(settings.firstUser() + index))
         .toList();
+  }
+
+  /** How many users of this machine a check needs: the others have no need of a token. */
+  public static int usersOf(StressSettings settings) {
+    return Math.min(2, settings.load().users());
   }
 
   /** Hears how it goes. */
@@ -88,7 +93,7 @@ public final class Check {
   }
 
   private void run(EventLoop loop) {
-    Arrival.Ground ground = new Arrival.Ground(settings, targets, loop);
+    Arrival.Ground ground = new Arrival.Ground(settings, targets, loop, false);
     Conversation conversation = new Conversation(settings, targets.protocol().traits(), steps);
     List<Gateway> gateways = usable(loop);
     if (gateways.isEmpty()) {

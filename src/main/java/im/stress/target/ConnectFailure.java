@@ -33,18 +33,22 @@ final class ConnectFailure {
       case CONNECT_TIMEOUT -> words(end, settings) + ": is a firewall between?";
       case UNREACHABLE -> words(end, settings) + ": check the address and the network";
       case HANDSHAKE_TIMEOUT -> end.detail() + ": is this a WebSocket server?";
+      case CLOSED_BY_SERVER ->
+          gateway.isWebSocket()
+              ? "closed the connection in place of an answer to the upgrade: is the token right,"
+                  + " does it limit connections from one address, is this a WebSocket server?"
+              : other(end, gateway);
       case TLS -> "TLS failed: " + end.detail();
       case OUT_OF_PORTS ->
           end.detail()
               + ": is there a free local port, and has this machine all of"
               + " im.connection.source-addresses?";
-      default ->
-          end.cause()
-              + " ("
-              + end.detail()
-              + "): is this "
-              + (gateway.isHttp() ? "an HTTP" : "a WebSocket")
-              + " server?";
+      default -> other(end, gateway);
     };
+  }
+
+  private static String other(ConnectionEnd end, Gateway gateway) {
+    return "%s (%s): is this %s server?"
+        .formatted(end.cause(), end.detail(), gateway.isHttp() ? "an HTTP" : "a WebSocket");
   }
 }

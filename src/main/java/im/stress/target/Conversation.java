@@ -4,6 +4,7 @@ import im.stress.config.ConnectionSettings;
 import im.stress.config.StressSettings;
 import im.stress.protocol.Traits;
 import im.stress.target.Steps.Done;
+import im.stress.text.TimeText;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -75,7 +76,8 @@ final class Conversation {
     Duration limit = ConnectionSettings.CLOSE_TIMEOUT;
     Optional<Event> end = user.inbox.take(event -> false, limit.plusSeconds(1));
     if (end.isEmpty()) {
-      throw new StepFailure("%s could not leave within %s".formatted(user.user.uid(), limit));
+      throw new StepFailure(
+          "%s could not leave within %s".formatted(user.user.uid(), TimeText.text(limit)));
     }
     long nanos = end.get().nanos() - start;
     if (nanos < 0) {

@@ -31,8 +31,19 @@ sealed interface Event {
   /** The server has answered the user's wish to join its group; {@code code} 0 = taken. */
   record Joined(long nanos, int code) implements Event {}
 
-  /** The server has answered a message; {@code number} is negative where it is none of ours. */
-  record Acked(long nanos, int number, int code) implements Event {}
+  /**
+   * The server has answered a message.
+   *
+   * @param number negative where it is none of ours
+   * @param code 0 = taken
+   * @param words why it was not; may be empty
+   */
+  record Acked(long nanos, int number, int code, String words) implements Event {
+    /** For people: the code, and the words in brackets. */
+    String refusal() {
+      return code + (words.isEmpty() ? "" : " (" + words + ")");
+    }
+  }
 
   /**
    * The server has answered a heartbeat, or a ping.

@@ -1,5 +1,6 @@
 package im.stress.target;
 
+import im.stress.config.ConnectionSettings;
 import im.stress.config.SettingsException;
 import im.stress.config.StressSettings;
 import im.stress.config.TargetSettings;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Preflight {
   private static final long NANOS_PER_MICRO = 1_000;
+  private static final int[] NOBODY = {};
 
   private final StressSettings settings;
   private final Targets targets;
@@ -32,7 +34,9 @@ public final class Preflight {
 
   private Preflight(StressSettings settings) {
     this.settings = settings;
-    this.targets = new Targets(settings, settings.run().id());
+    // A server may remember ids, and deliver late: those of a check are not those of the run.
+    this.targets =
+        new Targets(settings, settings.run().id() + "-preflight-" + System.currentTimeMillis());
     this.user = targets.user(settings.firstUser());
     this.shown = new Shown(settings, targets.protocol(), List.of(user));
   }
@@ -102,7 +106,7 @@ public final class Preflight {
     List<String> checked = new ArrayList<>();
     // One after the other: it is the same user, whom a server may let in only once.
     for (Gateway gateway : usable) {
-      checked.add(logIn(gateway, loop));
+      checked.add(logIn(gateway, loop, checked.isEmpty()));
     }
     return new Reached(entries(usable), addresses.notes(), targets(usable), checked);
   }
@@ -122,22 +126,30 @@ public final class Preflight {
     return gateways.stream().map(Gateway::address).toList();
   }
 
-  /** The times of its steps in one line. */
-  private String logIn(Gateway gateway, EventLoop loop) throws StepFailure {
-    Caller caller = new Caller(user, new int[0], Trace.NONE);
+  /** The times of its steps in one line; the first time with a message, if need be. */
+  private String logIn(Gateway gateway, EventLoop loop, boolean first) throws StepFailure {
+    Caller caller = new Caller(user, first ? contacts() : NOBODY, Trace.NONE);
     List<String> parts = new ArrayList<>();
     Steps steps = new Steps(step -> part(step).ifPresent(parts::add), shown::line);
-    new Arrival.Ground(settings, targets, loop).lead(caller, gateway, steps);
-    caller.end();
+    new Arrival.Ground(settings, targets, loop, first).lead(caller, gateway, steps);
+    // Where the same user comes again, the server should know that it has gone.
+    caller.end(ConnectionSettings.CLOSE_TIMEOUT.plusSeconds(1));
     steps.requireGood();
     return "check: %s %s, by a JVM that has just started"
         .formatted(gateway.addressText(), String.join(", ", parts));
   }
 
+  /** Whoever else there is, where messages have a server of their own. */
+  private int[] contacts() {
+    return settings.load().users() > 1 && targets.protocol().messageServer().isPresent()
+        ? new int[] {settings.firstUser() + 1}
+        : NOBODY;
+  }
+
   /** The parts of a login are in its own time; of a request it is told whether it was refused. */
   private static Optional<String> part(CheckStep step) {
     String words =
-        step.name().equals(Arrival.REQUEST) && !step.words().isEmpty()
+        step.name().equals(FirstRequest.STEP) && !step.words().isEmpty()
             ? " (" + step.words() + ")"
             : "";
     return step.time()

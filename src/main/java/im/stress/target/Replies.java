@@ -69,8 +69,8 @@ record Replies(StressSettings settings, Steps steps) {
     Event.Acked ack = (Event.Acked) awaitAck(message);
     if (ack.code() != 0) {
       throw new StepFailure(
-          "%s: the server refused it with code %d: may %s write there?"
-              .formatted(message.name(), ack.code(), message.from().user.uid()));
+          "%s: the server refused it with code %s: may %s write there?"
+              .formatted(message.name(), ack.refusal(), message.from().user.uid()));
     }
     return new Done(ack.nanos() - sent, "");
   }

@@ -120,6 +120,15 @@ public final class Targets {
   }
 
   /**
+   * Whether users of these settings ask for their messages.
+   *
+   * @throws SettingsException when it can't be used
+   */
+  public static boolean polls(StressSettings settings) {
+    return new Targets(settings, settings.run().id()).protocol.traits().polls();
+  }
+
+  /**
    * The way to these gateways, in turn.
    *
    * @throws SettingsException when the protocol can't be spoken there

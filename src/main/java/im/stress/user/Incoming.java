@@ -13,6 +13,11 @@ abstract class Incoming implements ImLink {
   /** When the event began that the session is dealing with. */
   long eventNanos;
 
+  /**
+   * What the last answer of HTTP is called that points to another place; empty where it doesn't.
+   */
+  String redirect = "";
+
   Incoming(UserLoop loop, Loops loops) {
     this.loop = loop;
     this.loops = loops;
@@ -30,7 +35,8 @@ abstract class Incoming implements ImLink {
 
   @Override
   public final void refused(int number, int code, String words) {
-    loops.acks.refused(number, code, words, eventNanos);
+    String gap = words.isEmpty() || redirect.isEmpty() ? "" : ", ";
+    loops.acks.refused(number, code, words + gap + redirect, eventNanos);
   }
 
   @Override

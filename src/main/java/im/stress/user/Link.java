@@ -31,7 +31,6 @@ final class Link extends Incoming implements ConnectionListener, Requests.Owner 
   private Connection connection;
   private ImSession session;
   private Requests requests;
-  private String redirect = "";
   private boolean leaving;
   private boolean over;
   private String kickReason;

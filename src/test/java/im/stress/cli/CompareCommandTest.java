@@ -146,7 +146,7 @@ final class CompareCommandTest {
     List<String> made = new ArrayList<>();
     List<Integer> tries = new ArrayList<>();
     fixture.tokens =
-        (settings, asked, told) -> {
+        (settings, users, asked, told) -> {
           made.add("");
           return settings;
         };

@@ -4,6 +4,7 @@ import im.stress.config.SettingsLoader;
 import im.stress.config.ShardSecrets;
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
+import im.stress.run.CheckRun;
 import im.stress.run.Children;
 import im.stress.run.CompareRun;
 import im.stress.run.FakePorts;
@@ -58,6 +59,10 @@ final class RunFixture {
   final List<List<Path>> merged = new CopyOnWriteArrayList<>();
   final List<String> logWarnings = new ArrayList<>();
   final List<Path> shown = new ArrayList<>();
+
+  /** For how many users tokens were asked for, each time. */
+  final List<Integer> tokensFor = new ArrayList<>();
+
   final Map<String, String> environment = new LinkedHashMap<>();
   final List<RunListener> watchers = new ArrayList<>();
 
@@ -70,7 +75,7 @@ final class RunFixture {
       };
   Function<StressSettings, Preflight.Result> preflight =
       settings -> new Preflight.Reached(List.of(), List.of(), List.of(), List.of());
-  RunParts.Tokens tokens = (settings, asked, told) -> settings;
+  RunParts.Tokens tokens = (settings, users, asked, told) -> settings;
   Consumer<FakeShard> behaviour = shard -> shard.end(0);
   RunParts.LogMerger logs =
       (inputs, output) -> {
@@ -94,6 +99,16 @@ final class RunFixture {
   /** A command line without commands. */
   int run(String... args) {
     return run(parts(), Map.of(), args);
+  }
+
+  /** {@code check} with these arguments. */
+  int check(String... args) {
+    RunParts parts = parts();
+    CheckCommand check =
+        new CheckCommand(new CheckRun(parts, interrupts, listener()), terminal(), environment);
+    List<String> all = new ArrayList<>(List.of("check"));
+    all.addAll(List.of(args));
+    return run(parts, Map.of("check", check), all.toArray(String[]::new));
   }
 
   /** {@code merge} with these arguments. */
@@ -185,7 +200,10 @@ final class RunFixture {
         SettingsLoader::load,
         new Machine(handles, 24L << 30, () -> ports),
         servers,
-        tokens,
+        (settings, users, asked, told) -> {
+          tokensFor.add(users);
+          return tokens.make(settings, users, asked, told);
+        },
         preflight,
         this::startShard,
         settings ->

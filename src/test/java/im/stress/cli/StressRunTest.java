@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.stress.config.StressSettings;
 import im.stress.report.RunEnd;
+import im.stress.run.ExitCode;
 import im.stress.run.FakePorts;
 import im.stress.run.FakeShard;
 import im.stress.run.FileHandles;
@@ -38,6 +39,15 @@ final class StressRunTest {
   @BeforeEach
   void createFixture() {
     fixture = new RunFixture(temporary);
+  }
+
+  @Test
+  void a_check_asks_for_the_tokens_of_its_two_users_and_a_run_for_all() {
+    assertThat(fixture.check("--set", "im.users=10000")).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(fixture.tokensFor).containsExactly(2);
+
+    assertThat(fixture.run("30", "1", "1")).isZero();
+    assertThat(fixture.tokensFor).containsExactly(2, 30);
   }
 
   @Test

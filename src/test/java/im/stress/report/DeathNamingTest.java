@@ -105,6 +105,15 @@ class DeathNamingTest {
   }
 
   @Test
+  void a_close_in_place_of_an_answer_is_advised_as_a_refusal() throws IOException {
+    long[] atOnce = {1, 2, 3, 4};
+
+    assertThat(death(Death.Phase.CONNECT, "closed-by-server", atOnce, atOnce).advice())
+        .contains("in place of an answer to the upgrade: check TEST_TOKEN");
+    assertThat(advice("closed-by-server")).doesNotContain("TEST_TOKEN");
+  }
+
+  @Test
   void every_cause_has_advice_of_its_own() {
     List<String> names = Arrays.stream(Cause.values()).map(DeathNamingTest::nameOf).toList();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import im.stress.config.LoadedSettings;
 import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
+import im.stress.target.Check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,11 @@ class TokenMakerTest {
   }
 
   private LoadedSettings made(LoadedSettings settings) throws Exception {
-    return TokenMaker.withTokens(settings, new Children(), interrupts, listener);
+    return made(settings, settings.settings().load().users());
+  }
+
+  private LoadedSettings made(LoadedSettings settings, int users) throws Exception {
+    return TokenMaker.withTokens(settings, users, new Children(), interrupts, listener);
   }
 
   private CommandException failure(LoadedSettings settings) {
@@ -75,6 +80,7 @@ class TokenMakerTest {
     LoadedSettings loaded = load(users, given);
     return new TokenMaker(
         loaded.settings(),
+        users,
         loaded.settings().login().made().orElseThrow(),
         call,
         interrupts,
@@ -91,6 +97,16 @@ class TokenMakerTest {
         .isEqualTo("token of u7");
     assertThat(progress).last().isEqualTo("20/20 0");
     assertThat(made.describe()).containsEntry("im.login.token-command", "***");
+  }
+
+  @Test
+  void users_beyond_those_who_need_one_get_none() throws Exception {
+    LoadedSettings loaded = settings(500, "echo t-$1", Map.of("im.login.token-rate", "1"));
+    LoadedSettings made = made(loaded, Check.usersOf(loaded.settings()));
+
+    assertThat(progress).last().isEqualTo("2/2 0");
+    assertThat(made.settings().login().token(1)).isEqualTo("t-u1");
+    assertThat(made.settings().login().token(2)).isEmpty();
   }
 
   @Test

@@ -91,7 +91,7 @@ class TokenRequestIT {
 
   private LoadedSettings made(String request) throws Exception {
     return TokenMaker.withTokens(
-        load(request), new Children(), new Interrupts(), new RunListener() {});
+        load(request), 2, new Children(), new Interrupts(), new RunListener() {});
   }
 
   private CommandException failure(String request) {

@@ -119,6 +119,54 @@ class HttpPreflightIT {
   }
 
   @Test
+  void answer_that_is_no_json_is_told_as_such() throws IOException {
+    set("codec.format", "chat-room");
+    try (RawServer server = new RawServer(answering(answer(200, "<html>welcome</html>")))) {
+      assertThat(check(url(server)))
+          .contains("rejected with code 200 (its body can't be read as JSON: expected ")
+          .endsWith("check host, port and path of TARGET_URL, TEST_TOKEN and im.login");
+    }
+  }
+
+  @Test
+  void large_page_is_no_problem_unless_the_limit_is_lower() throws IOException {
+    set("codec.format", "http-get");
+    try (RawServer server = new RawServer(answering(answer(200, "x".repeat(100_000))))) {
+      assertThat(check(url(server))).isEmpty();
+
+      set("connection.max-frame-bytes", "65536");
+      assertThat(check(url(server)))
+          .endsWith(
+              "its first request was answered with more than 65536 bytes: raise"
+                  + " im.connection.max-frame-bytes if such answers are meant");
+    }
+  }
+
+  @Test
+  void redirect_of_the_first_request_is_told_with_its_place() throws IOException {
+    set("codec.format", "http-get");
+    String redirect = answer(301, "").replace("X\r\n", "X\r\nLocation: /in\r\n");
+    try (RawServer server = new RawServer(answering(redirect))) {
+      assertThat(check(url(server)))
+          .contains(
+              "its first request was answered with 301 (a redirect to /in, which is not followed): check host, port and path");
+    }
+  }
+
+  @Test
+  void first_request_without_an_answer_is_told_with_its_limit() throws IOException {
+    set("codec.format", "http-get");
+    try (RawServer server = new RawServer(RawServer.Peer::awaitEnd)) {
+      assertThat(check(url(server)))
+          .contains(
+              "its first request was not answered (request-timeout: not answered within 800 ms");
+
+      set("message.ack-timeout", "300ms");
+      assertThat(check(url(server))).endsWith("its first request was not answered within 300 ms");
+    }
+  }
+
+  @Test
   void closed_port_is_told() throws IOException {
     String url;
     try (RawServer server = new RawServer(RawServer.ECHO)) {

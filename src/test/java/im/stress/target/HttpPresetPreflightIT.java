@@ -72,6 +72,7 @@ class HttpPresetPreflightIT {
             OPTION + "path", "/login",
             OPTION + "body", "{\"username\":\"nobody\",\"password\":\"x\"}");
 
-    assertThat(checked(check("http-get", login))).contains("(refused with code 401)");
+    assertThat(checked(check("http-get", login)))
+        .contains("(refused with code 401 (Invalid username or password))");
   }
 }

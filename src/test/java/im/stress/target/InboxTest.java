@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What a thread gets that waits for one thing while others come. */
 class InboxTest {
   private static final Duration SOON = Duration.ofMillis(1);
-  private static final Event ACK = new Event.Acked(2, 0, 0);
+  private static final Event ACK = new Event.Acked(2, 0, 0, "");
   private static final Event END = new Event.Ended(3, ConnectionEnd.of(Cause.RESET, "reset"), "");
 
   private final Inbox inbox = new Inbox();

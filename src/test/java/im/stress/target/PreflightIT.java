@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,6 +162,33 @@ class PreflightIT {
       assertThat(check(url("ws", server.port())))
           .contains("login of u0 was rejected with code 401 (rejected by fault)")
           .contains("TEST_TOKEN");
+    }
+  }
+
+  @Test
+  void a_token_that_is_refused_by_a_close_in_place_of_the_upgrade_is_told() throws IOException {
+    try (ImServer server = TestServer.imConnect("reject-login=1")) {
+      set("codec.format", "im-connect");
+      assertThat(check(url("ws", server.port())))
+          .contains(
+              "closed the connection in place of an answer to the upgrade: is the token right");
+    }
+  }
+
+  @Test
+  void a_user_comes_to_the_next_gateway_when_it_has_gone_from_the_one_before() {
+    List<Boolean> openMeanwhile = new CopyOnWriteArrayList<>();
+    Script slowToLetGo = Script.atClose(peer -> peer.after(300, peer::hangUp));
+    try (HostileServer first = HostileServer.towardsAll(slowToLetGo);
+        HostileServer second =
+            HostileServer.towardsAll(
+                Script.atUpgrade(
+                    peer -> {
+                      openMeanwhile.add(first.peers().get(0).open());
+                      peer.upgrade();
+                    }))) {
+      assertThat(check(url("ws", first.port()) + "," + url("ws", second.port()))).isEmpty();
+      assertThat(openMeanwhile).containsExactly(false);
     }
   }
 

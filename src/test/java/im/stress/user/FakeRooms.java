@@ -38,7 +38,9 @@ final class FakeRooms {
     /** It can be seen only after a later one was seen, though its time is that at which it came. */
     BELATED,
     /** It is refused, in a body with a good status. */
-    REFUSED
+    REFUSED,
+    /** It, as every other message, is to go to another place. */
+    MOVED
   }
 
   /** What becomes of a request for the messages of a room. */
@@ -101,14 +103,15 @@ final class FakeRooms {
       String text = request.toString(CharsetUtil.US_ASCII);
       request.release();
       String answer = answerTo(text);
+      boolean moved = fate == Fate.MOVED && text.startsWith("POST /send_message");
       if (answer != null) {
-        loop.execute(() -> answer(tag, answer));
+        loop.execute(() -> answer(tag, moved ? 302 : 200, moved ? "/in" : "", answer));
       }
     }
 
-    private void answer(long tag, String body) {
-      ByteBuf bytes = Unpooled.copiedBuffer(body, CharsetUtil.US_ASCII);
-      listener.answered(tag, new HttpAnswer(200, "", bytes.readableBytes(), bytes));
+    private void answer(long tag, int status, String location, String body) {
+      ByteBuf bytes = Unpooled.copiedBuffer(status == 302 ? "" : body, CharsetUtil.US_ASCII);
+      listener.answered(tag, new HttpAnswer(status, location, bytes.readableBytes(), bytes));
     }
   }
 

@@ -25,15 +25,19 @@ import im.stress.config.SettingsLoader;
 import im.stress.config.SettingsSources;
 import im.stress.config.StressSettings;
 import im.stress.measure.EpochClock;
+import im.stress.measure.OperationLog;
 import im.stress.measure.ShardMeasure;
 import im.stress.model.Cause;
 import im.stress.model.Counter;
+import im.stress.model.Metric;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +56,7 @@ class PolledUsersTest {
 
   private final EventLoop loop = new DefaultEventLoop();
   private final TestUsers.CountingLog log = new TestUsers.CountingLog();
+  private final Set<String> reasons = ConcurrentHashMap.newKeySet();
   private ShardMeasure measure;
 
   /** How many messages there are at the end, or more. */
@@ -60,6 +65,25 @@ class PolledUsersTest {
   @AfterEach
   void endLoop() {
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+
+  private final class Reasons implements OperationLog {
+    @Override
+    public void answered(Metric operation, long startEpochMillis, long endEpochMillis) {
+      log.answered(operation, startEpochMillis, endEpochMillis);
+    }
+
+    @Override
+    public void failed(
+        Metric operation, long startEpochMillis, long endEpochMillis, String reason) {
+      log.failed(operation, startEpochMillis, endEpochMillis, reason);
+      reasons.add(reason);
+    }
+
+    @Override
+    public void connectionLost(String phase, String cause) {
+      log.connectionLost(phase, cause);
+    }
   }
 
   private long count(Counter counter) {
@@ -86,7 +110,7 @@ class PolledUsersTest {
   private void run(FakeRooms rooms, Map<String, String> changes, Runnable beforeTheEnd)
       throws InterruptedException {
     StressSettings settings = settings(changes);
-    measure = new ShardMeasure(EpochClock.startingNow(), log);
+    measure = new ShardMeasure(EpochClock.startingNow(), new Reasons());
     Population population =
         new Population(
             settings,
@@ -228,5 +252,12 @@ class PolledUsersTest {
     assertThat(count(RECONNECTED)).isEqualTo(2);
     assertThat(count(MESSAGES_DELIVERED)).isEqualTo(count(MESSAGES_SENT));
     assertThat(count(MESSAGES_DUPLICATED)).isZero();
+  }
+
+  @Test
+  void a_redirect_is_a_refusal_that_says_where_to() throws InterruptedException {
+    run(FakeRooms.Fate.MOVED, Map.of());
+
+    assertThat(reasons).contains("refused with code 302: a redirect to /in, which is not followed");
   }
 }

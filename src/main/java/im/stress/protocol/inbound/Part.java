@@ -19,6 +19,9 @@ final class Part {
   private long readMessage = -1;
   private boolean there;
 
+  /** Why the message can't be read, whichever of its values is asked for; null = it can. */
+  private ProtocolException failure;
+
   Part(PartPlan plan) {
     this.plan = plan;
     this.reader = plan.format() == null ? null : plan.format().newReader(plan.pointers());
@@ -30,7 +33,15 @@ final class Part {
     if (readMessage != message.number()) {
       readMessage = message.number();
       there = false;
-      there = read(message);
+      failure = null;
+      try {
+        there = read(message);
+      } catch (ProtocolException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
     if (!there) {
       return ABSENT;

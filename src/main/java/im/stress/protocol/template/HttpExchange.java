@@ -58,9 +58,15 @@ record HttpExchange(
   @Override
   public String words(InboundMessage message) throws ProtocolException {
     try {
-      return reason == null ? "" : message.value(reason).toText();
+      if (reason != null) {
+        return message.value(reason).toText();
+      }
+      answer.code(message);
+      return "";
     } catch (ProtocolException e) {
-      return status(message) < FIRST_OTHER ? e.getMessage() : "";
+      return status(message) < FIRST_OTHER
+          ? "its body can't be read as JSON: " + e.getMessage()
+          : "";
     }
   }
 }

@@ -2,6 +2,7 @@ package im.stress.protocol.template;
 
 import im.stress.channel.Endpoint;
 import im.stress.channel.Framing;
+import im.stress.channel.HttpOrigin;
 import im.stress.config.CodecSettings;
 import im.stress.config.SettingsException;
 import im.stress.protocol.ImLink;
@@ -12,6 +13,7 @@ import im.stress.protocol.Traits;
 import im.stress.protocol.UserValues;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -76,6 +78,13 @@ public final class TemplateProtocol implements ImProtocol {
     return preset
         .connect()
         .endpoint(loops.get().outgoing().of(user.index(), ConnectSettings.NO_VALUES, 0));
+  }
+
+  @Override
+  public Optional<HttpOrigin> messageServer() {
+    return Optional.ofNullable(preset.outbound().chat())
+        .map(SentMessage::exchange)
+        .map(HttpExchange::server);
   }
 
   @Override

@@ -34,8 +34,7 @@ final class LaneServers {
 
   /** The URL of a server, without a path. */
   static URI url(HttpOrigin server) {
-    String host = server.host().indexOf(':') < 0 ? server.host() : "[" + server.host() + "]";
-    return URI.create((server.secure() ? "https" : "http") + "://" + host + ":" + server.port());
+    return URI.create(server.url());
   }
 
   /**

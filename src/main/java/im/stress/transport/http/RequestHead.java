@@ -25,7 +25,12 @@ final class RequestHead {
   /** Ten digits and the end of the line. */
   private static final int LENGTH_BYTES = LENGTH.length() + 12;
 
+  /** Of the URL, as it is. */
+  private final String root;
+
+  /** What stands before a path, without a slash at its end. */
   private final String path;
+
   private final String query;
   private final byte[] headers;
   private final String authorization;
@@ -37,8 +42,8 @@ final class RequestHead {
    * @param keepAlive whether the connection is to be kept
    */
   RequestHead(URI url, boolean keepAlive) {
-    String raw = Objects.requireNonNullElse(url.getRawPath(), "");
-    this.path = raw.equals("/") ? "" : raw;
+    this.root = Objects.requireNonNullElse(url.getRawPath(), "");
+    this.path = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     this.query = Objects.requireNonNullElse(url.getRawQuery(), "");
     // Some servers keep a connection for these very words alone.
     String connection = keepAlive ? "keep-alive" : "close";
@@ -100,7 +105,7 @@ final class RequestHead {
       }
       ByteBuf whole =
           allocator.buffer(
-              end - start + path.length() + query.length() + headers.length + LENGTH_BYTES);
+              end - start + root.length() + query.length() + headers.length + LENGTH_BYTES);
       whole.writeBytes(request, start, method + 1 - start);
       writeTarget(
           request.toString(method + 1, version - method - 1, StandardCharsets.UTF_8), whole);
@@ -128,9 +133,9 @@ final class RequestHead {
 
   /** The root of a server at a path is that path itself. */
   private void writeTarget(String target, ByteBuf out) {
-    boolean root = target.equals("/") && !path.isEmpty();
-    ByteBufUtil.writeUtf8(out, path);
-    ByteBufUtil.writeUtf8(out, root ? "" : target);
+    boolean isRoot = target.equals("/") && !path.isEmpty();
+    ByteBufUtil.writeUtf8(out, isRoot ? root : path);
+    ByteBufUtil.writeUtf8(out, isRoot ? "" : target);
     if (!query.isEmpty()) {
       ByteBufUtil.writeUtf8(out, target.indexOf('?') < 0 ? "?" : "&");
       ByteBufUtil.writeUtf8(out, query);

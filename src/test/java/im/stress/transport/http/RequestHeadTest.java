@@ -83,6 +83,8 @@ class RequestHeadTest {
     "http://h,          /,      /",
     "http://h/,         /login, /login",
     "http://h/api,      /login, /api/login",
+    "http://h/api/,     /login, /api/login",
+    "http://h/api/,     /,      /api/",
     "http://h/a.html,   /,      /a.html",
     "http://h/a.html?b, /,      /a.html?b",
     "http://h/?b,       /x?c,   /x?c&b",
