@@ -53,6 +53,7 @@ class TinodeStandInIT {
       publish(seven, "6", "usr8", "");
       seven.expect("\"id\":\"6\"", "\"code\":202");
       seven.expect("{\"data\":{\"topic\":\"usr8\",\"from\":\"usr7\"", "\"seq\":2");
+      eight.expect("{\"data\":{\"topic\":\"usr7\",\"from\":\"usr7\"", "\"seq\":2");
       assertThat(server.violations()).isEmpty();
       assertThat(server.logins()).isEqualTo(2);
       assertThat(server.messages()).isEqualTo(2);
