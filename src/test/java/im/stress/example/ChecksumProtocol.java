@@ -63,9 +63,8 @@ public final class ChecksumProtocol implements ProtocolFactory {
       implements ImSession {
     @Override
     public void opened() {
-      ByteBuf message = begin(LOGIN);
-      message.writeCharSequence(user.uid() + "\n" + user.token(), UTF_8);
-      send(message);
+      String login = user.uid() + "\n" + user.token();
+      send(begin(LOGIN).writeBytes(login.getBytes(UTF_8)));
     }
 
     @Override
