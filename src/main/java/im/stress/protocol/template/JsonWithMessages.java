@@ -11,7 +11,6 @@ import im.stress.protocol.outbound.Vocabulary;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +101,7 @@ record JsonWithMessages(Template text, List<String> inside) implements Template 
           .map(path -> at + " | " + path)
           .forEach(inside::add);
     }
-    for (Iterator<Map.Entry<String, JsonNode>> each = node.fields(); each.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = each.next();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
       collect(field.getValue(), at.appendProperty(field.getKey()), wanted, inside);
     }
     for (int i = 0; i < node.size() && node.isArray(); i++) {
