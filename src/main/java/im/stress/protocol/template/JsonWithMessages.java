@@ -69,7 +69,7 @@ record JsonWithMessages(Template text, List<String> inside) implements Template 
 
   /** Of a value with its functions: how to what it encodes; empty = that is no message. */
   private static List<String> paths(String[] steps, Vocabulary vocabulary) {
-    if (!(vocabulary.single().get(steps[0].strip()) instanceof Variables.Message message)) {
+    if (!(vocabulary.single().get(steps[0].strip()) instanceof MessageValue message)) {
       return List.of();
     }
     StringBuilder decoders = new StringBuilder();
