@@ -11,7 +11,6 @@ import im.stress.protocol.outbound.Vocabulary;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ record JsonWithMessages(Template text, List<String> inside) implements Template 
 
   /** Of a value with its functions: how to what it encodes; empty = that is no message. */
   private static List<String> paths(String[] steps, Vocabulary vocabulary) {
-    if (!(vocabulary.single().get(steps[0].strip()) instanceof Variables.Message message)) {
+    if (!(vocabulary.single().get(steps[0].strip()) instanceof MessageValue message)) {
       return List.of();
     }
     StringBuilder decoders = new StringBuilder();
@@ -102,8 +101,7 @@ record JsonWithMessages(Template text, List<String> inside) implements Template 
           .map(path -> at + " | " + path)
           .forEach(inside::add);
     }
-    for (Iterator<Map.Entry<String, JsonNode>> each = node.fields(); each.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = each.next();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
       collect(field.getValue(), at.appendProperty(field.getKey()), wanted, inside);
     }
     for (int i = 0; i < node.size() && node.isArray(); i++) {

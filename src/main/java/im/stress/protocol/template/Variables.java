@@ -57,7 +57,8 @@ final class Variables {
   private void add(String name, Vocabulary known, Map<String, Value> single) {
     try {
       Template compiled = compile(name, known);
-      single.put(name, block.isBlock(name) ? new Message(name, compiled) : new Whole(compiled));
+      single.put(
+          name, block.isBlock(name) ? new MessageValue(name, compiled) : new Whole(compiled));
       names.put(name, compiled.names());
       usable.add(name);
     } catch (IllegalArgumentException e) {
@@ -100,19 +101,6 @@ final class Variables {
             throw reason;
           }
         });
-  }
-
-  /** A message of Protobuf in place of a value. */
-  record Message(String name, Template template) implements Value.Raw {
-    @Override
-    public void write(Outgoing outgoing, ByteBuf out) {
-      template.write(outgoing, out);
-    }
-
-    @Override
-    public String words() {
-      return "the bytes of ${" + name + "}";
-    }
   }
 
   /** A template in place of a value. */
