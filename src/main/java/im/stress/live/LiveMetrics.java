@@ -160,7 +160,7 @@ final class LiveMetrics {
     return Labels.of("cause", cause, "phase", phase);
   }
 
-  private CounterDataPointSnapshot point(Labels more, long count) {
+  private CounterDataPointSnapshot point(Labels more, double count) {
     return CounterDataPointSnapshot.builder().labels(labels.merge(more)).value(count).build();
   }
 

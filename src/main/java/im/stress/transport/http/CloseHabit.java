@@ -62,7 +62,7 @@ final class CloseHabit {
   boolean isCrossing(ConnectionEnd end, long sentNanos, long now) {
     return now - sentNanos < CROSSING_NANOS
         && (Cause.CLOSED_BY_SERVER.matches(end.cause())
-            || Cause.RESET.matches(end.cause()) && isEarly(now));
+            || (Cause.RESET.matches(end.cause()) && isEarly(now)));
   }
 
   /** Why a request fails that has met a close and can't be sent again. */

@@ -126,10 +126,10 @@ final class HttpLine implements HttpChannel.Owner {
       return;
     }
     HttpChannel on = channel;
-    PendingRequest held = underWay;
     pool.later(
         () -> {
-          if (channel == on && underWay == held && !sent) {
+          // It left with its connection, if it was given up meanwhile.
+          if (channel == on && underWay != null && !sent) {
             send();
           }
         },
