@@ -12,6 +12,7 @@ import im.stress.server.ImServer;
 import im.stress.server.Peer;
 import im.stress.server.Script;
 import im.stress.target.CheckStep.Result;
+import im.stress.transport.http.RawServer;
 import im.stress.user.SelfSigned;
 import im.stress.user.TestServer;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,6 +221,26 @@ class CheckIT {
       assertThat(aimedAt(server.port()).check())
           .contains("u0 sent a heartbeat (message), and no answer to it came within 300 ms")
           .contains("--trace");
+      assertFailedAt("heartbeat");
+    }
+  }
+
+  @Test
+  void a_refused_poll_is_told_in_the_words_of_the_server() throws IOException {
+    AtomicInteger listings = new AtomicInteger();
+    RawServer.Script busy =
+        peer -> {
+          boolean lists = peer.request().startsWith("POST /messages");
+          // The first one belongs to the login.
+          boolean refused = lists && listings.incrementAndGet() > 1;
+          String yes = lists ? "[]" : "{\"status\":\"success\"}";
+          peer.write(RawServer.answer(200, refused ? "{\"error\":\"busy\"}" : yes));
+        };
+    try (RawServer server = new RawServer(busy)) {
+      set("codec.format", "chat-room").set("target.url", "http://127.0.0.1:" + server.port());
+
+      assertThat(check())
+          .contains("u0 sent a heartbeat (message), and the server refused it with code 200 busy");
       assertFailedAt("heartbeat");
     }
   }
