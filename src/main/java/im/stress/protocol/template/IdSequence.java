@@ -1,6 +1,6 @@
 package im.stress.protocol.template;
 
-import im.stress.protocol.body.NumberType;
+import im.stress.channel.NumberType;
 import im.stress.protocol.outbound.IdForm;
 import java.util.LinkedHashMap;
 import java.util.Map;
