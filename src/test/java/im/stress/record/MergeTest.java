@@ -196,7 +196,7 @@ class MergeTest {
     shard(1, 0).monitor(0, 25, 90, 0, 250, 10, 1, 1, 4, 10, 100, 1, 1000).write();
     merge();
     assertThat(Files.readAllLines(runDir.resolve("monitor.csv")).get(1))
-        .isEqualTo(START + ",30.0,90.0,2.0,300,20,9,2,8,50,200,8,1000,,,,,,,,,,,,,");
+        .isEqualTo(START + ",30.0,90.0,2.0,300,20,9,2,8,50,200,8,1000,,,,,,,,,,,,,,");
   }
 
   @Test

@@ -245,12 +245,14 @@ public final class ComparedRuns {
     }
     boolean gone =
         !watchedHere || (targetGone && second > 4) || (targetRestarted && second > 3 && second < 7);
+    boolean fresh = targetRestarted && second == 7;
     shard.monitor(
         second,
         column ->
             switch (column) {
               case CPU_PERCENT, MACHINE_CPU_PERCENT -> 10;
-              case TARGET_CPU_PERCENT -> gone ? Double.NaN : cpuPercent;
+              // A new process has no figure of its CPU in its first second.
+              case TARGET_CPU_PERCENT -> gone || fresh ? Double.NaN : cpuPercent;
               case TARGET_RSS_BYTES -> gone ? Double.NaN : (300 + second) * MIB;
               default -> Double.NaN;
             });
