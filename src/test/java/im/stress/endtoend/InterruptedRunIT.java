@@ -52,7 +52,7 @@ class InterruptedRunIT {
       Awaitility.await().until(() -> server.stats().messages() > 20);
       run.signal("INT");
 
-      run.awaitOutput("stopping the users takes 58 s at most");
+      run.awaitOutput("stopping the users takes 48 s at most");
       assertWholeReport(run);
       assertThat(run.summary().at("/messages/unacked").asLong()).isZero();
       assertThat(run.summary().at("/messages/acked").asLong())
