@@ -20,6 +20,17 @@ public interface RequestListener {
   default void unanswered(long tag, RequestFailure failure, ConnectionEnd end) {}
 
   /**
+   * A request fails of which nothing was written: the server can't have it.
+   *
+   * @param tag of the request
+   * @param failure at what it failed
+   * @param end why: the end of the connection that it was to have
+   */
+  default void neverSent(long tag, RequestFailure failure, ConnectionEnd end) {
+    unanswered(tag, failure, end);
+  }
+
+  /**
    * A request is sent a second time: the server had closed the connection, which was kept, maybe
    * before it read it. Its method allows that.
    */

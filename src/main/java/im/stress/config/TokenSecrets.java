@@ -18,6 +18,10 @@ final class TokenSecrets {
 
   private static final Pattern SHORT_OPTION = Pattern.compile("^-[^-]");
 
+  /** A scheme, or the file of a script, which a failure should name. */
+  private static final Pattern NAME =
+      Pattern.compile("https?|[\\w./-]+\\.(sh|bash|py|js|mjs|rb|pl|jar)");
+
   private TokenSecrets() {}
 
   /** Headers of the call. */
@@ -60,7 +64,7 @@ final class TokenSecrets {
                 Stream.concat(
                     Stream.of(SHORT_OPTION.matcher(text).replaceFirst("")),
                     Arrays.stream(text.split(BETWEEN))))
-        .filter(part -> !part.startsWith("-"));
+        .filter(part -> !part.startsWith("-") && !NAME.matcher(part).matches());
   }
 
   /** As a whole, and what follows {@code Bearer}. */

@@ -71,19 +71,24 @@ final class WatchedRun {
   synchronized LiveView view() throws IOException {
     Instant now = clock.instant();
     if (current.isPresent() && viewed.isBefore(now.minus(FRESH))) {
-      view = report.isPresent() ? ended(current.get(), report.get()) : running(current.get(), now);
-      viewed = report.isPresent() ? Instant.MAX : now;
+      viewed = now;
+      if (report.isPresent()) {
+        end(current.get(), report.get());
+      } else {
+        view = running(current.get(), now);
+      }
     }
     return view;
   }
 
-  private LiveView ended(Current last, Path folder) {
+  private void end(Current last, Path folder) {
     try {
       last.files().read();
-      return LiveView.ended(last.run(), last.files().data(), folder);
+      view = LiveView.ended(last.run(), last.files().data(), folder);
+      viewed = Instant.MAX;
     } catch (IOException | RuntimeException e) {
-      // Whoever watches keeps what was seen last; the command itself tells what is wrong.
-      return view;
+      // Whoever watches keeps what was seen last until the next try; the command itself tells what
+      // is wrong.
     }
   }
 

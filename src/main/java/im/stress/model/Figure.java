@@ -53,6 +53,8 @@ public enum Figure {
   CONNECTIONS_LOST("connections.lost", Kind.COUNT, null),
   /** Messages that reached nobody. */
   MESSAGES_LOST("messages.lost", Kind.COUNT, Metric.DELIVERY),
+  /** Messages of which nothing left this machine, where they are requests of HTTP. */
+  MESSAGES_NOT_SENT("messages.notSent", Kind.COUNT, Metric.ACK),
   /** Messages that only a last look showed, where users poll. */
   MESSAGES_PASSED_OVER("messages.passedOver", Kind.COUNT, null),
   /** Further arrivals of a message. */

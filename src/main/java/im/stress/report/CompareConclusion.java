@@ -101,7 +101,7 @@ record CompareConclusion(Answer answer, Integer exitCode, String headline, List<
     return new CompareConclusion(
         Answer.NO_DIFFERENCE,
         0,
-        "No difference that is certain after so few runs; there may be one: give more runs or longer ones.",
+        "No difference is certain after these runs; there may be one: give more runs or longer ones.",
         likely.stream().map(figure -> unseen(sides, figure)).toList());
   }
 

@@ -27,7 +27,7 @@ final class CompareDeaths {
       if (!lostAll(run) && !ends.isEmpty()) {
         reasons.add(
             "%s died in %s: %s%s: a target that dies can't be ranked"
-                .formatted(target.name(), run.name(), ends.get(0).text(), more(ends.size() - 1)));
+                .formatted(target.name(), run.name(), ends.get(0).text(), more(run)));
       }
     }
     String gone = target.names(run -> !lostAll(run) && wasGone(run));
@@ -39,8 +39,15 @@ final class CompareDeaths {
     return reasons;
   }
 
-  private static String more(int others) {
-    return others == 0 ? "" : "; it ended " + Format.count(others + 1) + " times in all";
+  /** As often as the first watcher saw it: others may have seen the same. */
+  private static String more(FinishedRun run) {
+    OverTime overTime = run.summary().overTime();
+    String watcher = overTime.targetEnds().get(0).source();
+    long told = overTime.targetEnds().stream().filter(end -> end.source().equals(watcher)).count();
+    boolean cut = overTime.moreTargetEnds() != null && overTime.moreTargetEnds() > 0;
+    return told == 1 && !cut
+        ? ""
+        : "; it ended " + Format.count(told) + (cut ? " times or more" : " times in all");
   }
 
   /**

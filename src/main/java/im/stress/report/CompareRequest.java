@@ -70,11 +70,15 @@ record CompareRequest(String title, Metric metric, String counted, TimelineColum
   /**
    * How long users asked, as {@link Rates} has it: from the first second with a message sent to the
    * last one, both included. A late answer is no part of it, so it doesn't make a target slower.
-   * Heartbeats, or logins, where no messages were sent; empty where nothing was. Since seconds are
-   * those of the clock on the wall, the same run has one more or less by chance.
+   * Group messages, heartbeats, or logins, where no messages were sent; empty where nothing was.
+   * Since seconds are those of the clock on the wall, the same run has one more or less by chance.
    */
   static OptionalLong seconds(FinishedRun run) {
-    return Stream.of(TimelineColumn.SENDS, TimelineColumn.HEARTBEATS, TimelineColumn.LOGINS)
+    return Stream.of(
+            TimelineColumn.SENDS,
+            TimelineColumn.GROUP_SENDS,
+            TimelineColumn.HEARTBEATS,
+            TimelineColumn.LOGINS)
         .map(column -> secondsWith(run, column))
         .filter(seconds -> seconds.getCount() > 0)
         .mapToLong(seconds -> seconds.getMax() - seconds.getMin() + 1)
@@ -101,7 +105,11 @@ record CompareRequest(String title, Metric metric, String counted, TimelineColum
     Double bytes = total(run, TimelineColumn.BYTES_RECEIVED);
     return bytes == null
         ? null
-        : Stream.of(TimelineColumn.SENDS, TimelineColumn.HEARTBEATS, TimelineColumn.CONNECTS)
+        : Stream.of(
+                TimelineColumn.SENDS,
+                TimelineColumn.GROUP_SENDS,
+                TimelineColumn.HEARTBEATS,
+                TimelineColumn.CONNECTS)
             .filter(sent -> total(run, sent) != null)
             .findFirst()
             .map(sent -> bytes / total(run, sent))

@@ -44,7 +44,7 @@ record DriftVerdict(String figure, String words, long startEpochMillis) {
     Optional<OverTime.Drift> atOnce =
         Step.of(values)
             .filter(step -> Math.abs(step.percent(level)) >= LEAST_PERCENT)
-            .filter(step -> RobustSlope.changes(values))
+            .filter(step -> RobustSlope.changes(values, step.after() > step.before()))
             .filter(step -> step.fitsBetterThan(slope.get().perSecond(), seconds, values))
             .map(step -> atOnce(step.percent(level), windows.get(step.at())));
     double length = seconds[seconds.length - 1] - seconds[0];

@@ -24,7 +24,7 @@ final class LedgerWarnings {
     long unseen = run.total(Counter.MESSAGES_UNSEEN);
     if (unseen > 0) {
       warnings.add(
-          "%s users got no answer to their last look: %s messages are neither delivered nor lost (messagesUnseen)"
+          "%s users had no answered poll at the end: nobody knows whether %s messages arrived (messagesUnseen)"
               .formatted(
                   Format.count(run.total(Counter.LAST_LOOKS_UNANSWERED)), Format.count(unseen)));
     }

@@ -3,7 +3,7 @@ package im.stress.report;
 /** What a load can meet that keeps it from holding; the one that tells most comes first. */
 public enum LimitKind {
   /** Nobody could log in after the run any more. */
-  TARGET_DIED("target-died", "the target died: it lets nobody in any more"),
+  TARGET_DIED("target-died", "the target died: it let nobody in afterwards"),
   /** Nothing about the target. */
   CLIENT("client", "the load generator"),
   /** File handles of the target. */

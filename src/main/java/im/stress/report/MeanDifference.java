@@ -34,18 +34,16 @@ record MeanDifference(double difference, double margin, double pValue) {
     double difference = StatUtils.mean(second) - StatUtils.mean(first);
     double[] errors = {squaredError(first), squaredError(second)};
     double error = Math.sqrt(errors[0] + errors[1]);
-    if (Math.abs(difference) <= resolution) {
-      return Optional.of(
-          new MeanDifference(
-              difference, Math.max(resolution, margin(error, errors, first, second)), 1));
+    double margin = Math.max(resolution, margin(error, errors, first, second));
+    double p = 1;
+    if (Math.abs(difference) > resolution) {
+      p = error == 0 ? 0 : chance(difference, error, student(errors, first, second));
     }
-    if (error == 0) {
-      return Optional.of(new MeanDifference(difference, resolution, 0));
-    }
-    TDistribution t = student(errors, first, second);
-    double p = 2 * t.cumulativeProbability(-Math.abs(difference) / error);
-    return Optional.of(
-        new MeanDifference(difference, error * t.inverseCumulativeProbability(UPPER_QUANTILE), p));
+    return Optional.of(new MeanDifference(difference, margin, p));
+  }
+
+  private static double chance(double difference, double error, TDistribution t) {
+    return 2 * t.cumulativeProbability(-Math.abs(difference) / error);
   }
 
   private static double margin(double error, double[] errors, double[] first, double[] second) {

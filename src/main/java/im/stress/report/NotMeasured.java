@@ -11,7 +11,7 @@ import java.util.List;
 final class NotMeasured {
   /** Of users of HTTP without heartbeats. */
   static final String ONLINE_UNKNOWN =
-      "users who make requests alone, without heartbeats, have nothing that tells whether they are online";
+      "not known: these users only make requests, without heartbeats";
 
   private final RunData run;
   private final StressSettings settings;
@@ -40,6 +40,9 @@ final class NotMeasured {
     }
     if (figure == Figure.MESSAGES_PASSED_OVER) {
       return impossible("users don't poll for messages in this run");
+    }
+    if (figure == Figure.MESSAGES_NOT_SENT) {
+      return impossible("users make no requests of HTTP in this run");
     }
     return figure.metric().map(this::of).orElseGet(() -> impossible("nothing of it was due"));
   }

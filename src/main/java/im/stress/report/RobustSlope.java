@@ -35,18 +35,18 @@ record RobustSlope(double perSecond, double low, double high) {
   }
 
   /**
-   * Whether later values are others than earlier ones, with 95 % confidence, by Kendall's S. Says
-   * the same as the interval where all values differ; where many are equal, as those of a rate that
-   * is kept and then stops, an end of the interval is 0, and S still tells them apart.
+   * Whether later values are above earlier ones, or below, with 95 % confidence, by Kendall's S.
+   * Says the same as the interval where all values differ; where many are equal, as those of a rate
+   * that is kept and then stops, an end of the interval is 0, and S still tells them apart.
    */
-  static boolean changes(double[] values) {
+  static boolean changes(double[] values, boolean up) {
     int score = 0;
     for (int j = 1; j < values.length; j++) {
       for (int i = 0; i < j; i++) {
         score += (int) Math.signum(values[j] - values[i]);
       }
     }
-    return Math.abs(score) > Z_95 * Math.sqrt(variance(values));
+    return (up ? score : -score) > Z_95 * Math.sqrt(variance(values));
   }
 
   private static double[] slopes(double[] seconds, double[] values) {

@@ -75,6 +75,7 @@ public final class CapacityRun {
     private final Optional<CapacitySummary> before;
     private final List<Level> tried = new ArrayList<>();
     private boolean begun;
+    private boolean lockedOut;
 
     /** What was known before, if it goes on. */
     Levels(CapacityPlan plan, SeriesFolder folder, Optional<CapacitySummary> before) {
@@ -138,6 +139,7 @@ public final class CapacityRun {
         StagedStep run = begun || before.isPresent() ? attempt.run().atOnce() : attempt.run();
         tools.listener().verdict(tools.execute(run, folder).verdict());
       } catch (CommandException e) {
+        lockedOut = e.isLockedOut();
         if (tried.isEmpty() || !e.isTooLarge()) {
           throw e;
         }
@@ -170,18 +172,21 @@ public final class CapacityRun {
       if (stop.isEmpty()) {
         return plan.search().finding(tried);
       }
-      return stop.filter(this::isDeath).map(death -> plan.search().soFar(tried));
+      return isDeath() ? Optional.of(plan.search().soFar(tried)) : Optional.empty();
     }
 
-    /** A target that lets nobody in right after a level that it failed died of that level. */
-    private boolean isDeath(StagedStop stop) {
-      if (stop.exitCode() != ExitCode.UNREACHABLE || tried.isEmpty()) {
+    /**
+     * A target that lets nobody in right after a level that it failed died of that level; not where
+     * the load generator was the limit, which may be why nobody comes in.
+     */
+    private boolean isDeath() {
+      if (!lockedOut || tried.isEmpty()) {
         return false;
       }
       Level last = tried.get(tried.size() - 1);
       boolean rightAfter =
           begun || before.filter(known -> known.diedAt(last.run().name())).isPresent();
-      return rightAfter && last.failed();
+      return rightAfter && last.failed() && last.result() != CapacitySummary.Result.CLIENT;
     }
 
     private void tell(CapacitySummary summary) {

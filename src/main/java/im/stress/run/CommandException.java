@@ -5,16 +5,25 @@ public final class CommandException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
-  private final boolean tooLarge;
+  private final Blame blame;
 
-  private CommandException(int exitCode, String line, Throwable cause) {
-    this(exitCode, line, cause, false);
+  /** What a series of runs has to know of it, beside the exit code. */
+  private enum Blame {
+    NOBODY,
+    /** This machine has too little for so large a load; it could make a smaller one. */
+    SIZE_OF_LOAD,
+    /** The target itself let nobody in. */
+    TARGET
   }
 
-  private CommandException(int exitCode, String line, Throwable cause, boolean tooLarge) {
+  private CommandException(int exitCode, String line, Throwable cause) {
+    this(exitCode, line, cause, Blame.NOBODY);
+  }
+
+  private CommandException(int exitCode, String line, Throwable cause, Blame blame) {
     super(line, cause);
     this.exitCode = exitCode;
-    this.tooLarge = tooLarge;
+    this.blame = blame;
   }
 
   /** Something that the user gave can't be used. */
@@ -24,12 +33,17 @@ public final class CommandException extends Exception {
 
   /** This machine has too little for so large a load; it could make a smaller one. */
   static CommandException tooLarge(String line) {
-    return new CommandException(ExitCode.USAGE, line, null, true);
+    return new CommandException(ExitCode.USAGE, line, null, Blame.SIZE_OF_LOAD);
+  }
+
+  /** Something that a run needs of others does not answer, or refuses. */
+  public static CommandException unreachable(String line) {
+    return new CommandException(ExitCode.UNREACHABLE, line, null);
   }
 
   /** The target can't be reached or refuses the first login. */
-  public static CommandException unreachable(String line) {
-    return new CommandException(ExitCode.UNREACHABLE, line, null);
+  static CommandException lockedOut(String line) {
+    return new CommandException(ExitCode.UNREACHABLE, line, null, Blame.TARGET);
   }
 
   /** The tool itself failed. */
@@ -53,6 +67,11 @@ public final class CommandException extends Exception {
 
   /** Whether a smaller load would have done. */
   boolean isTooLarge() {
-    return tooLarge;
+    return blame == Blame.SIZE_OF_LOAD;
+  }
+
+  /** Whether the target let nobody in. */
+  boolean isLockedOut() {
+    return blame == Blame.TARGET;
   }
 }

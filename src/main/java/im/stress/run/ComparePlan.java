@@ -111,8 +111,13 @@ public record ComparePlan(
                         .collect(Collectors.joining(" or ")),
                     text));
       }
+      String folder = text.substring(text.indexOf('=') + 1);
+      if (folder.isEmpty()) {
+        throw new SettingsException(
+            "--monitor: expected a folder after \"%s\", got none".formatted(text));
+      }
       if (text.startsWith(target.name() + "=")) {
-        own.add(text.substring(target.name().length() + 1));
+        own.add(folder);
       }
     }
     return aimed.with(MONITORS, String.join(",", own));

@@ -127,7 +127,7 @@ public final class StressRun implements StepRunner {
       reached.checked().forEach(listener::checked);
       return reached;
     }
-    throw CommandException.unreachable(((Preflight.Refused) result).reason());
+    throw CommandException.lockedOut(((Preflight.Refused) result).reason());
   }
 
   private <T> T unlessInterrupted(Callable<T> work) throws Exception {

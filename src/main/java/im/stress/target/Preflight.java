@@ -141,7 +141,9 @@ public final class Preflight {
 
   /** Whoever else there is, where messages have a server of their own. */
   private int[] contacts() {
-    return settings.load().users() > 1 && targets.protocol().messageServer().isPresent()
+    return settings.message().enabled()
+            && settings.load().users() > 1
+            && targets.protocol().messageServer().isPresent()
         ? new int[] {settings.firstUser() + 1}
         : NOBODY;
   }

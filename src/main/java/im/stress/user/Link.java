@@ -176,6 +176,13 @@ final class Link extends Incoming implements ConnectionListener, Requests.Owner 
   }
 
   @Override
+  public void neverSent(long tag, RequestFailure failure, ConnectionEnd end) {
+    if (!over) {
+      requests.neverSent(tag, failure, end);
+    }
+  }
+
+  @Override
   public void sentAgain() {
     if (!over) {
       requests.sentAgain();

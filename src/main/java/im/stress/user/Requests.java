@@ -78,8 +78,26 @@ final class Requests implements RequestListener {
 
   @Override
   public void unanswered(long tag, RequestFailure failure, ConnectionEnd end) {
+    if (hasFailed(failure, end)) {
+      session.unanswered(tag, words(end));
+    }
+  }
+
+  @Override
+  public void neverSent(long tag, RequestFailure failure, ConnectionEnd end) {
+    if (hasFailed(failure, end)) {
+      session.unsent(tag, words(end));
+    }
+  }
+
+  private String words(ConnectionEnd end) {
+    return "request failed: " + loop.context.causes.bounded(end.cause());
+  }
+
+  /** Counts it; false where nobody is to hear of it, as all is over or its login ends with it. */
+  private boolean hasFailed(RequestFailure failure, ConnectionEnd end) {
     if (over) {
-      return;
+      return false;
     }
     long now = System.nanoTime();
     owner.happened(now);
@@ -87,16 +105,11 @@ final class Requests implements RequestListener {
       loop.measure.count(counter(failure));
       if (owner.isLoggingIn()) {
         owner.cut(end);
-        return;
+        return false;
       }
       owner.failed(end, now);
     }
-    String words = "request failed: " + loop.context.causes.bounded(end.cause());
-    if (failure == RequestFailure.CONNECT) {
-      session.unsent(tag, words);
-    } else {
-      session.unanswered(tag, words);
-    }
+    return true;
   }
 
   private static Counter counter(RequestFailure failure) {

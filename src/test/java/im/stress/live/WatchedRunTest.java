@@ -6,6 +6,10 @@ import im.stress.report.LivePage;
 import im.stress.report.LiveView;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,21 @@ class WatchedRunTest {
     watching.run.end(watching.folder);
 
     assertThat(watching.run.view()).isSameAs(seen);
+  }
+
+  @Test
+  void a_report_that_comes_late_is_read_at_a_later_look() throws IOException {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    InstantSource source = now::get;
+    try (Watching late = new Watching(temporary.resolve("late"), source.withZone(ZoneOffset.UTC))) {
+      late.begin().second(10).run.view();
+      late.run.end(late.folder);
+      assertThat(late.run.view().phase()).isEqualTo(LiveView.Phase.RUNNING);
+
+      late.writeReport();
+      now.set(now.get().plusSeconds(1));
+      assertThat(late.run.view().phase()).isEqualTo(LiveView.Phase.ENDED);
+    }
   }
 
   @Test

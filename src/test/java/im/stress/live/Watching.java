@@ -87,11 +87,16 @@ final class Watching implements AutoCloseable {
 
   /** The run is over and its report is written. */
   void end() throws IOException {
+    writeReport();
+    String page = Files.readString(folder.resolve("index.html"));
+    tellEnd(() -> Optional.of(page));
+  }
+
+  /** Its files are whole and its report is there, of which nobody is told. */
+  void writeReport() throws IOException {
     shard.state(RunState.FINISHED).write();
     RunEnd orderly = new RunEnd(false, Optional.empty(), List.of());
     RunReport.write(folder, settings(), Map.of(), orderly);
-    String page = Files.readString(folder.resolve("index.html"));
-    tellEnd(() -> Optional.of(page));
   }
 
   /** The run is over, whether or not its report is written. */

@@ -208,7 +208,7 @@ class CompareReportTest {
     assertThat(figure(summary, "Ack, mean").isBeyondNoise()).isFalse();
     assertThat(summary.answer()).isEqualTo(Answer.NO_DIFFERENCE);
     assertThat(summary.headline())
-        .startsWith("No difference that is certain after so few runs; there may be one");
+        .startsWith("No difference is certain after these runs; there may be one");
     assertThat(summary.reasons().get(0))
         .matches("Ack, mean: the difference of b from a lies between \\+\\d\\.\\d % and .*");
   }

@@ -41,6 +41,7 @@ public final class ComparedRuns {
   private int seconds = SECONDS;
   private boolean lateAck;
   private boolean heartbeatsAlone;
+  private boolean groupsAlone;
   private long failedConnects;
   private long deathsOnline;
   private int watchedEvery;
@@ -122,6 +123,12 @@ public final class ComparedRuns {
   /** The last acknowledgement comes five seconds after the last message was sent. */
   public ComparedRuns withLateAck() {
     lateAck = true;
+    return this;
+  }
+
+  /** Group messages in place of others; everybody logs in in the first second. */
+  public ComparedRuns groupsAlone() {
+    groupsAlone = true;
     return this;
   }
 
@@ -230,7 +237,9 @@ public final class ComparedRuns {
         column ->
             switch (column) {
               case ONLINE -> allLost && second >= SECONDS / 2 ? 0 : USERS;
-              case SENDS -> heartbeatsAlone ? 0 : asked;
+              case SENDS -> heartbeatsAlone || groupsAlone ? 0 : asked;
+              case GROUP_SENDS -> groupsAlone ? asked : 0;
+              case LOGINS -> second == 0 ? USERS : 0;
               case ACKS -> heartbeatsAlone ? 0 : answered;
               case HEARTBEATS -> heartbeatsAlone ? asked : 0;
               case BYTES_RECEIVED -> bytesEach * asked;

@@ -94,6 +94,11 @@ class DriftsTest {
   }
 
   @Test
+  void a_slow_start_of_a_rate_that_falls_is_no_rise() {
+    assertThat(drift(i -> i < 3 ? 80 : 102 - 4 * (i - 3) / 57.0).verdict()).isNotEqualTo("up");
+  }
+
+  @Test
   void a_rate_that_stays_is_none() {
     assertThat(drift(i -> 1_000).verdict()).isEqualTo("none");
   }

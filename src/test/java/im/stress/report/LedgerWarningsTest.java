@@ -73,8 +73,8 @@ class LedgerWarningsTest {
 
     assertThat(warnings())
         .containsExactly(
-            "12 users got no answer to their last look: 1,200 messages are neither delivered nor"
-                + " lost (messagesUnseen)");
+            "12 users had no answered poll at the end: nobody knows whether 1,200 messages arrived"
+                + " (messagesUnseen)");
   }
 
   @Test

@@ -65,6 +65,15 @@ class MeanDifferenceTest {
   }
 
   @Test
+  void error_of_measurement_stays_in_the_interval_of_a_difference_that_is_larger() {
+    MeanDifference three =
+        MeanDifference.of(new double[] {500, 500, 500}, new double[] {503, 503.1, 502.9}, 1).get();
+
+    assertThat(three.pValue()).isLessThan(0.001);
+    assertThat(three.margin()).isEqualTo(1);
+  }
+
+  @Test
   void one_run_has_no_noise_that_is_known() {
     assertThat(MeanDifference.of(new double[] {1}, new double[] {1, 2, 3}, 0)).isEmpty();
     assertThat(MeanDifference.of(new double[] {1, 2, 3}, new double[] {}, 0)).isEmpty();

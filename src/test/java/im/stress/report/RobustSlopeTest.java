@@ -59,7 +59,7 @@ class RobustSlopeTest {
     assertThat(slope).isEqualTo(new RobustSlope(0, 0, 0));
     assertThat(slope.rises()).isFalse();
     assertThat(slope.falls()).isFalse();
-    assertThat(RobustSlope.changes(new double[] {42, 42, 42, 42, 42, 42})).isFalse();
+    assertThat(RobustSlope.changes(new double[] {42, 42, 42, 42, 42, 42}, true)).isFalse();
   }
 
   /** By hand: of 60 values 24 × 36 = 864 pairs fall, and S has variance 17,568 with these ties. */
@@ -69,7 +69,8 @@ class RobustSlopeTest {
     Arrays.fill(values, 0, 24, 1_000);
 
     assertThat(slope(i -> values[i]).falls()).isFalse();
-    assertThat(RobustSlope.changes(values)).isTrue();
+    assertThat(RobustSlope.changes(values, false)).isTrue();
+    assertThat(RobustSlope.changes(values, true)).isFalse();
   }
 
   @Test

@@ -65,7 +65,7 @@ class CapacityResumeTest {
 
   @Test
   void target_that_is_gone_after_a_level_that_held_leaves_what_is_known() throws IOException {
-    fixture.refusals.put("3-400", CommandException.unreachable("target: refused"));
+    fixture.refusals.put("3-400", CommandException.lockedOut("target: refused"));
 
     assertUnreachable(searches::execute);
     assertThat(searches.summary().limit()).isNull();
@@ -75,7 +75,7 @@ class CapacityResumeTest {
 
   @Test
   void target_that_dies_of_a_level_is_the_limit_and_the_search_goes_on_later() throws Exception {
-    fixture.refusals.put("4-300", CommandException.unreachable("target: refused"));
+    fixture.refusals.put("4-300", CommandException.lockedOut("target: refused"));
 
     assertUnreachable(searches::execute);
     assertDeadAt400();
@@ -99,21 +99,32 @@ class CapacityResumeTest {
         .hasSizeGreaterThan(1);
     assertThat(summary.headline())
         .isEqualTo(
-            "Held 200 users once; at 400 users the target died: it lets nobody in any more.");
+            "Held 200 users once; at 400 users the target died: it let nobody in afterwards.");
+  }
+
+  /** Such as a server that makes tokens: it is not the target. */
+  @Test
+  void what_else_does_not_answer_after_a_level_that_failed_is_no_death() throws IOException {
+    fixture.refusals.put("4-300", CommandException.unreachable("tokens: 1 of 300 failed"));
+
+    assertUnreachable(searches::execute);
+    assertThat(searches.summary().limit()).isNull();
+    assertThat(searches.summary().reasons())
+        .containsExactly("tokens: 1 of 300 failed", "so far 200 users held, 400 users did not");
   }
 
   @Test
   void target_that_dies_of_the_smallest_load_holds_nothing() throws IOException {
     searches.limitUsersTo(50);
-    fixture.refusals.put("2-100-again", CommandException.unreachable("target: refused"));
+    fixture.refusals.put("2-100-again", CommandException.lockedOut("target: refused"));
 
     assertUnreachable(searches::execute);
     assertThat(searches.summary().holds()).isNull();
     assertThat(searches.summary().limit().kind()).isEqualTo(LimitKind.TARGET_DIED);
     assertThat(searches.summary().headline())
         .isEqualTo(
-            "At 100 users, the smallest load of this search, the target died: it lets nobody in any"
-                + " more.");
+            "At 100 users, the smallest load of this search, the target died: it let nobody in"
+                + " afterwards.");
   }
 
   @Test
@@ -121,7 +132,7 @@ class CapacityResumeTest {
     fixture.whilePausing = this::askAfterThreeLevels;
     assertThat(searches.execute().exitCode()).isEqualTo(130);
     fixture.whilePausing = () -> {};
-    fixture.refusals.put("4-300", CommandException.unreachable("target: refused"));
+    fixture.refusals.put("4-300", CommandException.lockedOut("target: refused"));
 
     assertUnreachable(searches::resume);
     assertThat(fixture.ran).isEmpty();

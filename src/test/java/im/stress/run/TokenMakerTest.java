@@ -160,6 +160,14 @@ class TokenMakerTest {
   }
 
   @Test
+  void script_that_is_not_there_is_named() throws Exception {
+    String words = "[sh, \"%s\", \"${uid}\"]".formatted(folder.resolve("nowhere.sh"));
+
+    assertThat(failure(load(1, Map.of("im.login.token-command", words))))
+        .hasMessageContaining("nowhere.sh");
+  }
+
+  @Test
   void command_that_is_not_there_or_prints_nothing_fails() throws Exception {
     assertThat(failure(load(1, Map.of("im.login.token-command", "/no/such/program"))))
         .hasMessageStartingWith("tokens: 1 of 1 failed: u0: exit code 127 (")

@@ -63,7 +63,7 @@ class UnsentMessagesTest {
     public void request(ByteBuf request, long tag) {
       request.release();
       ConnectionEnd refused = ConnectionEnd.of(Cause.REFUSED, "");
-      loop.execute(() -> listener.unanswered(tag, RequestFailure.CONNECT, refused));
+      loop.execute(() -> listener.neverSent(tag, RequestFailure.CONNECT, refused));
     }
   }
 

@@ -37,17 +37,27 @@ record HttpExchange(
     }
   }
 
-  private boolean isRefusedAsJson(InboundMessage message) throws ProtocolException {
-    return !refuseJson.isEmpty() && hasJson(message) && Condition.any(refuseJson, message);
+  /** What begins as JSON and is none, such as a file of settings, is a body like any other. */
+  private boolean isRefusedAsJson(InboundMessage message) {
+    try {
+      return !refuseJson.isEmpty() && hasJson(message) && Condition.any(refuseJson, message);
+    } catch (ProtocolException noJson) {
+      return false;
+    }
   }
 
   /** By the first byte, so that a page costs nothing more. */
   private static boolean hasJson(InboundMessage message) {
     int at = message.bodyStart();
-    while (at < message.end() && message.bytes()[at] <= ' ') {
+    while (at < message.end() && isSpace(message.bytes()[at])) {
       at++;
     }
     return at < message.end() && (message.bytes()[at] == '{' || message.bytes()[at] == '[');
+  }
+
+  /** As bytes are signed, letters of other scripts are below 0. */
+  private static boolean isSpace(byte of) {
+    return of >= 0 && of <= ' ';
   }
 
   private int status(InboundMessage message) throws ProtocolException {

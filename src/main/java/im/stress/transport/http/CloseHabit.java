@@ -15,7 +15,7 @@ final class CloseHabit {
    */
   private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Ten times what that chat room takes, and too little to be seen among many latencies. */
+  /** Ten times what that chat room takes. A request that waits for it has that in its latency. */
   private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   /**
@@ -23,6 +23,9 @@ final class CloseHabit {
    * server and back takes longer but by satellite.
    */
   private static final long CROSSING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+  /** A server that keeps connections closes only those on which nothing was asked for some time. */
+  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private State state = State.UNKNOWN;
   private boolean answered;
@@ -56,11 +59,14 @@ final class CloseHabit {
 
   /**
    * Whether the server may have ended the connection before it read the request that was sent then.
-   * A close that was under way comes as FIN. A reset comes in its place only where the request was
-   * there, unread, when a server closed that does so after each answer.
+   * One that keeps connections may have where there was silence before. A close that was under way
+   * comes as FIN. A reset comes in its place only where the request was there, unread, when a
+   * server closed that does so after each answer.
    */
   boolean isCrossing(ConnectionEnd end, long sentNanos, long now) {
-    return now - sentNanos < CROSSING_NANOS
+    boolean mayClose = state != State.KEEPS || sentNanos - answeredNanos > SILENCE_NANOS;
+    return mayClose
+        && now - sentNanos < CROSSING_NANOS
         && (Cause.CLOSED_BY_SERVER.matches(end.cause())
             || (Cause.RESET.matches(end.cause()) && isEarly(now)));
   }

@@ -120,8 +120,8 @@ final class HttpLine implements HttpChannel.Owner {
    * whether it had read a request that met its close.
    */
   private void sendSettled() {
-    long wait = isSafeTwice() ? 0 : habit.unsettledNanos(pool.nanoTime());
-    if (!reused || wait <= 0) {
+    long wait = reused ? habit.unsettledNanos(pool.nanoTime()) : 0;
+    if (wait <= 0 || isSafeTwice()) {
       send();
       return;
     }
@@ -144,6 +144,7 @@ final class HttpLine implements HttpChannel.Owner {
     sent = true;
     sentNanos = pool.nanoTime();
     lastListener = underWay.listener();
+    underWay.writes();
     channel.send(underWay.bytes().retainedDuplicate());
   }
 

@@ -71,6 +71,7 @@ class CloseHabitTest {
     assertThat(crosses(Cause.CLOSED_BY_SERVER, 5_100, 5_150)).isTrue();
     assertThat(crosses(Cause.CLOSED_BY_SERVER, 5_100, 5_600)).isFalse();
     assertThat(crosses(Cause.TLS, 5_100, 5_150)).isFalse();
+    assertThat(crosses(Cause.CLOSED_BY_SERVER, 110, 115)).as("without a silence").isFalse();
   }
 
   @Test

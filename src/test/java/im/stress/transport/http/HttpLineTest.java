@@ -47,6 +47,11 @@ class HttpLineTest {
         }
 
         @Override
+        public void neverSent(long tag, RequestFailure failure, ConnectionEnd end) {
+          told.add(tag + " never sent " + end.cause());
+        }
+
+        @Override
         public void sentAgain() {
           told.add("again");
         }
@@ -210,7 +215,28 @@ class HttpLineTest {
     line.giveUp(RequestFailure.TIMEOUT, Cause.REQUEST_TIMEOUT, "late");
     later.get(0).run();
     assertThat(got()).isNull();
-    assertThat(told).containsExactly("2 TIMEOUT request-timeout");
+    assertThat(told).containsExactly("2 never sent request-timeout");
+  }
+
+  @Test
+  void request_that_was_sent_once_and_finds_no_second_connection_is_not_called_never_sent() {
+    begin();
+    ask("GET", 2);
+    close();
+    line.giveUp(RequestFailure.TIMEOUT, Cause.REQUEST_TIMEOUT, "late");
+    assertThat(dialed).hasSize(2);
+    assertThat(told).containsExactly("lost closed-by-server", "again", "2 TIMEOUT request-timeout");
+  }
+
+  @Test
+  void close_in_the_middle_of_talk_by_a_server_that_keeps_connections_is_an_error() {
+    begin();
+    ask("GET", 2);
+    answer(OK);
+    told.clear();
+    ask("GET", 3);
+    close();
+    assertThat(told).containsExactly("3 READ closed-by-server");
   }
 
   @Test
