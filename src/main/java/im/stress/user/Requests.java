@@ -78,14 +78,14 @@ final class Requests implements RequestListener {
 
   @Override
   public void unanswered(long tag, RequestFailure failure, ConnectionEnd end) {
-    if (hasFailed(failure, end)) {
+    if (countFailure(failure, end)) {
       session.unanswered(tag, words(end));
     }
   }
 
   @Override
   public void neverSent(long tag, RequestFailure failure, ConnectionEnd end) {
-    if (hasFailed(failure, end)) {
+    if (countFailure(failure, end)) {
       session.unsent(tag, words(end));
     }
   }
@@ -94,8 +94,10 @@ final class Requests implements RequestListener {
     return "request failed: " + loop.context.causes.bounded(end.cause());
   }
 
-  /** Counts it; false where nobody is to hear of it, as all is over or its login ends with it. */
-  private boolean hasFailed(RequestFailure failure, ConnectionEnd end) {
+  /**
+   * Counts it; whether the session is to hear of it: not when all is over, or a login ends with it.
+   */
+  private boolean countFailure(RequestFailure failure, ConnectionEnd end) {
     if (over) {
       return false;
     }
