@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 @Tag("alone")
 class MonitorIT {
-  private static final int COLUMNS = 26;
+  private static final int COLUMNS = 1 + MonitorColumn.values().length;
   private static final long HOUR_MILLIS = 3_600_000;
 
   @TempDir private Path folder;
