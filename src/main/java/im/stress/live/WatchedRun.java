@@ -73,7 +73,7 @@ final class WatchedRun {
     if (current.isPresent() && viewed.isBefore(now.minus(FRESH))) {
       viewed = now;
       if (report.isPresent()) {
-        end(current.get(), report.get());
+        readEnd(current.get(), report.get());
       } else {
         view = running(current.get(), now);
       }
@@ -81,7 +81,7 @@ final class WatchedRun {
     return view;
   }
 
-  private void end(Current last, Path folder) {
+  private void readEnd(Current last, Path folder) {
     try {
       last.files().read();
       view = LiveView.ended(last.run(), last.files().data(), folder);

@@ -34,7 +34,7 @@ public enum Counter {
   MESSAGES_INTENDED("messagesIntended"),
   /** Messages written to the connection, or as a request that waits for one. */
   MESSAGES_SENT("messagesSent"),
-  /** Of these, messages whose request got no connection: they were not sent after all. */
+  /** Of these, messages of whose request nothing was written: they were not sent after all. */
   MESSAGES_NOT_SENT("messagesNotSent"),
   /** Messages written as soon as the last one was settled: their latency is a service time. */
   MESSAGES_IN_CLOSED_LOOP("messagesInClosedLoop"),

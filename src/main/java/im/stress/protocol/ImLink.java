@@ -115,8 +115,8 @@ public interface ImLink {
   default void unacked(int number, String words) {}
 
   /**
-   * The same of a message that was never sent, as its request had no connection: it counts as not
-   * sent.
+   * The same of a message that was never sent, as nothing of its request was written: it counts as
+   * not sent.
    */
   default void unsent(int number, String words) {
     unacked(number, words);

@@ -45,7 +45,7 @@ public interface ImSession {
   default void unanswered(long tag, String words) {}
 
   /**
-   * A request of this session was never sent, as there was no connection for it: as {@link
+   * A request of this session was never sent, as there was no connection for it in time: as {@link
    * #unanswered}, but of a message the session tells {@link ImLink#unsent}.
    */
   default void unsent(long tag, String words) {

@@ -124,8 +124,8 @@ public record Summary(
    * Messages; null where the protocol has no acknowledgements or no ledger was kept. {@code
    * lostInGap} are those of {@code lost} that were under way when their sender or recipient lost
    * the connection. {@code passedOver} are those that only the last look of their recipient showed,
-   * neither delivered nor lost; null where users don't poll. {@code notSent} are those whose
-   * request of HTTP got no connection; null where there are no such requests.
+   * neither delivered nor lost; null where users don't poll. {@code notSent} are those of whose
+   * request of HTTP nothing was written; null where there are no such requests.
    */
   public record Messages(
       Long intended,

@@ -59,8 +59,8 @@ final class BeforeCommand {
   }
 
   /**
-   * The output is a file: what the command leaves running may keep it open. What it reads is empty,
-   * so that a question ends it, and doesn't wait for somebody.
+   * The output is a file: what the command leaves running may keep it open. Its standard input is
+   * empty, so that a question ends it, and doesn't wait for somebody.
    */
   private void run(String command, CompareOptions.Target target, Path output)
       throws CommandException, IOException, InterruptedException {
